@@ -31,7 +31,7 @@ public record ProcessSampled(
 
     public ProcessSampled {
         Require.wholeMillis(sampledAt);
-        Require.name("name", processName, MAX_NAME_LENGTH);
+        requireName(processName);
         Require.notNegative("num_procs", numProcs);
         Require.counter("cpu_seconds", cpuSeconds);
         Require.notNegative("memory_bytes", residentBytes);
@@ -40,5 +40,14 @@ public record ProcessSampled(
     /** The instant in the resolution that events keep. */
     public static Instant toResolution(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * Checks what a process may be called.
+     *
+     * @throws InvalidFieldException if that is no name
+     */
+    public static void requireName(String processName) {
+        Require.name("name", processName, MAX_NAME_LENGTH);
     }
 }

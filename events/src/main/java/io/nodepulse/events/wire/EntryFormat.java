@@ -1,0 +1,163 @@
+package io.nodepulse.events.wire;
+
+import io.nodepulse.events.HostSampled;
+
+import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.zip.CRC32C;
+
+/**
+ * The frame of every entry.
+ *
+ * <pre>
+ * +-------------+----------+----------------+----------------+-----------------------+
+ * | version u8  | kind u8  | count (varint) | body           | CRC-32C of all before |
+ * | 1           | 1..4     | events         | by kind        | u32, lowest first     |
+ * +-------------+----------+----------------+----------------+-----------------------+
+ * </pre>
+ *
+ * The version covers frame, kinds and bodies together; a reader keeps every version it ever had.
+ */
+public final class EntryFormat {
+
+    /** Version that is written. */
+    public static final int VERSION = 1;
+
+    /** No append has more events. */
+    public static final int MAX_EVENTS = 100_000;
+
+    private static final int CHECKSUM_BYTES = 4;
+    private static final int MIN_BYTES = 3 + CHECKSUM_BYTES;
+    private static final int EXPECTED_BYTES = 1024;
+
+    /** What a body is. The code is stored: it never changes and is never used again. */
+    public enum Kind {
+        EVENTS(1),
+        PROCESS_KEYFRAME(2),
+        PROCESS_DELTA(3),
+        HOST(4);
+
+        private static final Map<Integer, Kind> BY_CODE =
+                Map.of(1, EVENTS, 2, PROCESS_KEYFRAME, 3, PROCESS_DELTA, 4, HOST);
+
+        final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        static Kind ofCode(int code) {
+            Kind kind = BY_CODE.get(code);
+            if (kind == null) {
+                throw new MalformedEntryException("unknown kind " + code);
+            }
+            return kind;
+        }
+    }
+
+    private EntryFormat() {}
+
+    /** An entry that can be read without any other. */
+    public static byte[] encode(Entry entry) {
+        return switch (entry) {
+            case Entry.Processes processes -> {
+                ByteWriter out = begin(Kind.PROCESS_KEYFRAME, entry.count());
+                ProcessScrapeFormat.writeKeyframe(processes.scrape(), out);
+                yield seal(out);
+            }
+            case Entry.Host host -> {
+                ByteWriter out = begin(Kind.HOST, entry.count());
+                HostScrapeFormat.write(host.sample(), out);
+                yield seal(out);
+            }
+            case Entry.Events events -> {
+                ByteWriter out = begin(Kind.EVENTS, entry.count());
+                StoredEventFormat.write(events.events(), out);
+                yield seal(out);
+            }
+        };
+    }
+
+    /** An entry that is read together with that keyframe of the same server. */
+    public static byte[] encodeDelta(ProcessScrape scrape, Keyframe keyframe) {
+        ByteWriter out = begin(Kind.PROCESS_DELTA, scrape.size());
+        ProcessScrapeFormat.writeDelta(scrape, keyframe, out);
+        return seal(out);
+    }
+
+    /**
+     * Reads an entry of any version.
+     *
+     * @param keyframes the keyframe whose last event has that sequence number; throws {@link
+     *     MalformedEntryException} if there is none
+     * @throws MalformedEntryException if the bytes are no entry
+     */
+    public static Entry decode(byte[] bytes, LongFunction<Keyframe> keyframes) {
+        ByteReader in = open(bytes);
+        Kind kind = Kind.ofCode(in.readByte());
+        int count = in.readCount("the number of events", MAX_EVENTS);
+        if (count == 0) {
+            throw new MalformedEntryException("an entry has no events");
+        }
+        return switch (kind) {
+            case EVENTS -> new Entry.Events(StoredEventFormat.read(count, in));
+            case PROCESS_KEYFRAME ->
+                    new Entry.Processes(ProcessScrapeFormat.readKeyframe(count, in));
+            case PROCESS_DELTA ->
+                    new Entry.Processes(ProcessScrapeFormat.readDelta(count, in, keyframes));
+            case HOST -> new Entry.Host(readHost(count, in));
+        };
+    }
+
+    /**
+     * What kind of entry it is, without reading it further than that.
+     *
+     * @throws MalformedEntryException if the bytes are no entry
+     */
+    public static Kind kindOf(byte[] bytes) {
+        return Kind.ofCode(open(bytes).readByte());
+    }
+
+    private static HostSampled readHost(int count, ByteReader in) {
+        if (count != 1) {
+            throw new MalformedEntryException("a host scrape has " + count + " events");
+        }
+        return HostScrapeFormat.read(in);
+    }
+
+    private static ByteWriter begin(Kind kind, int count) {
+        ByteWriter out = new ByteWriter(EXPECTED_BYTES);
+        out.putByte(VERSION);
+        out.putByte(kind.code);
+        out.putVarLong(count);
+        return out;
+    }
+
+    private static byte[] seal(ByteWriter out) {
+        out.putInt32(checksum(out.array(), out.length()));
+        return out.toByteArray();
+    }
+
+    private static ByteReader open(byte[] bytes) {
+        if (bytes.length < MIN_BYTES) {
+            throw new MalformedEntryException("only " + bytes.length + " bytes");
+        }
+        int end = bytes.length - CHECKSUM_BYTES;
+        int stored = new ByteReader(bytes, end, bytes.length).readInt32();
+        if (stored != checksum(bytes, end)) {
+            throw new MalformedEntryException("the checksum does not match");
+        }
+        ByteReader in = new ByteReader(bytes, 0, end);
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new MalformedEntryException("unknown format version " + version);
+        }
+        return in;
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+}

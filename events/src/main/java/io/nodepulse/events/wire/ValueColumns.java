@@ -1,0 +1,116 @@
+package io.nodepulse.events.wire;
+
+import static io.nodepulse.events.wire.ProcessColumns.bytes;
+import static io.nodepulse.events.wire.ProcessColumns.correction;
+import static io.nodepulse.events.wire.ProcessColumns.hundredths;
+import static io.nodepulse.events.wire.ProcessColumns.pageRemainder;
+import static io.nodepulse.events.wire.ProcessColumns.pages;
+import static io.nodepulse.events.wire.ProcessColumns.seconds;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * The numbers of a scrape, column by column, each as the difference from the same process in a base
+ * scrape; a process without a base counts from 0. Every read value is checked as an event would be.
+ */
+final class ValueColumns {
+
+    private ValueColumns() {}
+
+    /**
+     * @param baseOf index in {@code base} of the process at an index of {@code scrape}, or -1
+     */
+    static void write(
+            ProcessScrape scrape,
+            IntUnaryOperator baseOf,
+            @Nullable ProcessScrape base,
+            ByteWriter columns) {
+        int count = scrape.size();
+        long[] hundredths = new long[count];
+        for (int i = 0; i < count; i++) {
+            columns.putZigZag(scrape.numProcs[i] - baseNumProcs(base, baseOf.applyAsInt(i)));
+        }
+        for (int i = 0; i < count; i++) {
+            hundredths[i] = hundredths(scrape.cpuSeconds[i]);
+            columns.putZigZag(hundredths[i] - baseHundredths(base, baseOf.applyAsInt(i)));
+        }
+        for (int i = 0; i < count; i++) {
+            columns.putZigZag(correction(scrape.cpuSeconds[i], hundredths[i]));
+        }
+        for (int i = 0; i < count; i++) {
+            columns.putZigZag(
+                    pages(scrape.residentBytes[i]) - basePages(base, baseOf.applyAsInt(i)));
+        }
+        for (int i = 0; i < count; i++) {
+            columns.putVarLong(pageRemainder(scrape.residentBytes[i]));
+        }
+    }
+
+    static ProcessScrape read(
+            UUID serverId,
+            Instant sampledAt,
+            String[] names,
+            IntUnaryOperator baseOf,
+            @Nullable ProcessScrape base,
+            ByteReader columns) {
+        int count = names.length;
+        int[] numProcs = new int[count];
+        for (int i = 0; i < count; i++) {
+            numProcs[i] = inRange(baseNumProcs(base, baseOf.applyAsInt(i)) + columns.readZigZag());
+        }
+        long[] hundredths = new long[count];
+        for (int i = 0; i < count; i++) {
+            hundredths[i] = baseHundredths(base, baseOf.applyAsInt(i)) + columns.readZigZag();
+        }
+        double[] cpuSeconds = new double[count];
+        for (int i = 0; i < count; i++) {
+            cpuSeconds[i] = counter(seconds(hundredths[i], columns.readZigZag()));
+        }
+        long[] residentBytes = new long[count];
+        for (int i = 0; i < count; i++) {
+            residentBytes[i] = basePages(base, baseOf.applyAsInt(i)) + columns.readZigZag();
+        }
+        for (int i = 0; i < count; i++) {
+            residentBytes[i] = notNegative(bytes(residentBytes[i], columns.readVarLong()));
+        }
+        columns.needEnd();
+        return new ProcessScrape(serverId, sampledAt, names, numProcs, cpuSeconds, residentBytes);
+    }
+
+    private static int baseNumProcs(@Nullable ProcessScrape base, int index) {
+        return base == null || index < 0 ? 0 : base.numProcs[index];
+    }
+
+    private static long baseHundredths(@Nullable ProcessScrape base, int index) {
+        return base == null || index < 0 ? 0 : hundredths(base.cpuSeconds[index]);
+    }
+
+    private static long basePages(@Nullable ProcessScrape base, int index) {
+        return base == null || index < 0 ? 0 : pages(base.residentBytes[index]);
+    }
+
+    private static int inRange(long numProcs) {
+        if (numProcs < 0 || numProcs > Integer.MAX_VALUE) {
+            throw new MalformedEntryException("a process count is " + numProcs);
+        }
+        return (int) numProcs;
+    }
+
+    private static double counter(double seconds) {
+        if (!Double.isFinite(seconds) || seconds < 0) {
+            throw new MalformedEntryException("a CPU counter is " + seconds);
+        }
+        return seconds;
+    }
+
+    private static long notNegative(long residentBytes) {
+        if (residentBytes < 0) {
+            throw new MalformedEntryException("a resident size is " + residentBytes);
+        }
+        return residentBytes;
+    }
+}
