@@ -1,0 +1,29 @@
+package io.nodepulse.embedded;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One PostgreSQL server for all tests of a JVM, on a temporary directory; it ends with the JVM. */
+public final class EmbeddedPostgres {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private EmbeddedPostgres() {}
+
+    public static PostgresServer shared() {
+        return Shared.SERVER;
+    }
+
+    /** The JDBC address of a new, empty database of the shared server. */
+    public static String newDatabase() {
+        String name = "test_" + DATABASES.incrementAndGet();
+        shared().createDatabase(name);
+        return shared().jdbcUrl(name);
+    }
+
+    /** Initialised at first use. */
+    private static final class Shared {
+        private static final PostgresServer SERVER =
+                TestScope.untilExit(
+                        "postgres", dir -> PostgresServer.start(PostgresOptions.in(dir)));
+    }
+}

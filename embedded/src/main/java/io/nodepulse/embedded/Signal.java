@@ -1,0 +1,22 @@
+package io.nodepulse.embedded;
+
+import java.io.IOException;
+
+/** The signals that servers are ended with. */
+enum Signal {
+    /** Orderly end of Valkey: flushes the append-only file. */
+    TERM,
+    /** Orderly end of PostgreSQL that does not wait for its clients. */
+    INT,
+    /** Immediate end, as a power cut would be for the process. */
+    KILL;
+
+    /** Sends it; a process that is gone already is fine. */
+    void sendTo(long pid) {
+        try {
+            ProgramRun.of("sh", "-c", "kill -" + name() + " " + pid + " 2>/dev/null || true");
+        } catch (IOException e) {
+            throw new EmbeddedException("Cannot send " + name() + " to process " + pid, e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.nodepulse.embedded;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * How a Valkey server is started; durable unless said otherwise.
+ *
+ * @param directory where its data and its log live; created where needed
+ * @param port of 127.0.0.1; 0 picks a free one
+ * @param maxMemoryBytes limit at which it refuses writes; 0 for none
+ * @param settings further directives of valkey.conf, which win over ours
+ * @param progress hears one line per step that takes time
+ */
+public record ValkeyOptions(
+        Path directory,
+        int port,
+        long maxMemoryBytes,
+        Map<String, String> settings,
+        Consumer<String> progress) {
+
+    public ValkeyOptions {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be 0 to 65535, is " + port);
+        }
+        if (maxMemoryBytes < 0) {
+            throw new IllegalArgumentException(
+                    "maxMemoryBytes must not be negative, is " + maxMemoryBytes);
+        }
+        settings = Map.copyOf(settings);
+    }
+
+    /** Durable, on a free port, without a memory limit. */
+    public static ValkeyOptions in(Path directory) {
+        return new ValkeyOptions(directory, 0, 0, Map.of(), line -> {});
+    }
+
+    public ValkeyOptions withPort(int newPort) {
+        return new ValkeyOptions(directory, newPort, maxMemoryBytes, settings, progress);
+    }
+
+    public ValkeyOptions withMaxMemoryBytes(long newLimit) {
+        return new ValkeyOptions(directory, port, newLimit, settings, progress);
+    }
+
+    public ValkeyOptions withSetting(String directive, String value) {
+        Map<String, String> more = new LinkedHashMap<>(settings);
+        more.put(directive, value);
+        return new ValkeyOptions(directory, port, maxMemoryBytes, more, progress);
+    }
+
+    public ValkeyOptions withProgress(Consumer<String> newProgress) {
+        return new ValkeyOptions(directory, port, maxMemoryBytes, settings, newProgress);
+    }
+
+    /** Lets the last second of acknowledged writes be lost with the machine; for tests. */
+    public ValkeyOptions fsyncEverySecond() {
+        return withSetting("appendfsync", "everysec");
+    }
+}

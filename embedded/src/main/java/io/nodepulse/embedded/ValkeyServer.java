@@ -1,0 +1,112 @@
+package io.nodepulse.embedded;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A real Valkey server on 127.0.0.1, a child of this JVM. What it acknowledged is on disk in its
+ * directory; a later start on the same directory has it again, even after a kill of either.
+ */
+public final class ValkeyServer implements AutoCloseable {
+
+    /** Loading some gigabytes of history takes a while. */
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** {@code valkey-server} is often a link to {@code valkey-check-rdb}. */
+    private static final String EXECUTABLE_PREFIX = "valkey-";
+
+    private final DataDirectory directory;
+    private final ServerProcess process;
+    private final int port;
+
+    private ValkeyServer(DataDirectory directory, ServerProcess process, int port) {
+        this.directory = directory;
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts the server and waits until it has loaded its data and answers; ends an orphan of an
+     * earlier JVM on the same directory first.
+     *
+     * @throws EmbeddedException saying in one line what to do
+     */
+    public static ValkeyServer start(ValkeyOptions options) {
+        ValkeyBinary binary = ValkeyBinary.find(options.progress());
+        return DataDirectory.startIn(
+                options.directory(),
+                directory -> {
+                    new ServersOnDirectory(directory.path(), EXECUTABLE_PREFIX)
+                            .endOrphans(Signal.TERM);
+                    return launch(binary, directory, options);
+                });
+    }
+
+    /** Address as Redis clients write it. */
+    public String uri() {
+        return "redis://" + Loopback.HOST + ":" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Kills it at once, as a crash would; its directory can be started on again. */
+    public void killHard() {
+        process.kill();
+        directory.close();
+    }
+
+    /** Ends it in order; acknowledged writes are on disk in any case. */
+    @Override
+    public void close() {
+        process.stop(Signal.TERM, GRACE);
+        directory.close();
+    }
+
+    private static ValkeyServer launch(
+            ValkeyBinary binary, DataDirectory directory, ValkeyOptions options) {
+        return Loopback.startOn(
+                options.port(),
+                "Valkey",
+                port -> {
+                    List<String> command = new ArrayList<>();
+                    command.add(binary.executable().toString());
+                    directives(directory.path(), options, port)
+                            .forEach((name, value) -> command.addAll(List.of("--" + name, value)));
+                    ServerProcess process =
+                            ServerProcess.start(
+                                    "Valkey",
+                                    command,
+                                    binary.environment(),
+                                    directory.path().resolve("valkey.log"));
+                    process.awaitReady(() -> ValkeyPing.answers(port), LONGEST_START);
+                    return new ValkeyServer(directory, process, port);
+                });
+    }
+
+    private static Map<String, String> directives(Path path, ValkeyOptions options, int port) {
+        Map<String, String> directives = new LinkedHashMap<>();
+        directives.put("port", Integer.toString(port));
+        directives.put("bind", Loopback.HOST);
+        directives.put("dir", path.toString());
+        directives.put("daemonize", "no");
+        directives.put("appendonly", "yes");
+        directives.put("appendfsync", "always");
+        directives.put("save", "");
+        directives.put("maxmemory", Long.toString(options.maxMemoryBytes()));
+        directives.put("maxmemory-policy", "noeviction");
+        directives.putAll(options.settings());
+        return directives;
+    }
+}
