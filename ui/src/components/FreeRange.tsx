@@ -1,0 +1,90 @@
+import * as Popover from '@radix-ui/react-popover';
+import { CalendarRange } from 'lucide-react';
+import { useState, type SubmitEvent } from 'react';
+import { bounds, type Range } from '../lib/range';
+import { fromLocalInput, localTime, toLocalInput } from '../lib/time';
+import { Button } from './Button';
+import styles from './FreeRange.module.css';
+
+interface Props {
+  range: Range;
+  onChoose: (range: Range) => void;
+}
+
+/** Asks for any stretch of time, in the viewer's zone. */
+export function FreeRange({ range, onChoose }: Props) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <Button aria-label="Free range">
+          <CalendarRange size={15} aria-hidden="true" />
+          {range.kind === 'between' && <span>{rangeText(range)}</span>}
+        </Button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className={styles.panel} align="end" sideOffset={6} collisionPadding={8}>
+          <RangeForm
+            range={range}
+            onChoose={(chosen) => {
+              setOpen(false);
+              onChoose(chosen);
+            }}
+          />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function RangeForm({ range, onChoose }: Props) {
+  const [initial] = useState(() => bounds(range, Date.now()));
+  const [from, setFrom] = useState(() => toLocalInput(initial.from));
+  const [to, setTo] = useState(() => toLocalInput(initial.to));
+  const ordered = fromLocalInput(from) < fromLocalInput(to);
+
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (ordered) {
+      onChoose({ kind: 'between', from: fromLocalInput(from), to: fromLocalInput(to) });
+    }
+  };
+
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <Moment label="From" value={from} onChange={setFrom} />
+      <Moment label="To" value={to} onChange={setTo} />
+      {!ordered && <p className={styles.wrong}>The end must be after the beginning.</p>}
+      <Button type="submit" look="primary" disabled={!ordered}>
+        Show
+      </Button>
+    </form>
+  );
+}
+
+interface MomentProps {
+  label: string;
+  value: string;
+  onChange: (text: string) => void;
+}
+
+function Moment({ label, value, onChange }: MomentProps) {
+  return (
+    <label className={styles.moment}>
+      {label}
+      <input
+        type="datetime-local"
+        required
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value);
+        }}
+      />
+    </label>
+  );
+}
+
+function rangeText({ from, to }: { from: number; to: number }): string {
+  const now = Date.now();
+  return `${localTime(from, now)} – ${localTime(to, now)}`;
+}

@@ -1,0 +1,37 @@
+import { cx } from '../lib/cx';
+import type { Quantity } from '../lib/format';
+import { Tip } from './Tip';
+import styles from './Value.module.css';
+
+interface Props {
+  of: Quantity | null;
+  /** Why there is no figure, shown on hover where there is none. */
+  why: string;
+  className?: string | undefined;
+}
+
+/** A figure with its unit, or an en dash that tells why there is none. */
+export function Value({ of, why, className }: Props) {
+  if (of === null) {
+    return (
+      <Tip text={why}>
+        <span className={cx(styles.none, className)}>
+          <span aria-hidden="true">–</span>
+          <span className="visually-hidden">no value: {why}</span>
+        </span>
+      </Tip>
+    );
+  }
+  return (
+    <span className={cx(styles.value, className)}>
+      {of.text}
+      {of.unit && <span className={styles.unit}> {of.unit}</span>}
+    </span>
+  );
+}
+
+/** Applies a format to a figure that may not be known. */
+export const known = (
+  value: number | null | undefined,
+  format: (value: number) => Quantity,
+): Quantity | null => (value === null || value === undefined ? null : format(value));

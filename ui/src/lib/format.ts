@@ -1,0 +1,64 @@
+/** A number as it is shown: digits and unit apart, so that both can be styled and aligned. */
+export interface Quantity {
+  text: string;
+  unit: string;
+}
+
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+const fixed = (value: number, digits: number) =>
+  value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/** Percent with one decimal; what would round to nothing is shown as less than 0.1. */
+export function percent(value: number): Quantity {
+  return { text: value > 0 && value < 0.05 ? '<0.1' : fixed(value, 1), unit: '%' };
+}
+
+export const count = (value: number): Quantity => ({ text: grouped.format(value), unit: '' });
+
+/** A plain figure such as a load average. */
+export const decimal = (value: number): Quantity => ({ text: fixed(value, 2), unit: '' });
+
+const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+
+/** Bytes in the largest binary unit that leaves at least 1, with one decimal from KiB on. */
+export function bytes(value: number): Quantity {
+  let unit = 0;
+  let scaled = value;
+  while (Math.abs(scaled) >= 1023.95 && unit < byteUnits.length - 1) {
+    scaled /= 1024;
+    unit++;
+  }
+  return { text: fixed(scaled, unit === 0 ? 0 : 1), unit: byteUnits[unit] ?? '' };
+}
+
+/** Mebibytes, as the API gives memory. */
+export const mebibytes = (value: number): Quantity => bytes(value * 1024 * 1024);
+
+export const bytesPerSecond = (value: number): Quantity => {
+  const { text, unit } = bytes(value);
+  return { text, unit: `${unit}/s` };
+};
+
+const steps: [number, string][] = [
+  [86_400, 'd'],
+  [3_600, 'h'],
+  [60, 'min'],
+  [1, 's'],
+];
+
+/** A duration in its two largest units: "3 d 4 h", "12 min 5 s", "0 s". */
+export function duration(seconds: number): string {
+  let rest = Math.max(0, Math.round(seconds));
+  const first = steps.findIndex(([size]) => rest >= size);
+  if (first < 0) return '0 s';
+  const parts: string[] = [];
+  for (const [size, unit] of steps.slice(first, first + 2)) {
+    const amount = Math.floor(rest / size);
+    rest -= amount * size;
+    if (amount > 0) parts.push(`${amount} ${unit}`);
+  }
+  return parts.join(' ');
+}
+
+export const quantity = ({ text, unit }: Quantity): string => (unit ? `${text} ${unit}` : text);

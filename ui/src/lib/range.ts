@@ -1,0 +1,54 @@
+import { utcTime } from './time';
+
+/** The window that a page looks at: the last hours up to now, or a fixed stretch (epoch ms). */
+export type Range = { kind: 'last'; hours: number } | { kind: 'between'; from: number; to: number };
+
+export const hour = 3_600_000;
+export const maxHours = 168;
+
+export const presets: { label: string; name: string; hours: number }[] = [
+  { label: '1 h', name: 'last hour', hours: 1 },
+  { label: '6 h', name: 'last 6 hours', hours: 6 },
+  { label: '24 h', name: 'last 24 hours', hours: 24 },
+  { label: '7 d', name: 'last 7 days', hours: 168 },
+];
+
+export const lastHour: Range & { kind: 'last' } = { kind: 'last', hours: 1 };
+
+/** Reads a range from an address; anything unreadable is the last hour. */
+export function readRange(address: URLSearchParams): Range {
+  const from = Date.parse(address.get('from') ?? '');
+  const to = Date.parse(address.get('to') ?? '');
+  if (from < to) return { kind: 'between', from, to };
+  const hours = Number(address.get('hours') ?? 1);
+  return Number.isInteger(hours) && hours >= 1 && hours <= maxHours
+    ? { kind: 'last', hours }
+    : lastHour;
+}
+
+/** Writes a range into an address; the last hour, being the default, leaves no trace. */
+export function writeRange(address: URLSearchParams, range: Range): void {
+  for (const name of ['from', 'to', 'hours']) address.delete(name);
+  if (range.kind === 'between') {
+    address.set('from', utcTime(range.from));
+    address.set('to', utcTime(range.to));
+  } else if (range.hours !== lastHour.hours) {
+    address.set('hours', String(range.hours));
+  }
+}
+
+/** The query parameters of the API for this range. */
+export const rangeQuery = (range: Range): Record<string, string> =>
+  range.kind === 'last'
+    ? { hours: String(range.hours) }
+    : { from: utcTime(range.from), to: utcTime(range.to) };
+
+/** Its bounds at the moment `now`. */
+export const bounds = (range: Range, now: number): { from: number; to: number } =>
+  range.kind === 'last'
+    ? { from: now - range.hours * hour, to: now }
+    : { from: range.from, to: range.to };
+
+/** Whether new scrapes still change what this range shows. */
+export const isMoving = (range: Range, now: number): boolean =>
+  range.kind === 'last' || range.to > now;
