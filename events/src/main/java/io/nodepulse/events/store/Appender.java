@@ -1,0 +1,119 @@
+package io.nodepulse.events.store;
+
+import io.nodepulse.events.SampleEvent;
+import io.nodepulse.events.wire.Entry;
+import io.nodepulse.events.wire.EntryFormat;
+import io.nodepulse.events.wire.ProcessScrape;
+
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RedissonClient;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+
+/** Turns the events of one append into one atomic call. Thread-safe. */
+final class Appender {
+
+    private final AppendRequests requests;
+    private final AppendPipeline pipeline;
+    private final ScrapeEncoder encoder = new ScrapeEncoder();
+
+    Appender(RedissonClient redisson, ShardKeys keys) {
+        this.requests = new AppendRequests(keys);
+        this.pipeline = new AppendPipeline(redisson, keys);
+    }
+
+    /**
+     * Appends, if the condition holds.
+     *
+     * @return the sequence of the last event; fails with {@link
+     *     AppendEventsTransactionRejectedException}, {@link DuplicateScrapeException} or {@link
+     *     EventStoreUnavailableException}
+     */
+    CompletableFuture<Long> append(AppendCondition condition, Entry entry) {
+        return switch (entry) {
+            case Entry.Processes processes -> appendScrape(condition, entry, processes.scrape());
+            case Entry.Host host -> {
+                AppendRequest request =
+                        requests.scrape(
+                                condition, entry, EntryFormat.encode(entry), Exporter.HOST, 0);
+                yield submit(condition, request, host.sample(), Exporter.HOST);
+            }
+            case Entry.Events events -> {
+                AppendRequest request =
+                        requests.events(condition, events, EntryFormat.encode(entry));
+                yield submit(condition, request, null, Exporter.HOST);
+            }
+        };
+    }
+
+    private CompletableFuture<Long> appendScrape(
+            AppendCondition condition, Entry entry, ProcessScrape scrape) {
+        ScrapeEncoder.Encoded encoded = encoder.encode(scrape);
+        return sendScrape(condition, entry, scrape, encoded)
+                .thenCompose(
+                        reply -> {
+                            if (reply.outcome() != AppendReply.Outcome.NO_KEYFRAME) {
+                                return CompletableFuture.completedFuture(reply);
+                            }
+                            encoder.lostKeyframe(scrape.serverId());
+                            return sendScrape(
+                                    condition, entry, scrape, encoder.encodeKeyframe(scrape));
+                        })
+                .thenApply(reply -> outcome(condition, reply, scrape.event(0), Exporter.PROCESSES));
+    }
+
+    private CompletableFuture<AppendReply> sendScrape(
+            AppendCondition condition,
+            Entry entry,
+            ProcessScrape scrape,
+            ScrapeEncoder.Encoded encoded) {
+        AppendRequest request =
+                requests.scrape(
+                        condition,
+                        entry,
+                        encoded.bytes(),
+                        Exporter.PROCESSES,
+                        encoded.keyframeSequence());
+        return pipeline.submit(request)
+                .thenApply(
+                        reply -> {
+                            if (reply.outcome() == AppendReply.Outcome.APPENDED
+                                    && encoded.keyframe() == null) {
+                                encoder.storedKeyframe(scrape, reply.value());
+                            }
+                            return reply;
+                        });
+    }
+
+    private CompletableFuture<Long> submit(
+            AppendCondition condition,
+            AppendRequest request,
+            @Nullable SampleEvent sample,
+            Exporter exporter) {
+        return pipeline.submit(request)
+                .thenApply(reply -> outcome(condition, reply, sample, exporter));
+    }
+
+    private static long outcome(
+            AppendCondition condition,
+            AppendReply reply,
+            @Nullable SampleEvent sample,
+            Exporter exporter) {
+        if (reply.outcome() == AppendReply.Outcome.APPENDED) {
+            return reply.value();
+        } else if (reply.outcome() == AppendReply.Outcome.REJECTED) {
+            throw AppendEventsTransactionRejectedException.conflictingEventsDetected(
+                    condition.consistencyMarker());
+        } else if (reply.outcome() == AppendReply.Outcome.DUPLICATE && sample != null) {
+            throw new DuplicateScrapeException(
+                    sample.serverId(),
+                    exporter,
+                    sample.sampledAt(),
+                    Instant.ofEpochMilli(reply.value()));
+        }
+        throw new IllegalStateException("the append function answered " + reply);
+    }
+}

@@ -1,0 +1,76 @@
+package io.nodepulse.events.store;
+
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.wire.Entry;
+import io.nodepulse.events.wire.StoredEvent;
+
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+
+import java.util.Set;
+
+/**
+ * An entry with its place in the shard.
+ *
+ * @param shard the shard
+ * @param lastSequence sequence of its last event
+ * @param entry what it holds
+ */
+record DecodedEntry(int shard, long lastSequence, Entry entry) {
+
+    long firstSequence() {
+        return lastSequence - entry.count() + 1;
+    }
+
+    /** The message of the event of that sequence. */
+    EventMessage message(long sequence) {
+        int index = (int) (sequence - firstSequence());
+        return switch (entry) {
+            case Entry.Processes processes ->
+                    new SampleMessage(
+                            shard,
+                            sequence,
+                            EventTypes.PROCESS_SAMPLED,
+                            processes.scrape().event(index));
+            case Entry.Host host ->
+                    new SampleMessage(shard, sequence, EventTypes.HOST_SAMPLED, host.sample());
+            case Entry.Events events -> EntryEvents.message(events.events().get(index));
+        };
+    }
+
+    /**
+     * Whether the event of that sequence meets the criteria; the same for all samples of a scrape.
+     */
+    boolean matches(long sequence, EventCriteria criteria) {
+        if (!criteria.hasCriteria()) {
+            return true;
+        }
+        return switch (entry) {
+            case Entry.Processes processes ->
+                    criteria.matches(
+                            EventTypes.PROCESS_SAMPLED.qualifiedName(),
+                            scrapedTags(processes.scrape().serverId().toString()));
+            case Entry.Host host ->
+                    criteria.matches(
+                            EventTypes.HOST_SAMPLED.qualifiedName(),
+                            scrapedTags(host.sample().serverId().toString()));
+            case Entry.Events events ->
+                    matches(events.events().get((int) (sequence - firstSequence())), criteria);
+        };
+    }
+
+    /** Whether all events of the entry meet the criteria or none does. */
+    boolean isUniform() {
+        return !(entry instanceof Entry.Events);
+    }
+
+    private static Set<Tag> scrapedTags(String serverId) {
+        return Set.of(EventTypes.scrapedTag(serverId));
+    }
+
+    private static boolean matches(StoredEvent event, EventCriteria criteria) {
+        return criteria.matches(new QualifiedName(event.typeName()), EntryEvents.tags(event));
+    }
+}

@@ -1,0 +1,63 @@
+package io.nodepulse.events.store;
+
+import io.nodepulse.events.wire.Entry;
+import io.nodepulse.events.wire.EntryFormat;
+import io.nodepulse.events.wire.Keyframe;
+import io.nodepulse.events.wire.MalformedEntryException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the entries of one shard. Keyframes are kept as they come by, so reading in order needs no
+ * look back; otherwise a delta costs at most one. Thread-safe.
+ */
+final class EntryDecoder {
+
+    private final ShardReader reader;
+    private final int shard;
+    private final KeyframeCache<Long> keyframes = new KeyframeCache<>(KeyframeCache.MAX_GROUPS);
+
+    EntryDecoder(ShardReader reader, int shard) {
+        this.reader = reader;
+        this.shard = shard;
+    }
+
+    /**
+     * @throws MalformedEntryException if the entry cannot be read
+     */
+    DecodedEntry decode(RawEntry raw) {
+        Entry entry = EntryFormat.decode(raw.bytes(), this::keyframe);
+        if (entry.count() != raw.count()) {
+            throw new MalformedEntryException(
+                    "the entry has " + entry.count() + " events, its id says " + raw.count());
+        }
+        if (entry instanceof Entry.Processes processes
+                && EntryFormat.kindOf(raw.bytes()) == EntryFormat.Kind.PROCESS_KEYFRAME) {
+            keyframes.put(raw.lastSequence(), new Keyframe(raw.lastSequence(), processes.scrape()));
+        }
+        return new DecodedEntry(shard, raw.lastSequence(), entry);
+    }
+
+    private Keyframe keyframe(long sequence) {
+        @Nullable Keyframe known = keyframes.get(sequence);
+        return known != null ? known : fetch(sequence);
+    }
+
+    private Keyframe fetch(long sequence) {
+        RawEntry raw =
+                reader.holding(sequence)
+                        .filter(entry -> entry.lastSequence() == sequence)
+                        .orElseThrow(() -> new MalformedEntryException("no keyframe " + sequence));
+        Entry entry = EntryFormat.decode(raw.bytes(), EntryDecoder::noDelta);
+        if (!(entry instanceof Entry.Processes processes)) {
+            throw new MalformedEntryException("entry " + sequence + " is no keyframe");
+        }
+        Keyframe keyframe = new Keyframe(sequence, processes.scrape());
+        keyframes.put(sequence, keyframe);
+        return keyframe;
+    }
+
+    private static Keyframe noDelta(long sequence) {
+        throw new MalformedEntryException("a keyframe refers to " + sequence);
+    }
+}

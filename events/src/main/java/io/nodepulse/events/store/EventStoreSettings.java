@@ -1,0 +1,45 @@
+package io.nodepulse.events.store;
+
+import java.time.Duration;
+
+/**
+ * Where the event store is and how it is laid out.
+ *
+ * @param uri address of Valkey, {@code redis://[:password@]host:port}; several with commas between
+ *     them are nodes of a cluster
+ * @param namespace prefix of every key, so that several stores can share a Valkey
+ * @param shards how many streams the servers are spread over; fixed when a store is first opened
+ * @param timeout how long to wait for an answer of Valkey
+ */
+public record EventStoreSettings(String uri, String namespace, int shards, Duration timeout) {
+
+    public static final String DEFAULT_NAMESPACE = "np";
+    public static final int DEFAULT_SHARDS = 4;
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final int MAX_SHARDS = 1024;
+
+    public EventStoreSettings {
+        if (shards < 1 || shards > MAX_SHARDS) {
+            throw new IllegalArgumentException(
+                    "shards must be 1 to " + MAX_SHARDS + ", is " + shards);
+        }
+        if (namespace.isEmpty() || namespace.matches(".*[{}:].*")) {
+            throw new IllegalArgumentException(
+                    "namespace must not be empty or contain { } or :, is '" + namespace + "'");
+        }
+    }
+
+    /** The defaults, at that address. */
+    public static EventStoreSettings at(String uri) {
+        return new EventStoreSettings(uri, DEFAULT_NAMESPACE, DEFAULT_SHARDS, DEFAULT_TIMEOUT);
+    }
+
+    public EventStoreSettings withNamespace(String other) {
+        return new EventStoreSettings(uri, other, shards, timeout);
+    }
+
+    public EventStoreSettings withShards(int other) {
+        return new EventStoreSettings(uri, namespace, other, timeout);
+    }
+}

@@ -1,0 +1,49 @@
+package io.nodepulse.events.store;
+
+import io.nodepulse.events.wire.Keyframe;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The most recently used keyframes, bounded by the process groups in them: a group takes some 30
+ * bytes, its name is mostly shared. Thread-safe.
+ */
+final class KeyframeCache<K> {
+
+    /** 5,000 servers of 200 groups, some 30 MB. When full, the least recently used leave. */
+    static final int MAX_GROUPS = 1_000_000;
+
+    private final Map<K, Keyframe> keyframes = new LinkedHashMap<>(16, 0.75f, true);
+    private final int maxGroups;
+    private int groups;
+
+    KeyframeCache(int maxGroups) {
+        this.maxGroups = maxGroups;
+    }
+
+    synchronized @Nullable Keyframe get(K key) {
+        return keyframes.get(key);
+    }
+
+    synchronized void put(K key, Keyframe keyframe) {
+        remove(key);
+        keyframes.put(key, keyframe);
+        groups += keyframe.scrape().size();
+        Iterator<Keyframe> oldest = keyframes.values().iterator();
+        while (groups > maxGroups && keyframes.size() > 1) {
+            groups -= oldest.next().scrape().size();
+            oldest.remove();
+        }
+    }
+
+    synchronized void remove(K key) {
+        Keyframe removed = keyframes.remove(key);
+        if (removed != null) {
+            groups -= removed.scrape().size();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.nodepulse.events.store;
+
+import org.axonframework.messaging.eventstreaming.Tag;
+
+import java.util.UUID;
+
+/**
+ * Names of the keys of one shard. All carry the hash tag {@code {namespace:shard}}, so a Valkey
+ * Cluster keeps them in one slot and a function may touch them together. Drawn in {@code
+ * events/README.md}.
+ */
+record ShardKeys(String namespace, int shard) {
+
+    /** Length of a day of the scrape index. */
+    static final long DAY_MILLIS = 86_400_000L;
+
+    /** Stream of entries; an entry's id is {@code <sequence of its last event>-<its events>}. */
+    String events() {
+        return key("events");
+    }
+
+    /** Hash: {@code sequence} of the last event, {@code time} of the newest one in ms. */
+    String head() {
+        return key("head");
+    }
+
+    /** Hash: message type to sequence of its last event. */
+    String types() {
+        return key("types");
+    }
+
+    /** Hash: {@link #scrapedField} to {@code <ms>:<sequence>} of the last scrape. */
+    String scraped() {
+        return key("scraped");
+    }
+
+    /** Sorted set: first event of each minute by the highest event time so far. */
+    String times() {
+        return key("times");
+    }
+
+    /** Hash: entry id to why it could not be read. */
+    String deadLetters() {
+        return key("dead");
+    }
+
+    /** Sorted set: {@code <sequence>:<type>} by sequence of the events with that tag. */
+    String tag(Tag tag) {
+        return key("tag:" + tag.key() + "=" + tag.value());
+    }
+
+    /** String: the scrapes of that server and exporter in that day since 1970, as varint steps. */
+    String scrapeIndex(UUID serverId, Exporter exporter, long day) {
+        return key("scrapes:" + serverId + ":" + exporter.code() + ":" + day);
+    }
+
+    static String scrapedField(UUID serverId, Exporter exporter) {
+        return scrapedField(serverId.toString(), exporter);
+    }
+
+    static String scrapedField(String serverId, Exporter exporter) {
+        return serverId + ":" + exporter.code();
+    }
+
+    static long dayOf(long millis) {
+        return Math.floorDiv(millis, DAY_MILLIS);
+    }
+
+    private String key(String name) {
+        return "{" + namespace + ":" + shard + "}:" + name;
+    }
+}

@@ -1,0 +1,55 @@
+package io.nodepulse.events.store;
+
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.config.BaseConfig;
+import org.redisson.config.Config;
+import org.redisson.config.ConstantDelay;
+import org.redisson.config.ReadMode;
+
+import java.time.Duration;
+
+/** How the client reaches Valkey. */
+final class ValkeyConnection {
+
+    private static final int NETTY_THREADS = 2;
+    private static final int THREADS = 4;
+    private static final int CONNECTIONS = 32;
+    private static final int IDLE_CONNECTIONS = 4;
+    private static final int READ_RETRIES = 2;
+    private static final Duration RETRY_DELAY = Duration.ofMillis(200);
+
+    private ValkeyConnection() {}
+
+    static Config config(EventStoreSettings settings) {
+        Config config = new Config();
+        config.setCodec(ByteArrayCodec.INSTANCE);
+        config.setNettyThreads(NETTY_THREADS);
+        config.setThreads(THREADS);
+        String[] addresses = settings.uri().split(",");
+        if (addresses.length == 1) {
+            common(
+                    settings,
+                    config.useSingleServer()
+                            .setAddress(addresses[0])
+                            .setConnectionPoolSize(CONNECTIONS)
+                            .setConnectionMinimumIdleSize(IDLE_CONNECTIONS));
+        } else {
+            common(
+                    settings,
+                    config.useClusterServers()
+                            .addNodeAddress(addresses)
+                            .setMasterConnectionPoolSize(CONNECTIONS)
+                            .setMasterConnectionMinimumIdleSize(IDLE_CONNECTIONS)
+                            .setReadMode(ReadMode.MASTER));
+        }
+        return config;
+    }
+
+    private static void common(EventStoreSettings settings, BaseConfig<?> config) {
+        int timeoutMillis = Math.toIntExact(settings.timeout().toMillis());
+        config.setTimeout(timeoutMillis);
+        config.setConnectTimeout(timeoutMillis);
+        config.setRetryAttempts(READ_RETRIES);
+        config.setRetryDelay(new ConstantDelay(RETRY_DELAY));
+    }
+}

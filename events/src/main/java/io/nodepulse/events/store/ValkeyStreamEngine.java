@@ -1,0 +1,203 @@
+package io.nodepulse.events.store;
+
+import io.nodepulse.events.wire.Entry;
+
+import org.axonframework.common.infra.ComponentDescriptor;
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexPosition;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.Context;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.TerminalEventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.StreamingCondition;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Axon's storage engine over one shard. Events are numbered from 1 without gaps; the token of an
+ * event is its number, a consistency marker the number of the last event that was seen.
+ * Thread-safe.
+ */
+final class ValkeyStreamEngine implements EventStorageEngine {
+
+    private final ShardKeys keys;
+    private final ShardReader reader;
+    private final EntryDecoder decoder;
+    private final Appender appender;
+    private final DeadLetters deadLetters;
+    private final Executor executor;
+    private final TokenGranularity granularity;
+
+    ValkeyStreamEngine(Shard shard, Executor executor, TokenGranularity granularity) {
+        this.keys = shard.keys();
+        this.reader = shard.reader();
+        this.decoder = shard.decoder();
+        this.appender = shard.appender();
+        this.deadLetters = shard.deadLetters();
+        this.executor = executor;
+        this.granularity = granularity;
+    }
+
+    @Override
+    public CompletableFuture<AppendTransaction<?>> appendEvents(
+            AppendCondition condition,
+            @Nullable ProcessingContext context,
+            List<TaggedEventMessage<?>> events) {
+        if (events.isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    new Append(() -> CompletableFuture.completedFuture(0L)));
+        }
+        Entry entry = EntryEvents.entryOf(events);
+        return CompletableFuture.completedFuture(
+                new Append(() -> appender.append(condition, entry)));
+    }
+
+    @Override
+    public MessageStream<EventMessage> source(
+            SourcingCondition condition, @Nullable ProcessingContext context) {
+        // The head comes first: whatever the indexes show up to it is all there is up to it.
+        long head = reader.head();
+        long after = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
+        SourcedEvents events =
+                new SourcedEvents(reader, decoder, condition.criteria(), after, head);
+        Stream<SourcedEvents.Found> found =
+                StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(
+                                events, Spliterator.ORDERED | Spliterator.NONNULL),
+                        false);
+        return MessageStream.fromStream(
+                        found,
+                        item -> item.entry().message(item.sequence()),
+                        item -> tokenContext(item.sequence()))
+                .concatWith(
+                        MessageStream.just(
+                                        TerminalEventMessage.INSTANCE, end -> markerContext(head))
+                                .cast());
+    }
+
+    @Override
+    public MessageStream<EventMessage> stream(
+            StreamingCondition condition, @Nullable ProcessingContext context) {
+        long after = Math.max(0, condition.position().position().orElse(0));
+        return new TailStream(
+                reader,
+                decoder,
+                deadLetters::setAside,
+                after,
+                condition.criteria(),
+                granularity,
+                keys.events());
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> firstToken(@Nullable ProcessingContext context) {
+        return supply(
+                () ->
+                        token(
+                                reader.first()
+                                        .map(entry -> entry.firstSequence() - 1)
+                                        .orElseGet(reader::head)));
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> latestToken(@Nullable ProcessingContext context) {
+        return supply(() -> token(reader.head()));
+    }
+
+    @Override
+    public CompletableFuture<TrackingToken> tokenAt(
+            Instant at, @Nullable ProcessingContext context) {
+        return supply(
+                () -> {
+                    long head = reader.head();
+                    SourcedEvents events =
+                            new SourcedEvents(
+                                    reader,
+                                    decoder,
+                                    EventCriteria.havingAnyTag(),
+                                    reader.beforeFirstAt(at.toEpochMilli()),
+                                    head);
+                    while (events.hasNext()) {
+                        SourcedEvents.Found found = events.next();
+                        if (!found.entry().message(found.sequence()).timestamp().isBefore(at)) {
+                            return token(found.sequence() - 1);
+                        }
+                    }
+                    return token(head);
+                });
+    }
+
+    @Override
+    public void describeTo(ComponentDescriptor descriptor) {
+        descriptor.describeProperty("events", keys.events());
+        descriptor.describeProperty("tokens", granularity);
+    }
+
+    private <T> CompletableFuture<T> supply(Supplier<T> read) {
+        return CompletableFuture.supplyAsync(read, executor);
+    }
+
+    private static TrackingToken token(long sequence) {
+        return new GlobalSequenceTrackingToken(sequence);
+    }
+
+    private static Context tokenContext(long sequence) {
+        return TrackingToken.addToContext(Context.empty(), token(sequence));
+    }
+
+    private static Context markerContext(long head) {
+        return Context.with(ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(head));
+    }
+
+    /** Nothing is written before the commit: the append is one atomic call. */
+    private static final class Append implements AppendTransaction<Long> {
+
+        private final Supplier<CompletableFuture<Long>> call;
+        private final AtomicBoolean finished = new AtomicBoolean();
+
+        Append(Supplier<CompletableFuture<Long>> call) {
+            this.call = call;
+        }
+
+        @Override
+        public CompletableFuture<Long> commit(@Nullable ProcessingContext context) {
+            return finished.getAndSet(true)
+                    ? CompletableFuture.failedFuture(
+                            new IllegalStateException("already committed or rolled back"))
+                    : call.get();
+        }
+
+        @Override
+        public CompletableFuture<ConsistencyMarker> afterCommit(
+                Long lastSequence, @Nullable ProcessingContext context) {
+            return CompletableFuture.completedFuture(
+                    lastSequence == 0
+                            ? ConsistencyMarker.ORIGIN
+                            : new GlobalIndexConsistencyMarker(lastSequence));
+        }
+
+        @Override
+        public void rollback(@Nullable ProcessingContext context) {
+            finished.set(true);
+        }
+    }
+}
