@@ -21,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * The endless stream of a shard's events from a position on. A thread of its own waits at Valkey
@@ -44,6 +45,8 @@ final class TailStream implements MessageStream<EventMessage> {
     private final BiConsumer<RawEntry, MalformedEntryException> poison;
     private final EventCriteria criteria;
     private final TokenGranularity granularity;
+    private final Consumer<TailStream> onClose;
+    private final String streamName;
     private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -63,14 +66,17 @@ final class TailStream implements MessageStream<EventMessage> {
             long after,
             EventCriteria criteria,
             TokenGranularity granularity,
-            String name) {
+            Consumer<TailStream> onClose,
+            String streamName) {
         this.reader = reader;
         this.decoder = decoder;
         this.poison = poison;
         this.criteria = criteria;
         this.granularity = granularity;
+        this.onClose = onClose;
+        this.streamName = streamName;
         this.nextSequence = after + 1;
-        this.thread = Thread.ofVirtual().name(name).start(() -> run(after));
+        this.thread = Thread.ofVirtual().name(streamName).start(() -> run(after));
     }
 
     private void run(long after) {
@@ -81,11 +87,11 @@ final class TailStream implements MessageStream<EventMessage> {
                 position = readOnce(position);
                 backoff = FIRST_BACKOFF;
             } catch (EventStoreUnavailableException e) {
-                log.atWarn()
-                        .log("reading {} waits {}: {}", thread.getName(), backoff, e.getMessage());
-                if (!pause(backoff)) {
+                if (isCompleted()) {
                     return;
                 }
+                log.warn("{} reads again in {}: {}", streamName, backoff, e.getMessage());
+                pause(backoff);
                 backoff = min(backoff.multipliedBy(2), LONGEST_BACKOFF);
             }
         }
@@ -135,16 +141,15 @@ final class TailStream implements MessageStream<EventMessage> {
         }
     }
 
-    private boolean pause(Duration backoff) {
+    private void pause(Duration backoff) {
         lock.lock();
         try {
             long nanos = backoff.toNanos();
             while (!closed && nanos > 0) {
                 nanos = roomOrClosed.awaitNanos(nanos);
             }
-            return !closed;
         } catch (InterruptedException e) {
-            return false;
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
@@ -250,6 +255,7 @@ final class TailStream implements MessageStream<EventMessage> {
             lock.unlock();
         }
         thread.interrupt();
+        onClose.accept(this);
     }
 
     private static Duration min(Duration a, Duration b) {

@@ -12,7 +12,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -27,6 +29,7 @@ public final class ValkeyEventStore implements AutoCloseable {
 
     private final RedissonClient redisson;
     private final ExecutorService executor;
+    private final Set<TailStream> openStreams = ConcurrentHashMap.newKeySet();
     private final List<Shard> shards;
 
     private ValkeyEventStore(RedissonClient redisson, EventStoreSettings settings) {
@@ -81,7 +84,7 @@ public final class ValkeyEventStore implements AutoCloseable {
 
     /** Axon's engine of that shard, with tokens of that granularity. */
     public EventStorageEngine engine(int shard, TokenGranularity granularity) {
-        return new ValkeyStreamEngine(shards.get(shard), executor, granularity);
+        return new ValkeyStreamEngine(shards.get(shard), executor, openStreams, granularity);
     }
 
     /** Sequence of the last event of that shard, 0 if there is none. */
@@ -91,6 +94,7 @@ public final class ValkeyEventStore implements AutoCloseable {
 
     @Override
     public void close() {
+        List.copyOf(openStreams).forEach(TailStream::close);
         redisson.shutdown();
         executor.shutdownNow();
     }

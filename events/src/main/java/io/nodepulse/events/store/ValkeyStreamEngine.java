@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
@@ -45,15 +46,21 @@ final class ValkeyStreamEngine implements EventStorageEngine {
     private final Appender appender;
     private final DeadLetters deadLetters;
     private final Executor executor;
+    private final Set<TailStream> openStreams;
     private final TokenGranularity granularity;
 
-    ValkeyStreamEngine(Shard shard, Executor executor, TokenGranularity granularity) {
+    ValkeyStreamEngine(
+            Shard shard,
+            Executor executor,
+            Set<TailStream> openStreams,
+            TokenGranularity granularity) {
         this.keys = shard.keys();
         this.reader = shard.reader();
         this.decoder = shard.decoder();
         this.appender = shard.appender();
         this.deadLetters = shard.deadLetters();
         this.executor = executor;
+        this.openStreams = openStreams;
         this.granularity = granularity;
     }
 
@@ -98,14 +105,18 @@ final class ValkeyStreamEngine implements EventStorageEngine {
     public MessageStream<EventMessage> stream(
             StreamingCondition condition, @Nullable ProcessingContext context) {
         long after = Math.max(0, condition.position().position().orElse(0));
-        return new TailStream(
-                reader,
-                decoder,
-                deadLetters::setAside,
-                after,
-                condition.criteria(),
-                granularity,
-                keys.events());
+        TailStream stream =
+                new TailStream(
+                        reader,
+                        decoder,
+                        deadLetters::setAside,
+                        after,
+                        condition.criteria(),
+                        granularity,
+                        openStreams::remove,
+                        keys.events());
+        openStreams.add(stream);
+        return stream;
     }
 
     @Override
