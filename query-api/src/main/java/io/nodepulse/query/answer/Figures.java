@@ -1,0 +1,40 @@
+package io.nodepulse.query.answer;
+
+import org.jspecify.annotations.Nullable;
+
+/** Rounding and units of the figures in answers. */
+public final class Figures {
+
+    private static final double BYTES_PER_MIB = 1024 * 1024;
+    private static final double PERCENT = 100;
+
+    private Figures() {}
+
+    /** A percentage with 2 decimals; null for NaN, which stands for "no value yet". */
+    public static @Nullable Double percent(double value) {
+        return Double.isNaN(value) ? null : (Double) (Math.round(value * 100) / 100.0);
+    }
+
+    /**
+     * CPU percent, 100 being one core, held below what the host has: a counter read a little late
+     * can claim more.
+     */
+    public static @Nullable Double cpuPercent(double value, @Nullable Integer cpuCores) {
+        return percent(cpuCores == null ? value : Math.min(value, PERCENT * cpuCores));
+    }
+
+    /** The share of the whole host; null where its number of cores is not known. */
+    public static @Nullable Double hostPercent(double value, @Nullable Integer cpuCores) {
+        return cpuCores == null ? null : percent(Math.min(value / cpuCores, PERCENT));
+    }
+
+    /** MiB with 1 decimal. */
+    public static double mebibytes(double bytes) {
+        return Math.round(bytes / BYTES_PER_MIB * 10) / 10.0;
+    }
+
+    /** A share of 0 to 1 with 4 decimals. */
+    public static double share(double part, double whole) {
+        return whole <= 0 ? 0 : Math.round(Math.min(1, part / whole) * 10_000) / 10_000.0;
+    }
+}
