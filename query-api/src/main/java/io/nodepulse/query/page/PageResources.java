@@ -1,9 +1,10 @@
 package io.nodepulse.query.page;
 
-import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+import java.time.Duration;
 
 /**
  * Serves the page. Files under {@code /assets} carry a hash in their name and are kept for a year,

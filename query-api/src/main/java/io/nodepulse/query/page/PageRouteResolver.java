@@ -1,14 +1,15 @@
 package io.nodepulse.query.page;
 
-import java.io.IOException;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.web.servlet.resource.PathResourceResolver;
 
+import java.io.IOException;
+import java.util.regex.Pattern;
+
 /**
- * Finds the file of a path; a route of the page, which has no file, gets {@code index.html}. Paths of
- * the API and of files that are not there stay unknown.
+ * Finds the file of a path; a route of the page, which has no file, gets {@code index.html}. Paths
+ * of the API and of files that are not there stay unknown.
  */
 final class PageRouteResolver extends PathResourceResolver {
 

@@ -1,6 +1,7 @@
 package io.nodepulse.query.problem;
 
 import io.nodepulse.query.QueryApiConfiguration;
+
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -36,7 +37,10 @@ public final class ApiProblemAdvice {
         return detail;
     }
 
-    @ExceptionHandler({DataAccessResourceFailureException.class, TransientDataAccessException.class})
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class
+    })
     ResponseEntity<ProblemDetail> databaseAway(Exception problem) {
         ProblemDetail detail =
                 ProblemDetail.forStatusAndDetail(

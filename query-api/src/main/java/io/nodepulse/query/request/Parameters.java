@@ -1,11 +1,13 @@
 package io.nodepulse.query.request;
 
 import io.nodepulse.query.problem.InvalidParameterException;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Parameters that stand for one value: numbers, words of a list, ids. */
 public final class Parameters {
@@ -76,7 +78,10 @@ public final class Parameters {
             throw new InvalidParameterException(name, name + " is missing.", allowed);
         }
         List<UUID> ids =
-                Arrays.stream(text.split(",", -1)).map(id -> serverId(name, id)).distinct().toList();
+                Arrays.stream(text.split(",", -1))
+                        .map(id -> serverId(name, id))
+                        .distinct()
+                        .toList();
         if (ids.size() > MAX_SERVERS) {
             throw new InvalidParameterException(
                     name, name + " names " + ids.size() + " servers.", allowed);

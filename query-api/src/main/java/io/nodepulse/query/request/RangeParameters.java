@@ -2,11 +2,13 @@ package io.nodepulse.query.request;
 
 import io.nodepulse.query.problem.InvalidParameterException;
 import io.nodepulse.query.window.TimeRange;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The parameters {@code hours}, {@code from} and {@code to}, of which either kind may be given. */
 public final class RangeParameters {
@@ -18,8 +20,8 @@ public final class RangeParameters {
     private RangeParameters() {}
 
     /**
-     * The range asked for: {@code hours} (1 where nothing is given), or {@code from} with or without
-     * {@code to}. A range without an end goes up to the newest scrape.
+     * The range asked for: {@code hours} (1 where nothing is given), or {@code from} with or
+     * without {@code to}. A range without an end goes up to the newest scrape.
      */
     public static TimeRange parse(
             @Nullable String hours, @Nullable String from, @Nullable String to) {

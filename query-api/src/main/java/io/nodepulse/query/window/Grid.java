@@ -3,9 +3,9 @@ package io.nodepulse.query.window;
 import java.time.Instant;
 
 /**
- * The time grid of one server: whole minutes since 1970, shifted by an offset of the server's own so
- * that a fleet does not close its buckets in the same second. Minute {@code m} is the interval {@code
- * (m, m + 1]}: a scrape exactly on an edge ends the minute before it.
+ * The time grid of one server: whole minutes since 1970, shifted by an offset of the server's own
+ * so that a fleet does not close its buckets in the same second. Minute {@code m} is the interval
+ * {@code (m, m + 1]}: a scrape exactly on an edge ends the minute before it.
  */
 public record Grid(int offsetMillis) {
 

@@ -43,8 +43,8 @@ public sealed interface TimeRange {
     }
 
     /**
-     * A window without an end of its own ends with the running day: nothing is newer than the newest
-     * scrape, and an edge of the coarsest tier needs no fine buckets.
+     * A window without an end of its own ends with the running day: nothing is newer than the
+     * newest scrape, and an edge of the coarsest tier needs no fine buckets.
      */
     private static Window untilNow(Instant from, Instant now, Grid grid) {
         Tier rounding = Tier.rounding(Duration.between(from, from.isBefore(now) ? now : from));

@@ -1,5 +1,7 @@
 package io.nodepulse.query.window;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -7,11 +9,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The intervals that end in {@code (fromMinute, toMinute]} on a server's grid, as seen at {@code now}.
- * It is empty where {@code toMinute} is not after {@code fromMinute}.
+ * The intervals that end in {@code (fromMinute, toMinute]} on a server's grid, as seen at {@code
+ * now}. It is empty where {@code toMinute} is not after {@code fromMinute}.
  */
 public record Window(long fromMinute, long toMinute, Instant now, Grid grid) {
 
@@ -43,9 +44,9 @@ public record Window(long fromMinute, long toMinute, Instant now, Grid grid) {
     }
 
     /**
-     * The fewest closed buckets that make up this window: fine ones at the edges, coarse ones between
-     * them, in order of time. Where the running minute lies inside the window, buckets after it do
-     * not exist yet; in their place stand the open buckets that lie inside the window.
+     * The fewest closed buckets that make up this window: fine ones at the edges, coarse ones
+     * between them, in order of time. Where the running minute lies inside the window, buckets
+     * after it do not exist yet; in their place stand the open buckets that lie inside the window.
      */
     public List<Slice> slices() {
         List<Slice> leading = new ArrayList<>();

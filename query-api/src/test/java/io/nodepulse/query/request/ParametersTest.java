@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodepulse.query.problem.InvalidParameterException;
 import io.nodepulse.query.window.TimeRange;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 class ParametersTest {
 
@@ -50,9 +52,7 @@ class ParametersTest {
         assertThat(RangeParameters.parse(null, null, null)).isEqualTo(new TimeRange.LastHours(1));
         assertThat(RangeParameters.parse("168", null, null))
                 .isEqualTo(new TimeRange.LastHours(168));
-        assertThat(
-                        RangeParameters.parse(
-                                null, "2026-01-01T01:00:00+01:00", "2026-01-01T00:00:01Z"))
+        assertThat(RangeParameters.parse(null, "2026-01-01T01:00:00+01:00", "2026-01-01T00:00:01Z"))
                 .isEqualTo(
                         new TimeRange.Between(
                                 Instant.parse("2026-01-01T00:00:00Z"),

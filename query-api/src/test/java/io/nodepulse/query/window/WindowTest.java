@@ -3,11 +3,13 @@ package io.nodepulse.query.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.query.window.Window.Slice;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 
 class WindowTest {
 
@@ -52,8 +54,7 @@ class WindowTest {
         assertThat(window.reached(null)).isEqualTo(minuteEdge);
         assertThat(window.reached(minuteEdge.minusSeconds(1))).isEqualTo(minuteEdge);
         assertThat(window.reached(minuteEdge.plusSeconds(1))).isEqualTo(minuteEdge.plusSeconds(1));
-        Window past =
-                between("2026-03-10T10:00:01Z", "2026-03-10T10:00:02Z").round(NOW, Grid.UTC);
+        Window past = between("2026-03-10T10:00:01Z", "2026-03-10T10:00:02Z").round(NOW, Grid.UTC);
         assertThat(past.reached(NOW)).isEqualTo("2026-03-10T10:01:00Z");
         Window future =
                 between("2026-03-10T13:00:00Z", "2026-03-10T14:00:00Z").round(NOW, Grid.UTC);

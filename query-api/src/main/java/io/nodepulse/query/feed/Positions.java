@@ -1,0 +1,44 @@
+package io.nodepulse.query.feed;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The newest position of each server, for as long as notifications are heard. While they are not,
+ * nothing is known. Thread-safe: one thread writes, all read.
+ */
+public final class Positions {
+
+    /** What was heard on one connection. */
+    private record Heard(long connection, Map<Integer, Position> byServerKey) {}
+
+    private volatile @Nullable Heard heard;
+    private long connections;
+
+    /** null while notifications are not heard. */
+    public @Nullable Position of(int serverKey) {
+        Heard current = heard;
+        if (current == null) {
+            return null;
+        }
+        return current.byServerKey.computeIfAbsent(
+                serverKey, key -> new Position(current.connection, 0));
+    }
+
+    void connected() {
+        heard = new Heard(++connections, new ConcurrentHashMap<>());
+    }
+
+    void disconnected() {
+        heard = null;
+    }
+
+    void scraped(int serverKey, long asOfMillis) {
+        Heard current = heard;
+        if (current != null) {
+            current.byServerKey.put(serverKey, new Position(current.connection, asOfMillis));
+        }
+    }
+}

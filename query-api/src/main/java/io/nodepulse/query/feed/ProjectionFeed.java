@@ -1,0 +1,115 @@
+package io.nodepulse.query.feed;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+/**
+ * Listens to the channel {@code admiral_scraped} on a connection and a thread of its own. Where the
+ * connection breaks, positions are unknown until the next one stands, which is tried every second.
+ */
+public final class ProjectionFeed implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionFeed.class);
+    private static final String PROCESSES = "processes";
+
+    /** Bounds how long a broken connection, or the end of the application, stays unnoticed. */
+    private static final int POLL_MILLIS = 1_000;
+
+    private final DataSource dataSource;
+    private final Positions positions;
+    private final List<ScrapeListener> listeners;
+    private volatile @Nullable Thread thread;
+
+    public ProjectionFeed(
+            DataSource dataSource, Positions positions, List<ScrapeListener> listeners) {
+        this.dataSource = dataSource;
+        this.positions = positions;
+        this.listeners = List.copyOf(listeners);
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofPlatform().daemon().name("projection-feed").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try (Connection connection = dataSource.getConnection()) {
+                listen(connection);
+            } catch (SQLException e) {
+                LOG.warn("Not hearing the projections: {}", e.getMessage());
+            } finally {
+                positions.disconnected();
+            }
+            pause();
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN admiral_scraped");
+        }
+        positions.connected();
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        while (isRunning()) {
+            PGNotification[] notifications = postgres.getNotifications(POLL_MILLIS);
+            if (notifications.length == 0 && !connection.isValid(POLL_MILLIS)) {
+                throw new SQLException("the connection is lost");
+            }
+            for (PGNotification notification : notifications) {
+                hear(notification.getParameter());
+            }
+        }
+    }
+
+    private void hear(String payload) {
+        Notice notice;
+        try {
+            notice = Notice.parse(payload);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("Skipped a notification: {}", e.getMessage());
+            return;
+        }
+        for (Notice.Scraped scraped : notice.scraped()) {
+            if (notice.projection().equals(PROCESSES)) {
+                positions.scraped(scraped.serverKey(), scraped.asOfMillis());
+            }
+            for (ScrapeListener listener : listeners) {
+                listener.scraped(notice.projection(), scraped.serverKey(), scraped.asOfMillis());
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.nodepulse.query.feed;
+
+/**
+ * Hears of scrapes once they are in the read model. Called on the feed's thread: it must not block.
+ */
+@FunctionalInterface
+public interface ScrapeListener {
+
+    /**
+     * @param projection which projection has them: {@code processes} or {@code hosts}
+     * @param asOfMillis the server's newest scrape in it
+     */
+    void scraped(String projection, int serverKey, long asOfMillis);
+}

@@ -1,0 +1,16 @@
+package io.nodepulse.query.readmodel;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the read model holds of a server for a window, as of one moment.
+ *
+ * @param asOf the newest projected scrape of processes; null before the first
+ * @param cpuCores null where the host does not report it
+ * @param buckets each minute of the window that has data, once; in no order
+ */
+public record WindowRows(
+        @Nullable Instant asOf, @Nullable Integer cpuCores, List<BucketRow> buckets) {}

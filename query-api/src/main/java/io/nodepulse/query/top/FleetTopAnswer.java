@@ -1,0 +1,31 @@
+package io.nodepulse.query.top;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+import java.util.Collection;
+import java.util.List;
+
+/** The heaviest processes of several servers in a range: of each, and all added up by name. */
+@JsonNaming(SnakeCaseStrategy.class)
+record FleetTopAnswer(
+        String metric,
+        @Nullable Integer timeRangeHours,
+        List<TopAnswer> servers,
+        List<MergedProcess> merged) {
+
+    static FleetTopAnswer of(TopQuestion question, Collection<ServerTop> tops) {
+        return new FleetTopAnswer(
+                question.metricWord(),
+                question.hours(),
+                tops.stream().map(top -> top.answer(question)).toList(),
+                MergedProcess.heaviest(question, tops));
+    }
+
+    /** Equal for equal answers to the same question. */
+    static String entityTag(Collection<ServerTop> tops) {
+        return "\"%x\"".formatted(tops.stream().map(ServerTop::entityTag).toList().hashCode());
+    }
+}

@@ -1,0 +1,28 @@
+package io.nodepulse.query.top;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The heaviest processes of one server in a range. */
+@JsonNaming(SnakeCaseStrategy.class)
+record TopAnswer(
+        UUID serverId,
+        @Schema(allowableValues = {"cpu", "memory"}) String metric,
+        @Schema(description = "null for a range with from and to.")
+                @Nullable Integer timeRangeHours,
+        @Schema(description = "Start of what is counted: the range rounded to a minute, or to 1 %.")
+                Instant from,
+        @Schema(description = "End of what is counted.") Instant to,
+        @Schema(description = "The newest scrape; null before the first.") @Nullable Instant asOf,
+        @Schema(description = "Share of the range in which scrapes covered the server, 0 to 1.")
+                double coverage,
+        @Nullable Integer cpuCores,
+        List<TopProcess> processes) {}

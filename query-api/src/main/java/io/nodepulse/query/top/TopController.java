@@ -1,0 +1,97 @@
+package io.nodepulse.query.top;
+
+import io.nodepulse.query.answer.Answer;
+import io.nodepulse.query.answer.Answers;
+import io.nodepulse.query.readmodel.KnownServer;
+import io.nodepulse.query.readmodel.KnownServers;
+import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.WindowReader;
+import io.nodepulse.query.request.Parameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The heaviest processes of one server, and of several. */
+@RestController
+public final class TopController {
+
+    private final KnownServers servers;
+    private final ProcessNames names;
+    private final WindowReader reader;
+    private final Answers answers;
+    private final InstantSource clock;
+
+    public TopController(
+            KnownServers servers,
+            ProcessNames names,
+            WindowReader reader,
+            Answers answers,
+            InstantSource queryClock) {
+        this.servers = servers;
+        this.names = names;
+        this.reader = reader;
+        this.answers = answers;
+        this.clock = queryClock;
+    }
+
+    @Operation(summary = "The heaviest processes of a server")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = TopAnswer.class)))
+    @GetMapping("/api/servers/{id}/processes/top")
+    ResponseEntity<byte[]> ofServer(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String metric,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String hours,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            WebRequest request) {
+        TopQuestion question = TopQuestion.parse(metric, limit, hours, from, to);
+        KnownServer server = servers.get(Parameters.serverId("id", id));
+        Instant now = clock.instant();
+        return answers.get(server, question, now, () -> compute(server, question, now)).to(request);
+    }
+
+    @Operation(summary = "The heaviest processes of several servers, of each and merged by name")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = FleetTopAnswer.class)))
+    @GetMapping("/api/processes/top")
+    ResponseEntity<byte[]> acrossServers(
+            @RequestParam(name = "server_ids", required = false) @Nullable String serverIds,
+            @RequestParam(required = false) @Nullable String metric,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String hours,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            WebRequest request) {
+        TopQuestion question = TopQuestion.parse(metric, limit, hours, from, to);
+        Instant now = clock.instant();
+        List<ServerTop> tops =
+                Parameters.serverIds("server_ids", serverIds).stream()
+                        .map(servers::get)
+                        .map(server -> ServerTop.read(server, question, now, reader, names))
+                        .toList();
+        return answers.write(FleetTopAnswer.of(question, tops), FleetTopAnswer.entityTag(tops))
+                .to(request);
+    }
+
+    private Answer compute(KnownServer server, TopQuestion question, Instant now) {
+        ServerTop top = ServerTop.read(server, question, now, reader, names);
+        return answers.write(top.answer(question), top.entityTag());
+    }
+}

@@ -1,0 +1,181 @@
+package io.nodepulse.query.testing;
+
+import io.nodepulse.embedded.EmbeddedPostgres;
+import io.nodepulse.query.testing.Scrape.Sample;
+
+import org.flywaydb.core.Flyway;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A database with the read model's schema, and writes to it that stand in for the projections. Used
+ * from one thread.
+ */
+public final class TestReadModel implements AutoCloseable {
+
+    private final String url;
+    private final Connection connection;
+    private final Map<String, Integer> nameKeys = new HashMap<>();
+
+    private TestReadModel(String url) throws SQLException {
+        this.url = url;
+        this.connection = DriverManager.getConnection(url);
+    }
+
+    public static TestReadModel create() throws SQLException {
+        String url = EmbeddedPostgres.newDatabase();
+        Flyway.configure()
+                .dataSource(url, null, null)
+                .schemas("admiral")
+                .locations("classpath:db/admiral")
+                .load()
+                .migrate();
+        return new TestReadModel(url);
+    }
+
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    /** Registers a server without any scrape. */
+    public UUID register(String name, Instant at) throws SQLException {
+        UUID id = UUID.randomUUID();
+        update(
+                "INSERT INTO admiral.servers (server_id, name, registered_at) VALUES (?, ?, ?)",
+                id,
+                name,
+                Timestamp.from(at));
+        return id;
+    }
+
+    /** Makes the read model of a server that of a history, and tells listeners. */
+    public void project(UUID id, List<Scrape> scrapes) throws SQLException {
+        connection.setAutoCommit(false);
+        int server = number("SELECT server_key FROM admiral.servers WHERE server_id = ?", id);
+        int offset = number("SELECT grid_offset_ms FROM admiral.servers WHERE server_id = ?", id);
+        addNames(scrapes);
+        Buckets buckets = new Buckets(scrapes, offset, nameKeys::get);
+        update("DELETE FROM admiral.process_buckets WHERE server_key = ?", server);
+        update("DELETE FROM admiral.process_open WHERE server_key = ?", server);
+        for (int place = 0; place < Buckets.TIERS.length; place++) {
+            insert(
+                    "process_buckets",
+                    server,
+                    Buckets.TIERS[place],
+                    buckets.closed(Buckets.TIERS[place]));
+            insert("process_open", server, Buckets.TIERS[place], buckets.open(place));
+        }
+        long asOf = scrapes.getLast().atMillis();
+        update(
+                """
+                INSERT INTO admiral.process_live (server_key, as_of, interval_ms, cells)
+                VALUES (?, ?, NULL, ?)
+                ON CONFLICT (server_key) DO UPDATE SET as_of = excluded.as_of
+                """,
+                server,
+                new Timestamp(asOf),
+                PackedTables.encode(6, List.of()));
+        try (PreparedStatement notify =
+                connection.prepareStatement("SELECT pg_notify('admiral_scraped', ?)")) {
+            notify.setString(1, "processes " + server + "=" + asOf);
+            notify.execute();
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    public void update(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    public int number(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
+    }
+
+    private void addNames(List<Scrape> scrapes) throws SQLException {
+        for (Scrape scrape : scrapes) {
+            for (Sample sample : scrape.samples()) {
+                if (!nameKeys.containsKey(sample.name())) {
+                    nameKeys.put(
+                            sample.name(),
+                            number(
+                                    """
+                                    INSERT INTO admiral.process_names (name) VALUES (?)
+                                    RETURNING name_key
+                                    """,
+                                    sample.name()));
+                }
+            }
+        }
+    }
+
+    private void insert(String table, int server, int tier, List<Bucket> buckets)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO admiral.%s (server_key, tier_minutes, bucket_start, scrapes,
+                                                covered_ms, last_scrape_at, cells)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        """
+                                .formatted(table))) {
+            for (Bucket bucket : buckets) {
+                if (table.equals("process_buckets")) {
+                    ensurePartition(bucket.startMillis());
+                }
+                statement.setInt(1, server);
+                statement.setInt(2, tier);
+                statement.setTimestamp(3, new Timestamp(bucket.startMillis()));
+                statement.setInt(4, bucket.scrapes());
+                statement.setLong(5, bucket.coveredMillis());
+                statement.setTimestamp(6, new Timestamp(bucket.lastScrapeMillis()));
+                statement.setBytes(7, bucket.cells());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private final Map<LocalDate, Boolean> partitions = new HashMap<>();
+
+    private void ensurePartition(long millis) throws SQLException {
+        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+        if (partitions.putIfAbsent(day, true) == null) {
+            try (PreparedStatement ensure =
+                    connection.prepareStatement(
+                            "SELECT admiral.ensure_partition('admiral.process_buckets', ?)")) {
+                ensure.setObject(1, day);
+                ensure.execute();
+            }
+        }
+    }
+}

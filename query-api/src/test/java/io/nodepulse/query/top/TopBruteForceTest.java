@@ -1,0 +1,195 @@
+package io.nodepulse.query.top;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nodepulse.query.readmodel.KnownServer;
+import io.nodepulse.query.readmodel.KnownServers;
+import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.WindowReader;
+import io.nodepulse.query.testing.Histories;
+import io.nodepulse.query.testing.Observed;
+import io.nodepulse.query.testing.Scrape;
+import io.nodepulse.query.testing.TestReadModel;
+import io.nodepulse.query.window.TimeRange;
+
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** {@code top} against an addition of all samples in the window, for generated histories. */
+class TopBruteForceTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-10T12:05:30.123Z");
+    private static final int SEEDS = 200;
+    private static final double MICROS_ROUNDING = 0.02;
+
+    private static TestReadModel readModel;
+    private static DSLContext sql;
+
+    @BeforeAll
+    static void createSchema() throws SQLException {
+        readModel = TestReadModel.create();
+        sql = DSL.using(readModel.url());
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        readModel.close();
+    }
+
+    @Test
+    void agreesForEverySeedRangeAndMetric() throws SQLException {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            List<Scrape> scrapes =
+                    Histories.random(
+                            seed,
+                            1 + random.nextInt(40),
+                            2 + random.nextInt(400),
+                            NOW.toEpochMilli());
+            UUID id = readModel.register("server-" + seed, NOW);
+            readModel.project(id, scrapes);
+            KnownServer server = new KnownServers(sql).get(id);
+            List<Observed> observed = Observed.in(scrapes);
+            for (TimeRange range : ranges(random)) {
+                for (Metric metric : Metric.values()) {
+                    check(server, new TopQuestion(metric, 100, range), scrapes, observed);
+                }
+            }
+        }
+    }
+
+    private static List<TimeRange> ranges(Random random) {
+        List<TimeRange> ranges = new ArrayList<>();
+        for (int hours : new int[] {1, 6, 24, 168}) {
+            ranges.add(new TimeRange.LastHours(hours));
+        }
+        for (int i = 0; i < 6; i++) {
+            long length = (long) Math.exp(random.nextDouble() * Math.log(7 * 86_400_000.0));
+            Instant from = NOW.minusMillis(random.nextLong(7 * 86_400_000L));
+            ranges.add(new TimeRange.Between(from, from.plusMillis(length)));
+        }
+        return ranges;
+    }
+
+    private static void check(
+            KnownServer server, TopQuestion question, List<Scrape> scrapes, List<Observed> all) {
+        TopAnswer answer =
+                ServerTop.read(server, question, NOW, new WindowReader(sql), new ProcessNames(sql))
+                        .answer(question);
+        checkRounding(question.range(), answer);
+        long from = answer.from().toEpochMilli();
+        long to = answer.to().toEpochMilli();
+        Map<String, List<Observed>> byName =
+                all.stream()
+                        .filter(sample -> from < sample.atMillis() && sample.atMillis() <= to)
+                        .collect(Collectors.groupingBy(sample -> sample.sample().name()));
+        assertThat(answer.processes()).hasSize(byName.size());
+        long last =
+                byName.values().stream()
+                        .mapToLong(samples -> samples.getLast().atMillis())
+                        .max()
+                        .orElse(0);
+        for (TopProcess process : answer.processes()) {
+            checkProcess(process, byName.getOrDefault(process.name(), List.of()), last);
+        }
+        checkOrder(question.metric(), answer.processes(), byName);
+        assertThat(answer.coverage()).isCloseTo(coverage(scrapes, from, to), within(0.0001));
+        assertThat(answer.asOf()).isEqualTo(Instant.ofEpochMilli(scrapes.getLast().atMillis()));
+    }
+
+    private static void checkRounding(TimeRange range, TopAnswer answer) {
+        Instant from;
+        Instant to = NOW;
+        switch (range) {
+            case TimeRange.LastHours(int hours) -> from = NOW.minus(Duration.ofHours(hours));
+            case TimeRange.Between(Instant start, Instant end) -> {
+                from = start;
+                to = end.isBefore(NOW) ? end : NOW;
+            }
+        }
+        Duration tolerance = Duration.between(from, to).dividedBy(100);
+        if (tolerance.compareTo(Duration.ofMinutes(1)) < 0) {
+            tolerance = Duration.ofMinutes(1);
+        }
+        assertThat(Duration.between(answer.from(), from).abs()).isLessThanOrEqualTo(tolerance);
+        assertThat(Duration.between(answer.to(), to).abs()).isLessThanOrEqualTo(tolerance);
+    }
+
+    private static void checkProcess(TopProcess process, List<Observed> samples, long last) {
+        Observed latest = samples.getLast();
+        assertThat(process.numProcs()).isEqualTo(latest.sample().numProcs());
+        assertThat(process.lastSeen().toEpochMilli()).isEqualTo(latest.atMillis());
+        assertThat(process.running()).isEqualTo(latest.atMillis() == last);
+        assertPercent(
+                process.cpuPercent(), latest.hasInterval() ? latest.cpuPercent() : Double.NaN);
+        assertPercent(process.avgCpuPercent(), averageCpu(samples));
+        assertMebibytes(process.memoryMb(), latest.sample().residentBytes());
+        assertMebibytes(process.avgMemoryMb(), averageResident(samples));
+        assertMebibytes(
+                process.peakMemoryMb(),
+                samples.stream().mapToLong(s -> s.sample().residentBytes()).max().orElseThrow());
+    }
+
+    private static void checkOrder(
+            Metric metric, List<TopProcess> processes, Map<String, List<Observed>> byName) {
+        Comparator<TopProcess> order =
+                Comparator.comparingDouble(
+                        process -> {
+                            List<Observed> samples = byName.getOrDefault(process.name(), List.of());
+                            return metric == Metric.CPU
+                                    ? -averageCpu(samples)
+                                    : -averageResident(samples);
+                        });
+        assertThat(processes).isSortedAccordingTo(order.thenComparing(TopProcess::name));
+    }
+
+    private static double averageCpu(List<Observed> samples) {
+        long covered = samples.stream().mapToLong(Observed::coveredMillis).sum();
+        long micros = samples.stream().mapToLong(Observed::cpuMicros).sum();
+        return covered == 0 ? Double.NaN : micros * 0.1 / covered;
+    }
+
+    private static double averageResident(List<Observed> samples) {
+        return samples.stream().mapToLong(s -> s.sample().residentBytes()).average().orElseThrow();
+    }
+
+    private static double coverage(List<Scrape> scrapes, long from, long to) {
+        long covered = 0;
+        for (int i = 1; i < scrapes.size(); i++) {
+            long at = scrapes.get(i).atMillis();
+            long interval = at - scrapes.get(i - 1).atMillis();
+            if (from < at && at <= to && interval <= Observed.LONGEST_INTERVAL_MILLIS) {
+                covered += interval;
+            }
+        }
+        return to <= from ? 0 : Math.min(1, (double) covered / (to - from));
+    }
+
+    private static void assertPercent(@Nullable Double actual, double expected) {
+        if (Double.isNaN(expected)) {
+            assertThat(actual).isNull();
+        } else {
+            assertThat(actual).isCloseTo(expected, within(MICROS_ROUNDING));
+        }
+    }
+
+    private static void assertMebibytes(double actual, double expectedBytes) {
+        assertThat(actual).isCloseTo(expectedBytes / (1 << 20), within(0.0501));
+    }
+}
