@@ -41,14 +41,17 @@ public final class DataDirectory implements AutoCloseable {
             if (!locked(channel)) {
                 channel.close();
                 throw new EmbeddedException(
-                        "The data folder %s is in use by another NodePulse: stop that one or choose another folder"
-                                .formatted(path));
+                        "The data folder %s is in use by another NodePulse: %s"
+                                .formatted(path, "stop that one or choose another folder"));
             }
             return new DataDirectory(path, channel);
         } catch (IOException e) {
             throw new EmbeddedException(
-                    "Cannot write the data folder %s (%s): make it writable or choose another folder"
-                            .formatted(absolute, reason(e)),
+                    "Cannot write the data folder %s (%s): %s"
+                            .formatted(
+                                    absolute,
+                                    reason(e),
+                                    "make it writable or choose another folder"),
                     e);
         }
     }

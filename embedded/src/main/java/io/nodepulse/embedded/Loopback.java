@@ -1,9 +1,12 @@
 package io.nodepulse.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /** Ports of 127.0.0.1, the only address the embedded engines listen on. */
@@ -17,11 +20,21 @@ public final class Loopback {
 
     /** A port that nobody listened on a moment ago; another process may take it before its use. */
     public static int freePort() {
+        return freePorts(1).getFirst();
+    }
+
+    /** Several such ports, all different. */
+    static List<Integer> freePorts(int count) {
+        List<ServerSocket> sockets = new ArrayList<>();
         try {
-            return bind(0);
+            for (int i = 0; i < count; i++) {
+                sockets.add(bind(0));
+            }
+            return sockets.stream().map(ServerSocket::getLocalPort).toList();
         } catch (IOException e) {
-            throw new EmbeddedException(
-                    "No free port on %s: %s".formatted(HOST, e.getMessage()), e);
+            throw new EmbeddedException("No free port on " + HOST + ": " + e.getMessage(), e);
+        } finally {
+            sockets.forEach(Loopback::close);
         }
     }
 
@@ -61,17 +74,30 @@ public final class Loopback {
 
     private static boolean isFree(int port) {
         try {
-            return bind(port) == port;
+            close(bind(port));
+            return true;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static int bind(int port) throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
+    private static ServerSocket bind(int port) throws IOException {
+        ServerSocket socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        try {
             socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), port));
-            return socket.getLocalPort();
+            return socket;
+        } catch (IOException e) {
+            close(socket);
+            throw e;
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -134,6 +134,7 @@ public final class PostgresServer implements AutoCloseable {
                                     "PostgreSQL",
                                     withParameters,
                                     Map.of(),
+                                    cluster,
                                     directory.path().resolve("postgres.log"));
                     process.awaitReady(() -> isReady(cluster, process.pid()), LONGEST_START);
                     return new PostgresServer(directory, cluster, process, port);

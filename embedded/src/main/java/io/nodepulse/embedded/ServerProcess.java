@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -15,7 +16,7 @@ import java.util.function.BooleanSupplier;
  * A server that runs as a child of this JVM, in a session of its own: Ctrl-C in the terminal
  * reaches only the JVM, which then ends its servers in its own order.
  */
-final class ServerProcess {
+public final class ServerProcess {
 
     private static final long POLL_MILLIS = 20;
     private static final int LOG_LINES = 3;
@@ -31,14 +32,23 @@ final class ServerProcess {
     }
 
     /**
+     * @param name as it is called in messages
+     * @param environment variables on top of this JVM's own
+     * @param directory its working directory, by which an orphan of it is found
      * @param log receives stdout and stderr, after what is there
+     * @throws EmbeddedException if the program cannot be run
      */
-    static ServerProcess start(
-            String name, List<String> command, Map<String, String> environment, Path log) {
+    public static ServerProcess start(
+            String name,
+            List<String> command,
+            Map<String, String> environment,
+            Path directory,
+            Path log) {
         List<String> whole = new ArrayList<>(sessionLeader());
         whole.addAll(command);
         ProcessBuilder builder =
                 new ProcessBuilder(whole)
+                        .directory(directory.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
@@ -49,7 +59,7 @@ final class ServerProcess {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
@@ -58,7 +68,7 @@ final class ServerProcess {
      *
      * @throws EmbeddedException with the end of its log if it ended or took too long
      */
-    void awaitReady(BooleanSupplier ready, Duration timeout) {
+    public void awaitReady(BooleanSupplier ready, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!ready.getAsBoolean()) {
             if (endsWithin(Duration.ofMillis(POLL_MILLIS))) {
@@ -73,8 +83,13 @@ final class ServerProcess {
         }
     }
 
+    /** Completes when the program has ended, for whatever reason. */
+    public CompletableFuture<Integer> exitCode() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
     /** Ends it in order, or by force after the grace time. */
-    void stop(Signal orderly, Duration grace) {
+    public void stop(Signal orderly, Duration grace) {
         if (process.isAlive()) {
             orderly.sendTo(process.pid());
             if (!endsWithin(grace)) {
@@ -83,7 +98,8 @@ final class ServerProcess {
         }
     }
 
-    void kill() {
+    /** Ends it at once. */
+    public void kill() {
         process.destroyForcibly();
         endsWithin(Duration.ofSeconds(10));
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * the kernel tells it; both engines change into their data directory. This finds orphans of a JVM
  * that was killed, without trusting a process id in a file that may belong to somebody else by now.
  */
-final class ServersOnDirectory {
+public final class ServersOnDirectory {
 
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
@@ -23,15 +23,16 @@ final class ServersOnDirectory {
     private final String program;
 
     /**
+     * @param directory a real path, with no links in it
      * @param program start of the executable's file name
      */
-    ServersOnDirectory(Path directory, String program) {
+    public ServersOnDirectory(Path directory, String program) {
         this.directory = directory;
         this.program = program;
     }
 
     /** Ends what is left of an earlier run: asks in order, and kills after half a minute. */
-    void endOrphans(Signal orderly) {
+    public void endOrphans(Signal orderly) {
         List<Long> orphans = find();
         if (orphans.isEmpty()) {
             return;

@@ -3,7 +3,7 @@ package io.nodepulse.embedded;
 import java.io.IOException;
 
 /** The signals that servers are ended with. */
-enum Signal {
+public enum Signal {
     /** Orderly end of Valkey: flushes the append-only file. */
     TERM,
     /** Orderly end of PostgreSQL that does not wait for its clients. */

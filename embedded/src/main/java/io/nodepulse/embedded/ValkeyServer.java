@@ -89,8 +89,9 @@ public final class ValkeyServer implements AutoCloseable {
                                     "Valkey",
                                     command,
                                     binary.environment(),
+                                    directory.path(),
                                     directory.path().resolve("valkey.log"));
-                    process.awaitReady(() -> ValkeyPing.answers(port), LONGEST_START);
+                    process.awaitReady(() -> ValkeyClient.answers(port), LONGEST_START);
                     return new ValkeyServer(directory, process, port);
                 });
     }

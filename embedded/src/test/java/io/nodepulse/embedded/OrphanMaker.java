@@ -39,7 +39,7 @@ final class OrphanMaker {
 
     private static long valkey(Path directory) throws IOException {
         ValkeyServer server = ValkeyServer.start(ValkeyOptions.in(directory));
-        Valkey.ask(server, "SET orphan yes");
+        ValkeyClient.ask(server.port(), "SET orphan yes");
         return server.pid();
     }
 
