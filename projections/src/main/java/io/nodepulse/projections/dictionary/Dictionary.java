@@ -1,0 +1,77 @@
+package io.nodepulse.projections.dictionary;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values and the small keys that stand for them in rows. Keys are given in transactions of their
+ * own and never taken back, so what is remembered is always true. Thread-safe.
+ *
+ * @param <V> what is looked up
+ * @param <K> what stands for it
+ */
+public final class Dictionary<V extends Comparable<V>, K> {
+
+    /** Above this many, memory is emptied and filled again from the database. */
+    private static final int MAX_REMEMBERED = 500_000;
+
+    private final Table<V, K> table;
+    private final Map<V, K> remembered = new ConcurrentHashMap<>();
+
+    Dictionary(Table<V, K> table) {
+        this.table = table;
+    }
+
+    /** Where a dictionary is kept. */
+    interface Table<V, K> {
+
+        /** The keys of those of the values that have one. */
+        Map<V, K> find(List<V> values);
+
+        /** Gives a key to each of the values that has none, in one transaction of its own. */
+        void insert(List<V> values);
+    }
+
+    /** Makes sure that all of the values have keys, with few statements. */
+    public void prepare(Collection<V> values) {
+        if (remembered.size() > MAX_REMEMBERED) {
+            remembered.clear();
+        }
+        List<V> missing =
+                values.stream().filter(value -> !remembered.containsKey(value)).distinct().toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        remembered.putAll(table.find(missing));
+        // Sorted, so that two writers that add the same values wait for each other in one order.
+        List<V> unknown =
+                new ArrayList<>(
+                        missing.stream()
+                                .filter(value -> !remembered.containsKey(value))
+                                .sorted()
+                                .toList());
+        if (!unknown.isEmpty()) {
+            table.insert(unknown);
+            remembered.putAll(table.find(unknown));
+        }
+    }
+
+    /** The key of that value, which gets one if it has none. */
+    public K get(V value) {
+        @Nullable K key = remembered.get(value);
+        while (key == null) {
+            prepare(List.of(value));
+            key = remembered.get(value);
+        }
+        return key;
+    }
+
+    /** Whether the key is known without asking the database. */
+    public boolean remembers(V value) {
+        return remembered.containsKey(value);
+    }
+}

@@ -1,0 +1,25 @@
+package io.nodepulse.projections.process;
+
+/**
+ * A bucket as its row in {@code process_open} or {@code process_buckets} holds it.
+ *
+ * @param tier its length
+ * @param startMs its exclusive start, in milliseconds since 1970
+ * @param scrapes scrapes in it
+ * @param coveredMs sum of the server's scrape-to-scrape intervals that end in it
+ * @param lastScrapeMs time of its last scrape, in milliseconds since 1970
+ * @param cells the packed table of {@link BucketColumns}
+ */
+record PackedBucket(
+        Tier tier, long startMs, int scrapes, int coveredMs, long lastScrapeMs, byte[] cells) {
+
+    Bucket unpack() {
+        return new Bucket(
+                tier,
+                startMs,
+                scrapes,
+                coveredMs,
+                lastScrapeMs,
+                PackedTable.unpack(cells, BucketColumns.COUNT));
+    }
+}

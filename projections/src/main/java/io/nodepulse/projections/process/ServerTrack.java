@@ -1,0 +1,124 @@
+package io.nodepulse.projections.process;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One server's way through one batch of scrapes: takes them in order and knows afterwards which
+ * rows to write. A bucket closes when a scrape past its end arrives, and is then added to the open
+ * bucket above it. Used by one thread.
+ */
+final class ServerTrack {
+
+    private final TimeGrid grid;
+    private final @Nullable ServerState before;
+    private final Map<Tier, PackedBucket> openBefore = new EnumMap<>(Tier.class);
+    private final Map<Tier, Bucket> open = new EnumMap<>(Tier.class);
+    private final EnumSet<Tier> changed = EnumSet.noneOf(Tier.class);
+    private final List<Bucket> closed = new ArrayList<>();
+    private Live live;
+
+    /**
+     * @param before the state after the last batch, null if the server was never scraped
+     * @param above its open buckets of more than a minute; may be left out where the scrapes to come
+     *     all lie in the open minute
+     */
+    ServerTrack(TimeGrid grid, @Nullable ServerState before, List<PackedBucket> above) {
+        this.grid = grid;
+        this.before = before;
+        above.forEach(bucket -> openBefore.put(bucket.tier(), bucket));
+        if (before == null) {
+            live = Live.none();
+        } else {
+            live = before.live().unpack();
+            openBefore.put(Tier.MINUTE, before.openMinute());
+        }
+    }
+
+    /** Whether a scrape at that time closes the open minute. */
+    static boolean closesMinute(TimeGrid grid, @Nullable ServerState state, long atMs) {
+        return state != null
+                && grid.bucketOf(Tier.MINUTE, atMs) != state.openMinute().startMs();
+    }
+
+    /** Takes a scrape; false if it is not newer than the last one, and so changes nothing. */
+    boolean take(Scrape scrape) {
+        if (scrape.atMs() <= live.asOfMs()) {
+            return false;
+        }
+        long minute = grid.bucketOf(Tier.MINUTE, scrape.atMs());
+        ScrapeStep.Result step = ScrapeStep.take(live, scrape, minute);
+        live = step.live();
+        add(step.bucket());
+        return true;
+    }
+
+    private void add(Bucket bucket) {
+        Tier tier = bucket.tier();
+        @Nullable Bucket current = openOf(tier);
+        changed.add(tier);
+        if (current == null) {
+            open.put(tier, bucket);
+        } else if (current.startMs() == bucket.startMs()) {
+            open.put(tier, current.plus(bucket));
+        } else {
+            open.put(tier, bucket);
+            close(current);
+        }
+    }
+
+    private void close(Bucket bucket) {
+        closed.add(bucket);
+        bucket.tier()
+                .parent()
+                .ifPresent(
+                        parent -> {
+                            long start = grid.parentOf(parent, bucket.startMs());
+                            add(bucket.widened(parent, start));
+                        });
+    }
+
+    private @Nullable Bucket openOf(Tier tier) {
+        @Nullable Bucket current = open.get(tier);
+        if (current == null && openBefore.containsKey(tier)) {
+            current = openBefore.get(tier).unpack();
+            open.put(tier, current);
+        }
+        return current;
+    }
+
+    boolean isChanged() {
+        return !changed.isEmpty();
+    }
+
+    /** The state that the batch began with, null if the server was never scraped. */
+    @Nullable ServerState before() {
+        return before;
+    }
+
+    /** The state that the next batch begins with. */
+    ServerState after() {
+        @Nullable Bucket minute = openOf(Tier.MINUTE);
+        if (minute == null) {
+            throw new IllegalStateException("no scrape was taken");
+        }
+        return new ServerState(live.pack(), minute.pack());
+    }
+
+    /** Open buckets of more than a minute that changed. */
+    List<PackedBucket> changedAbove() {
+        return changed.stream()
+                .filter(tier -> tier != Tier.MINUTE)
+                .map(tier -> open.get(tier).pack())
+                .toList();
+    }
+
+    /** Buckets that closed, in the order in which they did. */
+    List<PackedBucket> closed() {
+        return closed.stream().map(Bucket::pack).toList();
+    }
+}
