@@ -27,11 +27,12 @@ CREATE TABLE admiral.process_buckets (
     PRIMARY KEY (server_key, tier_minutes, bucket_start)
 ) PARTITION BY RANGE (bucket_start);
 
--- The buckets that are still open: at most one row per server and tier.
+-- The buckets that are still open: at most one row per server and tier. Half of each page is left
+-- free, so that an update finds room beside the old version and needs no index entry (HOT).
 CREATE TABLE admiral.process_open (
     LIKE admiral.process_buckets INCLUDING STORAGE INCLUDING COMPRESSION,
     PRIMARY KEY (server_key, tier_minutes)
-) WITH (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
 
 -- The last sample of every process group that is alive, or was within 5 minutes before as_of.
 CREATE TABLE admiral.process_live (
@@ -39,4 +40,4 @@ CREATE TABLE admiral.process_live (
     as_of       timestamptz NOT NULL,
     interval_ms integer,
     cells       bytea STORAGE MAIN NOT NULL
-) WITH (autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);

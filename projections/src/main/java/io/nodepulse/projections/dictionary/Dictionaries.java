@@ -1,13 +1,12 @@
 package io.nodepulse.projections.dictionary;
 
-import java.sql.Array;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -77,7 +76,7 @@ public final class Dictionaries {
             return transaction.execute(
                     status -> {
                         Map<V, K> found = new HashMap<>();
-                        jdbc.query(select, entry, array(values))
+                        jdbc.query(select, parameter(values), entry)
                                 .forEach(each -> found.put(each.getKey(), each.getValue()));
                         return found;
                     });
@@ -85,17 +84,13 @@ public final class Dictionaries {
 
         @Override
         public void insert(List<V> values) {
-            transaction.executeWithoutResult(status -> jdbc.update(insert, array(values)));
+            transaction.executeWithoutResult(status -> jdbc.update(insert, parameter(values)));
         }
 
-        private Array array(List<V> values) {
-            return jdbc.execute(
-                    (java.sql.Connection connection) -> arrayOn(connection, values));
-        }
-
-        private Array arrayOn(java.sql.Connection connection, List<V> values)
-                throws SQLException {
-            return connection.createArrayOf(type, values.toArray());
+        private PreparedStatementSetter parameter(List<V> values) {
+            return statement ->
+                    statement.setArray(
+                            1, statement.getConnection().createArrayOf(type, values.toArray()));
         }
     }
 }

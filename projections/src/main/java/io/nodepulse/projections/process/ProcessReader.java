@@ -1,0 +1,94 @@
+package io.nodepulse.projections.process;
+
+import io.nodepulse.projections.sql.Instants;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+
+/** Reads back what the process tables of one schema hold of servers. */
+final class ProcessReader {
+
+    private static final String STATES =
+            """
+            SELECT live.server_key, live.as_of, live.interval_ms, live.cells,
+                   open.bucket_start, open.scrapes, open.covered_ms, open.last_scrape_at, open.cells
+            FROM %1$s.process_live live
+            JOIN %1$s.process_open open
+              ON open.server_key = live.server_key AND open.tier_minutes = 1
+            WHERE live.server_key = ANY (?)""";
+
+    private static final String OPEN_ABOVE =
+            """
+            SELECT server_key, tier_minutes, bucket_start, scrapes, covered_ms, last_scrape_at, cells
+            FROM %s.process_open
+            WHERE server_key = ANY (?) AND tier_minutes > 1""";
+
+    private final JdbcTemplate jdbc;
+    private final String states;
+    private final String openAbove;
+
+    ProcessReader(JdbcTemplate jdbc, String schema) {
+        this.jdbc = jdbc;
+        states = STATES.formatted(schema);
+        openAbove = OPEN_ABOVE.formatted(schema);
+    }
+
+    /** The states of those servers that were scraped before. */
+    Map<Integer, ServerState> states(Collection<Integer> serverKeys) {
+        Map<Integer, ServerState> found = new HashMap<>();
+        if (!serverKeys.isEmpty()) {
+            jdbc.query(
+                    states,
+                    anyOf(serverKeys),
+                    row -> {
+                        found.put(row.getInt(1), state(row));
+                    });
+        }
+        return found;
+    }
+
+    /** The open buckets of more than a minute of those servers. */
+    Map<Integer, List<PackedBucket>> openAbove(Collection<Integer> serverKeys) {
+        Map<Integer, List<PackedBucket>> found = new HashMap<>();
+        if (!serverKeys.isEmpty()) {
+            jdbc.query(
+                    openAbove,
+                    anyOf(serverKeys),
+                    row -> {
+                        found.computeIfAbsent(row.getInt(1), key -> new ArrayList<>())
+                                .add(bucket(Tier.ofMinutes(row.getInt(2)), row, 3));
+                    });
+        }
+        return found;
+    }
+
+    private static PreparedStatementSetter anyOf(Collection<Integer> serverKeys) {
+        int[] keys = serverKeys.stream().mapToInt(Integer::intValue).toArray();
+        return statement -> statement.setObject(1, keys);
+    }
+
+    private static ServerState state(ResultSet row) throws SQLException {
+        PackedLive live =
+                new PackedLive(
+                        Instants.millis(row, 2),
+                        row.getObject(3, Integer.class),
+                        row.getBytes(4));
+        return new ServerState(live, bucket(Tier.MINUTE, row, 5));
+    }
+
+    private static PackedBucket bucket(Tier tier, ResultSet row, int from) throws SQLException {
+        return new PackedBucket(
+                tier,
+                Instants.millis(row, from),
+                row.getInt(from + 1),
+                row.getInt(from + 2),
+                Instants.millis(row, from + 3),
+                row.getBytes(from + 4));
+    }
+}

@@ -1,0 +1,157 @@
+package io.nodepulse.projections.process;
+
+import io.nodepulse.projections.sql.Columns;
+import io.nodepulse.projections.sql.CopyRows;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Writes the process tables of one schema, in the transaction of the caller. Rows that are only ever
+ * added go in by COPY; the others by one statement over arrays, which lets PostgreSQL update them
+ * in place (HOT).
+ */
+final class ProcessWriter {
+
+    private static final String SCRAPES =
+            "%s.process_scrapes (server_key, scraped_at, first_id, name_keys, num_procs,"
+                    + " cpu_seconds, resident_bytes)";
+
+    private static final String BUCKETS =
+            "%s.process_buckets (server_key, tier_minutes, bucket_start, scrapes, covered_ms,"
+                    + " last_scrape_at, cells)";
+
+    private static final String INSERT_LIVE =
+            """
+            INSERT INTO %s.process_live (server_key, as_of, interval_ms, cells)
+            SELECT server_key, timestamptz 'epoch' + as_of * interval '1 ms', nullif(interval_ms, 0), cells
+            FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::bytea[])
+              AS next (server_key, as_of, interval_ms, cells)""";
+
+    private static final String UPDATE_LIVE =
+            """
+            UPDATE %s.process_live AS live
+            SET as_of = timestamptz 'epoch' + next.as_of * interval '1 ms',
+                interval_ms = nullif(next.interval_ms, 0),
+                cells = next.cells
+            FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::bytea[], ?::bigint[])
+              AS next (server_key, as_of, interval_ms, cells, last_as_of)
+            WHERE live.server_key = next.server_key
+              AND live.as_of = timestamptz 'epoch' + next.last_as_of * interval '1 ms'""";
+
+    private static final String UPSERT_OPEN =
+            """
+            INSERT INTO %s.process_open
+              (server_key, tier_minutes, bucket_start, scrapes, covered_ms, last_scrape_at, cells)
+            SELECT server_key, tier_minutes, timestamptz 'epoch' + bucket_start * interval '1 ms',
+                   scrapes, covered_ms, timestamptz 'epoch' + last_scrape_at * interval '1 ms', cells
+            FROM unnest(?::integer[], ?::integer[], ?::bigint[], ?::integer[], ?::integer[],
+                        ?::bigint[], ?::bytea[])
+              AS next (server_key, tier_minutes, bucket_start, scrapes, covered_ms, last_scrape_at, cells)
+            ON CONFLICT (server_key, tier_minutes) DO UPDATE SET
+              bucket_start = excluded.bucket_start,
+              scrapes = excluded.scrapes,
+              covered_ms = excluded.covered_ms,
+              last_scrape_at = excluded.last_scrape_at,
+              cells = excluded.cells""";
+
+    private final JdbcTemplate jdbc;
+    private final String schema;
+
+    ProcessWriter(JdbcTemplate jdbc, String schema) {
+        this.jdbc = jdbc;
+        this.schema = schema;
+    }
+
+    void insertScrapes(List<Scrape> scrapes) {
+        CopyRows rows = new CopyRows();
+        for (Scrape scrape : scrapes) {
+            rows.row(7)
+                    .int4(scrape.serverKey())
+                    .instant(scrape.atMs())
+                    .int8(scrape.firstId())
+                    .array(scrape.nameKeys())
+                    .array(scrape.numProcs())
+                    .array(scrape.cpuSeconds())
+                    .array(scrape.residentBytes());
+        }
+        copy(rows, SCRAPES);
+    }
+
+    void insertClosed(List<ServerBucket> buckets) {
+        CopyRows rows = new CopyRows();
+        for (ServerBucket each : buckets) {
+            PackedBucket bucket = each.bucket();
+            rows.row(7)
+                    .int4(each.serverKey())
+                    .int2(bucket.tier().minutes())
+                    .instant(bucket.startMs())
+                    .int4(bucket.scrapes())
+                    .int4(bucket.coveredMs())
+                    .instant(bucket.lastScrapeMs())
+                    .bytes(bucket.cells());
+        }
+        copy(rows, BUCKETS);
+    }
+
+    private void copy(CopyRows rows, String target) {
+        if (!rows.isEmpty()) {
+            jdbc.execute(
+                    (Connection connection) -> {
+                        rows.send(connection, target.formatted(schema));
+                        return true;
+                    });
+        }
+    }
+
+    void saveOpen(List<ServerBucket> buckets) {
+        if (!buckets.isEmpty()) {
+            jdbc.update(
+                    UPSERT_OPEN.formatted(schema),
+                    new Columns<>(buckets)
+                            .int4(ServerBucket::serverKey)
+                            .int4(each -> each.bucket().tier().minutes())
+                            .int8(each -> each.bucket().startMs())
+                            .int4(each -> each.bucket().scrapes())
+                            .int4(each -> each.bucket().coveredMs())
+                            .int8(each -> each.bucket().lastScrapeMs())
+                            .bytea(each -> each.bucket().cells()));
+        }
+    }
+
+    /**
+     * Stores the live tables.
+     *
+     * @throws StaleStateException if one of them is no longer what the batch began with
+     */
+    void saveLive(List<ServerChange> changes) {
+        List<ServerChange> added = changes.stream().filter(each -> each.before() == null).toList();
+        if (!added.isEmpty()) {
+            jdbc.update(INSERT_LIVE.formatted(schema), liveColumns(added));
+        }
+        List<ServerChange> known = changes.stream().filter(each -> each.before() != null).toList();
+        if (!known.isEmpty()) {
+            int updated =
+                    jdbc.update(
+                            UPDATE_LIVE.formatted(schema),
+                            liveColumns(known)
+                                    .int8(
+                                            each ->
+                                                    Objects.requireNonNull(each.before())
+                                                            .live()
+                                                            .asOfMs()));
+            if (updated != known.size()) {
+                throw new StaleStateException(known.size() - updated);
+            }
+        }
+    }
+
+    private static Columns<ServerChange> liveColumns(List<ServerChange> changes) {
+        return new Columns<>(changes)
+                .int4(ServerChange::serverKey)
+                .int8(each -> each.after().live().asOfMs())
+                .int4(each -> Objects.requireNonNullElse(each.after().live().intervalMs(), 0))
+                .bytea(each -> each.after().live().cells());
+    }
+}

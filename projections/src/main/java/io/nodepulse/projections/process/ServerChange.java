@@ -1,0 +1,12 @@
+package io.nodepulse.projections.process;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a batch changed the state of one server.
+ *
+ * @param serverKey the server
+ * @param before what was stored, null if nothing was
+ * @param after what is to be stored
+ */
+record ServerChange(int serverKey, @Nullable ServerState before, ServerState after) {}

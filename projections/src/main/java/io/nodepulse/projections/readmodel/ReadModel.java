@@ -1,0 +1,32 @@
+package io.nodepulse.projections.readmodel;
+
+import io.nodepulse.projections.partition.Partitions;
+import io.nodepulse.projections.partition.Retention;
+import java.time.LocalDate;
+import java.util.Collection;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Where projectors write: the tables that are served, or those of a rebuild beside them.
+ *
+ * @param jdbc takes part in the transaction of the batch
+ * @param schema the schema of the tables
+ * @param partitions makes day partitions
+ * @param retention what is too old to be written
+ * @param announcer tells readers what has changed
+ */
+public record ReadModel(
+        JdbcTemplate jdbc,
+        String schema,
+        Partitions partitions,
+        Retention retention,
+        Announcer announcer) {
+
+    /** The schema of the tables that are served. */
+    public static final String SERVED = "admiral";
+
+    /** Makes sure that a table has the partitions of those days. */
+    public void ensurePartitions(String table, Collection<LocalDate> days) {
+        partitions.ensure(schema + "." + table, days);
+    }
+}

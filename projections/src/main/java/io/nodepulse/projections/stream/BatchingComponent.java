@@ -1,0 +1,64 @@
+package io.nodepulse.projections.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.messaging.core.Context.ResourceKey;
+import org.axonframework.messaging.core.Message;
+import org.axonframework.messaging.core.MessageStream;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.core.unitofwork.ProcessingContext;
+import org.axonframework.messaging.eventhandling.EventHandler;
+import org.axonframework.messaging.eventhandling.EventHandlingComponent;
+import org.axonframework.messaging.eventhandling.EventMessage;
+
+/**
+ * Hands a projector all events of an Axon batch at once. Axon calls per event; the events wait in
+ * the processing context, and are projected before its transaction commits.
+ */
+final class BatchingComponent implements EventHandlingComponent {
+
+    private static final MessageStream.Empty<Message> DONE = MessageStream.empty();
+
+    private final ResourceKey<List<EventMessage>> batchKey = ResourceKey.withLabel("batch");
+    private final Projector projector;
+    private final Set<QualifiedName> supported;
+
+    BatchingComponent(Projector projector) {
+        this.projector = projector;
+        this.supported = projector.supportedEvents();
+    }
+
+    @Override
+    public MessageStream.Empty<Message> handle(EventMessage event, ProcessingContext context) {
+        context.computeResourceIfAbsent(batchKey, () -> begin(context)).add(event);
+        return DONE;
+    }
+
+    private List<EventMessage> begin(ProcessingContext context) {
+        List<EventMessage> batch = new ArrayList<>();
+        context.runOnPrepareCommit(
+                preparing -> {
+                    Runnable committed = projector.project(batch);
+                    preparing.runOnAfterCommit(after -> committed.run());
+                });
+        context.onError((failed, phase, error) -> projector.forget());
+        return batch;
+    }
+
+    @Override
+    public Set<QualifiedName> supportedEvents() {
+        return supported;
+    }
+
+    /** One segment per shard: everything is in sequence. */
+    @Override
+    public Object sequenceIdentifierFor(EventMessage event, ProcessingContext context) {
+        return "shard";
+    }
+
+    @Override
+    public EventHandlingComponent subscribe(QualifiedName name, EventHandler handler) {
+        throw new UnsupportedOperationException("the projector handles all events itself");
+    }
+}

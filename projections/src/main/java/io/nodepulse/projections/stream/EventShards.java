@@ -1,0 +1,12 @@
+package io.nodepulse.projections.stream;
+
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+
+/** The shards of the event store, numbered from 0. */
+public interface EventShards {
+
+    int count();
+
+    /** The engine of one shard. It may give all events of one append the same token. */
+    EventStorageEngine engine(int shard);
+}
