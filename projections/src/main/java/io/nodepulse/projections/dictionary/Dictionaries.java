@@ -1,5 +1,7 @@
 package io.nodepulse.projections.dictionary;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,13 +9,36 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementSetter;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The dictionaries of the read model. Thread-safe. */
 public final class Dictionaries {
+
+    private static final Sql<UUID, ServerKey> SERVERS =
+            new Sql<>(
+                    "uuid",
+                    """
+                    SELECT server_id, server_key, grid_offset_ms
+                    FROM admiral.servers WHERE server_id = ANY (?)""",
+                    """
+                    INSERT INTO admiral.servers (server_id)
+                    SELECT unnest(?) ON CONFLICT DO NOTHING""",
+                    row -> row.getObject(1, UUID.class),
+                    row -> new ServerKey(row.getInt(2), row.getInt(3)));
+
+    private static final Sql<String, Integer> PROCESS_NAMES =
+            new Sql<>(
+                    "text",
+                    """
+                    SELECT name, name_key
+                    FROM admiral.process_names WHERE name = ANY (?)""",
+                    """
+                    INSERT INTO admiral.process_names (name)
+                    SELECT unnest(?) ON CONFLICT DO NOTHING""",
+                    row -> row.getString(1),
+                    row -> row.getInt(2));
 
     private final Dictionary<UUID, ServerKey> servers;
     private final Dictionary<String, Integer> processNames;
@@ -23,35 +48,8 @@ public final class Dictionaries {
         TransactionTemplate ownTransaction = new TransactionTemplate(transactions);
         ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
-        servers =
-                new Dictionary<>(
-                        new SqlTable<>(
-                                jdbc,
-                                ownTransaction,
-                                "uuid",
-                                """
-                                SELECT server_id, server_key, grid_offset_ms
-                                FROM admiral.servers WHERE server_id = ANY (?)""",
-                                """
-                                INSERT INTO admiral.servers (server_id)
-                                SELECT unnest(?) ON CONFLICT DO NOTHING""",
-                                (row, n) ->
-                                        Map.entry(
-                                                row.getObject(1, UUID.class),
-                                                new ServerKey(row.getInt(2), row.getInt(3)))));
-        processNames =
-                new Dictionary<>(
-                        new SqlTable<>(
-                                jdbc,
-                                ownTransaction,
-                                "text",
-                                """
-                                SELECT name, name_key
-                                FROM admiral.process_names WHERE name = ANY (?)""",
-                                """
-                                INSERT INTO admiral.process_names (name)
-                                SELECT unnest(?) ON CONFLICT DO NOTHING""",
-                                (row, n) -> Map.entry(row.getString(1), row.getInt(2))));
+        servers = new Dictionary<>(new SqlTable<>(jdbc, ownTransaction, SERVERS));
+        processNames = new Dictionary<>(new SqlTable<>(jdbc, ownTransaction, PROCESS_NAMES));
     }
 
     public Dictionary<UUID, ServerKey> servers() {
@@ -62,35 +60,47 @@ public final class Dictionaries {
         return processNames;
     }
 
+    /** How a dictionary is asked and added to; both statements take one array of that type. */
+    private record Sql<V, K>(
+            String type, String select, String insert, Column<V> value, Column<K> key) {}
+
+    /** Reads a value from a row. */
+    @FunctionalInterface
+    private interface Column<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
     private record SqlTable<V, K>(
-            JdbcTemplate jdbc,
-            TransactionTemplate transaction,
-            String type,
-            String select,
-            String insert,
-            RowMapper<Map.Entry<V, K>> entry)
+            JdbcTemplate jdbc, TransactionTemplate transaction, Sql<V, K> sql)
             implements Dictionary.Table<V, K> {
 
         @Override
         public Map<V, K> find(List<V> values) {
-            return transaction.execute(
-                    status -> {
-                        Map<V, K> found = new HashMap<>();
-                        jdbc.query(select, parameter(values), entry)
-                                .forEach(each -> found.put(each.getKey(), each.getValue()));
-                        return found;
-                    });
+            Map<V, K> found = new HashMap<>();
+            transaction.executeWithoutResult(
+                    status ->
+                            jdbc.query(
+                                    sql.select(),
+                                    parameter(values),
+                                    row -> {
+                                        found.put(sql.value().read(row), sql.key().read(row));
+                                    }));
+            return found;
         }
 
         @Override
         public void insert(List<V> values) {
-            transaction.executeWithoutResult(status -> jdbc.update(insert, parameter(values)));
+            transaction.executeWithoutResult(
+                    status -> jdbc.update(sql.insert(), parameter(values)));
         }
 
         private PreparedStatementSetter parameter(List<V> values) {
             return statement ->
                     statement.setArray(
-                            1, statement.getConnection().createArrayOf(type, values.toArray()));
+                            1,
+                            statement
+                                    .getConnection()
+                                    .createArrayOf(sql.type(), values.toArray()));
         }
     }
 }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Values and the small keys that stand for them in rows. Keys are given in transactions of their
  * own and never taken back, so what is remembered is always true. Thread-safe.
  *
- * @param <V> what is looked up
+ * @param <V> what is looked up; has a natural order
  * @param <K> what stands for it
  */
-public final class Dictionary<V extends Comparable<V>, K> {
+public final class Dictionary<V, K> {
 
     /** Above this many, memory is emptied and filled again from the database. */
     private static final int MAX_REMEMBERED = 500_000;

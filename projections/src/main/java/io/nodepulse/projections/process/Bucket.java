@@ -18,10 +18,6 @@ import static io.nodepulse.projections.process.BucketColumns.NAME_KEY;
 record Bucket(
         Tier tier, long startMs, int scrapes, int coveredMs, long lastScrapeMs, long[][] columns) {
 
-    long endMs() {
-        return startMs + tier.millis();
-    }
-
     /** The same figures as part of a longer bucket that begins no later. */
     Bucket widened(Tier longer, long longerStartMs) {
         long[][] moved = columns.clone();

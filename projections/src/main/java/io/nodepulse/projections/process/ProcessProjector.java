@@ -4,43 +4,43 @@ import io.nodepulse.events.EventTypes;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.dictionary.ServerKey;
 import io.nodepulse.projections.partition.Partitions;
-import io.nodepulse.projections.readmodel.Announcer.News;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.stream.ProjectionCounters;
 import io.nodepulse.projections.stream.Projector;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Projects the process samples of one shard: reads the state of the servers in a batch, takes their
- * scrapes in order, and writes what changed with a handful of statements.
+ * Projects the process samples of one shard: reads the state of the servers in a batch, lets each
+ * take its scrapes in order, and writes what changed with a handful of statements.
  */
-final class ProcessProjector implements Projector {
+public final class ProcessProjector implements Projector {
 
     /** The projection's name. */
-    static final String NAME = "processes";
+    public static final String NAME = "processes";
 
+    /** Enough for the states of about 8,000 servers of 150 process groups. */
     private static final long CACHE_BYTES = 64L << 20;
 
     private final ReadModel model;
-    private final ProjectionCounters counters;
     private final Dictionaries dictionaries;
+    private final ProjectionCounters counters;
     private final ProcessReader reader;
     private final ProcessWriter writer;
     private final StateCache cache = new StateCache(CACHE_BYTES);
 
-    ProcessProjector(ReadModel model, Dictionaries dictionaries, ProjectionCounters counters) {
+    public ProcessProjector(
+            ReadModel model, Dictionaries dictionaries, ProjectionCounters counters) {
         this.model = model;
         this.dictionaries = dictionaries;
         this.counters = counters;
@@ -56,141 +56,91 @@ final class ProcessProjector implements Projector {
     @Override
     public void forget() {
         cache.clear();
+        counters.failed();
     }
 
     @Override
     public Runnable project(List<EventMessage> events) {
-        Map<ServerKey, List<Scrape>> scrapes = byServer(ScrapeReader.read(events));
-        Map<ServerKey, ServerTrack> tracks = begin(scrapes);
-        List<Scrape> taken = new ArrayList<>();
-        scrapes.forEach(
-                (server, each) -> {
-                    ServerTrack track = tracks.get(server);
-                    each.stream().filter(track::take).forEach(taken::add);
-                });
-        int duplicates = count(scrapes) - taken.size();
-        int samples = taken.stream().mapToInt(each -> each.nameKeys().length).sum();
-        List<ServerChange> changes = save(tracks, taken);
+        List<ServerScrapes> batch = byServer(ScrapeReader.read(events));
+        ProcessRows rows = rows(batch);
+        writer.saveLive(rows.changes());
+        writer.saveOpen(rows.open());
+        int expired = saveKept(rows);
+        model.announcer().announce(NAME, rows.news());
         return () -> {
-            changes.forEach(change -> cache.put(change.serverKey(), change.after()));
-            counters.projected(taken.size(), samples);
-            counters.duplicates(duplicates);
+            rows.changes().forEach(change -> cache.put(change.serverKey(), change.after()));
+            counters.projected(rows.taken(), rows.samples());
+            counters.duplicates(rows.duplicates());
+            counters.expired(expired);
         };
     }
 
-    private static int count(Map<ServerKey, List<Scrape>> scrapes) {
-        return scrapes.values().stream().mapToInt(List::size).sum();
-    }
-
-    private Map<ServerKey, List<Scrape>> byServer(List<ScrapeReader.Samples> batch) {
+    private List<ServerScrapes> byServer(List<ScrapeReader.Samples> batch) {
         dictionaries
                 .servers()
-                .prepare(
-                        batch.stream()
-                                .map(ScrapeReader.Samples::serverId)
-                                .collect(Collectors.toSet()));
+                .prepare(batch.stream().map(ScrapeReader.Samples::serverId).toList());
         dictionaries.processNames().prepare(ScrapeReader.names(batch));
-        Map<ServerKey, List<Scrape>> scrapes = new LinkedHashMap<>();
+        Map<ServerKey, ServerScrapes> byServer = new LinkedHashMap<>();
         for (ScrapeReader.Samples samples : batch) {
             ServerKey server = dictionaries.servers().get(samples.serverId());
-            scrapes.computeIfAbsent(server, key -> new ArrayList<>())
+            byServer.computeIfAbsent(server, key -> new ServerScrapes(key, new ArrayList<>()))
+                    .scrapes()
                     .add(
                             ScrapeReader.keyed(
                                     samples, server.key(), dictionaries.processNames()::get));
         }
-        return scrapes;
+        return List.copyOf(byServer.values());
     }
 
-    private Map<ServerKey, ServerTrack> begin(Map<ServerKey, List<Scrape>> scrapes) {
-        Map<Integer, ServerState> states = states(scrapes.keySet());
-        Set<Integer> closing = new HashSet<>();
-        scrapes.forEach(
-                (server, each) -> {
-                    TimeGrid grid = new TimeGrid(server.gridOffsetMs());
-                    @Nullable ServerState state = states.get(server.key());
-                    if (each.stream()
-                            .anyMatch(scrape -> ServerTrack.closesMinute(grid, state, scrape.atMs()))) {
-                        closing.add(server.key());
-                    }
-                });
+    private ProcessRows rows(List<ServerScrapes> batch) {
+        Map<Integer, ServerState> states = states(batch);
+        List<Integer> closing =
+                batch.stream()
+                        .filter(each -> each.closeMinute(states.get(each.server().key())))
+                        .map(each -> each.server().key())
+                        .toList();
         Map<Integer, List<PackedBucket>> above = reader.openAbove(closing);
-        Map<ServerKey, ServerTrack> tracks = new LinkedHashMap<>();
-        for (ServerKey server : scrapes.keySet()) {
-            tracks.put(
-                    server,
-                    new ServerTrack(
-                            new TimeGrid(server.gridOffsetMs()),
-                            states.get(server.key()),
-                            above.getOrDefault(server.key(), List.of())));
+        ProcessRows rows = new ProcessRows();
+        for (ServerScrapes each : batch) {
+            int key = each.server().key();
+            List<PackedBucket> open = above.getOrDefault(key, List.of());
+            rows.add(each, new ServerTrack(each.grid(), states.get(key), open));
         }
-        return tracks;
+        return rows;
     }
 
-    private Map<Integer, ServerState> states(Set<ServerKey> servers) {
+    private Map<Integer, ServerState> states(List<ServerScrapes> batch) {
         Map<Integer, ServerState> states = new HashMap<>();
         List<Integer> unknown = new ArrayList<>();
-        for (ServerKey server : servers) {
-            @Nullable ServerState state = cache.get(server.key());
+        for (ServerScrapes each : batch) {
+            int key = each.server().key();
+            @Nullable ServerState state = cache.get(key);
             if (state == null) {
-                unknown.add(server.key());
+                unknown.add(key);
             } else {
-                states.put(server.key(), state);
+                states.put(key, state);
             }
         }
         states.putAll(reader.states(unknown));
         return states;
     }
 
-    private List<ServerChange> save(Map<ServerKey, ServerTrack> tracks, List<Scrape> taken) {
-        List<ServerChange> changes = new ArrayList<>();
-        List<ServerBucket> open = new ArrayList<>();
-        List<ServerBucket> closed = new ArrayList<>();
-        tracks.forEach(
-                (server, track) -> {
-                    if (track.isChanged()) {
-                        ServerState after = track.after();
-                        int key = server.key();
-                        changes.add(new ServerChange(key, track.before(), after));
-                        open.add(new ServerBucket(key, after.openMinute()));
-                        track.changedAbove().forEach(each -> open.add(new ServerBucket(key, each)));
-                        track.closed().forEach(each -> closed.add(new ServerBucket(key, each)));
-                    }
-                });
-        writer.saveLive(changes);
-        writer.saveOpen(open);
-        saveKept(taken, closed);
-        model.announcer()
-                .announce(
-                        NAME,
-                        changes.stream()
-                                .map(each -> new News(each.serverKey(), each.after().live().asOfMs()))
-                                .toList());
-        return changes;
-    }
-
-    /** Adds the rows of partitioned tables, except those that retention would drop at once. */
-    private void saveKept(List<Scrape> taken, List<ServerBucket> closed) {
+    /** Adds rows to the partitioned tables, except those that retention would drop at once. */
+    private int saveKept(ProcessRows rows) {
         LocalDate oldest = model.retention().oldestDay();
-        List<Scrape> scrapes =
-                taken.stream()
-                        .filter(each -> !Partitions.dayOf(each.atMs()).isBefore(oldest))
-                        .toList();
-        List<ServerBucket> buckets =
-                closed.stream()
-                        .filter(each -> !Partitions.dayOf(each.bucket().endMs()).isBefore(oldest))
-                        .toList();
-        counters.expired(taken.size() - scrapes.size());
+        List<Scrape> scrapes = rows.scrapesFrom(oldest);
+        List<ServerBucket> closed = rows.closedFrom(oldest);
         model.ensurePartitions(
-                "process_scrapes",
-                days(scrapes.stream().map(Scrape::atMs)));
+                "process_scrapes", days(scrapes.stream().mapToLong(Scrape::atMs)));
         model.ensurePartitions(
                 "process_buckets",
-                days(buckets.stream().map(each -> each.bucket().startMs())));
+                days(closed.stream().mapToLong(each -> each.bucket().startMs())));
         writer.insertScrapes(scrapes);
-        writer.insertClosed(buckets);
+        writer.insertClosed(closed);
+        return rows.taken() - scrapes.size();
     }
 
-    private static Set<LocalDate> days(Stream<Long> epochMillis) {
-        return epochMillis.map(Partitions::dayOf).collect(Collectors.toSet());
+    private static Set<LocalDate> days(LongStream epochMillis) {
+        return epochMillis.mapToObj(Partitions::dayOf).collect(Collectors.toSet());
     }
 }

@@ -39,12 +39,6 @@ final class ServerTrack {
         }
     }
 
-    /** Whether a scrape at that time closes the open minute. */
-    static boolean closesMinute(TimeGrid grid, @Nullable ServerState state, long atMs) {
-        return state != null
-                && grid.bucketOf(Tier.MINUTE, atMs) != state.openMinute().startMs();
-    }
-
     /** Takes a scrape; false if it is not newer than the last one, and so changes nothing. */
     boolean take(Scrape scrape) {
         if (scrape.atMs() <= live.asOfMs()) {
@@ -83,16 +77,11 @@ final class ServerTrack {
     }
 
     private @Nullable Bucket openOf(Tier tier) {
-        @Nullable Bucket current = open.get(tier);
-        if (current == null && openBefore.containsKey(tier)) {
-            current = openBefore.get(tier).unpack();
-            open.put(tier, current);
+        @Nullable PackedBucket packed = openBefore.remove(tier);
+        if (packed != null) {
+            open.put(tier, packed.unpack());
         }
-        return current;
-    }
-
-    boolean isChanged() {
-        return !changed.isEmpty();
+        return open.get(tier);
     }
 
     /** The state that the batch began with, null if the server was never scraped. */
@@ -111,9 +100,10 @@ final class ServerTrack {
 
     /** Open buckets of more than a minute that changed. */
     List<PackedBucket> changedAbove() {
-        return changed.stream()
-                .filter(tier -> tier != Tier.MINUTE)
-                .map(tier -> open.get(tier).pack())
+        return open.values().stream()
+                .filter(bucket -> bucket.tier() != Tier.MINUTE)
+                .filter(bucket -> changed.contains(bucket.tier()))
+                .map(Bucket::pack)
                 .toList();
     }
 
