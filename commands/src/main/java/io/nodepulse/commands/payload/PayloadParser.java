@@ -1,0 +1,108 @@
+package io.nodepulse.commands.payload;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
+
+import java.io.EOFException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.ZipException;
+
+/**
+ * Turns the bytes of a body into scrapes, token by token, so that only what is kept is built.
+ * Thread-safe.
+ *
+ * <p>Fields in any order; fields and exporters that are not known are skipped and counted; a known
+ * field that comes twice, and a process name that comes twice in one scrape, is an error. Scrapes
+ * come out oldest first, whatever their order in the body, because the event store takes a scrape
+ * that is not newer than the last for a duplicate.
+ */
+public final class PayloadParser {
+
+    private static final int MAX_REASON_LENGTH = 160;
+
+    private final PayloadLimits limits;
+
+    public PayloadParser(PayloadLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Reads the whole stream.
+     *
+     * @param serverId whose scrapes they are
+     * @param body JSON in UTF-8, unpacked
+     * @param now the moment that scrape times are checked against
+     * @throws MalformedPayloadException if it is not a payload, naming the offending field
+     * @throws JacksonIOException if the stream fails
+     */
+    public Payload parse(UUID serverId, InputStream body, Instant now) {
+        Reading reading = new Reading(serverId, TimeWindow.around(now, limits));
+        try (JsonCursor cursor = new JsonCursor(body)) {
+            return parse(cursor, reading);
+        }
+    }
+
+    private Payload parse(JsonCursor cursor, Reading reading) {
+        try {
+            return readBody(cursor, reading);
+        } catch (JacksonIOException e) {
+            if (e.getCause() instanceof ZipException || e.getCause() instanceof EOFException) {
+                throw new MalformedPayloadException("body", "must be whole and valid gzip");
+            }
+            throw e;
+        } catch (JacksonException e) {
+            throw new MalformedPayloadException(
+                    cursor.path(), "must be valid JSON: " + shorten(e.getOriginalMessage()));
+        }
+    }
+
+    private Payload readBody(JsonCursor cursor, Reading reading) {
+        List<Scrape> processScrapes = null;
+        List<Scrape> hostScrapes = null;
+        cursor.nextObject();
+        for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
+            switch (field) {
+                case ExporterPath.PROCESS -> {
+                    requireFirst(processScrapes, cursor);
+                    processScrapes =
+                            new ProcessExporterReader(cursor, reading, limits.groupsPerScrape())
+                                    .read();
+                }
+                case ExporterPath.NODE -> {
+                    requireFirst(hostScrapes, cursor);
+                    hostScrapes = new NodeExporterReader(cursor, reading).read();
+                }
+                default -> reading.skipUnknownExporter(cursor);
+            }
+        }
+        cursor.requireEnd();
+        return reading.toPayload(oldestFirst(processScrapes), oldestFirst(hostScrapes));
+    }
+
+    private static void requireFirst(@Nullable List<Scrape> earlier, JsonCursor cursor) {
+        if (earlier != null) {
+            throw cursor.refuse("is given twice");
+        }
+    }
+
+    private static List<Scrape> oldestFirst(@Nullable List<Scrape> scrapes) {
+        if (scrapes == null) {
+            return List.of();
+        }
+        scrapes.sort(Comparator.comparing(Scrape::sampledAt));
+        return scrapes;
+    }
+
+    private static String shorten(@Nullable String reason) {
+        if (reason == null) {
+            return "unreadable";
+        }
+        return reason.substring(0, Math.min(reason.length(), MAX_REASON_LENGTH));
+    }
+}

@@ -1,0 +1,109 @@
+package io.nodepulse.commands.payload;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads {@code process_exporter} in both forms, also mixed: nested, an element is a scrape with its
+ * {@code processes}; flat, an element is one process group, and those of one timestamp are a
+ * scrape.
+ */
+final class ProcessExporterReader {
+
+    private final JsonCursor cursor;
+    private final Reading reading;
+    private final int groupsPerScrape;
+
+    private final Map<Instant, ProcessScrapeRows> flat = new TreeMap<>();
+    private final List<Scrape> scrapes = new ArrayList<>();
+
+    ProcessExporterReader(JsonCursor cursor, Reading reading, int groupsPerScrape) {
+        this.cursor = cursor;
+        this.reading = reading;
+        this.groupsPerScrape = groupsPerScrape;
+    }
+
+    /** The scrapes of the array that comes next. */
+    List<Scrape> read() {
+        if (cursor.nextArray()) {
+            for (int element = 0; cursor.nextElement(); element++) {
+                readElement(element);
+            }
+        }
+        flat.forEach(this::keep);
+        return scrapes;
+    }
+
+    private void readElement(int element) {
+        Instant timestamp = null;
+        ProcessScrapeRows nested = null;
+        ProcessRow row = new ProcessRow(element, ProcessRow.FLAT);
+        for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
+            switch (field) {
+                case "timestamp" -> {
+                    requireFirst(timestamp);
+                    timestamp = cursor.timestamp();
+                }
+                case "processes" -> {
+                    requireFirst(nested);
+                    nested = readProcesses(element);
+                }
+                default -> readOrSkip(row, field);
+            }
+        }
+        if (timestamp == null) {
+            throw new MalformedPayloadException(
+                    ExporterPath.of(ExporterPath.PROCESS, element, "timestamp"), "is missing");
+        }
+        if (nested == null) {
+            flat.computeIfAbsent(timestamp, at -> new ProcessScrapeRows(element, groupsPerScrape))
+                    .add(row);
+        } else if (row.started()) {
+            throw new MalformedPayloadException(
+                    ExporterPath.of(ExporterPath.PROCESS, element, "processes"),
+                    "must not stand beside the fields of a single process");
+        } else {
+            keep(timestamp, nested);
+        }
+    }
+
+    private ProcessScrapeRows readProcesses(int element) {
+        ProcessScrapeRows rows = new ProcessScrapeRows(element, groupsPerScrape);
+        if (cursor.nextArray()) {
+            for (int index = 0; cursor.nextElement(); index++) {
+                ProcessRow row = new ProcessRow(element, index);
+                for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
+                    readOrSkip(row, field);
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    private void readOrSkip(ProcessRow row, String field) {
+        if (!row.read(field, cursor)) {
+            reading.skipUnknownField(cursor);
+        }
+    }
+
+    private void requireFirst(@Nullable Object earlier) {
+        if (earlier != null) {
+            throw cursor.refuse("is given twice");
+        }
+    }
+
+    private void keep(Instant timestamp, ProcessScrapeRows rows) {
+        if (rows.size() > 0) {
+            Scrape scrape = rows.toScrape(reading.serverId(), timestamp);
+            if (reading.accepts(rows.timestampPath(), timestamp, rows.size())) {
+                scrapes.add(scrape);
+            }
+        }
+    }
+}

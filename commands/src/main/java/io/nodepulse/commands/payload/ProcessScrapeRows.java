@@ -1,0 +1,60 @@
+package io.nodepulse.commands.payload;
+
+import io.nodepulse.events.SampleEvent;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** The process groups of one scrape as they are being read. */
+final class ProcessScrapeRows {
+
+    private final int element;
+    private final int limit;
+    private final List<ProcessRow> rows = new ArrayList<>();
+
+    /**
+     * @param element index of the first element of the body that belongs to this scrape
+     * @param limit most rows
+     */
+    ProcessScrapeRows(int element, int limit) {
+        this.element = element;
+        this.limit = limit;
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    void add(ProcessRow row) {
+        if (rows.size() == limit) {
+            throw new MalformedPayloadException(
+                    ExporterPath.of(ExporterPath.PROCESS, element, "processes"),
+                    "must have at most " + limit + " process groups in one scrape");
+        }
+        row.requireComplete();
+        rows.add(row);
+    }
+
+    /** Where the scrape's time stands in the body. */
+    String timestampPath() {
+        return ExporterPath.of(ExporterPath.PROCESS, element, "timestamp");
+    }
+
+    /** The rows as events; a name that comes twice is an error, as it has no one meaning. */
+    Scrape toScrape(UUID serverId, Instant sampledAt) {
+        Set<String> names = HashSet.newHashSet(rows.size());
+        List<SampleEvent> events = new ArrayList<>(rows.size());
+        for (ProcessRow row : rows) {
+            events.add(row.toEvent(serverId, sampledAt));
+            if (!names.add(row.name())) {
+                throw new MalformedPayloadException(
+                        row.path("name"), "is given twice in one scrape");
+            }
+        }
+        return new Scrape(sampledAt, events);
+    }
+}

@@ -1,0 +1,53 @@
+package io.nodepulse.commands.payload;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** What is known so far about the body that is being read. Not thread-safe; one per body. */
+final class Reading {
+
+    private final UUID serverId;
+    private final TimeWindow window;
+    private final List<Rejection> rejections = new ArrayList<>();
+    private int unknownFields;
+    private int unknownExporters;
+
+    Reading(UUID serverId, TimeWindow window) {
+        this.serverId = serverId;
+        this.window = window;
+    }
+
+    UUID serverId() {
+        return serverId;
+    }
+
+    void skipUnknownField(JsonCursor cursor) {
+        unknownFields++;
+        cursor.skipValue();
+    }
+
+    void skipUnknownExporter(JsonCursor cursor) {
+        unknownExporters++;
+        cursor.skipValue();
+    }
+
+    /** Whether a scrape of that instant is kept; notes the rejection where it is not. */
+    boolean accepts(String field, Instant sampledAt, int samples) {
+        Rejection rejection = window.reject(field, sampledAt, samples);
+        if (rejection != null) {
+            reject(rejection);
+        }
+        return rejection == null;
+    }
+
+    void reject(Rejection rejection) {
+        rejections.add(rejection);
+    }
+
+    Payload toPayload(List<Scrape> processScrapes, List<Scrape> hostScrapes) {
+        return new Payload(
+                processScrapes, hostScrapes, rejections, unknownFields, unknownExporters);
+    }
+}

@@ -1,0 +1,187 @@
+package io.nodepulse.commands.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What is refused, and the field that is named; one line each. */
+class BadPayloadTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final PayloadParser parser = new PayloadParser(PayloadLimits.defaults());
+
+    private void f(String json, String field, String problem) {
+        f(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), field, problem);
+    }
+
+    private void f(byte[] body, String field, String problem) {
+        assertThatThrownBy(() -> parser.parse(new UUID(1, 2), new ByteArrayInputStream(body), NOW))
+                .isInstanceOfSatisfying(
+                        MalformedPayloadException.class,
+                        refused -> {
+                            assertThat(refused.field()).isEqualTo(field);
+                            assertThat(refused).hasMessageStartingWith(field + " " + problem);
+                        });
+    }
+
+    @Test
+    void bodiesThatAreNoJsonObject() {
+        f("", "body", "must be an object, is missing");
+        f("[]", "body", "must be an object, is an array");
+        f("7", "body", "must be an object, is a number");
+        f("{", "body", "must be valid JSON");
+        f("{}{}", "body", "must end after its first JSON object");
+        f("{} x", "body", "must be valid JSON");
+        f("{'process_exporter'", "process_exporter", "must be valid JSON");
+        f("[".repeat(100_000), "body", "must be an object, is an array");
+        f("{'x':" + "[".repeat(100_000), "x" + "[0]".repeat(15), "must be valid JSON");
+        f("{'x':" + "{'x':".repeat(100), "x" + ".x".repeat(14), "must be valid JSON");
+        f("{'process_exporter': [], 'process_exporter': []}", "process_exporter", "is given twice");
+        f("{'node_exporter': [], 'node_exporter': []}", "node_exporter", "is given twice");
+        f("{'process_exporter': {}}", "process_exporter", "must be an array, is an object");
+        f("{'process_exporter': [7]}", "process_exporter[0]", "must be an object, is a number");
+    }
+
+    @Test
+    void scrapes() {
+        String p = "process_exporter[0].";
+        scrape("{}", p + "timestamp", "is missing");
+        scrape("{'processes': []}", p + "timestamp", "is missing");
+        scrape("{'timestamp': 7}", p + "timestamp", "must be a string, is a number");
+        scrape("{'timestamp': 'soon'}", p + "timestamp", "must be an RFC 3339 time");
+        scrape("{'timestamp': '2026-03-01T12:00:00'}", p + "timestamp", "must be an RFC 3339 time");
+        scrape("{'timestamp': '2026-13-01T12:00:00Z'}", p + "timestamp", "must be an RFC 3339");
+        scrape(at("'timestamp': '2026-03-01T11:00:00Z'"), p + "timestamp", "is given twice");
+        scrape(at("'processes': [], 'processes': []"), p + "processes", "is given twice");
+        scrape(at("'processes': 'none'"), p + "processes", "must be an array, is a string");
+        scrape(at("'processes': [[]]"), p + "processes[0]", "must be an object, is an array");
+        scrape(at("'processes': [], 'name': 'a'"), p + "processes", "must not stand beside");
+        scrape(at("'shoe_size': 43"), p + "name", "is missing");
+        scrape(
+                at("'name': 'a', 'num_procs': 1, 'memory_bytes': 1"),
+                p + "cpu_seconds_total",
+                "is missing");
+        scrape(
+                at("'name':'a','num_procs':1,'cpu_seconds_total':-1,'memory_bytes':1"),
+                p + "cpu_seconds_total",
+                "must be a finite number of at least 0");
+    }
+
+    @Test
+    void processFields() {
+        process("'num_procs': 1, 'cpu_seconds': 1, 'memory_bytes': 1", "name", "is missing");
+        process("'name': 'a', 'cpu_seconds': 1, 'memory_bytes': 1", "num_procs", "is missing");
+        process("'name': 'a', 'num_procs': 1, 'memory_bytes': 1", "cpu_seconds", "is missing");
+        process("'name': 'a', 'num_procs': 1, 'cpu_seconds': 1", "memory_bytes", "is missing");
+        process("'name': 'a', 'name': 'a'", "name", "is given twice");
+        process("'cpu_seconds': 1, 'cpu_seconds_total': 1", "cpu_seconds_total", "is given twice");
+        process("'name': null", "name", "must be a string, is null");
+        process("'num_procs': 'two'", "num_procs", "must be a whole number, is a string");
+        process("'num_procs': true", "num_procs", "must be a whole number, is a boolean");
+        process("'num_procs': 1.5", "num_procs", "must be a whole number, is 1.5");
+        process("'num_procs': 3000000000", "num_procs", "must be between -2^31 and 2^31 - 1");
+        process("'memory_bytes': 1e300", "memory_bytes", "must be a whole number");
+        process("'memory_bytes': 9223372036854775808", "memory_bytes", "must be between -2^63");
+        process("'memory_bytes': " + "9".repeat(401), "memory_bytes", "must be valid JSON");
+        process("'cpu_seconds': '1'", "cpu_seconds", "must be a number, is a string");
+        process("'cpu_seconds': NaN", "cpu_seconds", "must be valid JSON");
+        process("'cpu_seconds': Infinity", "cpu_seconds", "must be valid JSON");
+        process("'cpu_seconds': 01", "cpu_seconds", "must be valid JSON");
+    }
+
+    @Test
+    void processValues() {
+        values("a", "-1", "1", "1", "num_procs", "must not be negative");
+        values("a", "1", "-0.5", "1", "cpu_seconds", "must be a finite number of at least 0");
+        values("a", "1", "1e999", "1", "cpu_seconds", "must be a finite number of at least 0");
+        values("a", "1", "1", "-1", "memory_bytes", "must not be negative");
+        values("", "1", "1", "1", "name", "must have 1 to 256 characters, has 0");
+        values("n".repeat(257), "1", "1", "1", "name", "must have 1 to 256 characters, has 257");
+        values("n".repeat(10_000), "1", "1", "1", "name", "must be valid JSON");
+        values("a\\u0000", "1", "1", "1", "name", "must not contain control characters");
+        values("a\\ud800", "1", "1", "1", "name", "must be valid Unicode");
+        values("a\n", "1", "1", "1", "name", "must be valid JSON");
+    }
+
+    @Test
+    void namesThatComeTwice() {
+        String a = "{'name': 'a', 'num_procs': 1, 'cpu_seconds': 1, 'memory_bytes': 1}";
+        scrape(
+                at("'processes': [" + a + "," + a + "]"),
+                "process_exporter[0].processes[1].name",
+                "is given twice in one scrape");
+        String flat = at("'name': 'a', 'num_procs': 1, 'cpu_seconds': 1, 'memory_bytes': 1");
+        scrape(flat + "," + flat, "process_exporter[1].name", "is given twice in one scrape");
+    }
+
+    @Test
+    void moreGroupsThanAScrapeMayHave() {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i <= 2_000; i++) {
+            rows.append(i == 0 ? "" : ",")
+                    .append("{'name': 'p")
+                    .append(i)
+                    .append("', 'num_procs': 1, 'cpu_seconds': 1, 'memory_bytes': 1}");
+        }
+        scrape(
+                at("'processes': [" + rows + "]"),
+                "process_exporter[0].processes",
+                "must have at most 2000 process groups");
+    }
+
+    @Test
+    void invalidUtf8() {
+        byte[] body =
+                "{\"process_exporter\": [{\"timestamp\": \"????\"}]}"
+                        .getBytes(StandardCharsets.UTF_8);
+        int question = new String(body, StandardCharsets.UTF_8).indexOf('?');
+        body[question] = (byte) 0xC3;
+        body[question + 1] = (byte) 0x28;
+        f(body, "process_exporter[0].timestamp", "must be valid JSON");
+    }
+
+    @Test
+    void hostFigures() {
+        String n = "node_exporter[0].";
+        node("{'load_1min': 1}", n + "timestamp", "is missing");
+        node(at("'load_1min': 1, 'load_1min': 1"), n + "load_1min", "is given twice");
+        node(at("'load_1min': 'high'"), n + "load_1min", "must be a number, is a string");
+        node(at("'load_1min': 1e999"), n + "load_1min", "must be a finite number");
+        node("7", "node_exporter[0]", "must be an object, is a number");
+    }
+
+    private static String at(String fields) {
+        return "{'timestamp': '2026-03-01T11:59:45Z', " + fields + "}";
+    }
+
+    private void scrape(String elements, String field, String problem) {
+        f("{'process_exporter': [" + elements + "]}", field, problem);
+    }
+
+    private void node(String elements, String field, String problem) {
+        f("{'node_exporter': [" + elements + "]}", field, problem);
+    }
+
+    private void process(String fields, String field, String problem) {
+        scrape(
+                at("'processes': [{" + fields + "}]"),
+                "process_exporter[0].processes[0]." + field,
+                problem);
+    }
+
+    private void values(
+            String name, String procs, String cpu, String memory, String field, String problem) {
+        process(
+                "'name':'%s','num_procs':%s,'cpu_seconds':%s,'memory_bytes':%s"
+                        .formatted(name, procs, cpu, memory),
+                field,
+                problem);
+    }
+}

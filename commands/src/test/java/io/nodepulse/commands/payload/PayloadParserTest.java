@@ -1,0 +1,166 @@
+package io.nodepulse.commands.payload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.commands.payload.Rejection.Reason;
+import io.nodepulse.events.HostMetric;
+import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.ProcessSampled;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+class PayloadParserTest {
+
+    private static final UUID SERVER = UUID.fromString("0f5ee3ea-6f0e-4c5a-9f5e-2f0c0a1b2c3d");
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant AT = Instant.parse("2026-03-01T11:59:45Z");
+
+    private final PayloadParser parser = new PayloadParser(PayloadLimits.defaults());
+
+    private Payload parse(String json) {
+        byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+        return parser.parse(SERVER, new ByteArrayInputStream(body), NOW);
+    }
+
+    @Test
+    void readsTheNestedForm() {
+        Payload payload =
+                parse(
+                        """
+                        {'process_exporter': [{'timestamp': '2026-03-01T11:59:45Z', 'processes': [
+                          {'name': 'nginx', 'num_procs': 4, 'cpu_seconds': 1234.5, 'memory_bytes': 102400000},
+                          {'name': 'postgres', 'num_procs': 8, 'cpu_seconds': 5678.9, 'memory_bytes': 512000000}
+                        ]}]}""");
+
+        assertThat(payload.processScrapes())
+                .containsExactly(
+                        new Scrape(
+                                AT,
+                                List.of(
+                                        sample("nginx", 4, 1234.5, 102_400_000),
+                                        sample("postgres", 8, 5678.9, 512_000_000))));
+        assertThat(payload.hostScrapes()).isEmpty();
+    }
+
+    @Test
+    void readsTheFlatFormAsOneScrapePerTimestamp() {
+        Payload payload =
+                parse(
+                        """
+                        {'process_exporter': [
+                          {'timestamp': '2026-03-01T11:59:50Z', 'name': 'a', 'num_procs': 1, 'cpu_seconds_total': 2, 'memory_bytes': 3},
+                          {'timestamp': '2026-03-01T11:59:45Z', 'name': 'a', 'num_procs': 1, 'cpu_seconds_total': 1, 'memory_bytes': 3},
+                          {'timestamp': '2026-03-01T11:59:50Z', 'name': 'b', 'num_procs': 1, 'cpu_seconds_total': 2, 'memory_bytes': 3}
+                        ]}""");
+
+        assertThat(payload.processScrapes())
+                .extracting(Scrape::sampledAt)
+                .containsExactly(AT, AT.plusSeconds(5));
+        assertThat(payload.processScrapes())
+                .extracting(scrape -> scrape.samples().size())
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void readsFieldsInAnyOrderAndNumbersAsExportersPrintThem() {
+        Payload payload =
+                parse(
+                        """
+                        {'process_exporter': [{'processes': [
+                          {'memory_bytes': 1.024e+08, 'cpu_seconds': 7, 'num_procs': 4.0, 'name': 'nginx'}],
+                          'timestamp': '2026-03-01T12:59:45.0009+01:00'}]}""");
+
+        assertThat(payload.processScrapes().getFirst().samples())
+                .containsExactly(sample("nginx", 4, 7, 102_400_000));
+    }
+
+    @Test
+    void readsHostFiguresAndCountsWhatItDoesNotKnow() {
+        Payload payload =
+                parse(
+                        """
+                        {'node_exporter': [{'timestamp': '2026-03-01T11:59:45Z', 'load_1min': 0.5,
+                            'processes_running': 3, 'swap_total_bytes': null, 'shoe_size': {'eu': [43]}}],
+                         'gpu_exporter': [{'timestamp': 1}], 'process_exporter': null}""");
+
+        assertThat(payload.hostScrapes().getFirst().samples())
+                .containsExactly(
+                        new HostSampled(
+                                SERVER,
+                                AT,
+                                Map.of(
+                                        HostMetric.LOAD_1MIN,
+                                        0.5,
+                                        HostMetric.PROCESSES_RUNNING,
+                                        3.0)));
+        assertThat(payload.unknownFields()).isEqualTo(1);
+        assertThat(payload.unknownExporters()).isEqualTo(1);
+    }
+
+    @Test
+    void ordersScrapesByTime() {
+        Payload payload =
+                parse(
+                        """
+                        {'node_exporter': [{'timestamp': '2026-03-01T11:59:50Z', 'load_1min': 2},
+                                           {'timestamp': '2026-03-01T11:59:45Z', 'load_1min': 1}]}""");
+
+        assertThat(payload.hostScrapes())
+                .extracting(Scrape::sampledAt)
+                .containsExactly(AT, AT.plusSeconds(5));
+    }
+
+    @Test
+    void rejectsOnlyTheScrapesOutsideTheAcceptedTimes() {
+        Payload payload =
+                parse(
+                        """
+                        {'node_exporter': [{'timestamp': '2026-03-01T12:05:00.001Z', 'load_1min': 2},
+                                           {'timestamp': '2026-03-01T12:05:00Z', 'load_1min': 2},
+                                           {'timestamp': '2026-02-22T12:00:00Z', 'load_1min': 2},
+                                           {'timestamp': '2026-02-22T11:59:59.999Z', 'load_1min': 2},
+                                           {'timestamp': '2026-03-01T12:00:00Z', 'shoe_size': 43}]}""");
+
+        assertThat(payload.hostScrapes()).hasSize(2);
+        assertThat(payload.rejections())
+                .extracting(Rejection::reason)
+                .containsExactly(Reason.TOO_FAR_AHEAD, Reason.TOO_OLD, Reason.NO_KNOWN_FIGURE);
+        assertThat(payload.rejections().getFirst().field()).isEqualTo("node_exporter[0].timestamp");
+    }
+
+    @Test
+    void acceptsAnyAgeWhereEverythingIsKept() {
+        PayloadLimits keepAll =
+                new PayloadLimits(2_000, PayloadLimits.DEFAULT_MAX_AHEAD, Duration.ZERO);
+        byte[] body =
+                "{\"node_exporter\":[{\"timestamp\":\"1999-12-31T00:00:00Z\",\"load_1min\":1}]}"
+                        .getBytes(StandardCharsets.UTF_8);
+
+        Payload payload =
+                new PayloadParser(keepAll).parse(SERVER, new ByteArrayInputStream(body), NOW);
+
+        assertThat(payload.hostScrapes()).hasSize(1);
+    }
+
+    @Test
+    void aBodyWithoutExportersHasNoScrapes() {
+        assertThat(parse("{}").processScrapes()).isEmpty();
+        assertThat(
+                        parse(
+                                        "{'process_exporter': [{'timestamp': '2026-03-01T11:59:45Z', 'processes': []}]}")
+                                .processScrapes())
+                .isEmpty();
+    }
+
+    private static ProcessSampled sample(String name, int procs, double cpu, long memory) {
+        return new ProcessSampled(SERVER, AT, name, procs, cpu, memory);
+    }
+}
