@@ -42,7 +42,7 @@ class BadPayloadTest {
         f("{'process_exporter'", "process_exporter", "must be valid JSON");
         f("[".repeat(100_000), "body", "must be an object, is an array");
         f("{'x':" + "[".repeat(100_000), "x" + "[0]".repeat(15), "must be valid JSON");
-        f("{'x':" + "{'x':".repeat(100), "x" + ".x".repeat(14), "must be valid JSON");
+        f("{'x':" + "{'x':".repeat(100), "x" + ".x".repeat(15), "must be valid JSON");
         f("{'process_exporter': [], 'process_exporter': []}", "process_exporter", "is given twice");
         f("{'node_exporter': [], 'node_exporter': []}", "node_exporter", "is given twice");
         f("{'process_exporter': {}}", "process_exporter", "must be an array, is an object");
