@@ -5,13 +5,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
 
-import java.io.EOFException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.ZipException;
 
 /**
  * Turns the bytes of a body into scrapes, token by token, so that only what is kept is built.
@@ -52,9 +50,6 @@ public final class PayloadParser {
         try {
             return readBody(cursor, reading);
         } catch (JacksonIOException e) {
-            if (e.getCause() instanceof ZipException || e.getCause() instanceof EOFException) {
-                throw new MalformedPayloadException("body", "must be whole and valid gzip");
-            }
             throw e;
         } catch (JacksonException e) {
             throw new MalformedPayloadException(

@@ -1,0 +1,17 @@
+package io.nodepulse.commands;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The write side as a program of its own. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import(CommandsConfiguration.class)
+public class CommandsApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(CommandsApplication.class, args);
+    }
+}

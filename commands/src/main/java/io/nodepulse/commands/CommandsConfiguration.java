@@ -1,0 +1,83 @@
+package io.nodepulse.commands;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.commands.recordscrape.IngestConfiguration;
+import io.nodepulse.commands.registerserver.RegisterServer;
+import io.nodepulse.commands.registerserver.RegisterServerController;
+import io.nodepulse.commands.rotateagenttoken.RotateAgentToken;
+import io.nodepulse.commands.rotateagenttoken.RotateAgentTokenController;
+import io.nodepulse.commands.server.AgentTokens;
+import io.nodepulse.commands.server.EventStores;
+import io.nodepulse.commands.server.ServerCommands;
+import io.nodepulse.commands.server.Servers;
+import io.nodepulse.commands.server.StoreAnswers;
+import io.nodepulse.commands.web.AdminAccess;
+import io.nodepulse.commands.web.CommandProblems;
+
+import org.axonframework.messaging.commandhandling.SimpleCommandBus;
+import org.axonframework.messaging.core.EmptyApplicationContext;
+import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Wires the write side. The event store comes from outside, as others read it too. */
+@Configuration(proxyBeanMethods = false)
+@Import(IngestConfiguration.class)
+public class CommandsConfiguration {
+
+    @Bean
+    Servers servers(EventStores stores) {
+        return new Servers(stores);
+    }
+
+    @Bean
+    ServerCommands serverCommands(Servers servers, EventStores stores) {
+        SimpleCommandBus bus =
+                new SimpleCommandBus(
+                        new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE), List.of());
+        ServerCommands commands = new ServerCommands(bus, servers, stores);
+        commands.decideLife(RegisterServer.class, RegisterServer::decide);
+        commands.decideLife(RotateAgentToken.class, RotateAgentToken::decide);
+        return commands;
+    }
+
+    @Bean
+    StoreAnswers storeAnswers(@Value("${nodepulse.store-patience:10s}") Duration patience) {
+        return new StoreAnswers(patience);
+    }
+
+    @Bean
+    AgentTokens agentTokens() {
+        return new AgentTokens();
+    }
+
+    @Bean
+    AdminAccess commandsAdminAccess(@Value("${nodepulse.admin.token}") String adminToken) {
+        return new AdminAccess(adminToken);
+    }
+
+    @Bean
+    CommandProblems commandProblems(MeterRegistry registry) {
+        return new CommandProblems(registry);
+    }
+
+    @Bean
+    RegisterServerController registerServerController(
+            AdminAccess admin, ServerCommands commands, StoreAnswers answers, AgentTokens tokens) {
+        return new RegisterServerController(
+                admin, commands, answers, tokens, InstantSource.system());
+    }
+
+    @Bean
+    RotateAgentTokenController rotateAgentTokenController(
+            AdminAccess admin, ServerCommands commands, StoreAnswers answers, AgentTokens tokens) {
+        return new RotateAgentTokenController(
+                admin, commands, answers, tokens, InstantSource.system());
+    }
+}

@@ -1,0 +1,64 @@
+package io.nodepulse.commands.recordscrape;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.commands.payload.PayloadParser;
+import io.nodepulse.commands.server.ServerCommands;
+import io.nodepulse.commands.server.Servers;
+import io.nodepulse.commands.server.StoreAnswers;
+
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Wires the ingest endpoint, and tells the web server its limits. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IngestSettings.class)
+public class IngestConfiguration {
+
+    @Bean
+    IngestMetrics ingestMetrics(MeterRegistry registry) {
+        return new IngestMetrics(registry);
+    }
+
+    @Bean
+    IngestController ingestController(
+            Servers servers,
+            ServerCommands commands,
+            StoreAnswers answers,
+            IngestSettings settings,
+            IngestMetrics metrics,
+            @Value("${nodepulse.retention:7d}") Duration retention) {
+        commands.decideScrape(RecordScrape.class, RecordScrape::decide);
+        PayloadParser parser = new PayloadParser(settings.payloadLimits(retention));
+        PushReader reader = new PushReader(parser, settings, metrics, InstantSource.system());
+        ScrapeRecorder recorder = new ScrapeRecorder(commands, metrics);
+        return new IngestController(new ScrapeIntake(servers, reader, recorder, answers));
+    }
+
+    /**
+     * A sender that is refused in the middle of its body gets its answer only if the rest is read,
+     * so that is done up to twice the largest body. One that stops sending is cut off as soon as
+     * its rate is looked at.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> ingestLimits(
+            IngestSettings settings) {
+        TomcatConnectorCustomizer limits =
+                connector -> {
+                    if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+                        http.setMaxSwallowSize(2 * (int) settings.maxBody().toBytes());
+                        http.setDisableUploadTimeout(false);
+                        http.setConnectionUploadTimeout((int) settings.slowGrace().toMillis());
+                    }
+                };
+        return factory -> factory.addConnectorCustomizers(limits);
+    }
+}

@@ -1,0 +1,95 @@
+package io.nodepulse.commands.recordscrape;
+
+import io.nodepulse.commands.payload.Payload;
+import io.nodepulse.commands.payload.PayloadParser;
+import io.nodepulse.commands.payload.Rejection;
+import io.nodepulse.commands.refusal.Refusal;
+import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.web.BoundedInputStream;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+import tools.jackson.core.exc.JacksonIOException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Reads the body of a push within its limits, plain or gzip. Thread-safe. */
+final class PushReader {
+
+    private final PayloadParser parser;
+    private final IngestSettings settings;
+    private final IngestMetrics metrics;
+    private final InstantSource clock;
+
+    PushReader(
+            PayloadParser parser,
+            IngestSettings settings,
+            IngestMetrics metrics,
+            InstantSource clock) {
+        this.parser = parser;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** What the body holds; at least a part of it is acceptable, or it holds nothing. */
+    Payload read(UUID serverId, HttpServletRequest request) {
+        long limit = settings.maxBody().toBytes();
+        if (request.getContentLengthLong() > limit) {
+            throw BoundedInputStream.tooLarge("the body", limit);
+        }
+        try {
+            InputStream body = new PacedInputStream(request.getInputStream(), settings.pace());
+            Payload payload = read(serverId, body, request.getHeader(HttpHeaders.CONTENT_ENCODING));
+            metrics.count(payload);
+            requireAcceptable(payload);
+            return payload;
+        } catch (JacksonIOException | IOException e) {
+            throw new RefusedException(Refusal.SLOW_CLIENT, "the body did not arrive whole");
+        }
+    }
+
+    private Payload read(UUID serverId, InputStream body, @Nullable String encoding)
+            throws IOException {
+        BoundedInputStream received =
+                new BoundedInputStream(body, "the body", settings.maxBody().toBytes());
+        BoundedInputStream inflated =
+                new BoundedInputStream(
+                        unpack(received, encoding),
+                        "the unpacked body",
+                        settings.maxInflated().toBytes());
+        try (received;
+                inflated) {
+            return parser.parse(serverId, inflated, clock.instant());
+        } finally {
+            metrics.countBytes(received.count(), inflated.count());
+        }
+    }
+
+    private static InputStream unpack(InputStream body, @Nullable String encoding)
+            throws IOException {
+        return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
+            case "", "identity" -> body;
+            case "gzip", "x-gzip" -> GzipBody.unpack(body);
+            default ->
+                    throw new RefusedException(
+                            Refusal.UNSUPPORTED_ENCODING, "Content-Encoding must be gzip or none");
+        };
+    }
+
+    private static void requireAcceptable(Payload payload) {
+        boolean nothingKept = payload.processScrapes().isEmpty() && payload.hostScrapes().isEmpty();
+        if (nothingKept && !payload.rejections().isEmpty()) {
+            Rejection first = payload.rejections().getFirst();
+            throw RefusedException.field(
+                    Refusal.NOTHING_ACCEPTABLE, first.field(), first.problem());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.nodepulse.commands.recordscrape;
+
+import io.nodepulse.commands.payload.Payload;
+import io.nodepulse.commands.payload.Scrape;
+import io.nodepulse.commands.server.ServerCommands;
+import io.nodepulse.commands.server.TokenHash;
+import io.nodepulse.events.store.DuplicateScrapeException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Records the scrapes of one push: those of one exporter one after the other, the exporters beside
+ * each other. A scrape is sent only when the one before it is on disk. Were it sent earlier and the
+ * one before failed, the agent's retry of that one would be taken for a duplicate, and it would be
+ * lost. Thread-safe.
+ */
+final class ScrapeRecorder {
+
+    private final ServerCommands commands;
+    private final IngestMetrics metrics;
+
+    ScrapeRecorder(ServerCommands commands, IngestMetrics metrics) {
+        this.commands = commands;
+        this.metrics = metrics;
+    }
+
+    /** Completes when all scrapes are on disk, or fails with the first error. */
+    CompletableFuture<Recorded> record(UUID serverId, TokenHash presented, Payload payload) {
+        CompletableFuture<Recorded> processes =
+                inOrder(serverId, presented, payload.processScrapes());
+        CompletableFuture<Recorded> hosts = inOrder(serverId, presented, payload.hostScrapes());
+        return processes.thenCombine(hosts, Recorded::plus);
+    }
+
+    private CompletableFuture<Recorded> inOrder(
+            UUID serverId, TokenHash presented, List<Scrape> scrapes) {
+        CompletableFuture<Recorded> all = CompletableFuture.completedFuture(Recorded.NOTHING);
+        for (Scrape scrape : scrapes) {
+            RecordScrape command = new RecordScrape(serverId, presented, scrape);
+            all = all.thenCompose(before -> record(command).thenApply(before::plus));
+        }
+        return all;
+    }
+
+    private CompletableFuture<Recorded> record(RecordScrape command) {
+        int samples = command.scrape().samples().size();
+        return metrics.timeAppend(() -> commands.send(command))
+                .handle((done, failure) -> outcome(samples, failure))
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Recorded> outcome(int samples, @Nullable Throwable failure) {
+        Recorded recorded;
+        if (failure == null) {
+            recorded = new Recorded(samples, 0);
+        } else if (failure instanceof DuplicateScrapeException) {
+            recorded = new Recorded(0, samples);
+        } else {
+            return CompletableFuture.failedFuture(failure);
+        }
+        metrics.count(recorded);
+        return CompletableFuture.completedFuture(recorded);
+    }
+}

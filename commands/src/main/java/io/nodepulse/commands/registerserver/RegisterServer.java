@@ -1,0 +1,40 @@
+package io.nodepulse.commands.registerserver;
+
+import io.nodepulse.commands.refusal.Refusal;
+import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.TokenHash;
+import io.nodepulse.events.ServerEvent;
+import io.nodepulse.events.ServerRegistered;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Add a server to the fleet.
+ *
+ * @param serverId its identity from now on
+ * @param name what people will call it
+ * @param agentTokenHash hash of the token that its agent will show
+ * @param at the moment, in whole milliseconds
+ */
+public record RegisterServer(UUID serverId, String name, TokenHash agentTokenHash, Instant at)
+        implements ServerCommand {
+
+    /** Registers a server once. */
+    public static List<ServerEvent> decide(RegisterServer command, ServerState state) {
+        if (state.registered()) {
+            throw new RefusedException(
+                    Refusal.ALREADY_REGISTERED,
+                    "server " + command.serverId() + " is registered already");
+        }
+        return List.of(
+                new ServerRegistered(
+                        command.serverId(),
+                        command.name(),
+                        command.agentTokenHash().hex(),
+                        command.at()));
+    }
+}

@@ -1,0 +1,35 @@
+package io.nodepulse.commands.rotateagenttoken;
+
+import io.nodepulse.commands.refusal.Refusal;
+import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.TokenHash;
+import io.nodepulse.events.AgentTokenRotated;
+import io.nodepulse.events.ServerEvent;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Replace the token of a server's agent.
+ *
+ * @param serverId the server whose agent it is
+ * @param agentTokenHash hash of the new token
+ * @param at the moment, in whole milliseconds
+ */
+public record RotateAgentToken(UUID serverId, TokenHash agentTokenHash, Instant at)
+        implements ServerCommand {
+
+    /** Gives a registered server's agent the new token. */
+    public static List<ServerEvent> decide(RotateAgentToken command, ServerState state) {
+        if (!state.registered()) {
+            throw new RefusedException(
+                    Refusal.UNKNOWN_SERVER, "there is no server " + command.serverId());
+        }
+        return List.of(
+                new AgentTokenRotated(
+                        command.serverId(), command.agentTokenHash().hex(), command.at()));
+    }
+}

@@ -1,0 +1,51 @@
+package io.nodepulse.commands.server;
+
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.SampleEvent;
+import io.nodepulse.events.ServerEvent;
+
+import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.Metadata;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Wraps events as the messages that Axon's store takes, with the tags they are found by. */
+final class EventMessages {
+
+    private EventMessages() {}
+
+    static List<TaggedEventMessage<?>> ofLife(List<ServerEvent> events) {
+        List<TaggedEventMessage<?>> messages = new ArrayList<>(events.size());
+        for (ServerEvent event : events) {
+            messages.add(
+                    new GenericTaggedEventMessage<>(
+                            EventTypes.message(event),
+                            Set.of(EventTypes.serverTag(event.serverId().toString()))));
+        }
+        return messages;
+    }
+
+    /**
+     * All of one scrape. The store gives samples their identity and their tag, so their messages
+     * carry an empty identifier: drawing a random one for each would cost more than all the rest.
+     */
+    static List<TaggedEventMessage<?>> ofScrape(List<SampleEvent> samples) {
+        List<TaggedEventMessage<?>> messages = new ArrayList<>(samples.size());
+        for (SampleEvent sample : samples) {
+            messages.add(
+                    new GenericTaggedEventMessage<>(
+                            new GenericEventMessage(
+                                    "",
+                                    EventTypes.of(sample),
+                                    sample,
+                                    Metadata.emptyInstance(),
+                                    sample.sampledAt()),
+                            Set.of()));
+        }
+        return messages;
+    }
+}

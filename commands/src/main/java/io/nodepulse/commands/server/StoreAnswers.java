@@ -1,0 +1,52 @@
+package io.nodepulse.commands.server;
+
+import io.nodepulse.events.store.EventStoreUnavailableException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Waits for the event store on behalf of a caller that has a limit to its patience. */
+public final class StoreAnswers {
+
+    private final Duration patience;
+
+    /**
+     * @param patience how long to wait
+     */
+    public StoreAnswers(Duration patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * The answer. An append that was given up on may still succeed; its repetition is then a
+     * duplicate.
+     *
+     * @throws EventStoreUnavailableException if there is none in time
+     */
+    public <T> T await(CompletableFuture<T> answer) {
+        try {
+            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new EventStoreUnavailableException("no answer within " + patience, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EventStoreUnavailableException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw rethrow(e.getCause());
+        }
+    }
+
+    private static RuntimeException rethrow(@Nullable Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException unchecked
+                ? unchecked
+                : new IllegalStateException(cause);
+    }
+}

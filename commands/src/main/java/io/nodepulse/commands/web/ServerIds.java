@@ -1,0 +1,56 @@
+package io.nodepulse.commands.web;
+
+import io.nodepulse.commands.refusal.RefusedException;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
+
+/** Reads the ids of servers out of requests. */
+public final class ServerIds {
+
+    private static final String PARAMETER = "server_id";
+    private static final String ALLOWED = "a UUID";
+    private static final int UUID_LENGTH = 36;
+
+    private ServerIds() {}
+
+    /**
+     * The id in the query. The servlet's own parameters will not do, since to find them it reads
+     * the body of whoever sends one as a form.
+     */
+    public static UUID ofQuery(HttpServletRequest request) {
+        String query = request.getQueryString();
+        if (query != null) {
+            for (String pair : query.split("&", -1)) {
+                if (pair.startsWith(PARAMETER + "=")) {
+                    return parse(PARAMETER, pair.substring(PARAMETER.length() + 1));
+                }
+            }
+        }
+        throw RefusedException.parameter(PARAMETER, "is missing", ALLOWED);
+    }
+
+    /** The id in the path. */
+    public static UUID ofPath(String id) {
+        return parse("id", id);
+    }
+
+    private static UUID parse(String parameter, String text) {
+        UUID id = parseOrNull(text);
+        if (id == null) {
+            throw RefusedException.parameter(parameter, "must be " + ALLOWED, ALLOWED);
+        }
+        return id;
+    }
+
+    private static @Nullable UUID parseOrNull(String text) {
+        try {
+            return text.length() == UUID_LENGTH ? UUID.fromString(text) : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+}

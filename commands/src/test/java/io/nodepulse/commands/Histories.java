@@ -1,0 +1,24 @@
+package io.nodepulse.commands;
+
+import io.nodepulse.commands.server.TokenHash;
+import io.nodepulse.events.AgentTokenRotated;
+import io.nodepulse.events.ServerRegistered;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** One server's life, for tests to pick from. */
+public final class Histories {
+
+    public static final UUID SERVER = UUID.fromString("0f5ee3ea-6f0e-4c5a-9f5e-2f0c0a1b2c3d");
+    public static final Instant AT = Instant.parse("2026-03-01T12:00:00Z");
+    public static final TokenHash FIRST_TOKEN = TokenHash.of("npa_first");
+    public static final TokenHash SECOND_TOKEN = TokenHash.of("npa_second");
+
+    public static final ServerRegistered REGISTERED =
+            new ServerRegistered(SERVER, "web-1", FIRST_TOKEN.hex(), AT);
+    public static final AgentTokenRotated ROTATED =
+            new AgentTokenRotated(SERVER, SECOND_TOKEN.hex(), AT);
+
+    private Histories() {}
+}
