@@ -13,11 +13,16 @@ import io.nodepulse.commands.server.Servers;
 import io.nodepulse.commands.server.StoreAnswers;
 import io.nodepulse.commands.web.AdminAccess;
 import io.nodepulse.commands.web.CommandProblems;
+import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.store.ValkeyEventStore;
 
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.commandhandling.SimpleCommandBus;
 import org.axonframework.messaging.core.EmptyApplicationContext;
 import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -25,15 +30,42 @@ import org.springframework.context.annotation.Import;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
-/** Wires the write side. The event store comes from outside, as others read it too. */
+/** Wires the write side. The event store may come from outside, as others read it too. */
 @Configuration(proxyBeanMethods = false)
 @Import(IngestConfiguration.class)
 public class CommandsConfiguration {
 
     @Bean
-    Servers servers(EventStores stores) {
-        return new Servers(stores);
+    @ConditionalOnMissingBean
+    ValkeyEventStore eventStore(
+            @Value("${nodepulse.valkey.uri}") String uri,
+            @Value("${nodepulse.valkey.namespace:" + EventStoreSettings.DEFAULT_NAMESPACE + "}")
+                    String namespace,
+            @Value("${nodepulse.valkey.shards:" + EventStoreSettings.DEFAULT_SHARDS + "}")
+                    int shards) {
+        return ValkeyEventStore.open(
+                EventStoreSettings.at(uri).withNamespace(namespace).withShards(shards));
+    }
+
+    @Bean
+    EventStores commandsEventStores(ValkeyEventStore store) {
+        List<EventStorageEngine> engines =
+                IntStream.range(0, store.shards()).mapToObj(store::engine).toList();
+        return serverId -> engines.get(store.shardOf(serverId));
+    }
+
+    @Bean
+    ExecutorService serverLoading() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    @Bean
+    Servers servers(EventStores stores, @Qualifier("serverLoading") ExecutorService loading) {
+        return new Servers(stores, loading);
     }
 
     @Bean

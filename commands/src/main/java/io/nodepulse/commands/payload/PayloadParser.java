@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 import java.io.InputStream;
 import java.time.Instant;
@@ -21,8 +22,6 @@ import java.util.UUID;
  * that is not newer than the last for a duplicate.
  */
 public final class PayloadParser {
-
-    private static final int MAX_REASON_LENGTH = 160;
 
     private final PayloadLimits limits;
 
@@ -51,9 +50,13 @@ public final class PayloadParser {
             return readBody(cursor, reading);
         } catch (JacksonIOException e) {
             throw e;
+        } catch (StreamConstraintsException e) {
+            throw new MalformedPayloadException(
+                    cursor.path(), "must not be that deeply nested or that long");
         } catch (JacksonException e) {
             throw new MalformedPayloadException(
-                    cursor.path(), "must be valid JSON: " + shorten(e.getOriginalMessage()));
+                    cursor.path(),
+                    "must be valid JSON, is broken at byte " + e.getLocation().getByteOffset());
         }
     }
 
@@ -92,12 +95,5 @@ public final class PayloadParser {
         }
         scrapes.sort(Comparator.comparing(Scrape::sampledAt));
         return scrapes;
-    }
-
-    private static String shorten(@Nullable String reason) {
-        if (reason == null) {
-            return "unreadable";
-        }
-        return reason.substring(0, Math.min(reason.length(), MAX_REASON_LENGTH));
     }
 }

@@ -2,6 +2,7 @@ package io.nodepulse.commands.recordscrape;
 
 import io.nodepulse.commands.payload.Payload;
 import io.nodepulse.commands.payload.Scrape;
+import io.nodepulse.commands.server.Failures;
 import io.nodepulse.commands.server.ServerCommands;
 import io.nodepulse.commands.server.TokenHash;
 import io.nodepulse.events.store.DuplicateScrapeException;
@@ -58,7 +59,7 @@ final class ScrapeRecorder {
         Recorded recorded;
         if (failure == null) {
             recorded = new Recorded(samples, 0);
-        } else if (failure instanceof DuplicateScrapeException) {
+        } else if (Failures.causeOf(failure) instanceof DuplicateScrapeException) {
             recorded = new Recorded(0, samples);
         } else {
             return CompletableFuture.failedFuture(failure);

@@ -52,7 +52,7 @@ public final class RegisterServerController {
     @PostMapping("/api/servers")
     ResponseEntity<Registered> register(HttpServletRequest request) {
         admin.require(request);
-        String name = RegisterServerRequest.read(request).requireName();
+        String name = RegisterServerRequest.read(request).name();
         UUID id = UUID.randomUUID();
         AgentToken token = tokens.generate();
         answers.await(

@@ -6,11 +6,9 @@ import io.nodepulse.commands.web.BoundedInputStream;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.jspecify.annotations.Nullable;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
@@ -20,32 +18,35 @@ import java.io.IOException;
  *
  * @param name what people will call the server
  */
-record RegisterServerRequest(@Nullable String name) {
+record RegisterServerRequest(String name) {
 
     private static final long MAX_BYTES = 16 * 1024;
 
     private static final JsonMapper MAPPER =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                    .build();
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     static RegisterServerRequest read(HttpServletRequest request) {
+        JsonNode body = readBody(request);
+        if (!body.isObject()) {
+            throw malformed("body", "must be a JSON object");
+        }
+        JsonNode name = body.get("name");
+        if (name == null || !name.isString()) {
+            throw malformed("name", "must be a string");
+        }
+        return new RegisterServerRequest(name.asString());
+    }
+
+    private static JsonNode readBody(HttpServletRequest request) {
         try (BoundedInputStream body =
                 new BoundedInputStream(request.getInputStream(), "the body", MAX_BYTES)) {
-            RegisterServerRequest read = MAPPER.readValue(body, RegisterServerRequest.class);
-            return read == null ? new RegisterServerRequest(null) : read;
+            return MAPPER.readTree(body);
         } catch (JacksonException | IOException e) {
-            throw RefusedException.field(
-                    Refusal.MALFORMED, "body", "must be a JSON object with a string \"name\"");
+            throw malformed("body", "must be a JSON object");
         }
     }
 
-    String requireName() {
-        if (name == null) {
-            throw RefusedException.field(Refusal.MALFORMED, "name", "is missing");
-        }
-        return name;
+    private static RefusedException malformed(String field, String problem) {
+        return RefusedException.field(Refusal.MALFORMED, field, problem);
     }
 }

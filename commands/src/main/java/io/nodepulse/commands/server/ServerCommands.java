@@ -12,7 +12,6 @@ import org.axonframework.messaging.core.MessageType;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -61,7 +60,7 @@ public final class ServerCommands {
 
     /**
      * Completes when the events that follow are on disk, or fails with the decision's refusal or
-     * the store's error, unwrapped.
+     * the store's error.
      */
     public CompletableFuture<Void> send(ServerCommand command) {
         return send(command, 1);
@@ -78,7 +77,7 @@ public final class ServerCommands {
                             if (failure == null) {
                                 return CompletableFuture.completedFuture(null);
                             }
-                            Throwable cause = unwrap(failure);
+                            Throwable cause = Failures.causeOf(failure);
                             if (cause instanceof AppendEventsTransactionRejectedException
                                     && attempt < MAX_ATTEMPTS) {
                                 servers.forget(command.serverId());
@@ -87,13 +86,5 @@ public final class ServerCommands {
                             return CompletableFuture.failedFuture(cause);
                         })
                 .thenCompose(Function.identity());
-    }
-
-    private static Throwable unwrap(Throwable failure) {
-        Throwable cause = failure;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * The servers by their events. A registered server's state is kept in memory, since each of its
@@ -24,12 +26,19 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Servers {
 
     private final EventStores stores;
+    private final Executor loading;
 
     /** Grows to the number of registered servers at most: unknown ids are not kept. */
     private final Map<UUID, KnownServer> known = new ConcurrentHashMap<>();
 
-    public Servers(EventStores stores) {
+    /**
+     * @param stores where the events are
+     * @param loading where to wait for them, as sourcing blocks and a load may be asked for by the
+     *     very thread that brings the store's answers
+     */
+    public Servers(EventStores stores, Executor loading) {
         this.stores = stores;
+        this.loading = loading;
     }
 
     /** The server as it was last seen by this process, or else by the store. */
@@ -40,13 +49,17 @@ public final class Servers {
 
     /** The server as the store sees it now. */
     public CompletableFuture<KnownServer> load(UUID serverId) {
-        SourcingCondition condition = SourcingCondition.conditionFor(criteriaOf(serverId));
+        return CompletableFuture.supplyAsync(() -> source(serverId), loading)
+                .thenCompose(Function.identity())
+                .thenApply(server -> keep(serverId, server));
+    }
+
+    private CompletableFuture<KnownServer> source(UUID serverId) {
         return stores.of(serverId)
-                .source(condition, null)
+                .source(SourcingCondition.conditionFor(criteriaOf(serverId)), null)
                 .reduce(
                         new KnownServer(ServerState.UNREGISTERED, ConsistencyMarker.ORIGIN),
-                        Servers::evolve)
-                .thenApply(server -> keep(serverId, server));
+                        Servers::evolve);
     }
 
     /** Drops what this process knows, because it is out of date. */

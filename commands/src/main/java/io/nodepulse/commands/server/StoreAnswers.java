@@ -1,8 +1,8 @@
 package io.nodepulse.commands.server;
 
-import io.nodepulse.events.store.EventStoreUnavailableException;
+import static java.util.Objects.requireNonNullElse;
 
-import org.jspecify.annotations.Nullable;
+import io.nodepulse.events.store.EventStoreUnavailableException;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -37,11 +37,11 @@ public final class StoreAnswers {
             Thread.currentThread().interrupt();
             throw new EventStoreUnavailableException("interrupted", e);
         } catch (ExecutionException e) {
-            throw rethrow(e.getCause());
+            throw rethrow(Failures.causeOf(requireNonNullElse(e.getCause(), e)));
         }
     }
 
-    private static RuntimeException rethrow(@Nullable Throwable cause) {
+    private static RuntimeException rethrow(Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }

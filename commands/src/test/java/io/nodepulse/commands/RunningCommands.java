@@ -1,0 +1,145 @@
+package io.nodepulse.commands;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.SampleEvent;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The real program on a free loopback port, with a key prefix of its own in a real Valkey. */
+public final class RunningCommands implements AutoCloseable {
+
+    public static final String ADMIN_TOKEN = "admin-for-tests";
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** A registered server and its agent's token. */
+    public record Agent(UUID serverId, String token) {}
+
+    private RunningCommands(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    public static RunningCommands start() {
+        return start(Map.of());
+    }
+
+    public static RunningCommands start(Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("server.port", "0");
+        all.put("logging.level.root", "warn");
+        all.put("nodepulse.admin.token", ADMIN_TOKEN);
+        all.put("nodepulse.valkey.namespace", "commands-" + UUID.randomUUID());
+        all.putAll(settings);
+        all.computeIfAbsent("nodepulse.valkey.uri", key -> EmbeddedValkey.shared().uri());
+        String[] arguments =
+                all.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                        .toArray(String[]::new);
+        return new RunningCommands(CommandsApplication.application().run(arguments));
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** Registers a server, as an administrator. */
+    public Agent register(String name) {
+        HttpResponse<String> answer =
+                send(
+                        request("/api/servers", ADMIN_TOKEN)
+                                .POST(BodyPublishers.ofString("{\"name\": \"" + name + "\"}")));
+        JsonNode json = JSON.readTree(answer.body());
+        return new Agent(
+                UUID.fromString(json.get("id").asString()), json.get("agent_token").asString());
+    }
+
+    /** Pushes a body for that server, as its agent. */
+    public HttpResponse<String> push(Agent agent, String body) {
+        return push(agent, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public HttpResponse<String> push(Agent agent, byte[] body) {
+        return send(pushRequest(agent).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    public HttpRequest.Builder pushRequest(Agent agent) {
+        return request("/metrics/prometheus?server_id=" + agent.serverId(), agent.token());
+    }
+
+    public HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + token);
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The samples of that server that are in the event store, oldest first. */
+    public List<SampleEvent> samples(UUID serverId) {
+        ValkeyEventStore store = context.getBean(ValkeyEventStore.class);
+        EventCriteria criteria =
+                EventCriteria.havingTags(EventTypes.scrapedTag(serverId.toString()));
+        return store.engine(store.shardOf(serverId))
+                .source(SourcingCondition.conditionFor(criteria), null)
+                .reduce(
+                        new ArrayList<SampleEvent>(),
+                        (found, entry) -> {
+                            if (entry.message().payload() instanceof SampleEvent sample) {
+                                found.add(sample);
+                            }
+                            return found;
+                        })
+                .join();
+    }
+
+    /** How often something was counted. */
+    public double count(String counter, String... tags) {
+        return context.getBean(MeterRegistry.class).find(counter).tags(tags).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        context.close();
+    }
+}

@@ -1,0 +1,106 @@
+package io.nodepulse.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.commands.RunningCommands.Agent;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The administrator's calls, against the real program. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ServersOverHttpTest {
+
+    private final RunningCommands app = RunningCommands.start();
+
+    @AfterAll
+    void stop() {
+        app.close();
+    }
+
+    private HttpResponse<String> post(String path, String token, String body) {
+        return app.send(app.request(path, token).POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> register(String body) {
+        return post("/api/servers", RunningCommands.ADMIN_TOKEN, body);
+    }
+
+    @Test
+    void aServerIsRegisteredAndItsTokenShownOnce() {
+        HttpResponse<String> answer = register("{\"name\": \"web-1\"}");
+
+        var json = new JsonMapper().readTree(answer.body());
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(json.get("name").asString()).isEqualTo("web-1");
+        assertThat(json.get("agent_token").asString()).matches("npa_[A-Za-z0-9_-]{43}");
+        assertThat(answer.headers().firstValue("Location"))
+                .contains("/api/servers/" + json.get("id").asString());
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void onlyTheAdministratorRegisters() {
+        for (String token : new String[] {"", "wrong", RunningCommands.ADMIN_TOKEN + "x"}) {
+            HttpResponse<String> answer = post("/api/servers", token, "{\"name\": \"x\"}");
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body()).doesNotContain(RunningCommands.ADMIN_TOKEN);
+        }
+    }
+
+    @Test
+    void aRegistrationMustBeWellFormed() {
+        f("", "body");
+        f("[]", "body");
+        f("{\"name\": 7}", "name");
+        f("{\"name\": \"a\"} {}", "body");
+        f("null", "body");
+        f("{}", "name");
+        f("{\"name\": null}", "name");
+        f("{\"name\": \"\"}", "name");
+        f("{\"name\": \"a\\u0007\"}", "name");
+        f("{\"name\": \"" + "n".repeat(254) + "\"}", "name");
+        assertThat(register("{\"name\": \"" + "n".repeat(20_000) + "\"}").statusCode())
+                .isEqualTo(413);
+    }
+
+    private void f(String body, String field) {
+        HttpResponse<String> answer = register(body);
+        assertThat(answer.statusCode()).as(body).isEqualTo(400);
+        assertThat(answer.body()).as(body).contains("\"field\":\"" + field + "\"");
+    }
+
+    @Test
+    void aRotatedTokenReplacesTheOneBefore() {
+        Agent agent = app.register("rotated");
+        String path = "/api/servers/" + agent.serverId() + "/agent-token";
+        String push = "{\"node_exporter\": [{\"timestamp\": \"%s\", \"load_1min\": 1}]}";
+        assertThat(app.push(agent, push.formatted(Instant.now())).statusCode()).isEqualTo(202);
+
+        HttpResponse<String> answer = post(path, RunningCommands.ADMIN_TOKEN, "");
+
+        String token = new JsonMapper().readTree(answer.body()).get("agent_token").asString();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(app.push(agent, push.formatted(Instant.now())).statusCode()).isEqualTo(401);
+        Agent renewed = new Agent(agent.serverId(), token);
+        assertThat(app.push(renewed, push.formatted(Instant.now())).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void onlyKnownServersHaveTokensToRotate() {
+        String admin = RunningCommands.ADMIN_TOKEN;
+        assertThat(post("/api/servers/" + new UUID(1, 2) + "/agent-token", admin, "").statusCode())
+                .isEqualTo(404);
+        assertThat(post("/api/servers/web-1/agent-token", admin, "").statusCode()).isEqualTo(400);
+        assertThat(post("/api/servers/" + new UUID(1, 2) + "/agent-token", "x", "").statusCode())
+                .isEqualTo(401);
+    }
+}

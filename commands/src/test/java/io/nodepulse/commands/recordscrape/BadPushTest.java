@@ -1,0 +1,144 @@
+package io.nodepulse.commands.recordscrape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.commands.RunningCommands;
+import io.nodepulse.commands.RunningCommands.Agent;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.UUID;
+
+/** Pushes that are refused, against the real program: the status, what is named, the count. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadPushTest {
+
+    private static final int MIB = 1 << 20;
+
+    private final RunningCommands app = RunningCommands.start();
+    private final Agent agent = app.register("refused");
+
+    @AfterAll
+    void stop() {
+        app.close();
+    }
+
+    @AfterEach
+    void nothingWasStored() {
+        assertThat(app.samples(agent.serverId())).isEmpty();
+    }
+
+    private void f(HttpResponse<String> answer, int status, String reason, String... parts) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(answer.body()).contains("\"status\":" + status);
+        assertThat(parts).allSatisfy(part -> assertThat(answer.body()).contains(part));
+        assertThat(answer.body()).doesNotContain("Exception").doesNotContain(agent.token());
+        assertThat(app.count("nodepulse.commands.refused", "reason", reason)).isPositive();
+    }
+
+    private HttpResponse<String> pushTo(String query, String token) {
+        return app.send(
+                app.request("/metrics/prometheus" + query, token)
+                        .POST(BodyPublishers.ofString(Bodies.nested(Bodies.now()))));
+    }
+
+    private HttpResponse<String> pushEncoded(String encoding, byte[] body) {
+        return app.send(
+                app.pushRequest(agent)
+                        .header("Content-Encoding", encoding)
+                        .POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    @Test
+    void theServerMustBeNamed() {
+        String named = "\"parameter\":\"server_id\"";
+        f(pushTo("", agent.token()), 400, "bad_parameter", named, "is missing", "a UUID");
+        f(pushTo("?server_id=", agent.token()), 400, "bad_parameter", named);
+        f(pushTo("?server_id=1-1-1-1-1", agent.token()), 400, "bad_parameter", named);
+        f(pushTo("?server=" + agent.serverId(), agent.token()), 400, "bad_parameter", named);
+    }
+
+    @Test
+    void theAgentMustBeTheServersOwn() {
+        String query = "?server_id=" + agent.serverId();
+        Agent other = app.register("other");
+
+        f(pushTo(query, "npa_wrong"), 401, "bad_agent_token");
+        f(pushTo(query, ""), 401, "bad_agent_token");
+        f(pushTo(query, other.token()), 401, "bad_agent_token");
+        f(pushTo("?server_id=" + new UUID(1, 2), agent.token()), 403, "unregistered_server");
+        assertThat(pushTo(query, "npa_wrong").headers().firstValue("WWW-Authenticate"))
+                .contains("Bearer");
+    }
+
+    @Test
+    void aMalformedBodyIsRefusedWhole() {
+        String good = Bodies.nested(Bodies.now());
+        f(
+                app.push(agent, good.replace("512000000", "-1")),
+                400,
+                "malformed",
+                "\"field\":\"process_exporter[0].processes[1].memory_bytes\"",
+                "must not be negative, is -1");
+        f(
+                app.push(agent, good.substring(0, good.length() - 3)),
+                400,
+                "malformed",
+                "\"field\":\"process_exporter[0].processes\"",
+                "must be valid JSON, is broken at byte");
+        f(app.push(agent, ""), 400, "malformed", "\"field\":\"body\"");
+        f(
+                app.push(agent, Bodies.nested(Bodies.now().plusSeconds(360))),
+                400,
+                "nothing_acceptable",
+                "\"field\":\"process_exporter[0].timestamp\"",
+                "must not be after");
+    }
+
+    @Test
+    void brokenGzipIsRefused() {
+        byte[] packed = Bodies.gzip(Bodies.nested(Bodies.now()));
+        byte[] cut = Arrays.copyOf(packed, packed.length - 9);
+        byte[] flipped = packed.clone();
+        flipped[flipped.length - 6] ^= 1;
+
+        f(pushEncoded("gzip", cut), 400, "malformed", "must be whole and valid gzip");
+        f(pushEncoded("gzip", flipped), 400, "malformed", "must be whole and valid gzip");
+        f(pushEncoded("gzip", new byte[] {1, 2, 3}), 400, "malformed", "valid gzip");
+        f(pushEncoded("gzip", new byte[0]), 400, "malformed", "valid gzip");
+        f(pushEncoded("br", packed), 415, "unsupported_encoding", "gzip");
+        f(app.push(agent, packed), 400, "malformed");
+    }
+
+    @Test
+    void whatIsTooLargeIsNotRead() {
+        byte[] spaces = new byte[64 * MIB + 1];
+        Arrays.fill(spaces, (byte) ' ');
+        byte[] body = Arrays.copyOf(spaces, 8 * MIB + 1);
+
+        f(app.push(agent, body), 413, "too_large", "at most 8388608 bytes");
+        f(
+                app.send(
+                        app.pushRequest(agent)
+                                .POST(
+                                        BodyPublishers.ofInputStream(
+                                                () -> new ByteArrayInputStream(body)))),
+                413,
+                "too_large",
+                "the body must have at most 8388608 bytes");
+        f(
+                pushEncoded("gzip", Bodies.gzip(spaces)),
+                413,
+                "too_large",
+                "the unpacked body must have at most 67108864 bytes");
+    }
+}
