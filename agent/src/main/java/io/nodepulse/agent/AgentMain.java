@@ -1,0 +1,75 @@
+package io.nodepulse.agent;
+
+import io.nodepulse.agent.config.AgentConfig;
+import io.nodepulse.agent.config.ConfigException;
+import io.nodepulse.agent.config.ConfigLoader;
+import io.nodepulse.agent.telemetry.Log;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** The command {@code nodepulse-agent}. */
+public final class AgentMain {
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int BAD_CONFIG = 2;
+
+    private AgentMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, System.getenv()));
+    }
+
+    private static int run(String[] arguments, Map<String, String> environment) {
+        CommandLine command;
+        try {
+            command = CommandLine.parse(arguments, environment);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.err.print(CommandLine.USAGE);
+            return BAD_CONFIG;
+        }
+        if (command.action() == CommandLine.Action.HELP) {
+            System.out.print(CommandLine.USAGE);
+            return DONE;
+        }
+        if (command.action() == CommandLine.Action.VERSION) {
+            System.out.println("nodepulse-agent " + version());
+            return DONE;
+        }
+        AgentConfig config;
+        try {
+            config = ConfigLoader.load(command.config(), environment, command.flags());
+        } catch (ConfigException e) {
+            System.err.println(e.getMessage());
+            return BAD_CONFIG;
+        }
+        return switch (command.action()) {
+            case CHECK_CONFIG -> {
+                System.out.println(command.config() + " is good");
+                yield DONE;
+            }
+            default -> serve(command, environment, config);
+        };
+    }
+
+    private static int serve(
+            CommandLine command, Map<String, String> environment, AgentConfig config) {
+        try {
+            Log.setLevel(config.level());
+            new Supervisor(command, environment).run(config);
+            return DONE;
+        } catch (IOException e) {
+            Log.error("agent cannot start", "reason", e.getMessage());
+            return FAILED;
+        } catch (InterruptedException _) {
+            return FAILED;
+        }
+    }
+
+    static String version() {
+        String version = AgentMain.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+}

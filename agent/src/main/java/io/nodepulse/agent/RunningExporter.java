@@ -1,0 +1,96 @@
+package io.nodepulse.agent;
+
+import io.nodepulse.agent.buffer.ScrapeBuffer;
+import io.nodepulse.agent.config.AgentConfig;
+import io.nodepulse.agent.host.HostScraper;
+import io.nodepulse.agent.http.HttpConnection;
+import io.nodepulse.agent.http.TlsSockets;
+import io.nodepulse.agent.payload.ExporterKind;
+import io.nodepulse.agent.process.ProcessScraper;
+import io.nodepulse.agent.procfs.ProcFiles;
+import io.nodepulse.agent.scrape.AutoScraper;
+import io.nodepulse.agent.scrape.ExporterLoop;
+import io.nodepulse.agent.scrape.ExporterStats;
+import io.nodepulse.agent.scrape.PageFetcher;
+import io.nodepulse.agent.scrape.ScrapeSchedule;
+import io.nodepulse.agent.scrape.Scraper;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** One exporter's thread and connection, from start to stop. */
+final class RunningExporter {
+
+    private static final Path PROC = Path.of("/proc");
+
+    private final AgentConfig.Exporter exporter;
+    private final HttpConnection connection;
+    private final ExporterLoop loop;
+    private final Thread thread;
+
+    RunningExporter(
+            AgentConfig config,
+            AgentConfig.Exporter exporter,
+            ScrapeBuffer buffer,
+            ExporterStats stats)
+            throws IOException {
+        this.exporter = exporter;
+        boolean tls = exporter.source() == AgentConfig.Source.HTTP && exporter.endpoint().tls();
+        this.connection =
+                new HttpConnection(
+                        exporter.endpoint(),
+                        tls ? TlsSockets.of(config.server().caFile(), null, null) : null);
+        ExporterKind kind = exporter.kind();
+        long interval = exporter.interval().toMillis();
+        this.loop =
+                new ExporterLoop(
+                        kind,
+                        scraper(stats),
+                        ScrapeSchedule.of(config.serverId(), kind.key(), interval),
+                        buffer,
+                        stats);
+        this.thread = new Thread(loop, kind.key());
+    }
+
+    private Scraper scraper(ExporterStats stats) throws IOException {
+        return switch (exporter.source()) {
+            case PROCFS -> procfs(stats);
+            case HTTP -> pages(stats);
+            case AUTO -> new AutoScraper(pages(stats), procfs(stats));
+        };
+    }
+
+    private Scraper pages(ExporterStats stats) {
+        PageFetcher fetcher =
+                new PageFetcher(exporter.endpoint(), connection, exporter.timeout(), stats);
+        return exporter.kind() == ExporterKind.PROCESS_EXPORTER
+                ? ProcessScraper.ofPages(fetcher, exporter.groups(), exporter.maxGroups(), stats)
+                : HostScraper.ofPages(fetcher, stats);
+    }
+
+    private Scraper procfs(ExporterStats stats) throws IOException {
+        ProcFiles files = new ProcFiles(PROC);
+        return exporter.kind() == ExporterKind.PROCESS_EXPORTER
+                ? ProcessScraper.ofProcfs(files, exporter.groups(), exporter.maxGroups(), stats)
+                : HostScraper.ofProcfs(files);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        loop.stop();
+    }
+
+    /** Waits for the scrape under way; breaks it off when that takes longer. */
+    void join(long millis) throws InterruptedException {
+        thread.join(millis);
+        connection.closeNow();
+    }
+
+    /** Breaks off a scrape whose time is over. */
+    void closeIfOverdue(long nanoTime) {
+        connection.closeIfOverdue(nanoTime);
+    }
+}

@@ -1,0 +1,105 @@
+package io.nodepulse.agent;
+
+import io.nodepulse.agent.config.AgentConfig;
+import io.nodepulse.agent.config.ConfigException;
+import io.nodepulse.agent.config.ConfigLoader;
+import io.nodepulse.agent.telemetry.Log;
+
+import java.io.IOException;
+import java.util.Map;
+
+/**
+ * Runs the agent until SIGTERM or SIGINT, and under a new configuration after SIGHUP. The main
+ * thread also looks after the connections once a second.
+ */
+final class Supervisor {
+
+    private static final long TICK_MILLIS = 1_000;
+
+    private final CommandLine command;
+    private final Map<String, String> environment;
+    private final AgentStats stats = new AgentStats();
+    private boolean stopRequested;
+    private boolean reloadRequested;
+
+    Supervisor(CommandLine command, Map<String, String> environment) {
+        this.command = command;
+        this.environment = environment;
+    }
+
+    void run(AgentConfig first) throws IOException, InterruptedException {
+        Thread.setDefaultUncaughtExceptionHandler(Supervisor::die);
+        Agent agent = Agent.start(first, stats);
+        Signals.handle("TERM", () -> request(/* reload= */ false));
+        Signals.handle("INT", () -> request(/* reload= */ false));
+        Signals.handle("HUP", () -> request(/* reload= */ true));
+        Log.info(
+                "agent started",
+                "version",
+                AgentMain.version(),
+                "server_id",
+                first.serverId(),
+                "endpoint",
+                first.server().endpoint());
+        while (true) {
+            awaitRequest();
+            if (stopRequested) {
+                agent.stop();
+                Log.info("agent stopped");
+                return;
+            }
+            if (reloadRequested) {
+                reloadRequested = false;
+                agent = reload(agent);
+            }
+            agent.closeOverdue();
+        }
+    }
+
+    private Agent reload(Agent agent) throws IOException, InterruptedException {
+        AgentConfig config;
+        try {
+            config = ConfigLoader.load(command.config(), environment, command.flags());
+        } catch (ConfigException e) {
+            Log.error("new configuration is bad, the old one stays", "problem", e.getMessage());
+            return agent;
+        }
+        agent.stop();
+        Agent next;
+        try {
+            next = Agent.start(config, stats);
+        } catch (IOException e) {
+            Log.error("new configuration fails, the old one stays", "reason", e.getMessage());
+            next = Agent.start(agent.config(), stats);
+        }
+        Log.setLevel(next.config().level());
+        Log.info("configuration loaded again", "endpoint", next.config().server().endpoint());
+        return next;
+    }
+
+    private synchronized void request(boolean reload) {
+        reloadRequested |= reload;
+        stopRequested |= !reload;
+        notifyAll();
+    }
+
+    private synchronized void awaitRequest() throws InterruptedException {
+        if (!stopRequested && !reloadRequested) {
+            wait(TICK_MILLIS);
+        }
+    }
+
+    /** A thread that ends by a defect must not leave half an agent behind. */
+    private static void die(Thread thread, Throwable defect) {
+        StackTraceElement[] trace = defect.getStackTrace();
+        Log.error(
+                "agent ends, because it has a defect",
+                "thread",
+                thread.getName(),
+                "defect",
+                defect,
+                "at",
+                trace.length == 0 ? "" : trace[0]);
+        Runtime.getRuntime().halt(1);
+    }
+}

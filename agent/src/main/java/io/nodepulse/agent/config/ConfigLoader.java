@@ -1,0 +1,199 @@
+package io.nodepulse.agent.config;
+
+import io.nodepulse.agent.config.Settings.Found;
+import io.nodepulse.agent.config.Settings.Key;
+import io.nodepulse.agent.http.HttpTarget;
+import io.nodepulse.agent.telemetry.Log;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Builds the configuration out of the file, the environment and the flags. */
+public final class ConfigLoader {
+
+    private static final String DEFAULT_ENDPOINT = "http://127.0.0.1:8080/metrics/prometheus";
+    private static final String DEFAULT_METRICS = "127.0.0.1:9257";
+    private static final long MIB = 1L << 20;
+
+    private final Settings settings;
+    private final Map<String, YamlReader.Scalar> scalars;
+
+    private ConfigLoader(Settings settings, Map<String, YamlReader.Scalar> scalars) {
+        this.settings = settings;
+        this.scalars = scalars;
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @param flags by key, for example {@code server.endpoint}
+     * @throws ConfigException with every problem that was found
+     */
+    public static AgentConfig load(
+            Path file, Map<String, String> environment, Map<String, String> flags)
+            throws ConfigException {
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new ConfigException(file + ": cannot be read: " + e);
+        }
+        return parse(file.toString(), text, environment, flags);
+    }
+
+    static AgentConfig parse(
+            String file, String text, Map<String, String> environment, Map<String, String> flags)
+            throws ConfigException {
+        Map<String, YamlReader.Scalar> scalars = YamlReader.read(file, text);
+        Settings settings = new Settings(file, scalars, environment, flags);
+        AgentConfig config = new ConfigLoader(settings, scalars).build();
+        settings.refuseUnknown();
+        settings.throwIfWrong();
+        return config;
+    }
+
+    private AgentConfig build() {
+        String serverId = serverId();
+        AgentConfig.Server server = server();
+        Duration interval =
+                settings.duration(
+                        Key.of("agent.interval"),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1),
+                        Duration.ofSeconds(15));
+        return new AgentConfig(
+                server,
+                serverId,
+                metrics(),
+                new ExporterSettings(settings, scalars, interval).all(),
+                buffer(),
+                level());
+    }
+
+    private AgentConfig.Server server() {
+        HttpTarget endpoint = endpoint();
+        Duration timeout =
+                settings.duration(
+                        Key.of("server.timeout"),
+                        Duration.ofMillis(100),
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(10));
+        Path certificate = path(Key.of("server.client_certificate"));
+        Path key = path(Key.of("server.client_key"));
+        if ((certificate == null) != (key == null)) {
+            settings.missing(
+                    Key.of(key == null ? "server.client_key" : "server.client_certificate"),
+                    "belongs to the other one of the pair");
+        }
+        return new AgentConfig.Server(
+                endpoint,
+                timeout,
+                path(Key.of("server.token_file")),
+                path(Key.of("server.ca_file")),
+                certificate,
+                key);
+    }
+
+    private HttpTarget endpoint() {
+        Key key = Key.of("server.endpoint");
+        boolean plainAllowed = settings.flag(Key.of("server.allow_plain_http"), false);
+        HttpTarget endpoint = HttpTarget.parse(DEFAULT_ENDPOINT);
+        Found found = settings.find(key);
+        if (found == null) {
+            return endpoint;
+        }
+        try {
+            endpoint = HttpTarget.parse(found.text());
+            if (!endpoint.tls() && !endpoint.isLoopback() && !plainAllowed) {
+                settings.refuse(
+                        found,
+                        "must be an https address, because http sends the token in the clear"
+                                + " (server.allow_plain_http: true allows it)");
+            }
+        } catch (IllegalArgumentException _) {
+            settings.refuse(found, "must be an address such as https://host/metrics/prometheus");
+        }
+        return endpoint;
+    }
+
+    private String serverId() {
+        Key key = Key.of("agent.server_id");
+        Found found = settings.find(key);
+        String allowed = "must be the UUID that the server gave this machine";
+        if (found == null) {
+            settings.missing(key, allowed);
+            return "";
+        }
+        try {
+            String id = UUID.fromString(found.text()).toString();
+            if (id.equals(found.text().toLowerCase(Locale.ROOT))) {
+                return id;
+            }
+        } catch (IllegalArgumentException _) {
+            // Said below.
+        }
+        settings.refuse(found, allowed);
+        return "";
+    }
+
+    private AgentConfig.@Nullable Listen metrics() {
+        Key key = Key.of("agent.metrics_address");
+        String text = settings.text(key, DEFAULT_METRICS);
+        if (text.equals("off")) {
+            return null;
+        }
+        int colon = text.lastIndexOf(':');
+        try {
+            int port = Integer.parseInt(text, colon + 1, text.length(), 10);
+            String host = text.substring(0, Math.max(0, colon));
+            HttpTarget target = new HttpTarget(false, host, port, "/");
+            if (target.isLoopback() && port >= 0 && port <= 65_535) {
+                return new AgentConfig.Listen(host, port);
+            }
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        settings.refuse(new Found(text, key.path()), "must be a loopback address and port, or off");
+        return null;
+    }
+
+    private AgentConfig.Buffer buffer() {
+        String path = settings.text(Key.of("buffer.path"), "/var/lib/nodepulse/buffer");
+        long hours = settings.number(Key.of("buffer.retention_hours"), 1, 24 * 30, 48);
+        long mib = settings.number(Key.of("buffer.max_mib"), 4, 64 * 1024, 64);
+        long batchSize = settings.number(Key.of("buffer.batch_size"), 1, 1_000, 100);
+        return new AgentConfig.Buffer(
+                Path.of(path).toAbsolutePath(),
+                Duration.ofHours(hours),
+                mib * MIB,
+                (int) batchSize);
+    }
+
+    private Log.Level level() {
+        Key key = Key.of("logging.level");
+        String text = settings.text(key, "info");
+        for (Log.Level level : Log.Level.values()) {
+            if (level.name().equalsIgnoreCase(text)) {
+                return level;
+            }
+        }
+        Found found = settings.find(key);
+        if (found != null) {
+            settings.refuse(found, "must be error, warn, info or debug");
+        }
+        return Log.Level.INFO;
+    }
+
+    private @Nullable Path path(Key key) {
+        Found found = settings.find(key);
+        return found == null ? null : Path.of(found.text()).toAbsolutePath();
+    }
+}

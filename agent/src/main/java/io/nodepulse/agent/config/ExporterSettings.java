@@ -1,0 +1,160 @@
+package io.nodepulse.agent.config;
+
+import io.nodepulse.agent.config.AgentConfig.Exporter;
+import io.nodepulse.agent.config.AgentConfig.Source;
+import io.nodepulse.agent.config.Settings.Found;
+import io.nodepulse.agent.config.Settings.Key;
+import io.nodepulse.agent.http.HttpTarget;
+import io.nodepulse.agent.payload.ExporterKind;
+import io.nodepulse.agent.process.GroupRule;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads the section {@code exporters}; without one, both exporters are found automatically. */
+final class ExporterSettings {
+
+    private static final int DEFAULT_MAX_GROUPS = 500;
+
+    private final Settings settings;
+    private final Map<String, YamlReader.Scalar> scalars;
+    private final Duration interval;
+    private final Set<ExporterKind> seen = EnumSet.noneOf(ExporterKind.class);
+
+    ExporterSettings(Settings settings, Map<String, YamlReader.Scalar> scalars, Duration interval) {
+        this.settings = settings;
+        this.scalars = scalars;
+        this.interval = interval;
+    }
+
+    List<Exporter> all() {
+        List<Exporter> exporters = new ArrayList<>();
+        for (int i = 0; hasPath("exporters[" + i + "]"); i++) {
+            String path = "exporters[" + i + "].";
+            ExporterKind kind = kind(new Key(path + "name", path + "name"));
+            if (kind != null) {
+                add(exporters, path, kind);
+            }
+        }
+        if (!hasPath("exporters")) {
+            for (ExporterKind kind : ExporterKind.values()) {
+                add(exporters, "exporters." + kind.key() + ".", kind);
+            }
+        }
+        return List.copyOf(exporters);
+    }
+
+    private boolean hasPath(String path) {
+        for (String key : scalars.keySet()) {
+            if (key.startsWith(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @Nullable ExporterKind kind(Key key) {
+        Found found = settings.find(key);
+        String allowed = "must be process_exporter or node_exporter, each at most once";
+        if (found == null) {
+            settings.missing(key, allowed);
+            return null;
+        }
+        ExporterKind kind = ExporterKind.ofKey(found.text());
+        if (kind == null || !seen.add(kind)) {
+            settings.refuse(found, allowed);
+            return null;
+        }
+        return kind;
+    }
+
+    private void add(List<Exporter> to, String path, ExporterKind kind) {
+        String name = "exporters." + kind.key() + ".";
+        boolean enabled = settings.flag(new Key(path + "enabled", name + "enabled"), true);
+        Found endpoint = settings.find(new Key(path + "endpoint", name + "endpoint"));
+        Duration ownInterval =
+                settings.duration(
+                        new Key(path + "interval", name + "interval"),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1),
+                        interval);
+        Duration timeout =
+                settings.duration(
+                        new Key(path + "timeout", name + "timeout"),
+                        Duration.ofMillis(100),
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(5));
+        boolean process = kind == ExporterKind.PROCESS_EXPORTER;
+        List<GroupRule> groups = process ? groups(path) : List.of();
+        Key maxGroups = new Key(path + "max_groups", name + "max_groups");
+        long limit = process ? settings.number(maxGroups, 1, 5_000, DEFAULT_MAX_GROUPS) : 1;
+        if (enabled) {
+            to.add(
+                    new Exporter(
+                            kind,
+                            sourceOf(endpoint),
+                            target(endpoint, kind),
+                            ownInterval,
+                            timeout,
+                            groups,
+                            (int) limit));
+        }
+    }
+
+    private static Source sourceOf(@Nullable Found endpoint) {
+        if (endpoint == null || endpoint.text().equals("auto")) {
+            return Source.AUTO;
+        }
+        return endpoint.text().equals("procfs") ? Source.PROCFS : Source.HTTP;
+    }
+
+    private HttpTarget target(@Nullable Found endpoint, ExporterKind kind) {
+        HttpTarget usual = HttpTarget.parse(kind.defaultEndpoint());
+        if (endpoint == null || sourceOf(endpoint) != Source.HTTP) {
+            return usual;
+        }
+        try {
+            return HttpTarget.parse(endpoint.text());
+        } catch (IllegalArgumentException _) {
+            settings.refuse(
+                    endpoint,
+                    "must be an address such as " + kind.defaultEndpoint() + ", procfs or auto");
+            return usual;
+        }
+    }
+
+    private List<GroupRule> groups(String path) {
+        List<GroupRule> rules = new ArrayList<>();
+        for (int i = 0; hasPath(path + "groups[" + i + "]"); i++) {
+            String rule = path + "groups[" + i + "].";
+            Found match = settings.find(Key.of(rule + "match"));
+            Found name = settings.find(Key.of(rule + "name"));
+            if (match == null) {
+                settings.missing(Key.of(rule + "match"), "must be a regular expression");
+            } else if (name == null) {
+                settings.missing(Key.of(rule + "name"), "must be the name to send instead");
+            } else {
+                addRule(rules, match, name);
+            }
+        }
+        return List.copyOf(rules);
+    }
+
+    private void addRule(List<GroupRule> rules, Found match, Found name) {
+        try {
+            rules.add(new GroupRule(Pattern.compile(match.text()), name.text()));
+        } catch (PatternSyntaxException e) {
+            settings.refuse(match, "must be a regular expression (" + e.getDescription() + ")");
+        } catch (IllegalArgumentException e) {
+            settings.refuse(name, String.valueOf(e.getMessage()));
+        }
+    }
+}

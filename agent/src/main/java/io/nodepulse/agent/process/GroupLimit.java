@@ -1,0 +1,48 @@
+package io.nodepulse.agent.process;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Keeps the largest groups and sums the rest, so that a machine that breeds names cannot fill the
+ * store. Half of the places go to the largest by CPU time of the last interval, the rest to the
+ * largest by memory. Used by one thread.
+ */
+final class GroupLimit {
+
+    private static final Comparator<SentGroup> BY_CPU =
+            Comparator.comparingDouble(SentGroup::cpuSecondsSinceLast)
+                    .thenComparingDouble(SentGroup::cpuSeconds)
+                    .reversed();
+    private static final Comparator<SentGroup> BY_MEMORY =
+            Comparator.comparingDouble(SentGroup::residentBytes).reversed();
+
+    private final int maxGroups;
+
+    /**
+     * CPU time of what was summed up. A counter of its own: the groups behind it change from scrape
+     * to scrape, so the sum of their counters would jump.
+     */
+    private double summedCpuSeconds;
+
+    /** At most that many groups are kept apart. */
+    GroupLimit(int maxGroups) {
+        this.maxGroups = maxGroups;
+    }
+
+    /** Reduces the list to the groups that are kept; adds the rest to {@code other}. */
+    void apply(List<SentGroup> living, SentGroup other) {
+        if (living.size() > maxGroups) {
+            living.sort(BY_CPU);
+            int byCpu = (maxGroups + 1) / 2;
+            living.subList(byCpu, living.size()).sort(BY_MEMORY);
+            List<SentGroup> rest = living.subList(maxGroups, living.size());
+            for (SentGroup group : rest) {
+                summedCpuSeconds += group.cpuSecondsSinceLast();
+                other.add(group.procs(), 0, group.residentBytes());
+            }
+            rest.clear();
+        }
+        other.add(0, summedCpuSeconds, 0);
+    }
+}

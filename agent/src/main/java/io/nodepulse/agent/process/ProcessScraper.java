@@ -1,0 +1,75 @@
+package io.nodepulse.agent.process;
+
+import io.nodepulse.agent.payload.JsonBuffer;
+import io.nodepulse.agent.procfs.ProcFiles;
+import io.nodepulse.agent.scrape.ExporterStats;
+import io.nodepulse.agent.scrape.PageFetcher;
+import io.nodepulse.agent.scrape.Scraper;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Scrapes process groups, from process_exporter or from /proc. Used by one thread. */
+public final class ProcessScraper implements Scraper {
+
+    private final ProcessSource source;
+    private final ProcessTable table;
+    private final GroupLimit limit;
+    private final ExporterStats stats;
+    private final List<SentGroup> sent = new ArrayList<>();
+
+    private ProcessScraper(
+            ProcessSource source, List<GroupRule> rules, int maxGroups, ExporterStats stats) {
+        this.source = source;
+        this.table = new ProcessTable(rules);
+        this.limit = new GroupLimit(maxGroups);
+        this.stats = stats;
+    }
+
+    /** Scrapes the pages of a process_exporter. */
+    public static ProcessScraper ofPages(
+            PageFetcher fetcher, List<GroupRule> rules, int maxGroups, ExporterStats stats) {
+        return new ProcessScraper(new ProcessPage(fetcher, stats), rules, maxGroups, stats);
+    }
+
+    /** Reads the processes of this machine. */
+    public static ProcessScraper ofProcfs(
+            ProcFiles files, List<GroupRule> rules, int maxGroups, ExporterStats stats) {
+        return new ProcessScraper(new ProcfsProcesses(files, stats), rules, maxGroups, stats);
+    }
+
+    @Override
+    public int scrape(long atMillis, JsonBuffer to) throws IOException {
+        table.begin();
+        source.read(table);
+        stats.incompleteGroups().addAndGet(table.sum());
+        sent.clear();
+        for (SentGroup group : table.sent()) {
+            if (group.procs() > 0) {
+                sent.add(group);
+            }
+        }
+        int living = sent.size();
+        limit.apply(sent, table.other());
+        stats.groupsSummedUp().set(living - sent.size());
+        if (table.other().procs() > 0) {
+            sent.add(table.other());
+        }
+        write(atMillis, to);
+        return sent.size();
+    }
+
+    private void write(long atMillis, JsonBuffer to) {
+        to.ascii("{\"timestamp\":").timestamp(atMillis).ascii(",\"processes\":[");
+        for (int i = 0; i < sent.size(); i++) {
+            SentGroup group = sent.get(i);
+            to.ascii(i == 0 ? "{\"name\":" : ",{\"name\":").raw(group.jsonName());
+            to.ascii(",\"num_procs\":").number(Math.min(group.procs(), Integer.MAX_VALUE));
+            to.ascii(",\"cpu_seconds\":").number(group.cpuSeconds());
+            to.ascii(",\"memory_bytes\":").number((long) group.residentBytes());
+            to.ascii("}");
+        }
+        to.ascii("]}");
+    }
+}

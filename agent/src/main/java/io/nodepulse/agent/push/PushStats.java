@@ -1,0 +1,81 @@
+package io.nodepulse.agent.push;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What happened at the server since the agent started; written by the pusher, read by any thread.
+ */
+public final class PushStats {
+
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong scrapesDelivered = new AtomicLong();
+    private final AtomicLong scrapesRefused = new AtomicLong();
+    private final AtomicLong bytesSent = new AtomicLong();
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong duplicates = new AtomicLong();
+    private final AtomicLong rejected = new AtomicLong();
+    private volatile long lastDeliveryMillis;
+    private volatile String lastError = "";
+
+    /** Requests that were begun. */
+    public AtomicLong requests() {
+        return requests;
+    }
+
+    /** Requests that did not deliver their batch. */
+    public AtomicLong failures() {
+        return failures;
+    }
+
+    /** Scrapes that the server has. */
+    public AtomicLong scrapesDelivered() {
+        return scrapesDelivered;
+    }
+
+    /** Scrapes dropped because the server will never take them. */
+    public AtomicLong scrapesRefused() {
+        return scrapesRefused;
+    }
+
+    /** Bytes of compressed bodies. */
+    public AtomicLong bytesSent() {
+        return bytesSent;
+    }
+
+    /** Samples that the server said it accepted. */
+    public AtomicLong accepted() {
+        return accepted;
+    }
+
+    /** Samples that the server said it had already. */
+    public AtomicLong duplicates() {
+        return duplicates;
+    }
+
+    /** Samples that the server said it refused. */
+    public AtomicLong rejected() {
+        return rejected;
+    }
+
+    /** When the server last took a batch, milliseconds since 1970; 0 where it never did. */
+    public long lastDeliveryMillis() {
+        return lastDeliveryMillis;
+    }
+
+    /** Why the last request failed; empty after a delivery. */
+    public String lastError() {
+        return lastError;
+    }
+
+    void delivered(long atMillis, int scrapes) {
+        scrapesDelivered.addAndGet(scrapes);
+        lastDeliveryMillis = atMillis;
+        lastError = "";
+    }
+
+    void failed(String reason) {
+        failures.incrementAndGet();
+        lastError = reason;
+    }
+}

@@ -1,0 +1,244 @@
+package io.nodepulse.agent.push;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nodepulse.agent.buffer.ScrapeBuffer;
+import io.nodepulse.agent.http.HttpConnection;
+import io.nodepulse.agent.telemetry.Log;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import java.util.zip.DataFormatException;
+
+/**
+ * Sends the buffer's scrapes, oldest first, over one connection, on a thread of its own. A batch is
+ * forgotten once the server has it, sent again while the server may still take it, and dropped when
+ * the server says that it never will.
+ */
+public final class Pusher implements Runnable {
+
+    /** JSON of one request; a server refuses bodies that are much larger. */
+    static final long MAX_JSON_BYTES = 2L * 1024 * 1024;
+
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int MAX_ANSWER = 16 * 1024;
+
+    private final ScrapeBuffer buffer;
+    private final PushTarget target;
+    private final HttpConnection connection;
+    private final Duration timeout;
+    private final int batchSize;
+    private final PushStats stats;
+    private final Backoff backoff;
+    private final PayloadWriter payload = new PayloadWriter();
+    private int sizeLimit;
+    private @Nullable String token;
+    private String complaint = "";
+    private volatile long stopAt = Long.MAX_VALUE;
+    private final Object pause = new Object();
+
+    /** A pusher that sends at most that many scrapes at once, each request within the timeout. */
+    public Pusher(
+            ScrapeBuffer buffer,
+            PushTarget target,
+            HttpConnection connection,
+            Duration timeout,
+            int batchSize,
+            PushStats stats) {
+        this(
+                buffer,
+                target,
+                connection,
+                timeout,
+                batchSize,
+                stats,
+                new Backoff(
+                        FIRST_BACKOFF, LONGEST_BACKOFF, RandomGenerator.of("SplittableRandom")));
+    }
+
+    Pusher(
+            ScrapeBuffer buffer,
+            PushTarget target,
+            HttpConnection connection,
+            Duration timeout,
+            int batchSize,
+            PushStats stats,
+            Backoff backoff) {
+        this.buffer = buffer;
+        this.target = target;
+        this.connection = connection;
+        this.timeout = timeout;
+        this.batchSize = batchSize;
+        this.sizeLimit = batchSize;
+        this.stats = stats;
+        this.backoff = backoff;
+    }
+
+    /** Sends until {@link #stop}. */
+    @Override
+    public void run() {
+        buffer.setDraining(false);
+        try {
+            while (!isOver()) {
+                boolean stopping = stopAt != Long.MAX_VALUE;
+                Duration patience = stopping ? Duration.ZERO : PATIENCE;
+                ScrapeBuffer.Batch batch = buffer.next(sizeLimit, MAX_JSON_BYTES, patience);
+                if (batch != null) {
+                    handle(batch, send(batch));
+                } else if (stopping) {
+                    break;
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            connection.close();
+            payload.close();
+        }
+    }
+
+    /**
+     * Ends sending: what the server takes within that time is still sent, but nothing is tried
+     * again.
+     */
+    public void stop(Duration grace) {
+        stopAt = System.nanoTime() / 1_000_000 + grace.toMillis();
+        synchronized (pause) {
+            pause.notifyAll();
+        }
+        buffer.setDraining(true);
+    }
+
+    private boolean isOver() {
+        long end = stopAt;
+        return end != Long.MAX_VALUE && System.nanoTime() / 1_000_000 >= end;
+    }
+
+    private PushOutcome send(ScrapeBuffer.Batch batch) {
+        stats.requests().incrementAndGet();
+        try {
+            GzipBody body = payload.write(batch.scrapes());
+            if (token == null) {
+                token = target.readToken();
+            }
+            byte[] head = target.requestHead(token, body.length());
+            connection.exchange(head, body.bytes(), body.length(), timeout);
+            String answer = new String(connection.body().readNBytes(MAX_ANSWER), UTF_8);
+            stats.bytesSent().addAndGet(body.length());
+            PushOutcome outcome = PushOutcome.of(connection.status());
+            if (outcome == PushOutcome.DELIVERED) {
+                count(answer);
+                stats.delivered(System.currentTimeMillis(), batch.scrapes().size());
+                complain("");
+            } else {
+                failed("server answered " + connection.status() + " " + firstLine(answer));
+            }
+            return outcome;
+        } catch (DataFormatException e) {
+            failed("scrape in the buffer cannot be unpacked: " + e.getMessage());
+            return PushOutcome.REFUSED;
+        } catch (IOException e) {
+            failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            return token == null ? PushOutcome.UNAUTHORIZED : PushOutcome.RETRY;
+        } finally {
+            connection.finish();
+        }
+    }
+
+    private void handle(ScrapeBuffer.Batch batch, PushOutcome outcome) throws InterruptedException {
+        switch (outcome) {
+            case DELIVERED -> {
+                buffer.confirm(batch);
+                backoff.reset();
+                sizeLimit = Math.min(batchSize, sizeLimit * 2);
+            }
+            case REFUSED -> drop(batch);
+            case TOO_LARGE -> {
+                sizeLimit = Math.max(1, batch.scrapes().size() / 2);
+                if (batch.scrapes().size() == 1) {
+                    drop(batch);
+                }
+            }
+            case UNAUTHORIZED -> {
+                token = null;
+                buffer.spill();
+                pause(backoff.afterRefusal());
+            }
+            case RETRY -> {
+                buffer.spill();
+                String retryAfter = connection.retryAfter();
+                pause(backoff.afterFailure(retryAfter, System.currentTimeMillis()));
+            }
+        }
+    }
+
+    private void drop(ScrapeBuffer.Batch batch) {
+        stats.scrapesRefused().addAndGet(batch.scrapes().size());
+        buffer.confirm(batch);
+    }
+
+    private void pause(Duration wait) throws InterruptedException {
+        long end = System.nanoTime() / 1_000_000 + wait.toMillis();
+        synchronized (pause) {
+            long millis = wait.toMillis();
+            while (millis > 0 && stopAt == Long.MAX_VALUE) {
+                pause.wait(millis);
+                millis = end - System.nanoTime() / 1_000_000;
+            }
+        }
+        if (stopAt != Long.MAX_VALUE) {
+            stopAt = Long.MIN_VALUE;
+        }
+    }
+
+    private void count(String answer) {
+        stats.accepted().addAndGet(field(answer, "\"accepted\""));
+        stats.duplicates().addAndGet(field(answer, "\"duplicates\""));
+        stats.rejected().addAndGet(field(answer, "\"rejected\""));
+    }
+
+    /** The whole number behind that key of a flat JSON object; 0 where there is none. */
+    private static long field(String json, String key) {
+        int at = json.indexOf(key);
+        long value = 0;
+        boolean digits = false;
+        for (int i = at < 0 ? json.length() : at + key.length(); i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (c >= '0' && c <= '9') {
+                value = value * 10 + (c - '0');
+                digits = true;
+            } else if (digits || (c != ':' && c != ' ')) {
+                break;
+            }
+        }
+        return value;
+    }
+
+    private static String firstLine(String answer) {
+        int to = answer.indexOf('\n');
+        return answer.substring(0, Math.min(to < 0 ? answer.length() : to, 300));
+    }
+
+    private void failed(String reason) {
+        stats.failed(reason);
+        complain(reason);
+    }
+
+    /** Logs what changed; an empty reason says that all is well again. */
+    private void complain(String reason) {
+        if (reason.equals(complaint)) {
+            return;
+        }
+        if (reason.isEmpty()) {
+            Log.info("server takes scrapes again", "endpoint", target.target());
+        } else {
+            Log.warn("push fails", "endpoint", target.target(), "reason", reason);
+        }
+        complaint = reason;
+    }
+}

@@ -1,0 +1,18 @@
+package io.nodepulse.agent.scrape;
+
+import io.nodepulse.agent.payload.JsonBuffer;
+
+import java.io.IOException;
+
+/** Takes one scrape after the other from one exporter. */
+public interface Scraper {
+
+    /**
+     * Takes a scrape and appends it as one JSON object of the payload.
+     *
+     * @param atMillis the time of the scrape, milliseconds since 1970
+     * @return how many samples it has; 0 means that there is nothing to send
+     * @throws IOException where the exporter did not answer with a usable page; it says why
+     */
+    int scrape(long atMillis, JsonBuffer to) throws IOException;
+}

@@ -1,0 +1,170 @@
+package io.nodepulse.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nodepulse.agent.payload.ExporterKind;
+import io.nodepulse.agent.telemetry.Log;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+class ConfigLoaderTest {
+
+    private static final String ID = "6f1c3a52-7d0e-4a57-9b1a-0e5a5c1d2e3f";
+    private static final String AGENT = "agent:\n  server_id: " + ID + "\n";
+
+    @Test
+    void readsTheSeedsFile() throws ConfigException {
+        AgentConfig config =
+                load(
+                        """
+                        server:
+                          endpoint: "https://np.example:8443/metrics/prometheus"  # where to
+                          timeout: 3s
+                          token_file: /etc/nodepulse/token
+                        agent:
+                          server_id: '6f1c3a52-7d0e-4a57-9b1a-0e5a5c1d2e3f'
+                          interval: 30s
+                        exporters:
+                          - name: "node_exporter"
+                            enabled: true
+                            endpoint: "http://127.0.0.1:9100/metrics"
+                            interval: "15s"
+
+                          - name: "process_exporter"  # NEW
+                            endpoint: procfs
+                            timeout: 1m30s
+                            max_groups: 42
+                            groups:
+                            - match: "php-fpm.*"
+                              name: php
+                        buffer:
+                          path: /tmp/b
+                          retention_hours: 24
+                          batch_size: 7
+                        logging:
+                          level: warn
+                        """);
+        assertThat(config.serverId()).isEqualTo(ID);
+        assertThat(config.server().endpoint())
+                .hasToString("https://np.example:8443/metrics/prometheus");
+        assertThat(config.server().timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.server().tokenFile()).isEqualTo(Path.of("/etc/nodepulse/token"));
+        assertThat(config.level()).isEqualTo(Log.Level.WARN);
+        assertThat(config.buffer())
+                .isEqualTo(
+                        new AgentConfig.Buffer(
+                                Path.of("/tmp/b"), Duration.ofHours(24), 64L << 20, 7));
+        assertThat(config.exporters()).hasSize(2);
+        AgentConfig.Exporter node = config.exporters().get(0);
+        assertThat(node.kind()).isEqualTo(ExporterKind.NODE_EXPORTER);
+        assertThat(node.source()).isEqualTo(AgentConfig.Source.HTTP);
+        assertThat(node.interval()).isEqualTo(Duration.ofSeconds(15));
+        AgentConfig.Exporter process = config.exporters().get(1);
+        assertThat(process.source()).isEqualTo(AgentConfig.Source.PROCFS);
+        assertThat(process.interval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(process.timeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(process.maxGroups()).isEqualTo(42);
+        assertThat(process.groups()).singleElement().extracting("name").isEqualTo("php");
+    }
+
+    @Test
+    void needsOnlyTheServerId() throws ConfigException {
+        AgentConfig config = load(AGENT);
+        assertThat(config.server().endpoint())
+                .hasToString("http://127.0.0.1:8080/metrics/prometheus");
+        assertThat(config.exporters())
+                .extracting(AgentConfig.Exporter::source)
+                .containsExactly(AgentConfig.Source.AUTO, AgentConfig.Source.AUTO);
+    }
+
+    @Test
+    void prefersFlagsToEnvironmentToFile() throws ConfigException {
+        String file = AGENT + "  interval: 1s\nserver:\n  timeout: 1s\nlogging:\n  level: warn\n";
+        AgentConfig config =
+                ConfigLoader.parse(
+                        "f",
+                        file,
+                        Map.of(
+                                "NODEPULSE_AGENT_INTERVAL", "2s",
+                                "NODEPULSE_SERVER_TIMEOUT", "2s",
+                                "NODEPULSE_EXPORTERS_NODE_EXPORTER_ENABLED", "false",
+                                "NODEPULSE_ADMIN_TOKEN", "not ours"),
+                        Map.of("agent.interval", "3s"));
+        assertThat(config.server().timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.level()).isEqualTo(Log.Level.WARN);
+        assertThat(config.exporters()).hasSize(1);
+        assertThat(config.exporters().get(0).interval()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void namesFileLineKeyAndWhatIsAllowed() {
+        bad(
+                "",
+                "f: agent.server_id is missing: it must be the UUID that the server gave this machine");
+        bad("agent:\n  server_id: 7\n", "f:2: agent.server_id must be the UUID");
+        bad(AGENT + "  interval: 15\n", "f:3: agent.interval must be a duration from 1s to 1h");
+        bad(
+                AGENT + "  intervall: 15s\n",
+                "f:3: agent.intervall is unknown; allowed are interval, metrics_address, server_id");
+        bad(AGENT + "sever:\n  timeout: 1s\n", "f:4: sever.timeout is unknown");
+        bad(
+                AGENT + "server:\n  endpoint: ftp://x\n",
+                "f:4: server.endpoint must be an address such as https://");
+        bad(
+                AGENT + "server:\n  endpoint: http://np.example/\n",
+                "f:4: server.endpoint must be an https address");
+        bad(
+                AGENT + "exporters:\n- name: other\n",
+                "f:4: exporters[0].name must be process_exporter or node_exporter");
+        bad(AGENT + "exporters:\n- enabled: true\n", "f: exporters[0].name is missing");
+        bad(
+                AGENT + "exporters:\n- name: node_exporter\n  enabled: yes\n",
+                "f:5: exporters[0].enabled must be true or false, is \"yes\"");
+        bad(
+                AGENT + "exporters:\n- name: node_exporter\n  endpoint: proc\n",
+                "f:5: exporters[0].endpoint must be an address such as http://127.0.0.1:9100/metrics, procfs or auto");
+        bad(
+                AGENT
+                        + "exporters:\n- name: process_exporter\n  groups:\n  - match: '('\n    name: x\n",
+                "f:6: exporters[0].groups[0].match must be a regular expression");
+        bad(
+                AGENT + "buffer:\n  batch_size: 0\n",
+                "f:4: buffer.batch_size must be a whole number from 1 to 1000, is \"0\"");
+        bad(
+                AGENT + "logging:\n  level: loud\n",
+                "f:4: logging.level must be error, warn, info or debug, is \"loud\"");
+        bad(
+                AGENT + "  metrics_address: 0.0.0.0:1\n",
+                "agent.metrics_address must be a loopback address and port, or off");
+        bad(AGENT + "server:\n  client_key: k\n", "server.client_certificate is missing");
+    }
+
+    @Test
+    void refusesWhatItCouldMisread() {
+        bad("agent:\n\tserver_id: x\n", "f:2: \"\tserver_id: x\" is indented with a tab");
+        bad("agent\n", "f:1: \"agent\" is neither");
+        bad(AGENT + "   interval: 1s\n", "f:3: \"interval: 1s\" is indented more");
+        bad(AGENT + " interval: 1s\n", "f:3: \"interval: 1s\" is indented");
+        bad(AGENT + "agent:\n  interval: 1s\n", "f:3: agent is there twice");
+        bad(AGENT + "  server_id: x\n", "f:3: agent.server_id is there twice");
+        bad(AGENT + "buffer: {path: x}\n", "f:3: \"{path: x}\" must be put in quotes");
+        bad(AGENT + "buffer:\n  path: \"x\n", "f:4: \"x lacks its closing quote");
+        bad(AGENT + "buffer:\n  path: \"x\\q\"\n", "unknown escape");
+        bad(AGENT + "buffer:\n  path: 'x' y\n", "goes on behind its quotes");
+    }
+
+    private static void bad(String text, String problem) {
+        assertThatThrownBy(() -> load(text))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(problem);
+    }
+
+    private static AgentConfig load(String text) throws ConfigException {
+        return ConfigLoader.parse("f", text, Map.of(), Map.of());
+    }
+}
