@@ -1,0 +1,106 @@
+package io.nodepulse.events.wire;
+
+import io.nodepulse.events.HostMetric;
+import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.wire.StoredEvent.PayloadForm;
+import io.nodepulse.events.wire.StoredEvent.TagPair;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * The entries whose bytes are kept in {@code src/test/resources/golden}. A new format version gets
+ * a folder of its own: change {@link EntryFormat#VERSION}, run {@link #main}, and never touch the
+ * folders of the versions before.
+ */
+final class GoldenEntries {
+
+    static final long KEYFRAME_SEQUENCE = 3;
+
+    private static final UUID SERVER = UUID.fromString("0d9f6a3e-3f0c-4a57-9c1e-6f1a2b3c4d5e");
+    private static final Instant FIRST = Instant.parse("2026-03-01T12:00:00Z");
+
+    private GoldenEntries() {}
+
+    static ProcessScrape keyframe() {
+        return ProcessScrape.of(
+                List.of(
+                        process(FIRST, "nginx", 4, 1234.5, 102_400_000),
+                        process(FIRST, "postgres", 8, 5678.9, 512_000_000),
+                        process(FIRST, "<b>名前</b>", 1, 0.1 + 0.2, 4097)));
+    }
+
+    static ProcessScrape delta() {
+        Instant second = FIRST.plusSeconds(15);
+        return ProcessScrape.of(
+                List.of(
+                        process(second, "postgres", 9, 5680.13, 512_409_600),
+                        process(second, "nginx-new", 1, 0, 0),
+                        process(second, "nginx", 4, 0.07, 98_304_000)));
+    }
+
+    static HostSampled host() {
+        return new HostSampled(
+                SERVER,
+                FIRST,
+                Map.of(
+                        HostMetric.CPU_IDLE_SECONDS, 123_456.78,
+                        HostMetric.MEMORY_TOTAL_BYTES, 25_276_174_336.0,
+                        HostMetric.LOAD_1MIN, 1.0 / 3));
+    }
+
+    static List<StoredEvent> events() {
+        TreeSet<TagPair> tags = new TreeSet<>();
+        tags.add(new TagPair("server", SERVER.toString()));
+        TreeMap<String, String> metadata = new TreeMap<>();
+        metadata.put("traceId", "42");
+        return List.of(
+                new StoredEvent(
+                        "6d1c1f9e-6a3b-4a9e-8a57-0d3a5a6f7b8c",
+                        "nodepulse.ServerRegistered",
+                        "1",
+                        FIRST.plusNanos(123_456_789),
+                        tags,
+                        metadata,
+                        PayloadForm.JSON,
+                        "{\"name\":\"web-1\"}".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Bytes of the version that is written now, by name. */
+    static Map<String, byte[]> encoded() {
+        Keyframe keyframe = new Keyframe(KEYFRAME_SEQUENCE, keyframe());
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        entries.put("keyframe", EntryFormat.encode(new Entry.Processes(keyframe())));
+        entries.put("delta", EntryFormat.encodeDelta(delta(), keyframe));
+        entries.put("host", EntryFormat.encode(new Entry.Host(host())));
+        entries.put("events", EntryFormat.encode(new Entry.Events(events())));
+        return entries;
+    }
+
+    /** Writes the golden files of the current version into the folder that is named. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]).resolve("v" + EntryFormat.VERSION);
+        Files.createDirectories(folder);
+        for (Map.Entry<String, byte[]> entry : encoded().entrySet()) {
+            Files.writeString(
+                    folder.resolve(entry.getKey() + ".hex"),
+                    HexFormat.of().formatHex(entry.getValue()) + "\n");
+        }
+    }
+
+    private static ProcessSampled process(
+            Instant at, String name, int numProcs, double cpuSeconds, long residentBytes) {
+        return new ProcessSampled(SERVER, at, name, numProcs, cpuSeconds, residentBytes);
+    }
+}
