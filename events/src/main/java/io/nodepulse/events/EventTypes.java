@@ -1,11 +1,14 @@
 package io.nodepulse.events;
 
+import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventsourcing.eventstore.TagResolver;
 import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.Metadata;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.Tag;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
@@ -52,9 +55,23 @@ public final class EventTypes {
         return type;
     }
 
-    /** The event as a message that can be appended. */
+    /** The event as a message that can be appended; its time is when the event happened. */
     public static EventMessage message(Object event) {
-        return new GenericEventMessage(of(event), event);
+        return switch (event) {
+            case SampleEvent sample -> SampleMessage.unstored(sample);
+            case ServerRegistered registered -> message(event, registered.registeredAt());
+            case AgentTokenRotated rotated -> message(event, rotated.rotatedAt());
+            default -> throw new IllegalArgumentException("no event of this system: " + event);
+        };
+    }
+
+    private static EventMessage message(Object event, Instant happenedAt) {
+        return new GenericEventMessage(
+                IdentifierFactory.getInstance().generateIdentifier(),
+                of(event),
+                event,
+                Metadata.emptyInstance(),
+                happenedAt);
     }
 
     /** Tags of events that are appended. Samples get theirs from the event store. */

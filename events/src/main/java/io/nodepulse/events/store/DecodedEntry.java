@@ -1,6 +1,7 @@
 package io.nodepulse.events.store;
 
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.SampleMessage;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.StoredEvent;
 
@@ -29,13 +30,8 @@ record DecodedEntry(int shard, long lastSequence, Entry entry) {
         int index = (int) (sequence - firstSequence());
         return switch (entry) {
             case Entry.Processes processes ->
-                    new SampleMessage(
-                            shard,
-                            sequence,
-                            EventTypes.PROCESS_SAMPLED,
-                            processes.scrape().event(index));
-            case Entry.Host host ->
-                    new SampleMessage(shard, sequence, EventTypes.HOST_SAMPLED, host.sample());
+                    SampleMessage.stored(shard, sequence, processes.scrape().event(index));
+            case Entry.Host host -> SampleMessage.stored(shard, sequence, host.sample());
             case Entry.Events events -> EntryEvents.message(events.events().get(index));
         };
     }

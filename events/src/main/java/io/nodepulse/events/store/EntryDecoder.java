@@ -31,8 +31,7 @@ final class EntryDecoder {
             throw new MalformedEntryException(
                     "the entry has " + entry.count() + " events, its id says " + raw.count());
         }
-        if (entry instanceof Entry.Processes processes
-                && EntryFormat.kindOf(raw.bytes()) == EntryFormat.Kind.PROCESS_KEYFRAME) {
+        if (entry instanceof Entry.Processes processes && EntryFormat.isKeyframe(raw.bytes())) {
             keyframes.put(raw.lastSequence(), new Keyframe(raw.lastSequence(), processes.scrape()));
         }
         return new DecodedEntry(shard, raw.lastSequence(), entry);
@@ -47,7 +46,7 @@ final class EntryDecoder {
         RawEntry raw =
                 reader.holding(sequence)
                         .filter(entry -> entry.lastSequence() == sequence)
-                        .orElseThrow(() -> new MalformedEntryException("no keyframe " + sequence));
+                        .orElseThrow(() -> missing(sequence));
         Entry entry = EntryFormat.decode(raw.bytes(), EntryDecoder::noDelta);
         if (!(entry instanceof Entry.Processes processes)) {
             throw new MalformedEntryException("entry " + sequence + " is no keyframe");
@@ -55,6 +54,12 @@ final class EntryDecoder {
         Keyframe keyframe = new Keyframe(sequence, processes.scrape());
         keyframes.put(sequence, keyframe);
         return keyframe;
+    }
+
+    private MalformedEntryException missing(long sequence) {
+        return sequence <= reader.headField("trimmed")
+                ? new RetiredEntryException(sequence)
+                : new MalformedEntryException("no keyframe " + sequence);
     }
 
     private static Keyframe noDelta(long sequence) {

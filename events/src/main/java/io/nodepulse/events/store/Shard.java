@@ -9,7 +9,9 @@ record Shard(
         EntryDecoder decoder,
         Appender appender,
         ScrapeIndex scrapeIndex,
-        DeadLetters deadLetters) {
+        DeadLetters deadLetters,
+        Sealer sealer,
+        Retention retention) {
 
     static Shard of(RedissonClient redisson, ShardKeys keys) {
         ShardReader reader = new ShardReader(redisson, keys);
@@ -19,6 +21,8 @@ record Shard(
                 new EntryDecoder(reader, keys.shard()),
                 new Appender(redisson, keys),
                 new ScrapeIndex(redisson, keys),
-                new DeadLetters(redisson, keys));
+                new DeadLetters(redisson, keys),
+                new Sealer(redisson, keys, reader),
+                new Retention(redisson, keys, reader));
     }
 }

@@ -19,7 +19,10 @@ record ShardKeys(String namespace, int shard) {
         return key("events");
     }
 
-    /** Hash: {@code sequence} of the last event, {@code time} of the newest one in ms. */
+    /**
+     * Hash: {@code sequence} of the last event, {@code time} of the newest one in ms, how far it is
+     * {@code sealed:<chain>} and {@code trimmed}, as sequences.
+     */
     String head() {
         return key("head");
     }
@@ -39,9 +42,24 @@ record ShardKeys(String namespace, int shard) {
         return key("times");
     }
 
-    /** Hash: entry id to why it could not be read. */
+    /** Stream: copies of entries that were set aside, with stage and reason. */
     String deadLetters() {
         return key("dead");
+    }
+
+    /** Hash: {@code <stage>:<sequence>} to the id in {@link #deadLetters}. */
+    String deadLetterIndex() {
+        return key("dead:index");
+    }
+
+    /** Hash: consumer to the sequence up to which it needs nothing any more. */
+    String passed() {
+        return key("passed");
+    }
+
+    /** Stream: the seals of that chain; id {@code <last sequence>-<entries>}. */
+    String seals(SealChain chain) {
+        return key("seals:" + chain.code());
     }
 
     /** Sorted set: {@code <sequence>:<type>} by sequence of the events with that tag. */
@@ -51,7 +69,12 @@ record ShardKeys(String namespace, int shard) {
 
     /** String: the scrapes of that server and exporter in that day since 1970, as varint steps. */
     String scrapeIndex(UUID serverId, Exporter exporter, long day) {
-        return key("scrapes:" + serverId + ":" + exporter.code() + ":" + day);
+        return scrapeIndex(scrapedField(serverId, exporter), day);
+    }
+
+    /** The same, by the field in {@link #scraped}. */
+    String scrapeIndex(String scrapedField, long day) {
+        return key("scrapes:" + scrapedField + ":" + day);
     }
 
     static String scrapedField(UUID serverId, Exporter exporter) {

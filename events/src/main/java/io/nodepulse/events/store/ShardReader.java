@@ -40,20 +40,38 @@ final class ShardReader {
 
     /** Sequence of the last event of the shard, 0 if there is none. */
     long head() {
-        Object head =
+        return headField("sequence");
+    }
+
+    /** A sequence from the shard's head, 0 if it is not there. */
+    long headField(String field) {
+        return headText(field).map(Long::valueOf).orElse(0L);
+    }
+
+    /** A field of the shard's head. */
+    Optional<String> headText(String field) {
+        return Optional.ofNullable(
                 await(
                         redisson.<String, String>getMap(keys.head(), StringCodec.INSTANCE)
-                                .getAsync("sequence"));
-        return head == null ? 0 : Long.parseLong((String) head);
+                                .getAsync(field)));
     }
 
     /** Entries that end after that sequence, oldest first, at most {@code count}. */
     List<RawEntry> after(long sequence, int count) {
+        return range(sequence, StreamMessageId.MAX, count);
+    }
+
+    /** Entries that end after {@code sequence} and not after {@code last}, oldest first. */
+    List<RawEntry> between(long sequence, long last, int count) {
+        return range(sequence, new StreamMessageId(last, LAST_OF_SEQUENCE), count);
+    }
+
+    private List<RawEntry> range(long sequence, StreamMessageId end, int count) {
         return entries(
                 await(
                         events.rangeAsync(
                                 StreamRangeArgs.startId(new StreamMessageId(sequence + 1, 0))
-                                        .endId(StreamMessageId.MAX)
+                                        .endId(end)
                                         .count(count))));
     }
 

@@ -106,6 +106,8 @@ final class TailStream implements MessageStream<EventMessage> {
                 if (!entry.isUniform() || entry.matches(entry.lastSequence(), criteria)) {
                     offer(entry);
                 }
+            } catch (RetiredEntryException e) {
+                log.debug("{} passes over {}: {}", streamName, raw.id(), e.getMessage());
             } catch (MalformedEntryException e) {
                 poison.accept(raw, e);
             }

@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +29,8 @@ import java.util.stream.IntStream;
 public final class ValkeyEventStore implements AutoCloseable {
 
     private static final String LIBRARY = "nodepulse";
+    private static final List<String> FUNCTIONS =
+            List.of("append.lua", "deadletter.lua", "trim.lua", "seal.lua");
 
     private final RedissonClient redisson;
     private final ExecutorService executor;
@@ -92,6 +97,78 @@ public final class ValkeyEventStore implements AutoCloseable {
         return shards.get(shard).reader().head();
     }
 
+    /** What was set aside in that shard. */
+    public DeadLetters deadLetters(int shard) {
+        return shards.get(shard).deadLetters();
+    }
+
+    /**
+     * Sets the entry of that event aside for a stage that cannot work on it.
+     *
+     * @param stage the projection's name
+     */
+    public void setAside(int shard, long sequence, String stage, String reason) {
+        shards.get(shard)
+                .reader()
+                .holding(sequence)
+                .ifPresent(entry -> deadLetters(shard).setAside(entry, stage, reason));
+    }
+
+    /** The samples of that server and exporter in {@code [from, to]}, oldest first, as read. */
+    public Iterator<RecordedSample> history(
+            UUID serverId, Exporter exporter, Instant from, Instant to) {
+        return new ServerHistory(shards.get(shardOf(serverId)), serverId, exporter, from, to);
+    }
+
+    /** Seals all entries of that shard that are not sealed yet. */
+    public void seal(int shard) {
+        for (SealChain chain : SealChain.values()) {
+            shards.get(shard).sealer().sealAll(chain);
+        }
+    }
+
+    /** The chain covers everything up to this sequence. */
+    public long sealed(int shard, SealChain chain) {
+        return shards.get(shard).sealer().sealed(chain);
+    }
+
+    /**
+     * Recomputes a chain of seals.
+     *
+     * @param progress told the sequence up to which all is verified
+     */
+    public Verification verify(int shard, SealChain chain, LongConsumer progress) {
+        Shard verified = shards.get(shard);
+        return new SealVerifier(shard, verified.reader(), verified.sealer())
+                .verify(chain, progress);
+    }
+
+    /**
+     * That consumer needs nothing up to that sequence any more. From its first report on, retention
+     * waits for it.
+     */
+    public void reportPassed(int shard, String consumer, long sequence) {
+        shards.get(shard).retention().passed(consumer, sequence);
+    }
+
+    /** The consumer is gone for good: retention waits for it no more. */
+    public void forgetConsumer(int shard, String consumer) {
+        shards.get(shard).retention().forget(consumer);
+    }
+
+    /**
+     * Removes the scrapes of that shard that are older, as far as they are sealed and every
+     * consumer has passed them.
+     *
+     * @return how many entries went
+     */
+    public long trim(int shard, Instant olderThan) {
+        Shard trimmed = shards.get(shard);
+        long removed = trimmed.retention().trim(olderThan);
+        trimmed.sealer().drop(SealChain.ALL, trimmed.reader().headField("trimmed"));
+        return removed;
+    }
+
     @Override
     public void close() {
         List.copyOf(openStreams).forEach(TailStream::close);
@@ -100,9 +177,17 @@ public final class ValkeyEventStore implements AutoCloseable {
     }
 
     private static String library() {
-        try (InputStream in = ValkeyEventStore.class.getResourceAsStream("append.lua")) {
+        StringBuilder source = new StringBuilder();
+        for (String name : FUNCTIONS) {
+            source.append(resource(name)).append('\n');
+        }
+        return source.toString();
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ValkeyEventStore.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("append.lua is not on the class path");
+                throw new IllegalStateException(name + " is not on the class path");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

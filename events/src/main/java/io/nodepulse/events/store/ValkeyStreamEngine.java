@@ -109,7 +109,11 @@ final class ValkeyStreamEngine implements EventStorageEngine {
                 new TailStream(
                         reader,
                         decoder,
-                        deadLetters::setAside,
+                        (entry, reason) ->
+                                deadLetters.setAside(
+                                        entry,
+                                        DeadLetter.DECODING,
+                                        String.valueOf(reason.getMessage())),
                         after,
                         condition.criteria(),
                         granularity,

@@ -26,12 +26,13 @@ public final class EntryFormat {
     /** No append has more events. */
     public static final int MAX_EVENTS = 100_000;
 
+    private static final int KIND_AT = 1;
     private static final int CHECKSUM_BYTES = 4;
     private static final int MIN_BYTES = 3 + CHECKSUM_BYTES;
     private static final int EXPECTED_BYTES = 1024;
 
     /** What a body is. The code is stored: it never changes and is never used again. */
-    public enum Kind {
+    private enum Kind {
         EVENTS(1),
         PROCESS_KEYFRAME(2),
         PROCESS_DELTA(3),
@@ -109,13 +110,14 @@ public final class EntryFormat {
         };
     }
 
-    /**
-     * What kind of entry it is, without reading it further than that.
-     *
-     * @throws MalformedEntryException if the bytes are no entry
-     */
-    public static Kind kindOf(byte[] bytes) {
-        return Kind.ofCode(open(bytes).readByte());
+    /** Whether later scrapes can be stored against this entry, which was decoded before. */
+    public static boolean isKeyframe(byte[] bytes) {
+        return bytes[KIND_AT] == Kind.PROCESS_KEYFRAME.code;
+    }
+
+    /** Whether it is an entry of events that are no samples, by its looks: nothing is checked. */
+    public static boolean isFacts(byte[] bytes) {
+        return bytes.length > KIND_AT && bytes[KIND_AT] == Kind.EVENTS.code;
     }
 
     private static HostSampled readHost(int count, ByteReader in) {

@@ -3,7 +3,7 @@ package io.nodepulse.events.wire;
 /**
  * Bytes that are no entry of any known format version. The message says where they stop being one.
  */
-public final class MalformedEntryException extends RuntimeException {
+public class MalformedEntryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nodepulse.events.EventTypes;
-import io.nodepulse.events.HostMetric;
-import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ProcessSampled;
-import io.nodepulse.events.ServerRegistered;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
@@ -16,19 +13,15 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 /** Scrapes: their order, what repeats, how they are found, what refuses them. */
 class ScrapeAppendTest {
 
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-
-    private final UUID server = UUID.randomUUID();
+    private final Scrapes scrapes = Scrapes.ofNewServer();
+    private final String server = scrapes.server().toString();
     private final EventStoreSettings settings = TestStores.settings(1);
     private final ValkeyEventStore store = ValkeyEventStore.open(settings);
     private final StoreDriver driver = new StoreDriver(store.engine(0));
@@ -40,12 +33,12 @@ class ScrapeAppendTest {
 
     @Test
     void aScrapeNotNewerThanTheLastChangesNothing() {
-        driver.append(scrape(0, 3));
-        driver.append(scrape(15, 3));
+        driver.append(scrapes.processes(0, 3));
+        driver.append(scrapes.processes(15, 3));
 
         for (int seconds : new int[] {15, 14, 0, -60}) {
             assertThatExceptionOfType(DuplicateScrapeException.class)
-                    .isThrownBy(() -> driver.append(scrape(seconds, 3)))
+                    .isThrownBy(() -> driver.append(scrapes.processes(seconds, 3)))
                     .withMessageContaining("2026-03-01T12:00:15Z");
         }
 
@@ -54,21 +47,24 @@ class ScrapeAppendTest {
 
     @Test
     void eachExporterAndServerHasItsOwnOrder() {
-        driver.append(scrape(30, 2));
-        driver.append(List.of(host(15)));
-        driver.append(List.of(new ProcessSampled(UUID.randomUUID(), NOON, "nginx", 1, 1.5, 4096)));
+        driver.append(scrapes.processes(30, 2));
+        driver.append(List.of(scrapes.host(15)));
+        driver.append(
+                List.of(
+                        new ProcessSampled(
+                                UUID.randomUUID(), Scrapes.NOON, "nginx", 1, 1.5, 4096)));
 
         assertThat(driver.everything()).hasSize(4);
     }
 
     @Test
     void aDuplicateIsRecognisedAfterAReopen() {
-        driver.append(scrape(0, 5));
+        driver.append(scrapes.processes(0, 5));
         try (ValkeyEventStore second = ValkeyEventStore.open(settings)) {
             StoreDriver reopened = new StoreDriver(second.engine(0));
             assertThatExceptionOfType(DuplicateScrapeException.class)
-                    .isThrownBy(() -> reopened.append(scrape(0, 5)));
-            reopened.append(scrape(15, 5));
+                    .isThrownBy(() -> reopened.append(scrapes.processes(0, 5)));
+            reopened.append(scrapes.processes(15, 5));
             assertThat(reopened.everything()).hasSize(10);
         }
     }
@@ -78,7 +74,7 @@ class ScrapeAppendTest {
         try (ValkeyEventStore other = ValkeyEventStore.open(settings)) {
             List<StoreDriver> nodes = List.of(driver, new StoreDriver(other.engine(0)));
             for (int i = 0; i < 50; i++) {
-                List<Object> scrape = scrape(i * 15, 4);
+                List<ProcessSampled> scrape = scrapes.processes(i * 15L, 4);
                 long stored = nodes.parallelStream().filter(node -> node.tryAppend(scrape)).count();
                 assertThat(stored).isEqualTo(1);
             }
@@ -90,7 +86,7 @@ class ScrapeAppendTest {
     void deltasAndKeyframesComeBackInOrderFromAnyPosition() {
         List<Object> all = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            List<Object> scrape = scrape(i * 15, 10 + i % 3);
+            List<ProcessSampled> scrape = scrapes.processes(i * 15L, 10 + i % 3);
             driver.append(scrape);
             all.addAll(scrape);
         }
@@ -105,71 +101,51 @@ class ScrapeAppendTest {
 
     @Test
     void aLostKeyframeIsReplaced() {
-        driver.append(scrape(0, 5));
-        driver.append(scrape(15, 5));
-        TestStores.deleteEntries(settings);
+        driver.append(scrapes.processes(0, 5));
+        driver.append(scrapes.processes(15, 5));
+        TestStores.tamper(settings, entries -> List.of());
 
-        driver.append(scrape(30, 5));
-        driver.append(scrape(45, 5));
+        driver.append(scrapes.processes(30, 5));
+        driver.append(scrapes.processes(45, 5));
 
         assertThat(driver.streamed(10, 10)).hasSize(10);
     }
 
     @Test
     void anAppendCanDependOnWhatAServersLifeWasWhenItWasRead() {
-        driver.append(List.of(registered()));
-        EventCriteria life = EventCriteria.havingTags(EventTypes.serverTag(server.toString()));
+        driver.append(List.of(scrapes.registered()));
+        EventCriteria life = EventCriteria.havingTags(EventTypes.serverTag(server));
         AppendCondition unchanged =
                 AppendCondition.withCriteria(life).withMarker(new GlobalIndexConsistencyMarker(1));
 
-        driver.append(unchanged, scrape(0, 3));
-        driver.append(unchanged, scrape(15, 3));
-        driver.append(List.of(registered()));
+        driver.append(unchanged, scrapes.processes(0, 3));
+        driver.append(unchanged, scrapes.processes(15, 3));
+        driver.append(List.of(scrapes.registered()));
 
         assertThatExceptionOfType(AppendEventsTransactionRejectedException.class)
-                .isThrownBy(() -> driver.append(unchanged, scrape(30, 3)));
+                .isThrownBy(() -> driver.append(unchanged, scrapes.processes(30, 3)));
         assertThat(driver.sourced(life)).hasSize(2);
     }
 
     @Test
     void samplesAreFoundByTheTagThatTheStoreGivesThem() {
-        driver.append(scrape(0, 3));
-        driver.append(List.of(host(0)));
-        EventCriteria samples = EventCriteria.havingTags(EventTypes.scrapedTag(server.toString()));
+        driver.append(scrapes.processes(0, 3));
+        driver.append(List.of(scrapes.host(0)));
+        EventCriteria samples = EventCriteria.havingTags(EventTypes.scrapedTag(server));
         EventCriteria hosts =
-                EventCriteria.havingTags(EventTypes.scrapedTag(server.toString()))
+                EventCriteria.havingTags(EventTypes.scrapedTag(server))
                         .andBeingOneOfTypes(EventTypes.HOST_SAMPLED.qualifiedName());
 
         assertThat(driver.sourced(samples)).hasSize(4);
-        assertThat(driver.sourced(hosts)).containsExactly(host(0));
+        assertThat(driver.sourced(hosts)).containsExactly(scrapes.host(0));
         assertThatExceptionOfType(AppendEventsTransactionRejectedException.class)
                 .isThrownBy(
-                        () -> driver.append(AppendCondition.withCriteria(hosts), scrape(15, 1)));
+                        () ->
+                                driver.append(
+                                        AppendCondition.withCriteria(hosts),
+                                        scrapes.processes(15, 1)));
         driver.append(
                 AppendCondition.withCriteria(hosts).withMarker(new GlobalIndexConsistencyMarker(4)),
-                scrape(15, 1));
-    }
-
-    private ServerRegistered registered() {
-        return new ServerRegistered(server, "web-1", "0".repeat(64), NOON);
-    }
-
-    private HostSampled host(int seconds) {
-        return new HostSampled(
-                server, NOON.plusSeconds(seconds), Map.of(HostMetric.LOAD_1MIN, 0.25));
-    }
-
-    private List<Object> scrape(int seconds, int groups) {
-        return IntStream.range(0, groups)
-                .<Object>mapToObj(
-                        i ->
-                                new ProcessSampled(
-                                        server,
-                                        NOON.plusSeconds(seconds),
-                                        "process-" + i,
-                                        1 + i,
-                                        Math.max(0, seconds) * 0.01 * i,
-                                        4096L * i))
-                .toList();
+                scrapes.processes(15, 1));
     }
 }

@@ -3,14 +3,19 @@ package io.nodepulse.events.store;
 import io.nodepulse.embedded.EmbeddedValkey;
 
 import org.redisson.Redisson;
+import org.redisson.api.RStream;
 import org.redisson.api.RedissonClient;
-import org.redisson.api.stream.StreamTrimArgs;
+import org.redisson.api.stream.StreamAddArgs;
 import org.redisson.client.codec.ByteArrayCodec;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** Event stores of their own, all on one real Valkey. */
 final class TestStores {
+
+    private static final byte[] FIELD = {'e'};
 
     private TestStores() {}
 
@@ -24,14 +29,18 @@ final class TestStores {
         return ValkeyEventStore.open(settings(shards));
     }
 
-    /** Removes every entry of shard 0 behind the store's back. */
-    static void deleteEntries(EventStoreSettings settings) {
+    /** Writes the entries of shard 0 anew behind the store's back, changed. */
+    static void tamper(EventStoreSettings settings, UnaryOperator<List<RawEntry>> change) {
         RedissonClient redisson = Redisson.create(ValkeyConnection.config(settings));
         try {
-            redisson.getStream(
-                            new ShardKeys(settings.namespace(), 0).events(),
-                            ByteArrayCodec.INSTANCE)
-                    .trim(StreamTrimArgs.maxLen(0).noLimit());
+            ShardKeys keys = new ShardKeys(settings.namespace(), 0);
+            List<RawEntry> before = new ShardReader(redisson, keys).after(0, Integer.MAX_VALUE);
+            RStream<byte[], byte[]> events =
+                    redisson.getStream(keys.events(), ByteArrayCodec.INSTANCE);
+            events.delete();
+            for (RawEntry entry : change.apply(before)) {
+                events.add(entry.id(), StreamAddArgs.entry(FIELD, entry.bytes()));
+            }
         } finally {
             redisson.shutdown();
         }

@@ -1,6 +1,4 @@
-package io.nodepulse.events.store;
-
-import io.nodepulse.events.SampleEvent;
+package io.nodepulse.events;
 
 import org.axonframework.common.TypeReference;
 import org.axonframework.conversion.Converter;
@@ -15,26 +13,40 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A sample read from the store. Samples are many, so this message makes its identifier only when
- * asked: {@code <shard>:<sequence>}, the identity that the store gave the event.
+ * A sample as a message. Samples are many, so it makes its identifier only when asked: {@code
+ * <shard>:<sequence>} once the event store has given the sample its place, server and time before.
  */
-final class SampleMessage implements EventMessage {
+public final class SampleMessage implements EventMessage {
+
+    private static final long NO_SEQUENCE = 0;
 
     private final int shard;
     private final long sequence;
     private final MessageType type;
     private final SampleEvent sample;
 
-    SampleMessage(int shard, long sequence, MessageType type, SampleEvent sample) {
+    private SampleMessage(int shard, long sequence, SampleEvent sample) {
         this.shard = shard;
         this.sequence = sequence;
-        this.type = type;
+        this.type = EventTypes.of(sample);
         this.sample = sample;
+    }
+
+    /** A sample that was read from the event store. */
+    public static SampleMessage stored(int shard, long sequence, SampleEvent sample) {
+        return new SampleMessage(shard, sequence, sample);
+    }
+
+    /** A sample that is about to be appended. */
+    static SampleMessage unstored(SampleEvent sample) {
+        return new SampleMessage(0, NO_SEQUENCE, sample);
     }
 
     @Override
     public String identifier() {
-        return shard + ":" + sequence;
+        return sequence == NO_SEQUENCE
+                ? sample.serverId() + "@" + sample.sampledAt() + "#" + sample.hashCode()
+                : shard + ":" + sequence;
     }
 
     @Override

@@ -1,0 +1,62 @@
+package io.nodepulse.events.store;
+
+import org.redisson.api.FunctionMode;
+import org.redisson.api.FunctionResult;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
+import org.redisson.client.codec.ByteArrayCodec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** Calls of Valkey functions that are not on the hot path, one at a time. */
+final class FunctionCall {
+
+    private FunctionCall() {}
+
+    /**
+     * Calls a function that answers with a number.
+     *
+     * @param arguments texts, numbers or byte arrays
+     * @throws EventStoreUnavailableException if Valkey does not answer or refuses
+     */
+    static long number(
+            RedissonClient redisson, String function, List<String> keys, Object... arguments) {
+        return call(redisson, function, FunctionResult.LONG, keys, arguments);
+    }
+
+    /** Calls a function that answers with numbers. */
+    static List<Long> numbers(
+            RedissonClient redisson, String function, List<String> keys, Object... arguments) {
+        return call(redisson, function, FunctionResult.LIST, keys, arguments);
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the function's result type says it
+    private static <T> T call(
+            RedissonClient redisson,
+            String function,
+            FunctionResult result,
+            List<String> keys,
+            Object... arguments) {
+        try {
+            return redisson.getFunction(ByteArrayCodec.INSTANCE)
+                    .call(
+                            keys.getFirst(),
+                            FunctionMode.WRITE,
+                            function,
+                            result,
+                            List.copyOf(keys),
+                            Arrays.stream(arguments).map(FunctionCall::bytes).toArray());
+        } catch (RedisException e) {
+            throw new EventStoreUnavailableException(
+                    "Valkey did not run " + function + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] bytes(Object argument) {
+        return argument instanceof byte[] bytes
+                ? bytes
+                : argument.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

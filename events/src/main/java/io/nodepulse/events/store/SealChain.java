@@ -1,0 +1,35 @@
+package io.nodepulse.events.store;
+
+import io.nodepulse.events.wire.EntryFormat;
+
+/** The chains of seals of a shard. */
+public enum SealChain {
+    /** Every entry. Its oldest seals go when retention removes what they cover. */
+    ALL("all"),
+    /** The entries that retention keeps for ever: the life of the servers. */
+    FACTS("facts");
+
+    private final String code;
+
+    SealChain(String code) {
+        this.code = code;
+    }
+
+    String code() {
+        return code;
+    }
+
+    /** Field of the shard's head that says how far the chain is. */
+    String headField() {
+        return "sealed:" + code;
+    }
+
+    /** Field of the shard's head with the hash that the oldest seal follows on. */
+    String anchorField() {
+        return "anchor:" + code;
+    }
+
+    boolean covers(RawEntry entry) {
+        return this == ALL || EntryFormat.isFacts(entry.bytes());
+    }
+}

@@ -1,0 +1,129 @@
+package io.nodepulse.events.store;
+
+import org.redisson.api.RStream;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.stream.StreamMessageId;
+import org.redisson.api.stream.StreamRangeArgs;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.client.codec.Codec;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.codec.CompositeCodec;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Seals the entries of one shard, off the write path, and reads the seals. Thread-safe. */
+final class Sealer {
+
+    /** Entries of a seal. */
+    static final int RANGE_ENTRIES = 1000;
+
+    private static final Codec FIELDS =
+            new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE);
+
+    private final RedissonClient redisson;
+    private final ShardKeys keys;
+    private final ShardReader reader;
+
+    Sealer(RedissonClient redisson, ShardKeys keys, ShardReader reader) {
+        this.redisson = redisson;
+        this.keys = keys;
+        this.reader = reader;
+    }
+
+    /** Seals whatever came since the last seal, a range at a time. */
+    void sealAll(SealChain chain) {
+        int read = RANGE_ENTRIES;
+        while (read == RANGE_ENTRIES) {
+            read = sealNext(chain);
+        }
+    }
+
+    private int sealNext(SealChain chain) {
+        long from = sealed(chain);
+        List<RawEntry> entries = reader.after(from, RANGE_ENTRIES);
+        if (entries.isEmpty()) {
+            return 0;
+        }
+        List<RawEntry> covered = entries.stream().filter(chain::covers).toList();
+        String previous = last(chain).map(Seal::hash).orElseGet(() -> anchor(chain));
+        Seal seal = Seal.over(from, entries.getLast().lastSequence(), previous, covered);
+        FunctionCall.number(
+                redisson,
+                "nodepulse_seal",
+                List.of(keys.seals(chain), keys.head()),
+                chain.headField(),
+                from,
+                seal.to(),
+                covered.size(),
+                previous,
+                seal.hash(),
+                seal.entryBytes());
+        return entries.size();
+    }
+
+    /** The chain covers everything up to this sequence. */
+    long sealed(SealChain chain) {
+        return reader.headField(chain.headField());
+    }
+
+    /** Seals after that sequence, oldest first. */
+    List<Seal> after(SealChain chain, long sequence, int count) {
+        List<Seal> seals = new ArrayList<>();
+        stream(chain)
+                .range(
+                        StreamRangeArgs.startId(new StreamMessageId(sequence + 1, 0))
+                                .endId(StreamMessageId.MAX)
+                                .count(count))
+                .forEach((id, fields) -> seals.add(seal(id, fields)));
+        return seals;
+    }
+
+    /** Hash that the first seal that is kept follows on. */
+    String anchor(SealChain chain) {
+        return reader.headText(chain.anchorField()).orElse(Seal.ORIGIN);
+    }
+
+    /** Removes the seals of ranges that end at or before that sequence. */
+    void drop(SealChain chain, long through) {
+        FunctionCall.number(
+                redisson,
+                "nodepulse_drop_seals",
+                List.of(keys.seals(chain), keys.head()),
+                chain.anchorField(),
+                through);
+    }
+
+    private Optional<Seal> last(SealChain chain) {
+        return stream(chain)
+                .rangeReversed(
+                        StreamRangeArgs.startId(StreamMessageId.MAX)
+                                .endId(StreamMessageId.MIN)
+                                .count(1))
+                .entrySet()
+                .stream()
+                .map(found -> seal(found.getKey(), found.getValue()))
+                .findFirst();
+    }
+
+    private RStream<String, byte[]> stream(SealChain chain) {
+        return redisson.getStream(keys.seals(chain), FIELDS);
+    }
+
+    private static Seal seal(StreamMessageId id, Map<String, byte[]> fields) {
+        return new Seal(
+                Long.parseLong(text(fields, "from")),
+                id.getId0(),
+                text(fields, "previous"),
+                text(fields, "hash"),
+                Seal.entriesOf(Objects.requireNonNull(fields.get("entries"))));
+    }
+
+    private static String text(Map<String, byte[]> fields, String name) {
+        return new String(Objects.requireNonNull(fields.get(name), name), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,26 @@
+-- Sets an entry aside, once per stage: a copy goes to the dead-letter stream, its place to the index.
+
+local function set_aside(keys, args)
+  local letters_key, index_key = keys[1], keys[2]
+  local field, stage, sequence, reason, entry = args[1], args[2], args[3], args[4], args[5]
+  if redis.call('HEXISTS', index_key, field) == 1 then
+    return 0
+  end
+  local id = redis.call('XADD', letters_key, '*', 'stage', stage, 'sequence', sequence, 'reason', reason, 'entry', entry)
+  redis.call('HSET', index_key, field, id)
+  return 1
+end
+
+local function take_back(keys, args)
+  local letters_key, index_key = keys[1], keys[2]
+  local id = redis.call('HGET', index_key, args[1])
+  if not id then
+    return 0
+  end
+  redis.call('XDEL', letters_key, id)
+  redis.call('HDEL', index_key, args[1])
+  return 1
+end
+
+redis.register_function('nodepulse_set_aside', set_aside)
+redis.register_function('nodepulse_take_back', take_back)

@@ -1,0 +1,39 @@
+-- Removes scrapes from the oldest end, up to a sequence, and never past what every consumer has
+-- passed or what is sealed. Events that are no scrapes stay: they are the life of the servers.
+
+local KIND_EVENTS = 1
+
+local function trim(keys, args)
+  local events_key, head_key, passed_key, times_key = keys[1], keys[2], keys[3], keys[4]
+  local wanted, before_millis, limit = tonumber(args[1]), args[2], tonumber(args[3])
+
+  local fields = redis.call('HMGET', head_key, 'trimmed', 'sealed:all', 'sealed:facts')
+  local trimmed = tonumber(fields[1] or '0')
+  local through = math.min(wanted, tonumber(fields[2] or '0'), tonumber(fields[3] or '0'))
+  for _, passed in ipairs(redis.call('HVALS', passed_key)) do
+    through = math.min(through, tonumber(passed))
+  end
+  if through <= trimmed then
+    return { trimmed, 0 }
+  end
+
+  local removed = 0
+  local entries = redis.call('XRANGE', events_key, string.format('%.0f-0', trimmed + 1), string.format('%.0f', through), 'COUNT', limit)
+  for _, entry in ipairs(entries) do
+    local id, bytes = entry[1], entry[2][2]
+    if string.byte(bytes, 2) ~= KIND_EVENTS then
+      removed = removed + redis.call('XDEL', events_key, id)
+    end
+    trimmed = tonumber(string.match(id, '^(%d+)-'))
+  end
+  if #entries < limit then
+    trimmed = through
+  end
+  if trimmed == wanted then
+    redis.call('ZREMRANGEBYSCORE', times_key, '-inf', '(' .. before_millis)
+  end
+  redis.call('HSET', head_key, 'trimmed', string.format('%.0f', trimmed))
+  return { trimmed, removed }
+end
+
+redis.register_function('nodepulse_trim', trim)

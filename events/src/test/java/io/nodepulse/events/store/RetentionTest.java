@@ -1,0 +1,96 @@
+package io.nodepulse.events.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.ProcessSampled;
+
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** What goes, what stays, and what holds it. */
+class RetentionTest {
+
+    private static final int HOURS = 10;
+    private static final int GROUPS = 2;
+    private static final Instant CUT = Scrapes.NOON.plus(Duration.ofHours(6));
+
+    private final ValkeyEventStore store = TestStores.open(1);
+    private final StoreDriver driver = new StoreDriver(store.engine(0));
+    private final Scrapes scrapes = Scrapes.ofNewServer();
+
+    @BeforeEach
+    void fill() {
+        driver.append(List.of(scrapes.registered()));
+        for (int minute = 0; minute < HOURS * 60; minute++) {
+            driver.append(scrapes.processes(minute * 60L, GROUPS));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void nothingGoesBeforeItIsSealed() {
+        assertThat(store.trim(0, CUT)).isZero();
+
+        store.seal(0);
+
+        assertThat(store.trim(0, CUT)).isBetween(5 * 60L, 6 * 60L);
+        assertThat(store.trim(0, CUT)).isZero();
+    }
+
+    @Test
+    void nothingGoesBeforeEveryConsumerHasPassedIt() {
+        store.seal(0);
+        store.reportPassed(0, "processes", 1 + 60 * GROUPS);
+        store.reportPassed(0, "hosts", 1 + HOURS * 60 * GROUPS);
+
+        assertThat(store.trim(0, CUT)).isEqualTo(60);
+
+        store.forgetConsumer(0, "processes");
+        assertThat(store.trim(0, CUT)).isGreaterThan(4 * 60);
+    }
+
+    @Test
+    void allOfTheRetentionStillReadsAndTheServerStaysKnown() {
+        store.seal(0);
+        store.trim(0, CUT);
+
+        List<Object> kept = driver.everything();
+        assertThat(kept.getFirst()).isEqualTo(scrapes.registered());
+        assertThat(kept)
+                .containsAll(scrapes.processes(6 * 3600, GROUPS))
+                .containsAll(scrapes.processes((HOURS * 60 - 1) * 60L, GROUPS));
+        assertThat(
+                        driver.sourced(
+                                EventCriteria.havingTags(
+                                        EventTypes.serverTag(scrapes.server().toString()))))
+                .containsExactly(scrapes.registered());
+    }
+
+    @Test
+    void theHistoryOfAServerIsReadByTime() {
+        Instant from = Scrapes.NOON.plus(Duration.ofMinutes(90));
+        Instant to = from.plus(Duration.ofMinutes(29));
+
+        List<ProcessSampled> read = new ArrayList<>();
+        Iterator<RecordedSample> history =
+                store.history(scrapes.server(), Exporter.PROCESSES, from, to);
+        history.forEachRemaining(recorded -> read.add((ProcessSampled) recorded.sample()));
+
+        assertThat(read).hasSize(30 * GROUPS);
+        assertThat(read.getFirst()).isEqualTo(scrapes.processes(90 * 60, GROUPS).getFirst());
+        assertThat(read.getLast()).isEqualTo(scrapes.processes(119 * 60, GROUPS).getLast());
+    }
+}
