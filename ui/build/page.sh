@@ -33,6 +33,7 @@ check_node
 case "${1:-}" in
   build)
     if changed_since dist/index.html; then
+      rm -rf target/classes/static
       install_packages
       npm run -s build
     fi

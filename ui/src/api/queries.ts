@@ -1,7 +1,15 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { rangeQuery, type Range } from '../lib/range';
 import { apiPath, call } from './client';
-import { ServerDetail, ServerList, TopProcesses, type Metric } from './schema';
+import {
+  EventPage,
+  ProcessHistory,
+  Projections,
+  ServerDetail,
+  ServerList,
+  TopProcesses,
+  type Metric,
+} from './schema';
 
 /** What is asked for, and under which key the answer is kept. The first word of a key is its kind. */
 export const queries = {
@@ -27,4 +35,38 @@ export const queries = {
           { signal },
         ),
     }),
+
+  history: (id: string, name: string, range: Range, points: number) =>
+    queryOptions({
+      queryKey: ['history', id, name, range, points],
+      queryFn: ({ signal }) =>
+        call(
+          apiPath(['servers', id, 'processes', name, 'history'], { points, ...rangeQuery(range) }),
+          ProcessHistory,
+          { signal },
+        ),
+    }),
+
+  projections: () =>
+    queryOptions({
+      queryKey: ['projections'],
+      queryFn: ({ signal }) => call(apiPath(['projections']), Projections, { signal }),
+    }),
+
+  events: (id: string, process: string | undefined, range: { from: string; to: string }) =>
+    infiniteQueryOptions({
+      queryKey: ['events', id, process, range],
+      queryFn: ({ signal, pageParam }) =>
+        call(eventsPath(id, process, range, { cursor: pageParam }), EventPage, { signal }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.next ?? undefined,
+    }),
 };
+
+/** The address of a server's raw events; with a `format` it answers as a file to keep. */
+export const eventsPath = (
+  id: string,
+  process: string | undefined,
+  range: { from: string; to: string },
+  more: { cursor?: string | undefined; format?: 'csv' | 'ndjson' },
+): string => apiPath(['servers', id, 'events'], { process, ...range, ...more });

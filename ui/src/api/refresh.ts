@@ -1,3 +1,4 @@
+import { bounds, isMoving, type Range } from '../lib/range';
 import { createStore, useStore } from '../lib/store';
 
 /** Whether figures keep coming in, and since when they do not. */
@@ -31,4 +32,14 @@ export function useInterval(): number | false {
   const lost = useStore(lostSince) !== null;
   if (paused) return false;
   return how === 'push' && !lost ? safetyMs : pollMs;
+}
+
+/** The same for a query over a range: a long one changes little, a past one not at all. */
+export function useHistoryInterval(range: Range): () => number | false {
+  const { paused } = useStore(refreshing);
+  return () => {
+    if (paused || !isMoving(range, Date.now())) return false;
+    const { from, to } = bounds(range, Date.now());
+    return Math.max(pollMs, (to - from) / 1_000);
+  };
 }

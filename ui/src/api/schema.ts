@@ -86,3 +86,87 @@ export type ServerDetail = v.InferOutput<typeof ServerDetail>;
 export type ServerState = v.InferOutput<typeof ServerState>;
 export type ProcessUsage = v.InferOutput<typeof ProcessUsage>;
 export type TopProcesses = v.InferOutput<typeof TopProcesses>;
+
+/** Lowest, mean and highest value of a step; null where nothing was sampled. */
+const spread = v.nullish(v.object({ min: v.number(), avg: v.number(), max: v.number() }), null);
+
+export const ProcessHistory = v.object({
+  server_id: v.string(),
+  name: v.string(),
+  from: time,
+  to: time,
+  step_seconds: v.number(),
+  as_of: maybeTime,
+  points: v.array(
+    v.object({
+      at: time,
+      cpu_percent: spread,
+      memory_mb: spread,
+      num_procs: figure,
+      resets: v.nullish(v.number(), 0),
+    }),
+  ),
+});
+
+export type ProcessHistory = v.InferOutput<typeof ProcessHistory>;
+
+const Shard = v.object({
+  shard: v.number(),
+  position: figure,
+  head: figure,
+  lag_events: figure,
+  lag_seconds: figure,
+  error: v.nullish(v.string(), null),
+});
+
+const Rebuild = v.object({
+  state: v.nullish(v.string(), null),
+  events_done: figure,
+  events_total: figure,
+  events_per_second: figure,
+  remaining_seconds: figure,
+});
+
+export const Projection = v.object({
+  name: v.string(),
+  state: v.string(),
+  shards: v.array(Shard),
+  rebuild: v.nullish(Rebuild, null),
+  dead_letters: figure,
+});
+
+const EventStoreState = v.object({
+  events: figure,
+  bytes: figure,
+  oldest: maybeTime,
+  seals: figure,
+  verified_at: maybeTime,
+  verified: v.nullish(v.boolean(), null),
+});
+
+export const Projections = v.object({
+  projections: v.array(Projection),
+  event_store: v.nullish(EventStoreState, null),
+});
+
+export type Projection = v.InferOutput<typeof Projection>;
+export type Projections = v.InferOutput<typeof Projections>;
+
+/** An event as it was recorded; which figures it has depends on its type. */
+export const RecordedEvent = v.object({
+  sequence: v.number(),
+  type: v.string(),
+  sampled_at: maybeTime,
+  process_name: v.nullish(v.string(), null),
+  num_procs: figure,
+  cpu_seconds: figure,
+  resident_bytes: figure,
+});
+
+export const EventPage = v.object({
+  events: v.array(RecordedEvent),
+  /** Where the next page begins; null on the last one. */
+  next: v.nullish(v.string(), null),
+});
+
+export type RecordedEvent = v.InferOutput<typeof RecordedEvent>;

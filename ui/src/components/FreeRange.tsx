@@ -4,6 +4,7 @@ import { useState, type SubmitEvent } from 'react';
 import { bounds, type Range } from '../lib/range';
 import { fromLocalInput, localTime, toLocalInput } from '../lib/time';
 import { Button } from './Button';
+import { Field } from './Field';
 import styles from './FreeRange.module.css';
 
 interface Props {
@@ -52,35 +53,29 @@ function RangeForm({ range, onChoose }: Props) {
 
   return (
     <form className={styles.form} onSubmit={submit}>
-      <Moment label="From" value={from} onChange={setFrom} />
-      <Moment label="To" value={to} onChange={setTo} />
+      <Field
+        label="From"
+        type="datetime-local"
+        required
+        value={from}
+        onChange={(event) => {
+          setFrom(event.target.value);
+        }}
+      />
+      <Field
+        label="To"
+        type="datetime-local"
+        required
+        value={to}
+        onChange={(event) => {
+          setTo(event.target.value);
+        }}
+      />
       {!ordered && <p className={styles.wrong}>The end must be after the beginning.</p>}
       <Button type="submit" look="primary" disabled={!ordered}>
         Show
       </Button>
     </form>
-  );
-}
-
-interface MomentProps {
-  label: string;
-  value: string;
-  onChange: (text: string) => void;
-}
-
-function Moment({ label, value, onChange }: MomentProps) {
-  return (
-    <label className={styles.moment}>
-      {label}
-      <input
-        type="datetime-local"
-        required
-        value={value}
-        onChange={(event) => {
-          onChange(event.target.value);
-        }}
-      />
-    </label>
   );
 }
 

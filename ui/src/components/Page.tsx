@@ -1,28 +1,32 @@
 import { useEffect, type ReactNode } from 'react';
 import styles from './Page.module.css';
+import { TitleLine } from './TitleLine';
 
 interface Props {
-  /** What the page is about, in the tab of the browser too. */
+  /** What the page is about, in the tab of the browser too; may be a name that others chose. */
   title: string;
-  heading?: ReactNode;
+  /** The way up. */
+  above?: ReactNode;
   note?: ReactNode;
   tools?: ReactNode;
   children: ReactNode;
 }
 
-export function Page({ title, heading, note, tools, children }: Props) {
+export function Page({ title, above, note, tools, children }: Props) {
   useEffect(() => {
     document.title = `${title} · NodePulse`;
   }, [title]);
   return (
-    <main className={styles.page} id="main">
-      <header className={styles.header}>
-        <div className={styles.heading}>
-          <h1>{heading ?? title}</h1>
+    <main className={styles.page} id="main" tabIndex={-1}>
+      <div>
+        {above}
+        <TitleLine tools={tools}>
+          <h1>
+            <bdi>{title}</bdi>
+          </h1>
           {note}
-        </div>
-        {tools && <div className={styles.tools}>{tools}</div>}
-      </header>
+        </TitleLine>
+      </div>
       {children}
     </main>
   );

@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import styles from './Panel.module.css';
+import { TitleLine } from './TitleLine';
 
 interface Props {
   title: string;
@@ -15,13 +16,12 @@ export function Panel({ title, note, tools, children }: Props) {
   const id = useId();
   return (
     <section className={styles.panel} aria-labelledby={id}>
-      <header className={styles.header}>
-        <div className={styles.heading}>
+      <div className={styles.header}>
+        <TitleLine tools={tools}>
           <h2 id={id}>{title}</h2>
           {note && <p className={styles.note}>{note}</p>}
-        </div>
-        {tools && <div className={styles.tools}>{tools}</div>}
-      </header>
+        </TitleLine>
+      </div>
       {children}
     </section>
   );

@@ -16,7 +16,7 @@ export interface ColumnMeta {
   /** Figures stand at the end of their cell, so that their digits line up. */
   align?: 'end';
   /** The narrowest page that still shows the column; none: every page does. */
-  from?: 'tablet' | 'desktop';
+  from?: 'tablet' | 'desktop' | undefined;
 }
 
 export const features = tableFeatures({

@@ -3,18 +3,41 @@ import { useSearchParams } from 'wouter';
 import { metrics, type Metric } from '../api/schema';
 import { readRange, writeRange, type Range } from './range';
 
+/** A process of a server, as one line of a comparison. */
+export interface Line {
+  serverId: string;
+  name: string;
+}
+
 /** Addresses of the pages. A name of a process may hold any character, so it is a parameter. */
 export const addresses = {
   fleet: '/',
   system: '/system',
-  server: (id: string, range?: Range) => withRange(`/servers/${encodeURIComponent(id)}`, {}, range),
+  server: (id: string, range?: Range) => withRange(['servers', id], [], range),
   process: (id: string, name: string, range?: Range) =>
-    withRange(`/servers/${encodeURIComponent(id)}/process`, { name }, range),
+    withRange(['servers', id, 'process'], [['name', name]], range),
+  events: (id: string, name: string | undefined, range?: Range) =>
+    withRange(['servers', id, 'events'], name === undefined ? [] : [['name', name]], range),
+  compare: (lines: Line[] = [], range?: Range) =>
+    withRange(
+      ['compare'],
+      lines.map((line) => ['line', writeLine(line)]),
+      range,
+    ),
 };
 
-function withRange(path: string, query: Record<string, string>, range?: Range): string {
+export const writeLine = ({ serverId, name }: Line): string => `${serverId}:${name}`;
+
+/** Reads what `writeLine` wrote; an id of a server holds no colon, a name may. */
+export function readLine(text: string): Line | null {
+  const colon = text.indexOf(':');
+  return colon > 0 ? { serverId: text.slice(0, colon), name: text.slice(colon + 1) } : null;
+}
+
+function withRange(segments: string[], query: [string, string][], range?: Range): string {
   const parameters = new URLSearchParams(query);
   if (range) writeRange(parameters, range);
+  const path = `/${segments.map(encodeURIComponent).join('/')}`;
   return parameters.size > 0 ? `${path}?${parameters.toString()}` : path;
 }
 

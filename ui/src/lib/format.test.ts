@@ -22,9 +22,9 @@ test.each([
   [bytes(1_024), '1.0 KiB'],
   [bytes(512_000_000), '488.3 MiB'],
   [bytes(1_048_524_000), '1,000.0 MiB'],
-  [bytes(1_073_741_823), '1.0 GiB'],
+  [bytes(1_073_741_823), '1.00 GiB'],
   [mebibytes(488.3), '488.3 MiB'],
-  [mebibytes(25_600), '25.0 GiB'],
+  [mebibytes(25_600), '25.00 GiB'],
   [bytesPerSecond(2_048), '2.0 KiB/s'],
 ])('%o reads %s', (given, text) => {
   expect(quantity(given)).toBe(text);

@@ -20,8 +20,9 @@ export const count = (value: number): Quantity => ({ text: grouped.format(value)
 export const decimal = (value: number): Quantity => ({ text: fixed(value, 2), unit: '' });
 
 const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+const byteDigits = [0, 1, 1];
 
-/** Bytes in the largest binary unit that leaves at least 1, with one decimal from KiB on. */
+/** Bytes in the largest binary unit that leaves at least 1: 488.3 MiB, 1.25 GiB. */
 export function bytes(value: number): Quantity {
   let unit = 0;
   let scaled = value;
@@ -29,7 +30,7 @@ export function bytes(value: number): Quantity {
     scaled /= 1024;
     unit++;
   }
-  return { text: fixed(scaled, unit === 0 ? 0 : 1), unit: byteUnits[unit] ?? '' };
+  return { text: fixed(scaled, byteDigits[unit] ?? 2), unit: byteUnits[unit] ?? '' };
 }
 
 /** Mebibytes, as the API gives memory. */

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { bounds, hour, isMoving, rangeQuery, readRange, writeRange, type Range } from './range';
+import {
+  bounds,
+  hour,
+  isMoving,
+  rangeQuery,
+  readRange,
+  widened,
+  writeRange,
+  type Range,
+} from './range';
 
 const stretch: Range = {
   kind: 'between',
@@ -43,4 +52,15 @@ test('bounds and query follow the range', () => {
     from: '2026-11-24T05:00:00Z',
     to: '2026-11-24T05:30:00Z',
   });
+});
+
+test('zooming out doubles the window and ends no later than now', () => {
+  const { from, to } = stretch;
+  expect(widened(from, to, to + hour)).toEqual({
+    kind: 'between',
+    from: from - hour / 4,
+    to: to + hour / 4,
+  });
+  expect(widened(from, to, to)).toEqual({ kind: 'between', from: from - hour / 2, to });
+  expect(widened(0, 168 * hour, 168 * hour)).toMatchObject({ from: 0 });
 });

@@ -52,3 +52,10 @@ export const bounds = (range: Range, now: number): { from: number; to: number } 
 /** Whether new scrapes still change what this range shows. */
 export const isMoving = (range: Range, now: number): boolean =>
   range.kind === 'last' || range.to > now;
+
+/** Twice the window, as far as there is a present and a past to show. */
+export function widened(from: number, to: number, now: number): Range {
+  const length = Math.min(2 * (to - from), maxHours * hour);
+  const end = Math.min(now, to + length / 4);
+  return { kind: 'between', from: end - length, to: end };
+}

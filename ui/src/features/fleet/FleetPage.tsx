@@ -11,8 +11,10 @@ import { Panel } from '../../components/Panel';
 import { SearchField } from '../../components/SearchField';
 import { Skeleton } from '../../components/Skeleton';
 import { setOrDrop, useAddress } from '../../lib/address';
-import { serverName } from './columns';
+import { serverName } from '../../lib/serverName';
+import { AddServer } from './AddServer';
 import { FleetTable } from './FleetTable';
+import { readState, StateFilter, type StateChoice } from './StateFilter';
 
 const keys = [['servers']];
 
@@ -24,23 +26,27 @@ export function FleetPage() {
   useLiveScrapes(undefined, keys, 5_000);
 
   const all = servers.data?.servers;
-  const shown = useMemo(() => matching(all ?? [], search), [all, search]);
+  const state = readState(address.parameters);
+  const shown = useMemo(() => matching(all ?? [], search, state), [all, search, state]);
 
   return (
-    <Page title="Fleet">
+    <Page title="Fleet" tools={<AddServer />}>
       <Panel
         title="Servers"
         note={all && summary(all)}
         tools={
-          <SearchField
-            label="Search servers and processes"
-            value={search}
-            onChange={(text) => {
-              address.refine((parameters) => {
-                setOrDrop(parameters, 'q', text);
-              });
-            }}
-          />
+          <>
+            <StateFilter address={address} />
+            <SearchField
+              label="Search servers"
+              value={search}
+              onChange={(text) => {
+                address.refine((parameters) => {
+                  setOrDrop(parameters, 'q', text);
+                });
+              }}
+            />
+          </>
         }
       >
         {servers.isPending ? (
@@ -61,12 +67,14 @@ export function FleetPage() {
   );
 }
 
-function matching(servers: Server[], search: string): Server[] {
+function matching(servers: Server[], search: string, state: StateChoice): Server[] {
   const wanted = search.trim().toLowerCase();
-  return servers.filter((server) =>
-    [serverName(server), server.id, server.top_process?.name ?? ''].some((text) =>
-      text.toLowerCase().includes(wanted),
-    ),
+  return servers.filter(
+    (server) =>
+      (state === 'all' || server.state === state) &&
+      [serverName(server), server.id, server.top_process?.name ?? ''].some((text) =>
+        text.toLowerCase().includes(wanted),
+      ),
   );
 }
 

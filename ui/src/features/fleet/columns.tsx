@@ -9,13 +9,12 @@ import { byName, bySize, type Features } from '../../components/table';
 import { known, Value } from '../../components/Value';
 import { addresses } from '../../lib/address';
 import { bytes, count, decimal, percent, quantity } from '../../lib/format';
+import { serverName } from '../../lib/serverName';
 import styles from './fleet.module.css';
 
 const helper = createColumnHelper<Features, Server>();
 const noHost = 'no host figures have come from this server yet';
 const noTop = 'no process has a CPU value yet';
-
-export const serverName = (server: Server): string => server.name ?? server.id;
 
 const memoryShare = ({ memory_used_bytes: used, memory_total_bytes: total }: Server) =>
   used !== null && total ? used / total : undefined;
@@ -76,9 +75,9 @@ export const columns = helper.columns([
   helper.accessor((server) => server.processes_total ?? undefined, {
     id: 'processes',
     meta: {
-      label: 'Processes',
+      label: 'Running · blocked · all',
       align: 'end',
-      hint: 'Running / blocked / total',
+      hint: 'Processes, sorted by all of them',
       from: 'desktop',
     },
     sortFn: bySize,

@@ -1,8 +1,8 @@
 import type { ServerDetail } from '../../api/schema';
 import { Figure } from '../../components/Figure';
+import { Figures } from '../../components/Figures';
 import { known, Value } from '../../components/Value';
 import { bytes, count, decimal, percent } from '../../lib/format';
-import styles from './server.module.css';
 
 const why = 'the agent has not sent this figure';
 
@@ -13,7 +13,7 @@ const used = (total: number | null, free: number | null) =>
 export function HostFigures({ server }: { server: ServerDetail }) {
   const { cpu_cores: cores, cpu_percent: cpu } = server;
   return (
-    <dl className={styles.figures}>
+    <Figures>
       <Figure
         name="CPU"
         value={<Value of={known(cpu, percent)} why={why} />}
@@ -52,7 +52,7 @@ export function HostFigures({ server }: { server: ServerDetail }) {
           </>
         }
       />
-    </dl>
+    </Figures>
   );
 }
 

@@ -3,23 +3,27 @@ import { queries } from '../../api/queries';
 import { useInterval } from '../../api/refresh';
 import { Failed } from '../../components/Failed';
 import { MetricToggle } from '../../components/MetricToggle';
-import { Notice } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { RangePicker } from '../../components/RangePicker';
+import { SearchField } from '../../components/SearchField';
 import { Skeleton } from '../../components/Skeleton';
-import { useAddress } from '../../lib/address';
+import { setOrDrop, useAddress } from '../../lib/address';
 import { isMoving } from '../../lib/range';
 import { AsOf } from './AsOf';
+import { LimitMenu, mostProcesses, readLimit } from './LimitMenu';
 import { ProcessTable } from './ProcessTable';
 import styles from './server.module.css';
 
 /** The processes of a server that use most, over the range that the address holds. */
 export function ProcessList({ serverId }: { serverId: string }) {
   const address = useAddress();
-  const { metric, range } = address;
+  const { metric, range, parameters } = address;
+  const search = parameters.get('q') ?? '';
+  const limit = readLimit(parameters);
   const interval = useInterval();
   const top = useQuery({
-    ...queries.top(serverId, metric, 10, range),
+    // A search looks through as many as there are to be had.
+    ...queries.top(serverId, metric, search ? mostProcesses : limit, range),
     placeholderData: keepPreviousData,
     refetchInterval: () => isMoving(range, Date.now()) && interval,
   });
@@ -30,30 +34,38 @@ export function ProcessList({ serverId }: { serverId: string }) {
       note={top.data && <AsOf top={top.data} />}
       tools={
         <>
+          <SearchField
+            label="Search processes"
+            value={search}
+            onChange={(text) => {
+              address.refine((edited) => {
+                setOrDrop(edited, 'q', text);
+              });
+            }}
+          />
           <MetricToggle address={address} />
           <RangePicker address={address} />
+          <LimitMenu address={address} />
         </>
       }
     >
       {top.data ? (
-        <>
-          {top.data.processes.length === 0 ? (
-            <Notice title="No process in this range">
-              Nothing was scraped from this server between these times.
-            </Notice>
-          ) : (
-            <ProcessTable top={top.data} range={range} outdated={top.isPlaceholderData} />
-          )}
-          <p className={styles.footnote}>
-            CPU: 100 % is one core fully used. RSS (resident set size) counts memory that processes
-            share in each of them.
-          </p>
-        </>
+        <ProcessTable
+          top={top.data}
+          range={range}
+          search={search}
+          limit={limit}
+          outdated={top.isPlaceholderData}
+        />
       ) : top.error ? (
         <Failed error={top.error} retry={() => void top.refetch()} />
       ) : (
-        <Skeleton rows={10} label="Fetching the processes" />
+        <Skeleton rows={limit} label="Fetching the processes" />
       )}
+      <p className={styles.footnote}>
+        CPU: 100 % is one core fully used. RSS (resident set size) counts memory that processes
+        share in each of them.
+      </p>
     </Panel>
   );
 }

@@ -1,17 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
+import { ScrollText } from 'lucide-react';
 import { useLiveScrapes } from '../../api/live';
 import { queries } from '../../api/queries';
 import { useInterval } from '../../api/refresh';
+import { ButtonLink } from '../../components/ButtonLink';
+import { Crumbs } from '../../components/Crumbs';
 import { Failed } from '../../components/Failed';
 import { Page } from '../../components/Page';
 import { Skeleton } from '../../components/Skeleton';
-import { serverName } from '../fleet/columns';
+import { addresses, useAddress } from '../../lib/address';
+import { serverName } from '../../lib/serverName';
 import { HostFigures } from './HostFigures';
 import { ProcessList } from './ProcessList';
-import { ServerState } from './ServerState';
+import { ServerAway, ServerState } from './ServerState';
+
+const above = <Crumbs steps={[{ text: 'Fleet', href: addresses.fleet }]} />;
 
 /** One server: the figures of the host, and its processes by what they use. */
 export function ServerPage({ id }: { id: string }) {
+  const { range } = useAddress();
   const server = useQuery({ ...queries.server(id), refetchInterval: useInterval() });
   useLiveScrapes(
     id,
@@ -24,7 +31,7 @@ export function ServerPage({ id }: { id: string }) {
 
   if (!server.data) {
     return (
-      <Page title="Server">
+      <Page title="Server" above={above}>
         {server.error ? (
           <Failed error={server.error} retry={() => void server.refetch()} />
         ) : (
@@ -33,9 +40,18 @@ export function ServerPage({ id }: { id: string }) {
       </Page>
     );
   }
-  const name = serverName(server.data);
   return (
-    <Page title={name} heading={<bdi>{name}</bdi>} note={<ServerState server={server.data} />}>
+    <Page
+      title={serverName(server.data)}
+      above={above}
+      note={<ServerState server={server.data} />}
+      tools={
+        <ButtonLink href={addresses.events(id, undefined, range)}>
+          <ScrollText size={15} aria-hidden="true" /> Events
+        </ButtonLink>
+      }
+    >
+      <ServerAway server={server.data} />
       <HostFigures server={server.data} />
       <ProcessList serverId={id} />
     </Page>

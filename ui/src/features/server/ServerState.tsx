@@ -1,10 +1,11 @@
 import type { ServerDetail } from '../../api/schema';
-import { Ago } from '../../components/At';
+import { Ago, At } from '../../components/At';
+import { Banner } from '../../components/Banner';
 import { StateMark } from '../../components/StateMark';
 import { duration } from '../../lib/format';
 import styles from './server.module.css';
 
-/** Whether the server is heard from, since when not, and how long it has been up. */
+/** Whether the server is heard from, and how long it has been up. */
 export function ServerState({ server }: { server: ServerDetail }) {
   const { state, last_seen: lastSeen, uptime_seconds: uptime } = server;
   return (
@@ -17,5 +18,24 @@ export function ServerState({ server }: { server: ServerDetail }) {
       )}
       {uptime !== null && <span>up {duration(uptime)}</span>}
     </p>
+  );
+}
+
+/** Says that what is shown is not the present, and what to look at. */
+export function ServerAway({ server: { state, last_seen: lastSeen } }: { server: ServerDetail }) {
+  if (state === 'live') return null;
+  if (state === 'never_seen' || lastSeen === null) {
+    return (
+      <Banner tone="warn">
+        Nothing has come from this server yet. Its agent needs the server’s id and token, and a way
+        to this address.
+      </Banner>
+    );
+  }
+  return (
+    <Banner tone="warn">
+      Nothing has come from this server since <At time={lastSeen} />. What you see is its last known
+      state. The host, its agent, or the way to here may be down.
+    </Banner>
   );
 }

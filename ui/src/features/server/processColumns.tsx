@@ -5,44 +5,78 @@ import { RowLink } from '../../components/RowLink';
 import { byName, bySize, type ColumnMeta, type Features } from '../../components/table';
 import { known, Value } from '../../components/Value';
 import { addresses } from '../../lib/address';
-import { count, mebibytes, percent, type Quantity } from '../../lib/format';
+import { count, mebibytes, percent } from '../../lib/format';
 import type { Range } from '../../lib/range';
 import styles from './server.module.css';
 
 const helper = createColumnHelper<Features, ProcessUsage>();
-const noCpu = 'a CPU value needs two scrapes at most 5 minutes apart';
-const noMemory = 'there is no sample of this in the range';
+const noSample = 'there is no sample of this in the range';
 
-/** The columns of the process list; the one that ranks carries the bars. */
+type Usage =
+  | 'cpu_percent'
+  | 'avg_cpu_percent'
+  | 'host_percent'
+  | 'memory_mb'
+  | 'avg_memory_mb'
+  | 'peak_memory_mb';
+
+const noCpu = 'a CPU value needs two scrapes at most 5 minutes apart';
+const noCores = 'the number of cores of this server is not known';
+
+const usages: { id: Usage; tone: Metric; why: string; meta: ColumnMeta }[] = [
+  {
+    id: 'cpu_percent',
+    tone: 'cpu',
+    why: noCpu,
+    meta: { label: 'CPU now', hint: 'In the latest interval; 100 % is one core' },
+  },
+  {
+    id: 'avg_cpu_percent',
+    tone: 'cpu',
+    why: noCpu,
+    meta: { label: 'CPU average', hint: 'Over the range; 100 % is one core' },
+  },
+  {
+    id: 'host_percent',
+    tone: 'cpu',
+    why: noCores,
+    meta: { label: 'Share of host', hint: 'Average CPU of all cores' },
+  },
+  {
+    id: 'memory_mb',
+    tone: 'memory',
+    why: noSample,
+    meta: { label: 'RSS now', hint: 'Resident set size' },
+  },
+  {
+    id: 'avg_memory_mb',
+    tone: 'memory',
+    why: noSample,
+    meta: { label: 'RSS average', hint: 'Resident set size' },
+  },
+  {
+    id: 'peak_memory_mb',
+    tone: 'memory',
+    why: noSample,
+    meta: { label: 'RSS peak', hint: 'Highest resident set size in the range' },
+  },
+];
+
+/** On a narrow page only the column that ranks and its latest value are left. */
+function widthFor(id: Usage, tone: Metric, metric: Metric): ColumnMeta['from'] {
+  const isExtra = id === 'host_percent' || (id.startsWith('avg') && tone !== metric);
+  if (isExtra) return 'desktop';
+  return tone === metric && !id.startsWith('peak') ? undefined : 'tablet';
+}
+
+/** The columns of the process list. Each bar is measured against the highest value of its column. */
 export function processColumns(
   serverId: string,
   metric: Metric,
   range: Range,
   rows: ProcessUsage[],
 ) {
-  const largest = Math.max(0, ...rows.map((row) => ranking(row, metric) ?? 0));
-  const share = (row: ProcessUsage) => (largest > 0 ? (ranking(row, metric) ?? 0) / largest : 0);
-  const plain = (
-    id: keyof ProcessUsage,
-    meta: ColumnMeta,
-    format: (value: number) => Quantity,
-    why: string,
-  ) =>
-    helper.accessor((row) => (row[id] as number | null) ?? undefined, {
-      id,
-      meta: { align: 'end', ...meta },
-      sortFn: bySize,
-      sortUndefined: 'last',
-      cell: ({ row: { original } }) => {
-        const of = known(original[id] as number | null, format);
-        return id === `avg_${metric === 'cpu' ? 'cpu_percent' : 'memory_mb'}` ? (
-          <MeterCell of={of} why={why} share={share(original)} tone={metric} />
-        ) : (
-          <Value of={of} why={why} />
-        );
-      },
-    });
-
+  const ranking: Usage = metric === 'cpu' ? 'avg_cpu_percent' : 'avg_memory_mb';
   return helper.columns([
     helper.accessor('name', {
       meta: { label: 'Process' },
@@ -54,20 +88,32 @@ export function processColumns(
         </RowLink>
       ),
     }),
-    plain('cpu_percent', { label: 'CPU now', hint: '100 % is one core' }, percent, noCpu),
-    plain('avg_cpu_percent', { label: 'CPU average', hint: 'Over the range' }, percent, noCpu),
-    plain(
-      'host_percent',
-      { label: 'Share of host', hint: 'Of all cores, average', from: 'desktop' },
-      percent,
-      'the number of cores of this server is not known',
-    ),
-    plain('memory_mb', { label: 'RSS now', from: 'tablet' }, mebibytes, noMemory),
-    plain('avg_memory_mb', { label: 'RSS average', from: 'desktop' }, mebibytes, noMemory),
-    plain('peak_memory_mb', { label: 'RSS peak', from: 'tablet' }, mebibytes, noMemory),
-    plain('num_procs', { label: 'Count', hint: 'Processes of this name' }, count, noMemory),
+    ...usages.map(({ id, tone, why, meta }) => {
+      const highest = Math.max(0, ...rows.map((row) => row[id] ?? 0));
+      return helper.accessor((row) => row[id] ?? undefined, {
+        id,
+        meta: { align: 'end', from: widthFor(id, tone, metric), ...meta },
+        sortFn: bySize,
+        sortUndefined: 'last',
+        cell: ({ row: { original } }) => (
+          <MeterCell
+            of={known(original[id], tone === 'cpu' ? percent : mebibytes)}
+            why={why}
+            share={highest > 0 ? (original[id] ?? 0) / highest : 0}
+            tone={tone}
+            quiet={id !== ranking}
+          />
+        ),
+      });
+    }),
+    helper.accessor((row) => row.num_procs ?? undefined, {
+      id: 'num_procs',
+      meta: { label: 'Count', hint: 'Processes of this name', align: 'end', from: 'tablet' },
+      sortFn: bySize,
+      sortUndefined: 'last',
+      cell: ({ row: { original } }) => (
+        <Value of={known(original.num_procs, count)} why={noSample} />
+      ),
+    }),
   ]);
 }
-
-const ranking = (row: ProcessUsage, metric: Metric) =>
-  metric === 'cpu' ? row.avg_cpu_percent : row.avg_memory_mb;

@@ -1,0 +1,40 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { useStore } from '../lib/store';
+import { KeysDialog } from './KeysDialog';
+import { useKeyMap } from './keyMap';
+import { OutageBanner } from './OutageBanner';
+import { closeShell, shell } from './shell';
+import { TopBar } from './TopBar';
+import { useKeys } from './useKeys';
+
+const Palette = lazy(() => import('../features/palette/Palette'));
+
+/** What stands around every page: the bar, the keys, and what they open. */
+export function Shell() {
+  const open = useStore(shell);
+  useKeys(useKeyMap());
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      shell.set(shell.get() === 'palette' ? null : 'palette');
+    };
+    document.addEventListener('keydown', onKey);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+    };
+  }, []);
+
+  return (
+    <>
+      <TopBar />
+      <OutageBanner />
+      {open === 'keys' && <KeysDialog onClose={closeShell} />}
+      {open === 'palette' && (
+        <Suspense>
+          <Palette onClose={closeShell} />
+        </Suspense>
+      )}
+    </>
+  );
+}

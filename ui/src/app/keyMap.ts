@@ -1,0 +1,64 @@
+import { useMemo } from 'react';
+import { useLocation } from 'wouter';
+import { togglePause } from '../api/refresh';
+import { addresses, setOrDrop, useAddress } from '../lib/address';
+import { presets, writeRange } from '../lib/range';
+import { shell } from './shell';
+import type { Keys } from './useKeys';
+
+/** What the keys do, for the reader. */
+export const keyNames: { keys: string; what: string }[] = [
+  { keys: '/', what: 'Search on this page' },
+  { keys: 'Ctrl K', what: 'Jump to anything' },
+  { keys: 'p', what: 'Pause and go on' },
+  { keys: 'c', what: 'Rank by CPU' },
+  { keys: 'm', what: 'Rank by memory' },
+  { keys: '1 … 4', what: 'Last hour, 6 h, 24 h, 7 d' },
+  { keys: 'g f', what: 'Go to the fleet' },
+  { keys: 'g c', what: 'Go to compare' },
+  { keys: 'g s', what: 'Go to system' },
+  { keys: 'j  k  ↓  ↑', what: 'Next and previous row' },
+  { keys: 'Enter', what: 'Open the row' },
+  { keys: '?', what: 'These keys' },
+];
+
+/** The actions of the keys, for the page that is open. */
+export function useKeyMap(): Keys {
+  const [location, navigate] = useLocation();
+  const ranged = location !== addresses.fleet && location !== addresses.system;
+  const address = useAddress();
+  return useMemo(() => {
+    const metric = (value: string) => () => {
+      address.choose((parameters) => {
+        setOrDrop(parameters, 'metric', value, 'cpu');
+      });
+    };
+    const keys: Keys = {
+      '/': () => document.querySelector<HTMLElement>('[data-search]')?.focus(),
+      '?': () => {
+        shell.set('keys');
+      },
+      p: togglePause,
+      'g f': () => {
+        navigate(addresses.fleet);
+      },
+      'g c': () => {
+        navigate(addresses.compare());
+      },
+      'g s': () => {
+        navigate(addresses.system);
+      },
+    };
+    if (!ranged) return keys;
+    keys.c = metric('cpu');
+    keys.m = metric('memory');
+    presets.forEach(({ hours }, index) => {
+      keys[String(index + 1)] = () => {
+        address.choose((parameters) => {
+          writeRange(parameters, { kind: 'last', hours });
+        });
+      };
+    });
+    return keys;
+  }, [address, navigate, ranged]);
+}

@@ -1,0 +1,50 @@
+import { Command } from 'cmdk';
+import { Check } from 'lucide-react';
+import { useState } from 'react';
+import { matching } from '../lib/search';
+import styles from './PickList.module.css';
+
+export interface Pick {
+  id: string;
+  text: string;
+  chosen: boolean;
+}
+
+interface Props {
+  label: string;
+  picks: Pick[];
+  onPick: (id: string) => void;
+}
+
+const most = 50;
+
+/** A searchable list to choose from with the keyboard or the pointer. */
+export function PickList({ label, picks, onPick }: Props) {
+  const [search, setSearch] = useState('');
+  return (
+    <Command shouldFilter={false} label={label}>
+      <Command.Input
+        className={styles.input}
+        value={search}
+        onValueChange={setSearch}
+        placeholder={label}
+      />
+      <Command.List className={styles.list} label={label}>
+        <Command.Empty className={styles.empty}>Nothing is called like this.</Command.Empty>
+        {matching(picks, ({ text }) => text, search, most).map(({ id, text, chosen }) => (
+          <Command.Item
+            key={id}
+            value={id}
+            className={styles.item}
+            onSelect={() => {
+              onPick(id);
+            }}
+          >
+            <bdi>{text}</bdi>
+            {chosen && <Check size={15} aria-label="chosen" />}
+          </Command.Item>
+        ))}
+      </Command.List>
+    </Command>
+  );
+}

@@ -1,0 +1,127 @@
+import uPlot from 'uplot';
+import { tickSteps, timeLabels, valueLabels, valueRange } from './axes';
+import { colourOf } from './colours';
+import { lonePoints, type Plot, type PlotLine, type Scale } from './plot';
+
+/** What the chart tells its surroundings. */
+export interface ChartEvents {
+  /** Index of the point under the pointer. */
+  onPoint: (index: number | null) => void;
+  /** A stretch (epoch ms) was dragged out. */
+  onZoom: (from: number, to: number) => void;
+  onZoomOut: () => void;
+}
+
+const axisFont = '12px "Geist Variable", system-ui, sans-serif';
+const smallestDrag = 8;
+
+/** How uPlot draws a plot: quiet axes, bands behind lines, gaps left open, resets as dashes. */
+export function chartOptions(
+  plot: () => Plot,
+  scale: Scale,
+  syncKey: string,
+  events: ChartEvents,
+  size: { width: number; height: number },
+): uPlot.Options {
+  const muted = colourOf('--text-muted');
+  const grid = { stroke: colourOf('--line'), width: 1 };
+  const lines = plot().lines;
+  return {
+    ...size,
+    padding: [8, 12, 0, 0],
+    legend: { show: false },
+    scales: {
+      x: { time: true, range: () => [plot().from, plot().to] },
+      y: { range: (_, __, highest) => valueRange(highest) },
+    },
+    axes: [
+      {
+        stroke: muted,
+        font: axisFont,
+        grid: { show: false },
+        ticks: { ...grid, size: 4 },
+        size: 30,
+        values: (_, ticks, __, ___, step) => timeLabels(ticks, step),
+      },
+      {
+        stroke: muted,
+        font: axisFont,
+        grid,
+        ticks: { show: false },
+        size: 72,
+        incrs: tickSteps(scale),
+        values: (_, ticks) => valueLabels(ticks, scale),
+      },
+    ],
+    series: [{}, ...lines.flatMap(seriesOf)],
+    bands: bandsOf(lines),
+    cursor: {
+      y: false,
+      sync: { key: syncKey },
+      drag: { x: true, y: false, setScale: false },
+      points: { size: 7 },
+    },
+    hooks: {
+      draw: [
+        (chart) => {
+          drawResets(chart, plot().resets, colourOf('--warn'));
+        },
+      ],
+      setCursor: [
+        (chart) => {
+          events.onPoint(chart.cursor.idx ?? null);
+        },
+      ],
+      setSelect: [
+        (chart) => {
+          zoomTo(chart, events.onZoom);
+        },
+      ],
+      ready: [
+        (chart) => {
+          chart.over.addEventListener('dblclick', events.onZoomOut);
+        },
+      ],
+    },
+  };
+}
+
+function seriesOf(line: PlotLine): uPlot.Series[] {
+  const points: uPlot.Series.Points = { filter: (chart, index) => lonePoints(chart.data[index]) };
+  const own: uPlot.Series = { stroke: colourOf(line.colour), width: 1.5, points };
+  const edge: uPlot.Series = { width: 0, points: { show: false } };
+  return line.band ? [own, edge, edge] : [own];
+}
+
+function bandsOf(lines: PlotLine[]): uPlot.Band[] {
+  const bands: uPlot.Band[] = [];
+  let index = 1;
+  for (const { band } of lines) {
+    if (band) bands.push({ series: [index + 1, index + 2], fill: colourOf(band.colour) });
+    index += band ? 3 : 1;
+  }
+  return bands;
+}
+
+function drawResets(chart: uPlot, resets: number[], colour: string): void {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.setLineDash([4, 4]);
+  ctx.beginPath();
+  for (const at of resets) {
+    const x = Math.round(chart.valToPos(at, 'x', true));
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+  }
+  ctx.stroke();
+  ctx.restore();
+}
+
+function zoomTo(chart: uPlot, onZoom: ChartEvents['onZoom']): void {
+  const { left, width } = chart.select;
+  if (width < smallestDrag) return;
+  const time = (x: number) => Math.round(chart.posToVal(x, 'x') * 1000);
+  chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  onZoom(time(left), time(left + width));
+}

@@ -1,0 +1,87 @@
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '../../components/Button';
+import { MetricToggle } from '../../components/MetricToggle';
+import { Notice } from '../../components/Notice';
+import { Page } from '../../components/Page';
+import { Panel } from '../../components/Panel';
+import { RangePicker } from '../../components/RangePicker';
+import { Skeleton } from '../../components/Skeleton';
+import { useAddress } from '../../lib/address';
+import { AddLineDialog, type Adding } from './AddLineDialog';
+import { CompareChart } from './CompareChart';
+import { mostLines } from './comparePlot';
+import { LineTable } from './LineTable';
+import { useCompared } from './useCompared';
+
+/** Several processes of a server, or one process of several servers, in one chart. */
+export default function ComparePage() {
+  const address = useAddress();
+  const comparison = useCompared(address);
+  const { compared, pending } = comparison;
+  const [adding, setAdding] = useState<Adding | null>(null);
+  const full = compared.length >= mostLines;
+  const add = (
+    <Button
+      look="primary"
+      disabled={full}
+      onClick={() => {
+        setAdding({ serverId: compared[0]?.serverId });
+      }}
+    >
+      <Plus size={15} aria-hidden="true" /> Add a process
+    </Button>
+  );
+
+  return (
+    <Page
+      title="Compare"
+      tools={
+        <>
+          <MetricToggle address={address} />
+          <RangePicker address={address} />
+          {compared.length > 0 && add}
+        </>
+      }
+    >
+      <Panel
+        title={address.metric === 'cpu' ? 'CPU' : 'RSS'}
+        note={
+          address.metric === 'cpu'
+            ? 'mean per step; 100 % is one core'
+            : 'mean per step; shared memory counts in each process'
+        }
+      >
+        {compared.length === 0 ? (
+          <Notice title="Nothing to compare yet" action={add}>
+            Choose processes of one server, or the same process on several servers.
+          </Notice>
+        ) : (
+          <>
+            {pending && compared.every(({ history }) => !history) ? (
+              <Skeleton rows={6} label="Fetching the histories" />
+            ) : (
+              <CompareChart compared={compared} address={address} />
+            )}
+            <LineTable
+              {...comparison}
+              address={address}
+              onElsewhere={(name) => {
+                setAdding({ name });
+              }}
+            />
+          </>
+        )}
+      </Panel>
+      {adding && (
+        <AddLineDialog
+          adding={adding}
+          address={address}
+          onClose={() => {
+            setAdding(null);
+          }}
+        />
+      )}
+    </Page>
+  );
+}

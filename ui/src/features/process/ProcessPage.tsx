@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { GitCompareArrows, ScrollText } from 'lucide-react';
+import { useLiveScrapes } from '../../api/live';
+import { queries } from '../../api/queries';
+import { useHistoryInterval, useInterval } from '../../api/refresh';
+import { ButtonLink } from '../../components/ButtonLink';
+import { Crumbs } from '../../components/Crumbs';
+import { Failed } from '../../components/Failed';
+import { Notice } from '../../components/Notice';
+import { Page } from '../../components/Page';
+import { Panel } from '../../components/Panel';
+import { RangePicker } from '../../components/RangePicker';
+import { Skeleton } from '../../components/Skeleton';
+import { addresses, useAddress } from '../../lib/address';
+import { serverName } from '../../lib/serverName';
+import { ProcessCharts } from './ProcessCharts';
+import { ProcessFigures } from './ProcessFigures';
+
+const points = 300;
+
+/** One process of a server over time. */
+export default function ProcessPage({ id }: { id: string }) {
+  const address = useAddress();
+  const { range, parameters } = address;
+  const name = parameters.get('name') ?? '';
+  const server = useQuery({ ...queries.server(id), refetchInterval: useInterval() });
+  const history = useQuery({
+    ...queries.history(id, name, range, points),
+    refetchInterval: useHistoryInterval(range),
+    placeholderData: (previous) => (previous?.name === name ? previous : undefined),
+  });
+  useLiveScrapes(id, [['server', id]], 5_000);
+
+  return (
+    <Page
+      title={name}
+      above={
+        <Crumbs
+          steps={[
+            { text: 'Fleet', href: addresses.fleet },
+            { text: server.data ? serverName(server.data) : id, href: addresses.server(id, range) },
+          ]}
+        />
+      }
+      tools={
+        <>
+          <RangePicker address={address} />
+          <ButtonLink href={addresses.compare([{ serverId: id, name }], range)}>
+            <GitCompareArrows size={15} aria-hidden="true" /> Compare
+          </ButtonLink>
+          <ButtonLink href={addresses.events(id, name, range)}>
+            <ScrollText size={15} aria-hidden="true" /> Events
+          </ButtonLink>
+        </>
+      }
+    >
+      {history.data ? (
+        <>
+          <ProcessFigures history={history.data} cores={server.data?.cpu_cores ?? null} />
+          {history.data.points.some((point) => point.num_procs !== null) ? (
+            <ProcessCharts history={history.data} address={address} />
+          ) : (
+            <Panel title="Over time">
+              <Notice title="Nothing in this range">
+                This process was not sampled between these times.
+              </Notice>
+            </Panel>
+          )}
+        </>
+      ) : history.error ? (
+        <Failed error={history.error} retry={() => void history.refetch()} />
+      ) : (
+        <Skeleton rows={10} label="Fetching the history" />
+      )}
+    </Page>
+  );
+}
