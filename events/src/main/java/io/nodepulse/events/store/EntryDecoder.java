@@ -7,6 +7,8 @@ import io.nodepulse.events.wire.MalformedEntryException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
+
 /**
  * Reads the entries of one shard. Keyframes are kept as they come by, so reading in order needs no
  * look back; otherwise a delta costs at most one. Thread-safe.
@@ -35,6 +37,19 @@ final class EntryDecoder {
             keyframes.put(raw.lastSequence(), new Keyframe(raw.lastSequence(), processes.scrape()));
         }
         return new DecodedEntry(shard, raw.lastSequence(), entry);
+    }
+
+    /**
+     * The entry, or nothing if it is past the retention.
+     *
+     * @throws MalformedEntryException if the entry cannot be read
+     */
+    Optional<DecodedEntry> decodeIfKept(RawEntry raw) {
+        try {
+            return Optional.of(decode(raw));
+        } catch (RetiredEntryException e) {
+            return Optional.empty();
+        }
     }
 
     private Keyframe keyframe(long sequence) {

@@ -31,7 +31,9 @@ final class ServerHistory implements Iterator<RecordedSample> {
     @Override
     public boolean hasNext() {
         while (ready.isEmpty() && positions.hasNext()) {
-            reader.holding(positions.next().lastSequence()).ifPresent(this::read);
+            reader.holding(positions.next().lastSequence())
+                    .flatMap(decoder::decodeIfKept)
+                    .ifPresent(this::read);
         }
         return !ready.isEmpty();
     }
@@ -44,8 +46,7 @@ final class ServerHistory implements Iterator<RecordedSample> {
         return ready.remove();
     }
 
-    private void read(RawEntry raw) {
-        DecodedEntry decoded = decoder.decode(raw);
+    private void read(DecodedEntry decoded) {
         List<? extends SampleEvent> samples =
                 switch (decoded.entry()) {
                     case Entry.Processes processes -> processes.scrape().events();

@@ -59,16 +59,19 @@ final class SourcedEvents implements Iterator<SourcedEvents.Found> {
     public boolean hasNext() {
         while (found.isEmpty() && candidates.hasNext()) {
             RawEntry raw = candidates.next();
-            DecodedEntry entry = decoder.decode(raw);
-            long from = Math.max(position + 1, entry.firstSequence());
-            for (long sequence = from; sequence <= entry.lastSequence(); sequence++) {
-                if (entry.matches(sequence, criteria)) {
-                    found.add(new Found(entry, sequence));
-                }
-            }
+            decoder.decodeIfKept(raw).ifPresent(this::collect);
             position = raw.lastSequence();
         }
         return !found.isEmpty();
+    }
+
+    private void collect(DecodedEntry entry) {
+        long from = Math.max(position + 1, entry.firstSequence());
+        for (long sequence = from; sequence <= entry.lastSequence(); sequence++) {
+            if (entry.matches(sequence, criteria)) {
+                found.add(new Found(entry, sequence));
+            }
+        }
     }
 
     @Override

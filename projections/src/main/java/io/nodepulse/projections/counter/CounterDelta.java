@@ -1,8 +1,8 @@
 package io.nodepulse.projections.counter;
 
 /**
- * What a counter grew by between two readings: the one place where deltas are computed. Counters are
- * whole numbers here (CPU time in microseconds), so sums of deltas are exact in any order.
+ * What a counter grew by between two readings: the one place where deltas are computed. Counters
+ * are whole numbers here (CPU time in microseconds), so sums of deltas are exact in any order.
  */
 public final class CounterDelta {
 

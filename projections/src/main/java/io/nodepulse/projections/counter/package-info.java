@@ -1,6 +1,6 @@
 /**
- * Two readings of a counter and the time between them enter; growth and rates leave. Pure functions,
- * used by every projector.
+ * Two readings of a counter and the time between them enter; growth and rates leave. Pure
+ * functions, used by every projector.
  */
 @NullMarked
 package io.nodepulse.projections.counter;

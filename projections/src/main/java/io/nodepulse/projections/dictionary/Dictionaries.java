@@ -1,17 +1,19 @@
 package io.nodepulse.projections.dictionary;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+
 import javax.sql.DataSource;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementSetter;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The dictionaries of the read model. Thread-safe. */
 public final class Dictionaries {
@@ -70,8 +72,7 @@ public final class Dictionaries {
         T read(ResultSet row) throws SQLException;
     }
 
-    private record SqlTable<V, K>(
-            JdbcTemplate jdbc, TransactionTemplate transaction, Sql<V, K> sql)
+    private record SqlTable<V, K>(JdbcTemplate jdbc, TransactionTemplate transaction, Sql<V, K> sql)
             implements Dictionary.Table<V, K> {
 
         @Override
@@ -98,9 +99,7 @@ public final class Dictionaries {
             return statement ->
                     statement.setArray(
                             1,
-                            statement
-                                    .getConnection()
-                                    .createArrayOf(sql.type(), values.toArray()));
+                            statement.getConnection().createArrayOf(sql.type(), values.toArray()));
         }
     }
 }

@@ -1,11 +1,12 @@
 package io.nodepulse.projections.dictionary;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values and the small keys that stand for them in rows. Keys are given in transactions of their

@@ -7,6 +7,11 @@ import io.nodepulse.projections.partition.Partitions;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.stream.ProjectionCounters;
 import io.nodepulse.projections.stream.Projector;
+
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,9 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.axonframework.messaging.core.QualifiedName;
-import org.axonframework.messaging.eventhandling.EventMessage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Projects the process samples of one shard: reads the state of the servers in a batch, lets each
@@ -76,9 +78,7 @@ public final class ProcessProjector implements Projector {
     }
 
     private List<ServerScrapes> byServer(List<ScrapeReader.Samples> batch) {
-        dictionaries
-                .servers()
-                .prepare(batch.stream().map(ScrapeReader.Samples::serverId).toList());
+        dictionaries.servers().prepare(batch.stream().map(ScrapeReader.Samples::serverId).toList());
         dictionaries.processNames().prepare(ScrapeReader.names(batch));
         Map<ServerKey, ServerScrapes> byServer = new LinkedHashMap<>();
         for (ScrapeReader.Samples samples : batch) {
@@ -130,8 +130,7 @@ public final class ProcessProjector implements Projector {
         LocalDate oldest = model.retention().oldestDay();
         List<Scrape> scrapes = rows.scrapesFrom(oldest);
         List<ServerBucket> closed = rows.closedFrom(oldest);
-        model.ensurePartitions(
-                "process_scrapes", days(scrapes.stream().mapToLong(Scrape::atMs)));
+        model.ensurePartitions("process_scrapes", days(scrapes.stream().mapToLong(Scrape::atMs)));
         model.ensurePartitions(
                 "process_buckets",
                 days(closed.stream().mapToLong(each -> each.bucket().startMs())));

@@ -1,6 +1,10 @@
 package io.nodepulse.projections.process;
 
 import io.nodepulse.projections.sql.Instants;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,8 +12,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementSetter;
 
 /** Reads back what the process tables of one schema hold of servers. */
 final class ProcessReader {
@@ -76,9 +78,7 @@ final class ProcessReader {
     private static ServerState state(ResultSet row) throws SQLException {
         PackedLive live =
                 new PackedLive(
-                        Instants.millis(row, 2),
-                        row.getObject(3, Integer.class),
-                        row.getBytes(4));
+                        Instants.millis(row, 2), row.getObject(3, Integer.class), row.getBytes(4));
         return new ServerState(live, bucket(Tier.MINUTE, row, 5));
     }
 

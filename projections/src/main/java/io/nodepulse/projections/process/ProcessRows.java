@@ -2,6 +2,7 @@ package io.nodepulse.projections.process;
 
 import io.nodepulse.projections.partition.Partitions;
 import io.nodepulse.projections.readmodel.Announcer.News;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,9 +65,7 @@ final class ProcessRows {
     /** The closed buckets with scrapes of that day or later. */
     List<ServerBucket> closedFrom(LocalDate oldest) {
         return closed.stream()
-                .filter(
-                        each ->
-                                !Partitions.dayOf(each.bucket().lastScrapeMs()).isBefore(oldest))
+                .filter(each -> !Partitions.dayOf(each.bucket().lastScrapeMs()).isBefore(oldest))
                 .toList();
     }
 

@@ -2,15 +2,17 @@ package io.nodepulse.projections.process;
 
 import io.nodepulse.projections.sql.Columns;
 import io.nodepulse.projections.sql.CopyRows;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
 import java.sql.Connection;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Writes the process tables of one schema, in the transaction of the caller. Rows that are only ever
- * added go in by COPY; the others by one statement over arrays, which lets PostgreSQL update them
- * in place (HOT).
+ * Writes the process tables of one schema, in the transaction of the caller. Rows that are only
+ * ever added go in by COPY; the others by one statement over arrays, which lets PostgreSQL update
+ * them in place (HOT).
  */
 final class ProcessWriter {
 

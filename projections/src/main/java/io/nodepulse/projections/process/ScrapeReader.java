@@ -2,6 +2,10 @@ package io.nodepulse.projections.process;
 
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.projections.stream.EventId;
+
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,8 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
-import org.axonframework.messaging.eventhandling.EventMessage;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the scrapes in a stream of samples: neighbours of one server and instant. */
 final class ScrapeReader {
@@ -80,8 +82,7 @@ final class ScrapeReader {
         int size = 0;
         for (int i = 0; i < order.length; i++) {
             boolean isLastOfName =
-                    i + 1 == order.length
-                            || order[i] >> KEY_SHIFT != order[i + 1] >> KEY_SHIFT;
+                    i + 1 == order.length || order[i] >> KEY_SHIFT != order[i + 1] >> KEY_SHIFT;
             if (isLastOfName) {
                 order[size++] = order[i];
             }

@@ -1,8 +1,10 @@
 package io.nodepulse.projections.process;
 
 import io.nodepulse.projections.counter.CounterDelta;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /**
  * What one scrape changes: the live table after it, and the scrape as a bucket of one sample per

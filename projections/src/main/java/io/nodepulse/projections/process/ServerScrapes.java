@@ -1,8 +1,10 @@
 package io.nodepulse.projections.process;
 
 import io.nodepulse.projections.dictionary.ServerKey;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What a batch holds of one server.

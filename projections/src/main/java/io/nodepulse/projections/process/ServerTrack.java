@@ -1,11 +1,12 @@
 package io.nodepulse.projections.process;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One server's way through one batch of scrapes: takes them in order and knows afterwards which
@@ -24,8 +25,8 @@ final class ServerTrack {
 
     /**
      * @param before the state after the last batch, null if the server was never scraped
-     * @param above its open buckets of more than a minute; may be left out where the scrapes to come
-     *     all lie in the open minute
+     * @param above its open buckets of more than a minute; may be left out where the scrapes to
+     *     come all lie in the open minute
      */
     ServerTrack(TimeGrid grid, @Nullable ServerState before, List<PackedBucket> above) {
         this.grid = grid;

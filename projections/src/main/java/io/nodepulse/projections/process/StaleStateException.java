@@ -1,8 +1,8 @@
 package io.nodepulse.projections.process;
 
 /**
- * What a projector remembered of servers is not what the tables hold: another instance has projected
- * them since. The batch is rolled back, and begins again from the tables.
+ * What a projector remembered of servers is not what the tables hold: another instance has
+ * projected them since. The batch is rolled back, and begins again from the tables.
  */
 final class StaleStateException extends RuntimeException {
 

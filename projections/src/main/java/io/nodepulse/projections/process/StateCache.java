@@ -1,9 +1,10 @@
 package io.nodepulse.projections.process;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the states of the servers that were scraped last, as committed. Bounded by bytes: the

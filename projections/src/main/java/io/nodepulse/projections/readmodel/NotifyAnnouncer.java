@@ -1,8 +1,9 @@
 package io.nodepulse.projections.readmodel;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Announces with NOTIFY; README.md defines the payload. */
 public final class NotifyAnnouncer implements Announcer {

@@ -2,9 +2,11 @@ package io.nodepulse.projections.readmodel;
 
 import io.nodepulse.projections.partition.Partitions;
 import io.nodepulse.projections.partition.Retention;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
 import java.time.LocalDate;
 import java.util.Collection;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Where projectors write: the tables that are served, or those of a rebuild beside them.

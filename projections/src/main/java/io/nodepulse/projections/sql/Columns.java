@@ -1,5 +1,7 @@
 package io.nodepulse.projections.sql;
 
+import org.springframework.jdbc.core.PreparedStatementSetter;
+
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,7 +9,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
-import org.springframework.jdbc.core.PreparedStatementSetter;
 
 /**
  * Rows as one array parameter per column, for {@code unnest}: one statement writes them all.
@@ -29,7 +30,9 @@ public final class Columns<R> implements PreparedStatementSetter {
     }
 
     public Columns<R> int4(ToIntFunction<R> value) {
-        return add((statement, at, all) -> statement.setObject(at, all.stream().mapToInt(value).toArray()));
+        return add(
+                (statement, at, all) ->
+                        statement.setObject(at, all.stream().mapToInt(value).toArray()));
     }
 
     public Columns<R> int8(ToLongFunction<R> value) {

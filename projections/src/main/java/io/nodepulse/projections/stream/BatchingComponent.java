@@ -1,8 +1,5 @@
 package io.nodepulse.projections.stream;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import org.axonframework.messaging.core.Context.ResourceKey;
 import org.axonframework.messaging.core.Message;
 import org.axonframework.messaging.core.MessageStream;
@@ -11,6 +8,10 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventHandler;
 import org.axonframework.messaging.eventhandling.EventHandlingComponent;
 import org.axonframework.messaging.eventhandling.EventMessage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Hands a projector all events of an Axon batch at once. Axon calls per event; the events wait in

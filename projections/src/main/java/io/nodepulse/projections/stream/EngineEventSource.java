@@ -1,7 +1,5 @@
 package io.nodepulse.projections.stream;
 
-import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
@@ -10,6 +8,9 @@ import org.axonframework.messaging.eventhandling.processing.streaming.token.Trac
 import org.axonframework.messaging.eventstreaming.StreamableEventSource;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 /** One shard's storage engine as what a streaming processor reads from. */
 record EngineEventSource(EventStorageEngine engine) implements StreamableEventSource {

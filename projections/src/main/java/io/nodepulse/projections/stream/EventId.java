@@ -23,8 +23,7 @@ public record EventId(int shard, long sequence) {
     public static EventId parse(String identifier) {
         int colon = identifier.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException(
-                    "'" + identifier + "' is not <shard>:<sequence>");
+            throw new IllegalArgumentException("'" + identifier + "' is not <shard>:<sequence>");
         }
         return new EventId(
                 Integer.parseInt(identifier, 0, colon, 10),

@@ -1,9 +1,10 @@
 package io.nodepulse.projections.stream;
 
-import java.util.List;
-import java.util.Set;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
+
+import java.util.List;
+import java.util.Set;
 
 /** What turns batches of events of one shard into rows. Used by one thread at a time. */
 public interface Projector {
