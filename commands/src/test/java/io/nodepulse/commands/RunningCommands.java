@@ -82,6 +82,16 @@ public final class RunningCommands implements AutoCloseable {
                 UUID.fromString(json.get("id").asString()), json.get("agent_token").asString());
     }
 
+    /** Gives that server's agent a new token, as an administrator. */
+    public Agent rotate(Agent agent) {
+        HttpResponse<String> answer =
+                send(
+                        request("/api/servers/" + agent.serverId() + "/agent-token", ADMIN_TOKEN)
+                                .POST(BodyPublishers.noBody()));
+        return new Agent(
+                agent.serverId(), JSON.readTree(answer.body()).get("agent_token").asString());
+    }
+
     /** Pushes a body for that server, as its agent. */
     public HttpResponse<String> push(Agent agent, String body) {
         return push(agent, body.getBytes(StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.StringJoiner;
 import java.util.zip.GZIPOutputStream;
 
 /** Bodies of pushes, for tests. */
@@ -38,6 +39,18 @@ final class Bodies {
           {"timestamp": "%1$s", "name": "postgres", "num_procs": 8, "cpu_seconds_total": 5678.9,
            "memory_bytes": 512000000}]}"""
                 .formatted(at);
+    }
+
+    /** One scrape of that many process groups, in the nested form; no two scrapes look alike. */
+    static String many(Instant at, int groups) {
+        StringJoiner rows = new StringJoiner(",");
+        for (int i = 0; i < groups; i++) {
+            rows.add(
+                    "{\"name\": \"p%d-%d\", \"num_procs\": 1, \"cpu_seconds\": %d.5, \"memory_bytes\": %d}"
+                            .formatted(i, at.getEpochSecond(), i, 4096L * i));
+        }
+        return "{\"process_exporter\": [{\"timestamp\": \"%s\", \"processes\": [%s]}]}"
+                .formatted(at, rows);
     }
 
     static byte[] gzip(String text) {
