@@ -1,7 +1,5 @@
 package io.nodepulse.commands.payload;
 
-import io.nodepulse.events.ProcessSampled;
-
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonParser;
@@ -13,9 +11,7 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.InputStream;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /**
  * A pull parser's position in one body, with typed reads that name the field they refuse. Not
@@ -48,11 +44,7 @@ final class JsonCursor implements AutoCloseable {
                     .build();
 
     private final JsonParser parser;
-
-    /** Flat payloads repeat one timestamp for each sample of a scrape. */
-    private String lastTimestampText = "";
-
-    private Instant lastTimestamp = Instant.EPOCH;
+    private final Timestamps timestamps = new Timestamps();
 
     JsonCursor(InputStream body) {
         this.parser = FACTORY.createParser(ObjectReadContext.empty(), body);
@@ -120,16 +112,11 @@ final class JsonCursor implements AutoCloseable {
 
     /** The instant of the current field, which is RFC 3339 with an offset, cut to milliseconds. */
     Instant timestamp() {
-        String text = string();
-        if (!text.equals(lastTimestampText)) {
-            try {
-                lastTimestamp = ProcessSampled.toResolution(OffsetDateTime.parse(text).toInstant());
-                lastTimestampText = text;
-            } catch (DateTimeException e) {
-                throw refuse("must be an RFC 3339 time such as 2026-01-31T12:00:00Z");
-            }
+        Instant timestamp = timestamps.parse(string());
+        if (timestamp == null) {
+            throw refuse("must be an RFC 3339 time such as 2026-01-31T12:00:00Z");
         }
-        return lastTimestamp;
+        return timestamp;
     }
 
     /** The number of the current field. */
