@@ -2,23 +2,40 @@ package io.nodepulse.query;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.query.answer.Answers;
+import io.nodepulse.query.description.ApiDescription;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.feed.ProjectionFeed;
 import io.nodepulse.query.feed.ScrapeListener;
+import io.nodepulse.query.history.HistoryController;
+import io.nodepulse.query.live.LiveController;
+import io.nodepulse.query.live.LiveStreams;
 import io.nodepulse.query.page.PageResources;
 import io.nodepulse.query.problem.ApiProblemAdvice;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessNames;
 import io.nodepulse.query.readmodel.WindowReader;
+import io.nodepulse.query.servers.Fleet;
+import io.nodepulse.query.servers.ServersController;
 import io.nodepulse.query.top.TopController;
 
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.jooq.impl.DefaultConfiguration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jooq.autoconfigure.ExceptionTranslatorExecuteListener;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -28,12 +45,46 @@ import javax.sql.DataSource;
  * Everything the query side consists of, for its own application and for the all-in-one launcher.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ApiProblemAdvice.class, PageResources.class, TopController.class})
+@Import({
+    ApiProblemAdvice.class,
+    ApiDescription.class,
+    PageResources.class,
+    ServersController.class,
+    TopController.class,
+    HistoryController.class,
+    LiveController.class
+})
 public class QueryApiConfiguration {
+
+    static {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+    }
 
     @Bean
     InstantSource queryClock() {
         return InstantSource.system();
+    }
+
+    /** Process names may hold a slash, which a path carries as {@code %2F}. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> encodedSlashes() {
+        return factory ->
+                factory.addConnectorCustomizers(
+                        connector ->
+                                connector.setEncodedSolidusHandling(
+                                        EncodedSolidusHandling.PASS_THROUGH.getValue()));
+    }
+
+    /** Fixed to PostgreSQL, so that a database that is away does not decide the dialect. */
+    @Bean
+    DSLContext sql(DataSource dataSource) {
+        return DSL.using(
+                new DefaultConfiguration()
+                        .set(SQLDialect.POSTGRES)
+                        .set(new DataSourceConnectionProvider(dataSource))
+                        .set(ExceptionTranslatorExecuteListener.DEFAULT)
+                        .set(new Settings().withExecuteLogging(false)));
     }
 
     @Bean
@@ -54,6 +105,18 @@ public class QueryApiConfiguration {
     @Bean
     Positions positions() {
         return new Positions();
+    }
+
+    @Bean
+    Fleet fleet(DSLContext sql, ProcessNames processNames, Positions positions) {
+        return new Fleet(sql, processNames, positions);
+    }
+
+    @Bean
+    LiveStreams liveStreams(
+            KnownServers knownServers,
+            @Value("${nodepulse.query.heartbeat:15s}") Duration heartbeat) {
+        return new LiveStreams(knownServers, heartbeat);
     }
 
     @Bean

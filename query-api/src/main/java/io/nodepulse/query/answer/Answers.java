@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
+import java.util.zip.CRC32C;
 
 /**
  * Keeps answers in memory until the server's next projected scrape or the next edge of a minute,
@@ -60,8 +61,18 @@ public final class Answers {
         return cache.get(key, absent -> compute.get());
     }
 
-    /** The bytes of an answer that a call computed. */
+    /**
+     * An answer that was computed, with the entity tag that its position in the read model gives.
+     */
     public Answer write(Record body, String etag) {
         return new Answer(json.writeValueAsBytes(body), etag);
+    }
+
+    /** An answer that many positions go into; its entity tag is a checksum of what it says. */
+    public Answer write(Record body) {
+        byte[] bytes = json.writeValueAsBytes(body);
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return new Answer(bytes, "\"%x-%x\"".formatted(bytes.length, checksum.getValue()));
     }
 }

@@ -10,22 +10,27 @@ public final class Figures {
 
     private Figures() {}
 
-    /** A percentage with 2 decimals; null for NaN, which stands for "no value yet". */
-    public static @Nullable Double percent(double value) {
-        return Double.isNaN(value) ? null : (Double) (Math.round(value * 100) / 100.0);
+    /** A percentage with 2 decimals; NaN stays NaN. */
+    public static double percent(double value) {
+        return Double.isNaN(value) ? value : Math.round(value * 100) / 100.0;
     }
 
     /**
      * CPU percent, 100 being one core, held below what the host has: a counter read a little late
      * can claim more.
      */
-    public static @Nullable Double cpuPercent(double value, @Nullable Integer cpuCores) {
+    public static double cpuPercent(double value, @Nullable Integer cpuCores) {
         return percent(cpuCores == null ? value : Math.min(value, PERCENT * cpuCores));
     }
 
-    /** The share of the whole host; null where its number of cores is not known. */
-    public static @Nullable Double hostPercent(double value, @Nullable Integer cpuCores) {
-        return cpuCores == null ? null : percent(Math.min(value / cpuCores, PERCENT));
+    /** The share of the whole host; NaN where its number of cores is not known. */
+    public static double hostPercent(double value, @Nullable Integer cpuCores) {
+        return cpuCores == null ? Double.NaN : percent(Math.min(value / cpuCores, PERCENT));
+    }
+
+    /** NaN stands for "no value", which JSON writes as null. */
+    public static @Nullable Double orNull(double value) {
+        return Double.isNaN(value) ? null : (Double) value;
     }
 
     /** MiB with 1 decimal. */

@@ -27,6 +27,11 @@ public final class Positions {
                 serverKey, key -> new Position(current.connection, 0));
     }
 
+    /** Whether scrapes are heard of as they are projected. */
+    public boolean areHeard() {
+        return heard != null;
+    }
+
     void connected() {
         heard = new Heard(++connections, new ConcurrentHashMap<>());
     }

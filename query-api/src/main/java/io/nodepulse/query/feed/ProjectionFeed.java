@@ -1,6 +1,5 @@
 package io.nodepulse.query.feed;
 
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -29,7 +28,7 @@ public final class ProjectionFeed implements SmartLifecycle {
     private final DataSource dataSource;
     private final Positions positions;
     private final List<ScrapeListener> listeners;
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
 
     public ProjectionFeed(
             DataSource dataSource, Positions positions, List<ScrapeListener> listeners) {
@@ -40,33 +39,36 @@ public final class ProjectionFeed implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().daemon().name("projection-feed").start(this::run);
+        running = true;
+        Thread.ofPlatform().daemon().name("projection-feed").start(this::run);
     }
 
+    /** The thread ends within a second. */
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        running = false;
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     private void run() {
-        while (isRunning()) {
+        while (running) {
             try (Connection connection = dataSource.getConnection()) {
                 listen(connection);
             } catch (SQLException e) {
-                LOG.warn("Not hearing the projections: {}", e.getMessage());
+                if (running) {
+                    LOG.warn("Not hearing the projections: {}", e.getMessage());
+                }
             } finally {
                 positions.disconnected();
+                listeners.forEach(ScrapeListener::unheard);
             }
-            pause();
+            if (running) {
+                pause();
+            }
         }
     }
 
@@ -76,7 +78,7 @@ public final class ProjectionFeed implements SmartLifecycle {
         }
         positions.connected();
         PGConnection postgres = connection.unwrap(PGConnection.class);
-        while (isRunning()) {
+        while (running) {
             PGNotification[] notifications = postgres.getNotifications(POLL_MILLIS);
             if (notifications.length == 0 && !connection.isValid(POLL_MILLIS)) {
                 throw new SQLException("the connection is lost");

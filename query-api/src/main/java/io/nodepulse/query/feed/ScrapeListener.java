@@ -3,7 +3,6 @@ package io.nodepulse.query.feed;
 /**
  * Hears of scrapes once they are in the read model. Called on the feed's thread: it must not block.
  */
-@FunctionalInterface
 public interface ScrapeListener {
 
     /**
@@ -11,4 +10,7 @@ public interface ScrapeListener {
      * @param asOfMillis the server's newest scrape in it
      */
     void scraped(String projection, int serverKey, long asOfMillis);
+
+    /** From now on scrapes may go unheard, until the feed listens again. */
+    default void unheard() {}
 }

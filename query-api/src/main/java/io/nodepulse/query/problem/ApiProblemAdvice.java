@@ -32,7 +32,7 @@ public final class ApiProblemAdvice {
         ProblemDetail detail =
                 ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, problem.getMessage());
         detail.setTitle("Unknown server");
-        detail.setProperty("parameter", "id");
+        detail.setProperty("parameter", problem.parameter());
         detail.setProperty("allowed", "the id of a registered server");
         return detail;
     }

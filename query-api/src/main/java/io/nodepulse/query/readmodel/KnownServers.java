@@ -1,11 +1,14 @@
 package io.nodepulse.query.readmodel;
 
+import io.nodepulse.query.problem.InvalidParameterException;
 import io.nodepulse.query.problem.UnknownServerException;
+import io.nodepulse.query.request.Parameters;
 import io.nodepulse.query.window.Grid;
 
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,20 +21,45 @@ public final class KnownServers {
 
     private final DSLContext sql;
     private final Map<UUID, KnownServer> known = new ConcurrentHashMap<>();
+    private final Map<Integer, UUID> idsByKey = new ConcurrentHashMap<>();
 
     public KnownServers(DSLContext sql) {
         this.sql = sql;
     }
 
     /**
+     * @param parameter name of the request parameter that gave the id
+     * @throws InvalidParameterException where it is not a UUID
      * @throws UnknownServerException where no such server was ever registered
      */
-    public KnownServer get(UUID id) {
+    public KnownServer get(String parameter, String id) {
+        return get(parameter, Parameters.serverId(parameter, id));
+    }
+
+    /**
+     * @param parameter name of the request parameter that gave the ids
+     * @throws UnknownServerException where one of them was never registered
+     */
+    public List<KnownServer> get(String parameter, List<UUID> ids) {
+        return ids.stream().map(id -> get(parameter, id)).toList();
+    }
+
+    private KnownServer get(String parameter, UUID id) {
         KnownServer server = known.computeIfAbsent(id, this::read);
         if (server == null) {
-            throw new UnknownServerException(id);
+            throw new UnknownServerException(parameter, id);
         }
         return server;
+    }
+
+    /** The id of a key that a row of the read model carries. */
+    public UUID idOf(int key) {
+        return idsByKey.computeIfAbsent(key, this::readId);
+    }
+
+    private UUID readId(int key) {
+        return sql.resultQuery("SELECT server_id FROM admiral.servers WHERE server_key = ?", key)
+                .fetchSingle(row -> row.get(0, UUID.class));
     }
 
     private @Nullable KnownServer read(UUID id) {

@@ -1,6 +1,7 @@
 package io.nodepulse.query.readmodel;
 
 import io.nodepulse.query.window.Grid;
+import io.nodepulse.query.window.Tier;
 import io.nodepulse.query.window.Window;
 import io.nodepulse.query.window.Window.Slice;
 
@@ -32,6 +33,7 @@ public final class WindowReader {
                 SELECT open.bucket_start, open.covered_ms, open.cells
                 FROM admiral.process_open open
                 WHERE open.server_key = asked.server_key
+                  AND open.tier_minutes <= ?
                   AND open.bucket_start >= asked.from_at
                   AND open.bucket_start + open.tier_minutes * interval '1 minute' <= asked.to_at
                 UNION ALL
@@ -51,8 +53,13 @@ public final class WindowReader {
         this.sql = sql;
     }
 
-    public WindowRows read(KnownServer server, Window window) {
-        List<Slice> slices = window.slices();
+    /**
+     * The buckets of a window.
+     *
+     * @param coarsest the longest buckets that are wanted
+     */
+    public WindowRows read(KnownServer server, Window window, Tier coarsest) {
+        List<Slice> slices = window.slices(coarsest);
         Grid grid = window.grid();
         return rows(
                 sql.fetch(
@@ -60,6 +67,7 @@ public final class WindowReader {
                         server.key(),
                         window.from().toEpochMilli(),
                         window.to().toEpochMilli(),
+                        coarsest.minutes(),
                         column(slices, slice -> slice.tier().minutes()),
                         column(slices, slice -> grid.toInstant(slice.fromMinute()).toEpochMilli()),
                         column(slices, slice -> grid.toInstant(slice.toMinute()).toEpochMilli())));

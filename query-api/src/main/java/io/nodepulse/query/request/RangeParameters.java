@@ -4,6 +4,7 @@ import io.nodepulse.query.problem.InvalidParameterException;
 import io.nodepulse.query.window.TimeRange;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.WebRequest;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,12 +20,18 @@ public final class RangeParameters {
 
     private RangeParameters() {}
 
+    public static TimeRange of(WebRequest request) {
+        return parse(
+                request.getParameter("hours"),
+                request.getParameter("from"),
+                request.getParameter("to"));
+    }
+
     /**
      * The range asked for: {@code hours} (1 where nothing is given), or {@code from} with or
      * without {@code to}. A range without an end goes up to the newest scrape.
      */
-    public static TimeRange parse(
-            @Nullable String hours, @Nullable String from, @Nullable String to) {
+    static TimeRange parse(@Nullable String hours, @Nullable String from, @Nullable String to) {
         if (from == null && to == null) {
             return new TimeRange.LastHours(
                     Parameters.wholeNumber("hours", hours, 1, TimeRange.MAX_HOURS, 1));

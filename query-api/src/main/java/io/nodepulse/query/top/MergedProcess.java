@@ -78,7 +78,7 @@ record MergedProcess(
                     name,
                     servers,
                     numProcs,
-                    Figures.percent(cpuPercent),
+                    Figures.orNull(Figures.percent(cpuPercent)),
                     Figures.mebibytes(residentBytes),
                     Figures.mebibytes(peakResidentBytes));
         }

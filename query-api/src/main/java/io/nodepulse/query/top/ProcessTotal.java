@@ -1,10 +1,9 @@
 package io.nodepulse.query.top;
 
+import io.nodepulse.query.readmodel.CpuRates;
+
 /** One process group's share of a window, while buckets are added up. Not thread-safe. */
 final class ProcessTotal {
-
-    /** CPU microseconds per covered millisecond, to percent of one core. */
-    private static final double PERCENT_PER_MICROS_PER_MILLI = 0.1;
 
     private final int nameKey;
     private long cpuMicros;
@@ -48,9 +47,7 @@ final class ProcessTotal {
 
     /** 100 is one core; NaN where no interval of the process ends in the window. */
     double averageCpuPercent() {
-        return cpuCoveredMillis == 0
-                ? Double.NaN
-                : cpuMicros * PERCENT_PER_MICROS_PER_MILLI / cpuCoveredMillis;
+        return CpuRates.averagePercent(cpuMicros, cpuCoveredMillis);
     }
 
     double averageResidentBytes() {

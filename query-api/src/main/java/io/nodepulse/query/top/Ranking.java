@@ -54,10 +54,10 @@ final class Ranking {
         return new TopProcess(
                 named.name,
                 total.lastNumProcs(),
-                Figures.cpuPercent(total.lastCpuPercent(), cpuCores),
-                Figures.hostPercent(total.averageCpuPercent(), cpuCores),
+                Figures.orNull(Figures.cpuPercent(total.lastCpuPercent(), cpuCores)),
+                Figures.orNull(Figures.hostPercent(total.averageCpuPercent(), cpuCores)),
                 Figures.mebibytes(total.lastResidentBytes()),
-                Figures.cpuPercent(total.averageCpuPercent(), cpuCores),
+                Figures.orNull(Figures.cpuPercent(total.averageCpuPercent(), cpuCores)),
                 Figures.mebibytes(total.averageResidentBytes()),
                 Figures.mebibytes(total.peakResidentBytes()),
                 total.lastSampleMillis() == lastScrapeMillis,

@@ -7,6 +7,7 @@ import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.ProcessNames;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.readmodel.WindowRows;
+import io.nodepulse.query.window.Tier;
 import io.nodepulse.query.window.Window;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ record ServerTop(
             WindowReader reader,
             ProcessNames dictionary) {
         Window window = question.range().round(now, server.grid());
-        WindowRows rows = reader.read(server, window);
+        WindowRows rows = reader.read(server, window, Tier.DAY);
         ProcessTotals totals = new ProcessTotals();
         for (BucketRow bucket : rows.buckets()) {
             totals.add(bucket);

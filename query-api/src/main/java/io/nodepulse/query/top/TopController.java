@@ -8,6 +8,7 @@ import io.nodepulse.query.readmodel.ProcessNames;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.request.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -51,17 +52,12 @@ public final class TopController {
     @ApiResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = TopAnswer.class)))
+    @TopParameters
     @GetMapping("/api/servers/{id}/processes/top")
     ResponseEntity<byte[]> ofServer(
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String metric,
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String hours,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            WebRequest request) {
-        TopQuestion question = TopQuestion.parse(metric, limit, hours, from, to);
-        KnownServer server = servers.get(Parameters.serverId("id", id));
+            @PathVariable String id, @Parameter(hidden = true) WebRequest request) {
+        TopQuestion question = TopQuestion.of(request);
+        KnownServer server = servers.get("id", id);
         Instant now = clock.instant();
         return answers.get(server, question, now, () -> compute(server, question, now)).to(request);
     }
@@ -70,20 +66,15 @@ public final class TopController {
     @ApiResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = FleetTopAnswer.class)))
+    @TopParameters
     @GetMapping("/api/processes/top")
     ResponseEntity<byte[]> acrossServers(
             @RequestParam(name = "server_ids", required = false) @Nullable String serverIds,
-            @RequestParam(required = false) @Nullable String metric,
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String hours,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            WebRequest request) {
-        TopQuestion question = TopQuestion.parse(metric, limit, hours, from, to);
+            @Parameter(hidden = true) WebRequest request) {
+        TopQuestion question = TopQuestion.of(request);
         Instant now = clock.instant();
         List<ServerTop> tops =
-                Parameters.serverIds("server_ids", serverIds).stream()
-                        .map(servers::get)
+                servers.get("server_ids", Parameters.serverIds("server_ids", serverIds)).stream()
                         .map(server -> ServerTop.read(server, question, now, reader, names))
                         .toList();
         return answers.write(FleetTopAnswer.of(question, tops), FleetTopAnswer.entityTag(tops))

@@ -5,6 +5,7 @@ import io.nodepulse.query.request.RangeParameters;
 import io.nodepulse.query.window.TimeRange;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.WebRequest;
 
 import java.util.Locale;
 
@@ -14,16 +15,12 @@ record TopQuestion(Metric metric, int limit, TimeRange range) {
     private static final int DEFAULT_LIMIT = 10;
     private static final int MAX_LIMIT = 100;
 
-    static TopQuestion parse(
-            @Nullable String metric,
-            @Nullable String limit,
-            @Nullable String hours,
-            @Nullable String from,
-            @Nullable String to) {
+    static TopQuestion of(WebRequest request) {
         return new TopQuestion(
-                Parameters.word("metric", metric, Metric.CPU),
-                Parameters.wholeNumber("limit", limit, 1, MAX_LIMIT, DEFAULT_LIMIT),
-                RangeParameters.parse(hours, from, to));
+                Parameters.word("metric", request.getParameter("metric"), Metric.CPU),
+                Parameters.wholeNumber(
+                        "limit", request.getParameter("limit"), 1, MAX_LIMIT, DEFAULT_LIMIT),
+                RangeParameters.of(request));
     }
 
     String metricWord() {

@@ -48,10 +48,6 @@ public enum Tier {
         return result;
     }
 
-    boolean isCoarsest() {
-        return this == DAY;
-    }
-
     Tier next() {
         return TIERS[ordinal() + 1];
     }

@@ -47,14 +47,16 @@ public record Window(long fromMinute, long toMinute, Instant now, Grid grid) {
      * The fewest closed buckets that make up this window: fine ones at the edges, coarse ones
      * between them, in order of time. Where the running minute lies inside the window, buckets
      * after it do not exist yet; in their place stand the open buckets that lie inside the window.
+     *
+     * @param coarsest the longest buckets that are wanted, open ones included
      */
-    public List<Slice> slices() {
+    public List<Slice> slices(Tier coarsest) {
         List<Slice> leading = new ArrayList<>();
         Deque<Slice> trailing = new ArrayDeque<>();
         Tier tier = Tier.MINUTE;
         long from = fromMinute;
         long to = toMinute;
-        while (!tier.isCoarsest() && tier.next().ceil(from) <= tier.next().floor(to)) {
+        while (tier.compareTo(coarsest) < 0 && tier.next().ceil(from) <= tier.next().floor(to)) {
             long innerFrom = tier.next().ceil(from);
             long innerTo = tier.next().floor(to);
             addUnlessEmpty(leading::add, new Slice(tier, from, innerFrom));

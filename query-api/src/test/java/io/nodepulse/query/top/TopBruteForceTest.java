@@ -64,7 +64,7 @@ class TopBruteForceTest {
                             NOW.toEpochMilli());
             UUID id = readModel.register("server-" + seed, NOW);
             readModel.project(id, scrapes);
-            KnownServer server = new KnownServers(sql).get(id);
+            KnownServer server = new KnownServers(sql).get("id", id.toString());
             List<Observed> observed = Observed.in(scrapes);
             for (TimeRange range : ranges(random)) {
                 for (Metric metric : Metric.values()) {
@@ -80,11 +80,15 @@ class TopBruteForceTest {
             ranges.add(new TimeRange.LastHours(hours));
         }
         for (int i = 0; i < 6; i++) {
-            long length = (long) Math.exp(random.nextDouble() * Math.log(7 * 86_400_000.0));
-            Instant from = NOW.minusMillis(random.nextLong(7 * 86_400_000L));
-            ranges.add(new TimeRange.Between(from, from.plusMillis(length)));
+            Instant from = NOW.minusMillis(upToAWeek(random));
+            ranges.add(new TimeRange.Between(from, from.plusMillis(upToAWeek(random))));
         }
         return ranges;
+    }
+
+    /** All orders of magnitude alike. */
+    private static long upToAWeek(Random random) {
+        return (long) Math.exp(random.nextDouble() * Math.log(7 * 86_400_000.0));
     }
 
     private static void check(

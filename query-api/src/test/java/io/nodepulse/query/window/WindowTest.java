@@ -63,18 +63,22 @@ class WindowTest {
 
     @Test
     void slicesAreFineAtTheEdgesAndCoarseBetween() {
-        assertThat(window(58, 73).slices())
+        assertThat(window(58, 73).slices(Tier.DAY))
                 .containsExactly(
                         new Slice(Tier.MINUTE, 58, 60),
                         new Slice(Tier.TEN_MINUTES, 60, 70),
                         new Slice(Tier.MINUTE, 70, 73));
-        assertThat(window(51, 58).slices()).containsExactly(new Slice(Tier.MINUTE, 51, 58));
-        assertThat(window(1_379, 3 * 1440).slices())
+        assertThat(window(51, 58).slices(Tier.DAY)).containsExactly(new Slice(Tier.MINUTE, 51, 58));
+        assertThat(window(1_379, 3 * 1440).slices(Tier.DAY))
                 .containsExactly(
                         new Slice(Tier.MINUTE, 1_379, 1_380),
                         new Slice(Tier.HOUR, 1_380, 1_440),
                         new Slice(Tier.DAY, 1_440, 3 * 1440));
-        assertThat(window(10, 10).slices()).isEmpty();
+        assertThat(window(1_379, 3 * 1440).slices(Tier.HOUR))
+                .containsExactly(
+                        new Slice(Tier.MINUTE, 1_379, 1_380),
+                        new Slice(Tier.HOUR, 1_380, 3 * 1440));
+        assertThat(window(10, 10).slices(Tier.DAY)).isEmpty();
     }
 
     @Test
@@ -83,7 +87,7 @@ class WindowTest {
         for (int i = 0; i < 20_000; i++) {
             long from = random.nextInt(20_000);
             long to = from + 1 + random.nextInt(11_000);
-            List<Slice> slices = window(from, to).slices();
+            List<Slice> slices = window(from, to).slices(Tier.DAY);
             long at = from;
             long buckets = 0;
             for (Slice slice : slices) {

@@ -1,0 +1,79 @@
+package io.nodepulse.query.history;
+
+import io.nodepulse.query.answer.Answer;
+import io.nodepulse.query.answer.Answers;
+import io.nodepulse.query.readmodel.KnownServer;
+import io.nodepulse.query.readmodel.KnownServers;
+import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.WindowReader;
+import io.nodepulse.query.request.RangeInQuery;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The course of one process of one server. */
+@RestController
+public final class HistoryController {
+
+    private final KnownServers servers;
+    private final ProcessNames names;
+    private final WindowReader reader;
+    private final Answers answers;
+    private final InstantSource clock;
+
+    public HistoryController(
+            KnownServers servers,
+            ProcessNames names,
+            WindowReader reader,
+            Answers answers,
+            InstantSource queryClock) {
+        this.servers = servers;
+        this.names = names;
+        this.reader = reader;
+        this.answers = answers;
+        this.clock = queryClock;
+    }
+
+    @Operation(summary = "CPU, memory and count of a process over time")
+    @RangeInQuery
+    @Parameter(
+            name = "points",
+            in = ParameterIn.QUERY,
+            description = "The most points wanted; steps are whole minutes.",
+            schema =
+                    @Schema(
+                            type = "integer",
+                            minimum = "10",
+                            maximum = "1000",
+                            defaultValue = "240"))
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = HistoryAnswer.class)))
+    @GetMapping("/api/servers/{id}/processes/{name}/history")
+    ResponseEntity<byte[]> history(
+            @PathVariable String id,
+            @PathVariable String name,
+            @Parameter(hidden = true) WebRequest request) {
+        HistoryQuestion question = HistoryQuestion.of(name, request);
+        KnownServer server = servers.get("id", id);
+        Instant now = clock.instant();
+        return answers.get(server, question, now, () -> compute(server, question, now)).to(request);
+    }
+
+    private Answer compute(KnownServer server, HistoryQuestion question, Instant now) {
+        ProcessHistory history = ProcessHistory.read(server, question, now, reader, names);
+        return answers.write(history.answer(), history.entityTag());
+    }
+}

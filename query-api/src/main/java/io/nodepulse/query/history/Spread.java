@@ -1,0 +1,4 @@
+package io.nodepulse.query.history;
+
+/** The lowest, the average and the highest of a figure. */
+record Spread(double min, double avg, double max) {}

@@ -1,0 +1,95 @@
+package io.nodepulse.query.servers;
+
+import io.nodepulse.query.feed.Positions;
+import io.nodepulse.query.feed.ScrapeListener;
+import io.nodepulse.query.readmodel.ProcessNames;
+
+import org.jooq.DSLContext;
+import org.jooq.Record;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All servers in memory, so that a list of thousands costs reading only those that were scraped
+ * since the last list. While scrapes are not heard of, each list reads all. Thread-safe.
+ */
+public final class Fleet implements ScrapeListener {
+
+    /** Rows hold some kilobytes each; this bounds what one read brings at once. */
+    private static final int ROWS_PER_READ = 500;
+
+    /** Registrations are not notified; they show in these counts. */
+    private record Registered(int servers, int named) {}
+
+    private final DSLContext sql;
+    private final ServerReader reader;
+    private final Positions positions;
+    private final Set<Integer> scraped = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, ServerRow> rows = new HashMap<>();
+    private Registered registered = new Registered(0, 0);
+    private volatile boolean complete;
+
+    public Fleet(DSLContext sql, ProcessNames names, Positions positions) {
+        this.sql = sql;
+        this.reader = new ServerReader(sql, names);
+        this.positions = positions;
+    }
+
+    @Override
+    public void scraped(String projection, int serverKey, long asOfMillis) {
+        scraped.add(serverKey);
+    }
+
+    @Override
+    public void unheard() {
+        complete = false;
+    }
+
+    /** Every server as it is in the read model now, in no order. */
+    synchronized Collection<ServerRow> servers() {
+        Registered now = registered();
+        boolean heard = positions.areHeard();
+        if (complete && heard && now.equals(registered)) {
+            refresh(takeScraped());
+        } else {
+            complete = heard;
+            takeScraped();
+            refresh(
+                    sql.fetch("SELECT server_key FROM admiral.servers")
+                            .getValues(0, Integer.class));
+            registered = now;
+        }
+        return List.copyOf(rows.values());
+    }
+
+    ServerReader reader() {
+        return reader;
+    }
+
+    private void refresh(Collection<Integer> keys) {
+        List<Integer> all = new ArrayList<>(keys);
+        for (int from = 0; from < all.size(); from += ROWS_PER_READ) {
+            int to = Math.min(all.size(), from + ROWS_PER_READ);
+            reader.read(all.subList(from, to)).forEach(row -> rows.put(row.key(), row));
+        }
+    }
+
+    /** A scrape heard of while this runs is either taken now or left for the next time. */
+    private Set<Integer> takeScraped() {
+        Set<Integer> taken = new HashSet<>(scraped);
+        scraped.removeAll(taken);
+        return taken;
+    }
+
+    private Registered registered() {
+        Record counts = sql.fetchSingle("SELECT count(*), count(name) FROM admiral.servers");
+        return new Registered(counts.get(0, Integer.class), counts.get(1, Integer.class));
+    }
+}

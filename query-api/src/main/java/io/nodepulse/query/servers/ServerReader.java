@@ -1,0 +1,144 @@
+package io.nodepulse.query.servers;
+
+import io.nodepulse.query.answer.Figures;
+import io.nodepulse.query.readmodel.CpuRates;
+import io.nodepulse.query.readmodel.LiveColumn;
+import io.nodepulse.query.readmodel.PackedTable;
+import io.nodepulse.query.readmodel.ProcessNames;
+
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads servers with their latest figures. */
+final class ServerReader {
+
+    private static final String SERVERS =
+            """
+            SELECT server.server_key, server.server_id, server.name, server.registered_at,
+                   live.as_of, live.cells, host.scraped_at,
+                   coalesce(live.interval_ms, host.interval_ms) AS interval_ms,
+                   host.cpu_cores, host.cpu_percent,
+                   host.memory_total_bytes - host.memory_available_bytes AS memory_used_bytes,
+                   host.memory_total_bytes, host.load_1min, host.load_5min, host.load_15min,
+                   host.processes_running, host.processes_blocked, host.processes_total,
+                   host.uptime_seconds, host.cpu_history, host.cpu_history_until
+            FROM admiral.servers server
+            LEFT JOIN admiral.process_live live USING (server_key)
+            LEFT JOIN admiral.host_live host USING (server_key)
+            WHERE server.server_key = ANY (?::integer[])
+            """;
+
+    private static final String HOST_DETAIL =
+            """
+            SELECT host.swap_total_bytes, host.swap_free_bytes, host.disk_total_bytes,
+                   host.disk_free_bytes, host.disk_available_bytes,
+                   host.disk_read_bytes_per_second, host.disk_written_bytes_per_second,
+                   host.network_receive_bytes_per_second, host.network_transmit_bytes_per_second
+            FROM (VALUES (?::integer)) AS asked (server_key)
+            LEFT JOIN admiral.host_live host USING (server_key)
+            """;
+
+    private final DSLContext sql;
+    private final ProcessNames names;
+
+    ServerReader(DSLContext sql, ProcessNames names) {
+        this.sql = sql;
+        this.names = names;
+    }
+
+    List<ServerRow> read(Collection<Integer> keys) {
+        return sql.resultQuery(SERVERS, (Object) keys.toArray(Integer[]::new)).fetch(this::row);
+    }
+
+    HostDetail hostDetail(int key) {
+        return sql.resultQuery(HOST_DETAIL, key).fetchSingle(ServerReader::detail);
+    }
+
+    double retentionDays() {
+        return sql.resultQuery("SELECT extract(epoch FROM keep) / 86400 FROM admiral.retention")
+                .fetchSingle(row -> row.get(0, Double.class));
+    }
+
+    private ServerRow row(Record row) {
+        Integer intervalMillis = row.get("interval_ms", Integer.class);
+        byte[] cells = row.get("cells", byte[].class);
+        Instant historyUntil = instant(row, "cpu_history_until");
+        return new ServerRow(
+                row.get("server_key", Integer.class),
+                row.get("server_id", UUID.class),
+                row.get("name", String.class),
+                instant(row, "registered_at"),
+                instant(row, "as_of"),
+                instant(row, "scraped_at"),
+                intervalMillis == null ? null : Duration.ofMillis(intervalMillis),
+                host(row),
+                historyUntil == null
+                        ? null
+                        : new CpuHistory(row.get("cpu_history", float[].class), historyUntil),
+                cells == null ? null : busiest(new PackedTable(cells)));
+    }
+
+    private static HostFigures host(Record row) {
+        return new HostFigures(
+                row.get("cpu_cores", Integer.class),
+                rounded(row.get("cpu_percent", Double.class)),
+                row.get("memory_used_bytes", Long.class),
+                row.get("memory_total_bytes", Long.class),
+                row.get("load_1min", Double.class),
+                row.get("load_5min", Double.class),
+                row.get("load_15min", Double.class),
+                row.get("processes_running", Long.class),
+                row.get("processes_blocked", Long.class),
+                row.get("processes_total", Long.class),
+                row.get("uptime_seconds", Double.class));
+    }
+
+    private static HostDetail detail(Record row) {
+        return new HostDetail(
+                row.get("swap_total_bytes", Long.class),
+                row.get("swap_free_bytes", Long.class),
+                row.get("disk_total_bytes", Long.class),
+                row.get("disk_free_bytes", Long.class),
+                row.get("disk_available_bytes", Long.class),
+                row.get("disk_read_bytes_per_second", Double.class),
+                row.get("disk_written_bytes_per_second", Double.class),
+                row.get("network_receive_bytes_per_second", Double.class),
+                row.get("network_transmit_bytes_per_second", Double.class));
+    }
+
+    private @Nullable BusiestProcess busiest(PackedTable live) {
+        long[] behind = live.column(LiveColumn.BEHIND_MILLIS.ordinal());
+        long[] cpu = live.column(LiveColumn.CPU.ordinal());
+        int busiest = -1;
+        for (int i = 0; i < cpu.length; i++) {
+            if (behind[i] == 0 && cpu[i] > 0 && (busiest < 0 || cpu[i] > cpu[busiest])) {
+                busiest = i;
+            }
+        }
+        if (busiest < 0) {
+            return null;
+        }
+        int nameKey = (int) live.value(LiveColumn.NAME_KEY.ordinal(), busiest);
+        return new BusiestProcess(
+                names.names(new int[] {nameKey})[0],
+                Figures.percent(CpuRates.percent(cpu[busiest])),
+                Figures.mebibytes(live.value(LiveColumn.RESIDENT_BYTES.ordinal(), busiest)));
+    }
+
+    private static @Nullable Double rounded(@Nullable Double percent) {
+        return percent == null ? null : (Double) Figures.percent(percent);
+    }
+
+    private static @Nullable Instant instant(Record row, String column) {
+        OffsetDateTime time = row.get(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,36 @@
+package io.nodepulse.query.servers;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Whether a server sends scrapes. */
+enum ServerState {
+    /** The last scrape is at most 60 s, or 3 of the server's intervals, old. */
+    LIVE,
+    STALE,
+    NEVER_SEEN;
+
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    private static final int MISSED_SCRAPES = 3;
+
+    static ServerState of(@Nullable Instant lastSeen, @Nullable Duration interval, Instant now) {
+        if (lastSeen == null) {
+            return NEVER_SEEN;
+        }
+        Duration patience = interval == null ? SILENCE : interval.multipliedBy(MISSED_SCRAPES);
+        if (patience.compareTo(SILENCE) < 0) {
+            patience = SILENCE;
+        }
+        return lastSeen.plus(patience).isBefore(now) ? STALE : LIVE;
+    }
+
+    @JsonValue
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

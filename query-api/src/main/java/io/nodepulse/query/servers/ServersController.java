@@ -1,0 +1,63 @@
+package io.nodepulse.query.servers;
+
+import io.nodepulse.query.answer.Answers;
+import io.nodepulse.query.readmodel.KnownServer;
+import io.nodepulse.query.readmodel.KnownServers;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+
+import java.time.InstantSource;
+import java.util.List;
+
+/** The servers of the fleet. */
+@RestController
+public final class ServersController {
+
+    private final KnownServers servers;
+    private final Fleet fleet;
+    private final Answers answers;
+    private final InstantSource clock;
+
+    public ServersController(
+            KnownServers servers, Fleet fleet, Answers answers, InstantSource queryClock) {
+        this.servers = servers;
+        this.fleet = fleet;
+        this.answers = answers;
+        this.clock = queryClock;
+    }
+
+    @Operation(summary = "All registered servers with their latest figures")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ServerList.class)))
+    @GetMapping("/api/servers")
+    ResponseEntity<byte[]> list(@Parameter(hidden = true) WebRequest request) {
+        return answers.write(ServerList.of(fleet.servers(), clock.instant())).to(request);
+    }
+
+    @Operation(summary = "One server with all figures of its host")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ServerDetail.class)))
+    @GetMapping("/api/servers/{id}")
+    ResponseEntity<byte[]> one(
+            @PathVariable String id, @Parameter(hidden = true) WebRequest request) {
+        KnownServer server = servers.get("id", id);
+        ServerRow row = fleet.reader().read(List.of(server.key())).getFirst();
+        return answers.write(
+                        new ServerDetail(
+                                ServerSummary.of(row, clock.instant()),
+                                fleet.reader().hostDetail(server.key()),
+                                fleet.reader().retentionDays()))
+                .to(request);
+    }
+}

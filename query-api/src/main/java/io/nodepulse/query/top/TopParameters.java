@@ -1,0 +1,30 @@
+package io.nodepulse.query.top;
+
+import io.nodepulse.query.request.RangeInQuery;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Describes what {@link TopQuestion} reads from a request. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@RangeInQuery
+@Parameter(
+        name = "metric",
+        in = ParameterIn.QUERY,
+        description = "What processes are ranked by: average CPU, or average resident set size.",
+        schema =
+                @Schema(
+                        allowableValues = {"cpu", "memory"},
+                        defaultValue = "cpu"))
+@Parameter(
+        name = "limit",
+        in = ParameterIn.QUERY,
+        description = "How many processes.",
+        schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "10"))
+@interface TopParameters {}

@@ -1,0 +1,259 @@
+package io.nodepulse.query.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nodepulse.query.testing.Scrape;
+import io.nodepulse.query.testing.Scrape.Sample;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+class QueryApiHttpTest {
+
+    private static final long MIB = 1 << 20;
+    private static RunningApi api;
+    private static UUID server;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        api = RunningApi.start();
+        server = api.readModel().register("web-1", RunningApi.NOW.minusSeconds(7_200));
+        api.readModel().project(server, history(RunningApi.NOW.minusSeconds(10), 11));
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        api.close();
+    }
+
+    /** Every 15 s: {@code a/b} uses half a core and 100 MiB, {@code idle} nothing and 200 MiB. */
+    private static List<Scrape> history(Instant last, int count) {
+        List<Scrape> scrapes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long at = last.minusSeconds(15L * (count - 1 - i)).toEpochMilli();
+            Sample busy = new Sample("a/b", 2, 1_000 + 7.5 * i, 100 * MIB);
+            Sample idle = new Sample("idle", 1, 5, 200 * MIB);
+            scrapes.add(new Scrape(at, i == count - 1 ? List.of(busy) : List.of(busy, idle)));
+        }
+        return scrapes;
+    }
+
+    @Test
+    void topNamesTheHeaviestProcesses() throws Exception {
+        JsonNode top = api.json("/api/servers/" + server + "/processes/top?hours=1");
+        assertThat(top)
+                .isEqualTo(
+                        new JsonMapper()
+                                .readTree(
+                                        """
+                                        {"server_id": "%s", "metric": "cpu", "time_range_hours": 1,
+                                         "from": "%s", "to": "2026-03-10T12:05:20Z",
+                                         "as_of": "2026-03-10T12:05:20Z", "coverage": %s,
+                                         "cpu_cores": null, "processes": [
+                                          {"name": "a/b", "num_procs": 2, "cpu_percent": 50.0,
+                                           "host_percent": null, "memory_mb": 100.0,
+                                           "avg_cpu_percent": 50.0, "avg_memory_mb": 100.0,
+                                           "peak_memory_mb": 100.0, "running": true,
+                                           "last_seen": "2026-03-10T12:05:20Z"},
+                                          {"name": "idle", "num_procs": 1, "cpu_percent": 0.0,
+                                           "host_percent": null, "memory_mb": 200.0,
+                                           "avg_cpu_percent": 0.0, "avg_memory_mb": 200.0,
+                                           "peak_memory_mb": 200.0, "running": false,
+                                           "last_seen": "2026-03-10T12:05:05Z"}]}
+                                        """
+                                                .formatted(
+                                                        server,
+                                                        top.get("from").asString(),
+                                                        top.get("coverage"))));
+        assertThat(top.get("coverage").asDouble()).isBetween(0.04, 0.043);
+    }
+
+    @Test
+    void memoryRanksByAverageResidentSetSize() throws Exception {
+        JsonNode top = api.json("/api/servers/" + server + "/processes/top?metric=memory&limit=1");
+        assertThat(top.get("processes")).hasSize(1);
+        assertThat(top.at("/processes/0/name").asString()).isEqualTo("idle");
+    }
+
+    @Test
+    void aRangeWithoutDataIsEmptyWithCoverage0() throws Exception {
+        JsonNode top =
+                api.json(
+                        "/api/servers/%s/processes/top?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z"
+                                .formatted(server));
+        assertThat(top.get("processes")).isEmpty();
+        assertThat(top.get("coverage").asDouble()).isZero();
+        assertThat(top.get("time_range_hours").isNull()).isTrue();
+    }
+
+    @Test
+    void topAcrossServersIsPerServerAndMerged() throws Exception {
+        UUID other = api.readModel().register("web-2", RunningApi.NOW);
+        api.readModel().project(other, history(RunningApi.NOW.minusSeconds(20), 5));
+        JsonNode top = api.json("/api/processes/top?server_ids=" + server + "," + other);
+        assertThat(top.get("servers")).hasSize(2);
+        assertThat(top.at("/merged/0"))
+                .isEqualTo(
+                        new JsonMapper()
+                                .readTree(
+                                        """
+                                        {"name": "a/b", "servers": 2, "num_procs": 4,
+                                         "avg_cpu_percent": 100.0, "avg_memory_mb": 200.0,
+                                         "peak_memory_mb": 100.0}
+                                        """));
+    }
+
+    @Test
+    void historyTakesNamesWithSlashesAndKeepsGaps() throws Exception {
+        JsonNode history =
+                api.json("/api/servers/" + server + "/processes/a%2Fb/history?hours=1&points=100");
+        assertThat(history.get("name").asString()).isEqualTo("a/b");
+        assertThat(history.get("step_seconds").asInt()).isEqualTo(60);
+        JsonNode points = history.get("points");
+        assertThat(points).hasSizeBetween(60, 62);
+        assertThat(points.get(0).get("cpu_percent").isNull()).isTrue();
+        assertThat(points.get(0).get("num_procs").isNull()).isTrue();
+        JsonNode last = points.get(points.size() - 1);
+        assertThat(last.at("/cpu_percent/avg").asDouble()).isEqualTo(50);
+        assertThat(last.at("/memory_mb/max").asDouble()).isEqualTo(100);
+        assertThat(last.get("num_procs").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void anUnchangedAnswerIsNotSentAgain() throws Exception {
+        for (String path :
+                List.of("/processes/top?hours=6", "/processes/idle/history?hours=6", "")) {
+            String address = "/api/servers/" + server + path;
+            String etag = api.get(address).headers().firstValue("ETag").orElseThrow();
+            HttpResponse<String> again = api.get(address, "If-None-Match", etag);
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(again.headers().firstValue("ETag")).hasValue(etag);
+        }
+    }
+
+    @Test
+    void aProjectedScrapeReplacesTheAnswerInMemory() throws Exception {
+        UUID growing = api.readModel().register("web-3", RunningApi.NOW);
+        String address = "/api/servers/" + growing + "/processes/top";
+        assertThat(api.json(address).get("as_of").isNull()).isTrue();
+        Instant asOf = RunningApi.NOW.minusSeconds(5);
+        for (int count = 2; count < 6; count++) {
+            Instant newest = asOf.plusMillis(count);
+            api.readModel().project(growing, history(newest, count));
+            await().atMost(Duration.ofSeconds(5))
+                    .until(
+                            () ->
+                                    api.json(address)
+                                            .get("as_of")
+                                            .asString()
+                                            .equals(newest.toString()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    processes/top?hours=0                     | hours  | 1 to 168
+                    processes/top?hours=169                   | hours  | 1 to 168
+                    processes/top?hours=abc                   | hours  | 1 to 168
+                    processes/top?limit=0                     | limit  | 1 to 100
+                    processes/top?limit=1000                  | limit  | 1 to 100
+                    processes/top?metric=disk                 | metric | cpu, memory
+                    processes/top?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z | from | before
+                    processes/top?from=now                    | from   | RFC 3339
+                    processes/x/history?points=9              | points | 10 to 1000
+                    processes/x/history?points=1001           | points | 10 to 1000
+                    processes/x/history?hours=0               | hours  | 1 to 168
+                    """)
+    void aBadParameterIsNamedWithWhatIsAllowed(String path, String parameter, String allowed)
+            throws Exception {
+        HttpResponse<String> response = api.get("/api/servers/" + server + "/" + path);
+        assertProblem(response, 400, parameter, allowed);
+    }
+
+    @Test
+    void badServersAreNamed() throws Exception {
+        String unknown = UUID.randomUUID().toString();
+        for (String path : List.of("", "/processes/top", "/processes/x/history", "/live")) {
+            assertProblem(api.get("/api/servers/" + unknown + path), 404, "id", "registered");
+            assertProblem(api.get("/api/servers/nonsense" + path), 400, "id", "UUID");
+        }
+        assertProblem(api.get("/api/processes/top"), 400, "server_ids", "UUID");
+        assertProblem(api.get("/api/processes/top?server_ids=1,2"), 400, "server_ids", "UUID");
+        assertProblem(
+                api.get("/api/processes/top?server_ids=" + unknown),
+                404,
+                "server_ids",
+                "registered");
+    }
+
+    @Test
+    void theListTellsTheStateOfEachServer() throws Exception {
+        UUID silent = api.readModel().register("web-4", RunningApi.NOW);
+        UUID stale = api.readModel().register("web-5", RunningApi.NOW);
+        api.readModel().project(stale, history(RunningApi.NOW.minusSeconds(61), 3));
+        JsonNode list = api.json("/api/servers");
+        assertThat(state(list, silent)).isEqualTo("never_seen");
+        assertThat(state(list, stale)).isEqualTo("stale");
+        assertThat(state(list, server)).isEqualTo("live");
+        assertThat(list.at("/servers/0/name").asString()).isEqualTo("web-1");
+        assertThat(list.at("/servers/0/cpu_history")).hasSize(30);
+    }
+
+    private static String state(JsonNode list, UUID id) {
+        for (JsonNode entry : list.get("servers")) {
+            if (entry.get("id").asString().equals(id.toString())) {
+                return entry.get("state").asString();
+            }
+        }
+        throw new AssertionError("not listed: " + id);
+    }
+
+    @Test
+    void pageRoutesGetThePageAndNothingElseDoes() throws Exception {
+        for (String route : List.of("/", "/servers/1", "/system", "/servers/1/processes/a.b")) {
+            HttpResponse<String> page = api.get(route);
+            assertThat(page.statusCode()).as(route).isEqualTo(200);
+            assertThat(page.body()).contains("<title>page</title>");
+            assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
+        }
+        assertThat(api.get("/assets/app-1a2b.js").headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(value -> assertThat(value).contains("immutable"));
+        assertThat(api.get("/assets/old.js").statusCode()).isEqualTo(404);
+        assertThat(api.get("/api/nonsense").statusCode()).isEqualTo(404);
+    }
+
+    private static void assertProblem(
+            HttpResponse<String> response, int status, String parameter, String allowed)
+            throws IOException {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+        JsonNode problem = new JsonMapper().readTree(response.body());
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("parameter").asString()).isEqualTo(parameter);
+        assertThat(problem.get("allowed").asString()).contains(allowed);
+        assertThat(problem.get("title").asString()).isNotEmpty();
+        assertThat(problem.get("detail").asString()).isNotEmpty();
+        assertThat(problem.get("instance").asString()).startsWith("/api/");
+    }
+}
