@@ -2,51 +2,74 @@ package io.nodepulse.events.store;
 
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.wire.Entry;
+import io.nodepulse.events.wire.MalformedEntryException;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
-import java.util.UUID;
 
 /**
  * What was sampled on one server, read from the event store itself, oldest first. Reads as it is
  * iterated: memory does not grow with the range. Not thread-safe.
  */
-final class ServerHistory implements Iterator<RecordedSample> {
+final class ServerHistory implements Iterator<HistoryItem> {
 
+    private static final int ENTRIES_PER_READ = 64;
+
+    private final int shard;
     private final ShardReader reader;
     private final EntryDecoder decoder;
     private final Iterator<ScrapeIndex.Position> positions;
-    private final Queue<RecordedSample> ready = new ArrayDeque<>();
+    private final long after;
+    private final Queue<HistoryItem> ready = new ArrayDeque<>();
 
-    ServerHistory(Shard shard, UUID serverId, Exporter exporter, Instant from, Instant to) {
+    /**
+     * @param positions the scrapes to read
+     * @param after samples up to this sequence are passed over
+     */
+    ServerHistory(Shard shard, List<ScrapeIndex.Position> positions, long after) {
+        this.shard = shard.keys().shard();
         this.reader = shard.reader();
         this.decoder = shard.decoder();
-        this.positions = shard.scrapeIndex().between(serverId, exporter, from, to).iterator();
+        this.positions =
+                positions.stream().filter(position -> position.lastSequence() > after).iterator();
+        this.after = after;
     }
 
     @Override
     public boolean hasNext() {
         while (ready.isEmpty() && positions.hasNext()) {
-            reader.holding(positions.next().lastSequence())
-                    .flatMap(decoder::decodeIfKept)
-                    .ifPresent(this::read);
+            List<Long> page = new ArrayList<>(ENTRIES_PER_READ);
+            while (positions.hasNext() && page.size() < ENTRIES_PER_READ) {
+                page.add(positions.next().lastSequence());
+            }
+            reader.endingIn(page).forEach(this::read);
         }
         return !ready.isEmpty();
     }
 
     @Override
-    public RecordedSample next() {
+    public HistoryItem next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
         return ready.remove();
     }
 
-    private void read(DecodedEntry decoded) {
+    private void read(RawEntry raw) {
+        try {
+            decoder.decodeIfKept(raw).ifPresent(this::collect);
+        } catch (MalformedEntryException e) {
+            ready.add(
+                    new HistoryItem.Unreadable(
+                            shard, raw.lastSequence(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void collect(DecodedEntry decoded) {
         List<? extends SampleEvent> samples =
                 switch (decoded.entry()) {
                     case Entry.Processes processes -> processes.scrape().events();
@@ -57,7 +80,10 @@ final class ServerHistory implements Iterator<RecordedSample> {
                 };
         long sequence = decoded.firstSequence();
         for (SampleEvent sample : samples) {
-            ready.add(new RecordedSample(decoded.shard(), sequence++, sample));
+            if (sequence > after) {
+                ready.add(new HistoryItem.Recorded(shard, sequence, sample));
+            }
+            sequence++;
         }
     }
 }

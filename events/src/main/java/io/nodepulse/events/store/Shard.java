@@ -2,6 +2,9 @@ package io.nodepulse.events.store;
 
 import org.redisson.api.RedissonClient;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** Everything that works on one shard, shared by its engines. */
 record Shard(
         ShardKeys keys,
@@ -24,5 +27,24 @@ record Shard(
                 new DeadLetters(redisson, keys),
                 new Sealer(redisson, keys, reader),
                 new Retention(redisson, keys, reader));
+    }
+
+    ShardFigures figures() {
+        return new ShardFigures(
+                keys.shard(),
+                reader.head(),
+                reader.headField("trimmed"),
+                sealer.sealed(SealChain.ALL),
+                reader.size(),
+                reader.bytes(),
+                oldestScrapeAt(),
+                deadLetters.count());
+    }
+
+    private Optional<Instant> oldestScrapeAt() {
+        return reader.after(reader.headField("trimmed"), 1).stream()
+                .flatMap(raw -> decoder.decodeIfKept(raw).stream())
+                .map(entry -> entry.message(entry.firstSequence()).timestamp())
+                .findFirst();
     }
 }

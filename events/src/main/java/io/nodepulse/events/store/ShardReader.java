@@ -1,9 +1,11 @@
 package io.nodepulse.events.store;
 
 import org.axonframework.messaging.eventstreaming.Tag;
+import org.redisson.api.RBatch;
 import org.redisson.api.RFuture;
 import org.redisson.api.RScoredSortedSet;
 import org.redisson.api.RStream;
+import org.redisson.api.RStreamAsync;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.stream.StreamMessageId;
 import org.redisson.api.stream.StreamRangeArgs;
@@ -91,6 +93,38 @@ final class ShardReader {
         return after(sequence - 1, 1).stream()
                 .filter(entry -> entry.firstSequence() <= sequence)
                 .findFirst();
+    }
+
+    /** Those of the entries that end in the given sequences that are still there, in order. */
+    List<RawEntry> endingIn(List<Long> lastSequences) {
+        RBatch pipeline = redisson.createBatch();
+        RStreamAsync<byte[], byte[]> stream =
+                pipeline.getStream(keys.events(), ByteArrayCodec.INSTANCE);
+        List<RFuture<Map<StreamMessageId, Map<byte[], byte[]>>>> answers = new ArrayList<>();
+        for (long sequence : lastSequences) {
+            answers.add(
+                    stream.rangeAsync(
+                            StreamRangeArgs.startId(new StreamMessageId(sequence, 0))
+                                    .endId(new StreamMessageId(sequence, LAST_OF_SEQUENCE))
+                                    .count(1)));
+        }
+        await(pipeline.executeAsync());
+        return answers.stream().flatMap(answer -> entries(await(answer)).stream()).toList();
+    }
+
+    /** How many entries are there. */
+    long size() {
+        return await(events.sizeAsync());
+    }
+
+    /** Memory that the entries take, in bytes, as Valkey estimates it. */
+    long bytes() {
+        return await(events.sizeInMemoryAsync());
+    }
+
+    /** Whether an event carries that tag. */
+    boolean anyTagged(Tag tag) {
+        return await(redisson.getScoredSortedSet(keys.tag(tag)).isExistsAsync());
     }
 
     /** The first entry that is still there. */

@@ -1,5 +1,7 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.EventTypes;
+
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.redisson.Redisson;
 import org.redisson.api.RBucket;
@@ -114,10 +116,29 @@ public final class ValkeyEventStore implements AutoCloseable {
                 .ifPresent(entry -> deadLetters(shard).setAside(entry, stage, reason));
     }
 
-    /** The samples of that server and exporter in {@code [from, to]}, oldest first, as read. */
-    public Iterator<RecordedSample> history(
-            UUID serverId, Exporter exporter, Instant from, Instant to) {
-        return new ServerHistory(shards.get(shardOf(serverId)), serverId, exporter, from, to);
+    /**
+     * The samples of that server and exporter that were taken in {@code [from, to]}, oldest first,
+     * read as it is iterated.
+     *
+     * @param after samples up to this sequence are passed over; 0 for none
+     */
+    public Iterator<HistoryItem> history(
+            UUID serverId, Exporter exporter, Instant from, Instant to, long after) {
+        Shard shard = shards.get(shardOf(serverId));
+        return new ServerHistory(
+                shard, shard.scrapeIndex().between(serverId, exporter, from, to), after);
+    }
+
+    /** Whether that server was ever registered. */
+    public boolean isRegistered(UUID serverId) {
+        return shards.get(shardOf(serverId))
+                .reader()
+                .anyTagged(EventTypes.serverTag(serverId.toString()));
+    }
+
+    /** How that shard stands. */
+    public ShardFigures figures(int shard) {
+        return shards.get(shard).figures();
     }
 
     /** Seals all entries of that shard that are not sealed yet. */

@@ -86,9 +86,10 @@ class RetentionTest {
         Instant to = from.plus(Duration.ofMinutes(29));
 
         List<ProcessSampled> read = new ArrayList<>();
-        Iterator<RecordedSample> history =
-                store.history(scrapes.server(), Exporter.PROCESSES, from, to);
-        history.forEachRemaining(recorded -> read.add((ProcessSampled) recorded.sample()));
+        Iterator<HistoryItem> history =
+                store.history(scrapes.server(), Exporter.PROCESSES, from, to, 0);
+        history.forEachRemaining(
+                item -> read.add((ProcessSampled) ((HistoryItem.Recorded) item).sample()));
 
         assertThat(read).hasSize(30 / STEP * GROUPS);
         assertThat(read.getFirst()).isEqualTo(scrapes.processes(90 * 60, GROUPS).getFirst());
