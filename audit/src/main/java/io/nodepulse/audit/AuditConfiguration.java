@@ -1,0 +1,81 @@
+package io.nodepulse.audit;
+
+import io.nodepulse.audit.history.EventHistoryController;
+import io.nodepulse.audit.seal.SealVerification;
+import io.nodepulse.audit.seal.VerifyController;
+import io.nodepulse.audit.store.EventStoreController;
+import io.nodepulse.audit.store.StoreCare;
+import io.nodepulse.audit.store.StoreCareSettings;
+import io.nodepulse.audit.web.AdminToken;
+import io.nodepulse.audit.web.AuditProblems;
+import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Wires the audit side. The event store may come from outside, as others read it too. */
+@Configuration(proxyBeanMethods = false)
+public class AuditConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    ValkeyEventStore eventStore(
+            @Value("${nodepulse.valkey.uri}") String uri,
+            @Value("${nodepulse.valkey.namespace:" + EventStoreSettings.DEFAULT_NAMESPACE + "}")
+                    String namespace,
+            @Value("${nodepulse.valkey.shards:" + EventStoreSettings.DEFAULT_SHARDS + "}")
+                    int shards) {
+        return ValkeyEventStore.open(
+                EventStoreSettings.at(uri).withNamespace(namespace).withShards(shards));
+    }
+
+    @Bean
+    StoreCareSettings storeCareSettings(
+            @Value("${nodepulse.retention:7d}") Duration retention,
+            @Value("${nodepulse.audit.seal-every:1m}") Duration sealEvery,
+            @Value("${nodepulse.audit.trim-every:10m}") Duration trimEvery) {
+        return new StoreCareSettings(retention, sealEvery, trimEvery);
+    }
+
+    @Bean
+    StoreCare storeCare(ValkeyEventStore store, StoreCareSettings settings) {
+        return new StoreCare(store, settings, InstantSource.system());
+    }
+
+    @Bean
+    SealVerification sealVerification(ValkeyEventStore store) {
+        return new SealVerification(store, InstantSource.system());
+    }
+
+    @Bean
+    AdminToken auditAdminToken(@Value("${nodepulse.admin.token}") String token) {
+        return new AdminToken(token);
+    }
+
+    @Bean
+    AuditProblems auditProblems() {
+        return new AuditProblems();
+    }
+
+    @Bean
+    EventHistoryController eventHistoryController(ValkeyEventStore store) {
+        return new EventHistoryController(store, InstantSource.system());
+    }
+
+    @Bean
+    VerifyController verifyController(AdminToken admin, SealVerification verification) {
+        return new VerifyController(admin, verification);
+    }
+
+    @Bean
+    EventStoreController eventStoreController(
+            ValkeyEventStore store, SealVerification verification, StoreCareSettings settings) {
+        return new EventStoreController(store, verification, settings);
+    }
+}

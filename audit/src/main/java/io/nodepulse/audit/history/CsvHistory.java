@@ -1,0 +1,98 @@
+package io.nodepulse.audit.history;
+
+import io.nodepulse.events.HostMetric;
+import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.store.HistoryItem;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.stream.Collectors;
+
+/**
+ * History as CSV (RFC 4180), written as it is read. The first line names the columns: one row a
+ * sample. Names that a spreadsheet would take for a formula get a leading apostrophe.
+ */
+final class CsvHistory {
+
+    private static final String LINE_END = "\r\n";
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private final OutputStream out;
+
+    CsvHistory(OutputStream out) {
+        this.out = out;
+    }
+
+    void rows(Iterator<HistoryItem> items) throws IOException {
+        Writer csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        HistoryItem first = items.hasNext() ? items.next() : null;
+        csv.append(header(first)).append(LINE_END);
+        if (first != null) {
+            csv.append(row(first)).append(LINE_END);
+        }
+        while (items.hasNext()) {
+            csv.append(row(items.next())).append(LINE_END);
+        }
+        csv.flush();
+    }
+
+    private static String header(@Nullable HistoryItem first) {
+        String figures =
+                first instanceof HistoryItem.Recorded recorded
+                                && recorded.sample() instanceof HostSampled
+                        ? Arrays.stream(HostMetric.values())
+                                .map(HostMetric::field)
+                                .collect(Collectors.joining(","))
+                        : "process_name,num_procs,cpu_seconds,resident_bytes";
+        return "shard,sequence,server_id,sampled_at," + figures;
+    }
+
+    private static String row(HistoryItem item) {
+        String place = item.shard() + "," + item.sequence() + ",";
+        return switch (item) {
+            case HistoryItem.Recorded recorded -> {
+                String when =
+                        recorded.sample().serverId() + "," + recorded.sample().sampledAt() + ",";
+                yield place
+                        + when
+                        + switch (recorded.sample()) {
+                            case ProcessSampled process -> figures(process);
+                            case HostSampled host -> figures(host);
+                        };
+            }
+            case HistoryItem.Unreadable unreadable ->
+                    place + ",," + quoted("unreadable: " + unreadable.reason());
+        };
+    }
+
+    private static String figures(ProcessSampled process) {
+        return quoted(process.processName())
+                + ","
+                + process.numProcs()
+                + ","
+                + process.cpuSeconds()
+                + ","
+                + process.residentBytes();
+    }
+
+    private static String figures(HostSampled host) {
+        return Arrays.stream(HostMetric.values())
+                .map(metric -> host.value(metric).stream().mapToObj(Double::toString))
+                .map(value -> value.collect(Collectors.joining()))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String quoted(String text) {
+        String safe = FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return safe.matches("[\\w ./:-]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+}

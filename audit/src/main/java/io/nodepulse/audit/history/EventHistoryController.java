@@ -1,0 +1,99 @@
+package io.nodepulse.audit.history;
+
+import io.nodepulse.audit.web.AuditProblem;
+import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.store.HistoryItem;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.util.Iterator;
+
+/** {@code GET /api/servers/{id}/events}: what was sampled, from the event store itself. */
+@RestController
+public final class EventHistoryController {
+
+    private final ValkeyEventStore store;
+    private final InstantSource clock;
+
+    public EventHistoryController(ValkeyEventStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/servers/{id}/events")
+    void events(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String process,
+            @RequestParam(required = false) @Nullable String exporter,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String format,
+            @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            HttpServletResponse response)
+            throws IOException {
+        HistoryFormat wanted = HistoryFormat.of(format, accept);
+        HistoryQuery query =
+                HistoryQuery.of(
+                        id,
+                        new HistoryParameters(from, to, process, exporter, cursor, limit),
+                        clock.instant());
+        if (!store.isRegistered(query.serverId())) {
+            throw AuditProblem.unknownServer(id);
+        }
+        Iterator<HistoryItem> items = items(query);
+        // The first read happens before the answer begins, so that its failure still has a status.
+        var _ = items.hasNext();
+        response.setContentType(wanted.mediaType().toString());
+        if (wanted != HistoryFormat.JSON) {
+            response.setHeader(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    "attachment; filename=\"events-%s.%s\"".formatted(id, wanted.extension()));
+        }
+        write(wanted, items, query, response.getOutputStream());
+    }
+
+    private static void write(
+            HistoryFormat format, Iterator<HistoryItem> items, HistoryQuery query, OutputStream out)
+            throws IOException {
+        switch (format) {
+            case JSON -> new JsonHistory(out).page(items, query.limit());
+            case NDJSON -> new JsonHistory(out).lines(items);
+            case CSV -> new CsvHistory(out).rows(items);
+        }
+    }
+
+    private Iterator<HistoryItem> items(HistoryQuery query) {
+        Iterator<HistoryItem> all =
+                store.history(
+                        query.serverId(),
+                        query.exporter(),
+                        query.from(),
+                        query.to(),
+                        query.after());
+        return query.process()
+                .<Iterator<HistoryItem>>map(
+                        name -> new FilteredIterator<>(all, item -> isOf(item, name)))
+                .orElse(all);
+    }
+
+    /** What cannot be read may have been of any process. */
+    private static boolean isOf(HistoryItem item, String process) {
+        return !(item instanceof HistoryItem.Recorded recorded)
+                || (recorded.sample() instanceof ProcessSampled sample
+                        && sample.processName().equals(process));
+    }
+}

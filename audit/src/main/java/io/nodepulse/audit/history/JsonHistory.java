@@ -1,0 +1,92 @@
+package io.nodepulse.audit.history;
+
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.SampleEvent;
+import io.nodepulse.events.store.HistoryItem;
+
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.OutputStream;
+import java.util.Iterator;
+
+/**
+ * History as JSON: a page {@code {"events": […], "next": cursor}}, or an object a line. Everything
+ * is written as it is read.
+ */
+final class JsonHistory {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+    private final OutputStream out;
+
+    JsonHistory(OutputStream out) {
+        this.out = out;
+    }
+
+    void page(Iterator<HistoryItem> items, int limit) {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("events");
+            long last = 0;
+            for (int i = 0; i < limit && items.hasNext(); i++) {
+                HistoryItem item = items.next();
+                write(json, item);
+                last = item.sequence();
+            }
+            json.writeEndArray();
+            if (items.hasNext()) {
+                json.writeStringProperty("next", Long.toString(last));
+            } else {
+                json.writeNullProperty("next");
+            }
+            json.writeEndObject();
+        }
+    }
+
+    void lines(Iterator<HistoryItem> items) {
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            while (items.hasNext()) {
+                write(json, items.next());
+                json.writeRaw('\n');
+            }
+        }
+    }
+
+    private static void write(JsonGenerator json, HistoryItem item) {
+        json.writeStartObject();
+        json.writeNumberProperty("shard", item.shard());
+        json.writeNumberProperty("sequence", item.sequence());
+        switch (item) {
+            case HistoryItem.Recorded recorded -> write(json, recorded.sample());
+            case HistoryItem.Unreadable unreadable -> {
+                json.writeStringProperty("type", "unreadable");
+                json.writeStringProperty("reason", unreadable.reason());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, SampleEvent sample) {
+        json.writeStringProperty("type", EventTypes.of(sample).qualifiedName().localName());
+        json.writeStringProperty("server_id", sample.serverId().toString());
+        json.writeStringProperty("sampled_at", sample.sampledAt().toString());
+        switch (sample) {
+            case ProcessSampled process -> {
+                json.writeStringProperty("process_name", process.processName());
+                json.writeNumberProperty("num_procs", process.numProcs());
+                json.writeNumberProperty("cpu_seconds", process.cpuSeconds());
+                json.writeNumberProperty("resident_bytes", process.residentBytes());
+            }
+            case HostSampled host ->
+                    host.values()
+                            .forEach(
+                                    (metric, value) ->
+                                            json.writeNumberProperty(metric.field(), value));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.nodepulse.audit.store;
+
+import io.nodepulse.events.store.EventStoreUnavailableException;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/**
+ * Seals new entries and removes retired ones, shard by shard, in one background thread. While
+ * Valkey is away a round is left out; the next one catches up.
+ */
+public final class StoreCare implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreCare.class);
+
+    private final ValkeyEventStore store;
+    private final StoreCareSettings settings;
+    private final InstantSource clock;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("store-care").daemon().factory());
+    private volatile boolean running;
+
+    public StoreCare(ValkeyEventStore store, StoreCareSettings settings, InstantSource clock) {
+        this.store = store;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        every(settings.sealEvery().toMillis(), "sealing", store::seal);
+        if (!settings.retention().isZero()) {
+            every(settings.trimEvery().toMillis(), "trimming", this::trim);
+        }
+    }
+
+    private void every(long millis, String work, IntConsumer shardWork) {
+        // eachShard catches and reports everything, so nobody needs to look at the future
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        () -> eachShard(work, shardWork), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void eachShard(String work, IntConsumer shardWork) {
+        for (int shard = 0; shard < store.shards() && running; shard++) {
+            try {
+                shardWork.accept(shard);
+            } catch (EventStoreUnavailableException e) {
+                log.warn("{} shard {} waits for the next round: {}", work, shard, e.getMessage());
+            } catch (RuntimeException e) {
+                log.error("{} shard {} failed", work, shard, e);
+            }
+        }
+    }
+
+    private void trim(int shard) {
+        long removed = store.trim(shard, clock.instant().minus(settings.retention()));
+        if (removed > 0) {
+            log.info("retired {} entries of shard {}", removed, shard);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,20 @@
+package io.nodepulse.audit.store;
+
+import java.time.Duration;
+
+/**
+ * How the event store is looked after.
+ *
+ * @param retention scrapes older than this are retired; zero keeps all
+ * @param sealEvery how often new entries are sealed
+ * @param trimEvery how often retired entries are removed
+ */
+public record StoreCareSettings(Duration retention, Duration sealEvery, Duration trimEvery) {
+
+    public StoreCareSettings {
+        if (retention.isNegative()) {
+            throw new IllegalArgumentException(
+                    "nodepulse.retention must not be negative, is " + retention);
+        }
+    }
+}

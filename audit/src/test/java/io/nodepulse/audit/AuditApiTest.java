@@ -1,0 +1,235 @@
+package io.nodepulse.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.HostMetric;
+import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** What was appended is what is read back, in every form. */
+@SpringBootTest(
+        classes = AuditApplication.class,
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {"server.address=127.0.0.1", "nodepulse.admin.token=secret-of-the-test"})
+class AuditApiTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String RANGE = "from=2026-03-01T12:00:00Z&to=2026-03-01T13:00:00Z";
+    private static final int SCRAPES = 30;
+    private static final List<String> NAMES =
+            List.of("nginx", "a \"quoted\", one", "=1+1", "<b>名前</b>");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final UUID server = UUID.randomUUID();
+
+    @Autowired ValkeyEventStore store;
+
+    @LocalServerPort int port;
+
+    @DynamicPropertySource
+    static void valkey(DynamicPropertyRegistry registry) {
+        registry.add("nodepulse.valkey.uri", EmbeddedValkey.shared()::uri);
+        registry.add("nodepulse.valkey.namespace", () -> "audit-" + UUID.randomUUID());
+    }
+
+    @BeforeEach
+    void fill() {
+        append(List.of(new ServerRegistered(server, "web-1", "0".repeat(64), NOON)));
+        IntStream.range(0, SCRAPES).forEach(i -> append(scrape(i)));
+        append(List.of(new HostSampled(server, NOON, Map.of(HostMetric.LOAD_1MIN, 0.5))));
+    }
+
+    @Test
+    void pagesLeadThroughTheWholeRange() throws Exception {
+        List<JsonNode> events = new ArrayList<>();
+        String next = "0";
+        int pages = 0;
+        while (next != null) {
+            JsonNode page = json(get("/events?" + RANGE + "&limit=7&cursor=" + next));
+            page.get("events").forEach(events::add);
+            next = page.get("next").isNull() ? null : page.get("next").stringValue();
+            pages++;
+        }
+
+        assertThat(pages).isEqualTo((SCRAPES * NAMES.size() + 6) / 7);
+        assertThat(events.stream().map(AuditApiTest::sample)).isEqualTo(everything());
+    }
+
+    @Test
+    void linesAndRowsCarryTheSame() throws Exception {
+        HttpResponse<String> lines = get("/events?" + RANGE + "&format=ndjson");
+        HttpResponse<String> rows = get("/events?" + RANGE + "&format=csv&process=nginx");
+
+        assertThat(
+                        lines.body()
+                                .lines()
+                                .map(JsonMapper.shared()::readTree)
+                                .map(AuditApiTest::sample))
+                .isEqualTo(everything());
+        assertThat(rows.headers().firstValue("content-disposition").orElse(""))
+                .contains("events-" + server + ".csv");
+        assertThat(rows.body().lines()).hasSize(1 + SCRAPES);
+        assertThat(rows.body())
+                .startsWith("shard,sequence,server_id,sampled_at,process_name,num_procs,")
+                .contains(server + ",2026-03-01T12:00:15Z,nginx,1,0.15,4096\r\n");
+    }
+
+    @Test
+    void rowsSurviveNamesThatAreCsvOrFormulas() throws Exception {
+        String body = get("/events?" + RANGE + "&format=csv").body();
+
+        assertThat(body).contains(",\"a \"\"quoted\"\", one\",").contains(",\"'=1+1\",");
+    }
+
+    @Test
+    void hostFiguresAreReadByTheirExporter() throws Exception {
+        JsonNode page = json(get("/events?" + RANGE + "&exporter=node_exporter"));
+
+        assertThat(page.get("events")).hasSize(1);
+        assertThat(page.get("events").get(0).get("load_1min").doubleValue()).isEqualTo(0.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=yesterday, 400, from",
+        "from=2026-03-01T13:00:00Z&to=2026-03-01T12:00:00Z, 400, from",
+        "limit=0, 400, limit",
+        "limit=10001, 400, limit",
+        "limit=many, 400, limit",
+        "cursor=-1, 400, cursor",
+        "exporter=disk, 400, exporter",
+        "format=xml, 400, format"
+    })
+    void badParametersAreNamed(String query, int status, String parameter) throws Exception {
+        HttpResponse<String> answer = get("/events?" + query);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("content-type").orElse(""))
+                .startsWith("application/problem+json");
+        assertThat(json(answer).get("parameter").stringValue()).isEqualTo(parameter);
+        assertThat(json(answer).get("allowed").stringValue()).isNotEmpty();
+    }
+
+    @Test
+    void anUnknownServerIsNotFound() throws Exception {
+        assertThat(send(request("/api/servers/" + UUID.randomUUID() + "/events")).statusCode())
+                .isEqualTo(404);
+        assertThat(send(request("/api/servers/nonsense/events")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void verificationReportsEveryChainAndTheStoreRemembersIt() throws Exception {
+        IntStream.range(0, store.shards()).forEach(store::seal);
+
+        HttpResponse<String> refused =
+                send(request("/api/audit/verify").POST(HttpRequest.BodyPublishers.noBody()));
+        HttpResponse<String> answer =
+                send(
+                        request("/api/audit/verify")
+                                .header("Authorization", "Bearer secret-of-the-test")
+                                .POST(HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        List<JsonNode> lines = answer.body().lines().map(JsonMapper.shared()::readTree).toList();
+        assertThat(lines.getLast().get("intact").booleanValue()).isTrue();
+        assertThat(lines.stream().filter(line -> line.has("chain"))).hasSize(2 * store.shards());
+        JsonNode figures = json(send(request("/api/event-store")));
+        assertThat(figures.get("verified").booleanValue()).isTrue();
+        assertThat(figures.get("events").longValue())
+                .isEqualTo(figures.get("sealed_events").longValue())
+                .isPositive();
+    }
+
+    private List<ProcessSampled> everything() {
+        return IntStream.range(0, SCRAPES).boxed().flatMap(i -> scrape(i).stream()).toList();
+    }
+
+    private List<ProcessSampled> scrape(int index) {
+        return IntStream.range(0, NAMES.size())
+                .mapToObj(
+                        i ->
+                                new ProcessSampled(
+                                        server,
+                                        NOON.plusSeconds(index * 15L),
+                                        NAMES.get(i),
+                                        1 + i,
+                                        index * 15 / 100.0,
+                                        4096L * index))
+                .toList();
+    }
+
+    private void append(List<?> events) {
+        List<TaggedEventMessage<?>> tagged = new ArrayList<>();
+        for (Object event : events) {
+            EventMessage message = EventTypes.message(event);
+            tagged.add(
+                    new GenericTaggedEventMessage<>(
+                            message, EventTypes.tagResolver().resolve(message)));
+        }
+        store.engine(store.shardOf(server))
+                .appendEvents(AppendCondition.none(), null, tagged)
+                .thenCompose(transaction -> transaction.commit(null))
+                .join();
+    }
+
+    private static ProcessSampled sample(JsonNode event) {
+        return new ProcessSampled(
+                UUID.fromString(event.get("server_id").stringValue()),
+                Instant.parse(event.get("sampled_at").stringValue()),
+                event.get("process_name").stringValue(),
+                event.get("num_procs").intValue(),
+                event.get("cpu_seconds").doubleValue(),
+                event.get("resident_bytes").longValue());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request("/api/servers/" + server + path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+}
