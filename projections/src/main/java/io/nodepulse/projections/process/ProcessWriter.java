@@ -1,5 +1,6 @@
 package io.nodepulse.projections.process;
 
+import io.nodepulse.projections.readmodel.StaleStateException;
 import io.nodepulse.projections.sql.Columns;
 import io.nodepulse.projections.sql.CopyRows;
 

@@ -21,11 +21,13 @@ public final class CopyRows {
     };
     private static final int INITIAL_BYTES = 1 << 16;
     private static final short END = -1;
+    private static final int NULL_LENGTH = -1;
 
     /** Type identifiers of array elements, from pg_type. */
     private static final int INT4 = 23;
 
     private static final int INT8 = 20;
+    private static final int FLOAT4 = 700;
     private static final int FLOAT8 = 701;
 
     /** Microseconds between 1970 and 2000, where PostgreSQL counts from. */
@@ -67,6 +69,17 @@ public final class CopyRows {
         return int8(epochMillis * 1000 - EPOCH_2000_MICROS);
     }
 
+    public CopyRows float8(double value) {
+        room(Integer.BYTES + Double.BYTES).putInt(Double.BYTES).putDouble(value);
+        return this;
+    }
+
+    /** A field without a value. */
+    public CopyRows nothing() {
+        room(Integer.BYTES).putInt(NULL_LENGTH);
+        return this;
+    }
+
     public CopyRows bytes(byte[] value) {
         room(Integer.BYTES + value.length).putInt(value.length).put(value);
         return this;
@@ -84,6 +97,14 @@ public final class CopyRows {
         ByteBuffer to = arrayHeader(INT8, values.length, Long.BYTES);
         for (long value : values) {
             to.putInt(Long.BYTES).putLong(value);
+        }
+        return this;
+    }
+
+    public CopyRows array(float[] values) {
+        ByteBuffer to = arrayHeader(FLOAT4, values.length, Float.BYTES);
+        for (float value : values) {
+            to.putInt(Float.BYTES).putFloat(value);
         }
         return this;
     }

@@ -8,6 +8,12 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventHandler;
 import org.axonframework.messaging.eventhandling.EventHandlingComponent;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +28,7 @@ final class BatchingComponent implements EventHandlingComponent {
     private static final MessageStream.Empty<Message> DONE = MessageStream.empty();
 
     private final ResourceKey<List<EventMessage>> batchKey = ResourceKey.withLabel("batch");
+    private final AtomicReference<@Nullable Throwable> lastError = new AtomicReference<>();
     private final Projector projector;
     private final Set<QualifiedName> supported;
 
@@ -41,10 +48,23 @@ final class BatchingComponent implements EventHandlingComponent {
         context.runOnPrepareCommit(
                 preparing -> {
                     Runnable committed = projector.project(batch);
-                    preparing.runOnAfterCommit(after -> committed.run());
+                    preparing.runOnAfterCommit(
+                            after -> {
+                                committed.run();
+                                lastError.set(null);
+                            });
                 });
-        context.onError((failed, phase, error) -> projector.forget());
+        context.onError(
+                (failed, phase, error) -> {
+                    projector.forget();
+                    lastError.set(error);
+                });
         return batch;
+    }
+
+    /** What the last batch failed with, null if it was committed. */
+    @Nullable Throwable lastError() {
+        return lastError.get();
     }
 
     @Override

@@ -7,6 +7,9 @@ public interface EventShards {
 
     int count();
 
-    /** The engine of one shard. It may give all events of one append the same token. */
+    /** The engine of one shard. It gives all events of one append the same token. */
     EventStorageEngine engine(int shard);
+
+    /** Sequence of the last event of one shard, 0 if there is none. */
+    long head(int shard);
 }

@@ -1,0 +1,167 @@
+package io.nodepulse.projections.host;
+
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.projections.dictionary.Dictionaries;
+import io.nodepulse.projections.host.HostTables.NamedServer;
+import io.nodepulse.projections.partition.Partitions;
+import io.nodepulse.projections.readmodel.Announcer.News;
+import io.nodepulse.projections.readmodel.ReadModel;
+import io.nodepulse.projections.readmodel.StaleStateException;
+import io.nodepulse.projections.stream.ProjectionCounters;
+import io.nodepulse.projections.stream.Projector;
+
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Projects the host samples and registrations of one shard. */
+public final class HostProjector implements Projector {
+
+    /** The projection's name. */
+    public static final String NAME = "hosts";
+
+    private static final int MAX_REMEMBERED = 20_000;
+
+    private final ReadModel model;
+    private final Dictionaries dictionaries;
+    private final ProjectionCounters counters;
+    private final HostTables tables;
+    private final Map<Integer, HostRow> remembered = new HashMap<>();
+
+    public HostProjector(ReadModel model, Dictionaries dictionaries, ProjectionCounters counters) {
+        this.model = model;
+        this.dictionaries = dictionaries;
+        this.counters = counters;
+        this.tables = new HostTables(model.jdbc(), model.schema());
+    }
+
+    @Override
+    public Set<QualifiedName> supportedEvents() {
+        return Set.of(
+                EventTypes.HOST_SAMPLED.qualifiedName(),
+                EventTypes.SERVER_REGISTERED.qualifiedName());
+    }
+
+    @Override
+    public void forget() {
+        remembered.clear();
+        counters.failed();
+    }
+
+    @Override
+    public Runnable project(List<EventMessage> events) {
+        List<ServerRegistered> registered = payloads(events, ServerRegistered.class);
+        List<HostSampled> sampled = payloads(events, HostSampled.class);
+        Stream<UUID> servers =
+                Stream.concat(
+                        registered.stream().map(ServerRegistered::serverId),
+                        sampled.stream().map(HostSampled::serverId));
+        dictionaries.servers().prepare(servers.toList());
+        tables.setNames(registered.stream().map(this::named).toList());
+        return projectSamples(sampled);
+    }
+
+    private static <E> List<E> payloads(List<EventMessage> events, Class<E> type) {
+        return events.stream()
+                .map(EventMessage::payload)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private NamedServer named(ServerRegistered event) {
+        return new NamedServer(
+                keyOf(event.serverId()), event.name(), event.registeredAt().toEpochMilli());
+    }
+
+    private int keyOf(UUID serverId) {
+        return dictionaries.servers().get(serverId).key();
+    }
+
+    private Runnable projectSamples(List<HostSampled> sampled) {
+        Map<Integer, HostRow> before = before(sampled);
+        Map<Integer, HostRow> after = new LinkedHashMap<>();
+        List<HostRow> rows = new ArrayList<>();
+        for (HostSampled sample : sampled) {
+            int key = keyOf(sample.serverId());
+            @Nullable HostRow last = after.getOrDefault(key, before.get(key));
+            long atMs = sample.sampledAt().toEpochMilli();
+            if (last == null || atMs > last.atMs()) {
+                HostRow row = HostRow.of(key, atMs, sample.values(), last);
+                rows.add(row);
+                after.put(key, row);
+            }
+        }
+        int expired = save(rows, before, after);
+        return () -> {
+            remember(after);
+            counters.projected(rows.size(), rows.size());
+            counters.duplicates(sampled.size() - rows.size());
+            counters.expired(expired);
+        };
+    }
+
+    private Map<Integer, HostRow> before(List<HostSampled> sampled) {
+        Map<Integer, HostRow> before = new HashMap<>();
+        Set<Integer> unknown =
+                sampled.stream()
+                        .map(sample -> keyOf(sample.serverId()))
+                        .filter(key -> !remembered.containsKey(key))
+                        .collect(Collectors.toSet());
+        before.putAll(tables.live(unknown));
+        for (HostSampled sample : sampled) {
+            int key = keyOf(sample.serverId());
+            @Nullable HostRow row = remembered.get(key);
+            if (row != null) {
+                before.put(key, row);
+            }
+        }
+        return before;
+    }
+
+    private int save(
+            List<HostRow> rows, Map<Integer, HostRow> before, Map<Integer, HostRow> after) {
+        LocalDate oldest = model.retention().oldestDay();
+        List<HostRow> kept =
+                rows.stream()
+                        .filter(row -> !Partitions.dayOf(row.atMs()).isBefore(oldest))
+                        .toList();
+        model.ensurePartitions(
+                HostTables.SNAPSHOTS,
+                kept.stream().map(row -> Partitions.dayOf(row.atMs())).collect(Collectors.toSet()));
+        tables.insertSnapshots(kept);
+        List<HostRow> last =
+                before.values().stream().filter(row -> after.containsKey(row.serverKey())).toList();
+        int replaced = tables.replaceLive(last, List.copyOf(after.values()));
+        if (replaced != last.size()) {
+            throw new StaleStateException(last.size() - replaced);
+        }
+        model.announcer()
+                .announce(
+                        NAME,
+                        after.values().stream()
+                                .map(row -> new News(row.serverKey(), row.atMs()))
+                                .toList());
+        return rows.size() - kept.size();
+    }
+
+    private void remember(Map<Integer, HostRow> after) {
+        if (remembered.size() > MAX_REMEMBERED) {
+            remembered.clear();
+        }
+        remembered.putAll(after);
+    }
+}

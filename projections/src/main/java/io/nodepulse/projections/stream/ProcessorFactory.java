@@ -1,0 +1,79 @@
+package io.nodepulse.projections.stream;
+
+import org.axonframework.messaging.core.EmptyApplicationContext;
+import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
+import org.axonframework.messaging.core.unitofwork.TransactionalUnitOfWorkFactory;
+import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
+import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessor;
+import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessorConfiguration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Makes Axon's processors, which share threads and the token store. Thread-safe. */
+public final class ProcessorFactory implements AutoCloseable {
+
+    private final EventShards shards;
+    private final Tokens tokens;
+    private final int batchEvents;
+    private final UnitOfWorkFactory unitsOfWork;
+    private final ScheduledExecutorService coordinators;
+    private final ScheduledExecutorService workers;
+
+    /**
+     * @param batchEvents a batch ends with the append that brings it to this many events
+     * @param threads how many batches are projected at a time
+     */
+    public ProcessorFactory(
+            EventShards shards,
+            Tokens tokens,
+            PlatformTransactionManager transactions,
+            int batchEvents,
+            int threads) {
+        this.shards = shards;
+        this.tokens = tokens;
+        this.batchEvents = batchEvents;
+        this.unitsOfWork =
+                new TransactionalUnitOfWorkFactory(
+                        new SpringTransactions(transactions),
+                        new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE));
+        this.coordinators = pool(threads, "projection-coordinator-");
+        this.workers = pool(threads, "projection-worker-");
+    }
+
+    private static ScheduledExecutorService pool(int threads, String prefix) {
+        return Executors.newScheduledThreadPool(
+                threads, Thread.ofPlatform().daemon().name(prefix, 0).factory());
+    }
+
+    /**
+     * The processor of one shard. It begins with the shard's first event, unless a token is stored
+     * under its name.
+     */
+    public ShardProcessor create(String projection, int shard, Projector projector) {
+        BatchingComponent component = new BatchingComponent(projector);
+        PooledStreamingEventProcessorConfiguration configuration =
+                new PooledStreamingEventProcessorConfiguration()
+                        .unitOfWorkFactory(unitsOfWork)
+                        .eventSource(new EngineEventSource(shards.engine(shard)))
+                        .tokenStore(tokens.store())
+                        .coordinatorExecutor(coordinators)
+                        .workerExecutor(workers)
+                        .initialSegmentCount(1)
+                        .initialToken(source -> source.firstToken(null))
+                        .batchSize(batchEvents);
+        return new ShardProcessor(
+                shard,
+                new PooledStreamingEventProcessor(
+                        projection + "-" + shard, List.of(component), configuration),
+                component);
+    }
+
+    @Override
+    public void close() {
+        coordinators.shutdown();
+        workers.shutdown();
+    }
+}

@@ -1,0 +1,168 @@
+package io.nodepulse.projections.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nodepulse.projections.TestReadModel;
+import io.nodepulse.projections.dictionary.ServerKey;
+import io.nodepulse.projections.process.SeededHistory.Shape;
+import io.nodepulse.projections.sql.Instants;
+import io.nodepulse.projections.stream.ProjectionCounters;
+
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** The tree of time against brute force over every sample, for many seeded histories. */
+class ProcessWindowTest {
+
+    private static final int SEEDS = 300;
+    private static final Instant NOW = Instant.parse("2026-03-10T12:34:56.789Z");
+
+    private static TestReadModel database;
+
+    @BeforeAll
+    static void createDatabase() {
+        database = TestReadModel.create();
+    }
+
+    @AfterAll
+    static void closeDatabase() {
+        database.close();
+    }
+
+    @Test
+    void windowsOfManyHistoriesAddUp() {
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Random random = new Random(seed);
+            Duration length =
+                    seed % 20 == 0
+                            ? Duration.ofDays(8)
+                            : Duration.ofMinutes(random.nextInt(1, 3000));
+            Duration interval = length.dividedBy(random.nextInt(20, 400)).plusSeconds(5);
+            agrees(seed, new Shape(random.nextInt(1, 12), length, interval), random);
+        }
+    }
+
+    @Test
+    void windowsOfTwoThousandGroupsAddUp() {
+        Shape shape = new Shape(2_000, Duration.ofMinutes(90), Duration.ofSeconds(60));
+        agrees(1_000_001, shape, new Random(1));
+    }
+
+    private static void agrees(long seed, Shape shape, Random random) {
+        SeededHistory history = new SeededHistory(seed, shape);
+        projectInRandomBatches(history.until(NOW), random);
+        BruteForce reference = BruteForce.read(database.jdbc(), history.serverId());
+        ServerKey server = database.dictionaries().servers().get(history.serverId());
+        TimeGrid grid = new TimeGrid(server.gridOffsetMs());
+        for (int hours : new int[] {1, 6, 24, 168}) {
+            compare(seed, reference, server, minute(grid, NOW.minus(Duration.ofHours(hours))), NOW);
+        }
+        for (int i = 0; i < 4; i++) {
+            long lengthMs = shape.length().toMillis();
+            Instant from = NOW.minusMillis(random.nextLong(lengthMs + 1));
+            Instant to = from.plusMillis(random.nextLong(lengthMs + 1)).plusSeconds(60);
+            compare(seed, reference, server, minute(grid, from), minute(grid, to));
+        }
+    }
+
+    /** The grid line at or before the instant. */
+    private static Instant minute(TimeGrid grid, Instant instant) {
+        return Instant.ofEpochMilli(grid.parentOf(Tier.MINUTE, instant.toEpochMilli()));
+    }
+
+    private static void projectInRandomBatches(List<List<EventMessage>> scrapes, Random random) {
+        ProcessProjector projector = projector();
+        List<EventMessage> batch = new ArrayList<>();
+        for (List<EventMessage> scrape : scrapes) {
+            batch.addAll(scrape);
+            if (random.nextInt(30) == 0) {
+                database.project(projector, batch);
+                batch.clear();
+            }
+            if (random.nextInt(100) == 0) {
+                projector = projector();
+            }
+        }
+        database.project(projector, batch);
+    }
+
+    private static ProcessProjector projector() {
+        return new ProcessProjector(
+                database.model(),
+                database.dictionaries(),
+                new ProjectionCounters(new SimpleMeterRegistry(), "processes", 0));
+    }
+
+    private static void compare(
+            long seed, BruteForce reference, ServerKey server, Instant from, Instant to) {
+        Map<String, WindowTotals> expected = reference.window(from, to);
+        Map<String, WindowTotals> actual = query(server, from, to);
+        String window = "seed %d, (%s, %s]".formatted(seed, from, to);
+        assertThat(actual.keySet()).as(window).isEqualTo(expected.keySet());
+        expected.forEach(
+                (name, total) -> assertAgrees(window + " " + name, actual.get(name), total));
+    }
+
+    private static void assertAgrees(String what, WindowTotals actual, WindowTotals expected) {
+        assertThat(actual.samples()).as(what).isEqualTo(expected.samples());
+        assertThat(actual.coveredSeconds())
+                .as(what)
+                .isEqualTo(expected.coveredSeconds(), within(1e-6));
+        assertThat(actual.cpuSeconds()).as(what).isEqualTo(expected.cpuSeconds(), within(1e-3));
+        assertThat(actual.residentSum()).as(what).isEqualTo(expected.residentSum());
+        assertThat(actual.residentMax()).as(what).isEqualTo(expected.residentMax());
+        assertThat(actual.lastSeen()).as(what).isEqualTo(expected.lastSeen());
+        assertThat(actual.numProcs()).as(what).isEqualTo(expected.numProcs());
+        assertThat(actual.residentBytes()).as(what).isEqualTo(expected.residentBytes());
+        assertThat(Double.isNaN(actual.cpuPercent()))
+                .as(what)
+                .isEqualTo(Double.isNaN(expected.cpuPercent()));
+        if (!Double.isNaN(expected.cpuPercent())) {
+            assertThat(actual.cpuPercent())
+                    .as(what)
+                    .isEqualTo(expected.cpuPercent(), within(0.002));
+        }
+    }
+
+    private static Map<String, WindowTotals> query(ServerKey server, Instant from, Instant to) {
+        Map<String, WindowTotals> totals = new HashMap<>();
+        database.jdbc()
+                .query(
+                        """
+                        SELECT name, cpu_seconds, cpu_covered_seconds, samples, resident_bytes_sum,
+                               resident_bytes_max, last_seen, last_num_procs,
+                               coalesce(last_cpu_percent, 'NaN'), last_resident_bytes
+                        FROM admiral.process_window(?, ?::timestamptz, ?::timestamptz)
+                        JOIN admiral.process_names USING (name_key)""",
+                        row -> {
+                            totals.put(
+                                    row.getString(1),
+                                    new WindowTotals(
+                                            row.getDouble(2),
+                                            row.getDouble(3),
+                                            row.getLong(4),
+                                            row.getDouble(5),
+                                            row.getLong(6),
+                                            Instants.instant(row, 7),
+                                            row.getInt(8),
+                                            row.getDouble(9),
+                                            row.getLong(10)));
+                        },
+                        server.key(),
+                        from.toString(),
+                        to.equals(NOW) ? "infinity" : to.toString());
+        return totals;
+    }
+}
