@@ -29,8 +29,9 @@ RETURN substring(
          + row_number * get_byte(cells, 6 + 5 * col)
     FOR get_byte(cells, 6 + 5 * col))::bigint;
 
--- The process groups of one bucket, as rows.
-CREATE FUNCTION admiral.bucket_rows(cells bytea)
+-- The process groups of one bucket, as rows. Appending nothing makes a plain copy once; otherwise
+-- each of the many calls would decompress the value again.
+CREATE FUNCTION admiral.bucket_rows(packed bytea)
 RETURNS TABLE (
     name_key           integer,
     cpu_micros         bigint,
@@ -41,7 +42,7 @@ RETURNS TABLE (
     samples            bigint,
     resident_max       bigint,
     resident_min       bigint,
-    resident_sum       bigint,
+    resident_sum       numeric,
     last_ms            bigint,
     last_num_procs     integer,
     last_cpu_percent   double precision,
@@ -56,16 +57,17 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 150 AS $$
            admiral.cell(cells, 6, i),
            admiral.cell(cells, 7, i),
            admiral.cell(cells, 7, i) - admiral.cell(cells, 8, i),
-           admiral.cell(cells, 6, i) * admiral.cell(cells, 7, i) - admiral.cell(cells, 9, i),
+           admiral.cell(cells, 6, i)::numeric * admiral.cell(cells, 7, i) - admiral.cell(cells, 9, i),
            admiral.cell(cells, 10, i),
            admiral.cell(cells, 11, i)::integer,
            (nullif(admiral.cell(cells, 12, i), 0) - 1) / 1e3::double precision,
            admiral.cell(cells, 7, i) - admiral.cell(cells, 13, i)
-    FROM generate_series(0, admiral.cell_rows(cells) - 1) AS i
+    FROM (SELECT packed || ''::bytea AS cells OFFSET 0) AS plain
+    CROSS JOIN generate_series(0, admiral.cell_rows(packed) - 1) AS i
 $$;
 
 -- The process groups of one live row, as rows.
-CREATE FUNCTION admiral.live_rows(cells bytea)
+CREATE FUNCTION admiral.live_rows(packed bytea)
 RETURNS TABLE (
     name_key       integer,
     behind_ms      bigint,
@@ -80,7 +82,8 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 150 AS $$
            admiral.cell(cells, 3, i),
            admiral.cell(cells, 4, i),
            (nullif(admiral.cell(cells, 5, i), 0) - 1) / 1e3::double precision
-    FROM generate_series(0, admiral.cell_rows(cells) - 1) AS i
+    FROM (SELECT packed || ''::bytea AS cells OFFSET 0) AS plain
+    CROSS JOIN generate_series(0, admiral.cell_rows(packed) - 1) AS i
 $$;
 
 -- The rows that together hold exactly the minutes inside (from_at, to_at], each minute once.
