@@ -15,10 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-
 /**
  * Hands a projector all events of an Axon batch at once. Axon calls per event; the events wait in
  * the processing context, and are projected before its transaction commits.
