@@ -2,6 +2,7 @@ package io.nodepulse.events.store;
 
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.BatchOptions;
+import org.redisson.api.BatchResult;
 import org.redisson.api.FunctionMode;
 import org.redisson.api.FunctionResult;
 import org.redisson.api.RBatch;
@@ -10,6 +11,7 @@ import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -36,13 +38,17 @@ final class AppendPipeline {
 
     private final RedissonClient redisson;
     private final String routingKey;
+    private final int replicas;
+    private final Duration timeout;
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicBoolean underWay = new AtomicBoolean();
 
-    AppendPipeline(RedissonClient redisson, ShardKeys keys) {
+    AppendPipeline(RedissonClient redisson, ShardKeys keys, EventStoreSettings settings) {
         this.redisson = redisson;
         this.routingKey = keys.events();
+        this.replicas = settings.replicas();
+        this.timeout = settings.timeout();
     }
 
     /** Fails with {@link EventStoreUnavailableException} if Valkey does not answer or refuses. */
@@ -82,8 +88,7 @@ final class AppendPipeline {
 
     private void send(List<Pending> batch) {
         List<RFuture<List<Long>>> answers = new ArrayList<>(batch.size());
-        // A retry inside the client could append twice what Valkey took but did not answer.
-        RBatch pipeline = redisson.createBatch(BatchOptions.defaults().retryAttempts(0));
+        RBatch pipeline = redisson.createBatch(options());
         RFunctionAsync functions = pipeline.getFunction(ByteArrayCodec.INSTANCE);
         for (Pending pending : batch) {
             answers.add(
@@ -99,17 +104,31 @@ final class AppendPipeline {
                 .whenComplete(
                         (all, failure) -> {
                             underWay.set(false);
+                            Throwable lacking = failure != null ? failure : lackOfReplicas(all);
                             for (int i = 0; i < batch.size(); i++) {
-                                complete(batch.get(i), answers.get(i), failure);
+                                complete(batch.get(i), answers.get(i), lacking);
                             }
                             sendIfIdle();
                         });
     }
 
+    private BatchOptions options() {
+        // A retry inside the client could append twice what Valkey took but did not answer.
+        BatchOptions options = BatchOptions.defaults().retryAttempts(0);
+        return replicas == 0 ? options : options.sync(replicas, timeout);
+    }
+
+    private @Nullable Throwable lackOfReplicas(BatchResult<?> all) {
+        return all.getSyncedSlaves() >= replicas
+                ? null
+                : new EventStoreUnavailableException(
+                        "%d of %d replicas have it".formatted(all.getSyncedSlaves(), replicas));
+    }
+
     private static void complete(
             Pending pending, RFuture<List<Long>> answer, @Nullable Throwable failure) {
         CompletableFuture<List<Long>> reply = answer.toCompletableFuture();
-        if (reply.isDone() && !reply.isCompletedExceptionally()) {
+        if (failure == null && reply.isDone() && !reply.isCompletedExceptionally()) {
             pending.reply().complete(AppendReply.of(reply.join()));
         } else {
             @Nullable Throwable cause =

@@ -20,9 +20,9 @@ final class Appender {
     private final AppendPipeline pipeline;
     private final ScrapeEncoder encoder = new ScrapeEncoder();
 
-    Appender(RedissonClient redisson, ShardKeys keys) {
+    Appender(RedissonClient redisson, ShardKeys keys, EventStoreSettings settings) {
         this.requests = new AppendRequests(keys);
-        this.pipeline = new AppendPipeline(redisson, keys);
+        this.pipeline = new AppendPipeline(redisson, keys, settings);
     }
 
     /**

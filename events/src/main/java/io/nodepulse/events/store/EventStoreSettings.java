@@ -10,8 +10,11 @@ import java.time.Duration;
  * @param namespace prefix of every key, so that several stores can share a Valkey
  * @param shards how many streams the servers are spread over; fixed when a store is first opened
  * @param timeout how long to wait for an answer of Valkey
+ * @param replicas how many replicas must have an append before it is acknowledged; with none, a
+ *     replica that takes over may lack the last appends
  */
-public record EventStoreSettings(String uri, String namespace, int shards, Duration timeout) {
+public record EventStoreSettings(
+        String uri, String namespace, int shards, Duration timeout, int replicas) {
 
     public static final String DEFAULT_NAMESPACE = "np";
     public static final int DEFAULT_SHARDS = 4;
@@ -32,14 +35,22 @@ public record EventStoreSettings(String uri, String namespace, int shards, Durat
 
     /** The defaults, at that address. */
     public static EventStoreSettings at(String uri) {
-        return new EventStoreSettings(uri, DEFAULT_NAMESPACE, DEFAULT_SHARDS, DEFAULT_TIMEOUT);
+        return new EventStoreSettings(uri, DEFAULT_NAMESPACE, DEFAULT_SHARDS, DEFAULT_TIMEOUT, 0);
     }
 
     public EventStoreSettings withNamespace(String other) {
-        return new EventStoreSettings(uri, other, shards, timeout);
+        return new EventStoreSettings(uri, other, shards, timeout, replicas);
     }
 
     public EventStoreSettings withShards(int other) {
-        return new EventStoreSettings(uri, namespace, other, timeout);
+        return new EventStoreSettings(uri, namespace, other, timeout, replicas);
+    }
+
+    public EventStoreSettings withTimeout(Duration other) {
+        return new EventStoreSettings(uri, namespace, shards, other, replicas);
+    }
+
+    public EventStoreSettings withReplicas(int other) {
+        return new EventStoreSettings(uri, namespace, shards, timeout, other);
     }
 }

@@ -16,13 +16,13 @@ record Shard(
         Sealer sealer,
         Retention retention) {
 
-    static Shard of(RedissonClient redisson, ShardKeys keys) {
+    static Shard of(RedissonClient redisson, ShardKeys keys, EventStoreSettings settings) {
         ShardReader reader = new ShardReader(redisson, keys);
         return new Shard(
                 keys,
                 reader,
                 new EntryDecoder(reader, keys.shard()),
-                new Appender(redisson, keys),
+                new Appender(redisson, keys, settings),
                 new ScrapeIndex(redisson, keys),
                 new DeadLetters(redisson, keys),
                 new Sealer(redisson, keys, reader),

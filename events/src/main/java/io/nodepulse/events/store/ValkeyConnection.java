@@ -16,6 +16,7 @@ final class ValkeyConnection {
     private static final int CONNECTIONS = 32;
     private static final int IDLE_CONNECTIONS = 4;
     private static final int READ_RETRIES = 2;
+    private static final int TOPOLOGY_SCAN_MILLIS = 1000;
     private static final Duration RETRY_DELAY = Duration.ofMillis(200);
 
     private ValkeyConnection() {}
@@ -40,6 +41,7 @@ final class ValkeyConnection {
                             .addNodeAddress(addresses)
                             .setMasterConnectionPoolSize(CONNECTIONS)
                             .setMasterConnectionMinimumIdleSize(IDLE_CONNECTIONS)
+                            .setScanInterval(TOPOLOGY_SCAN_MILLIS)
                             .setReadMode(ReadMode.MASTER));
         }
         return config;

@@ -45,7 +45,7 @@ public final class ValkeyEventStore implements AutoCloseable {
         this.shards =
                 IntStream.range(0, settings.shards())
                         .mapToObj(shard -> new ShardKeys(settings.namespace(), shard))
-                        .map(keys -> Shard.of(redisson, keys))
+                        .map(keys -> Shard.of(redisson, keys, settings))
                         .toList();
     }
 

@@ -19,9 +19,13 @@ abstract class EngineContract extends StorageEngineTestSuite<EventStorageEngine>
         this.shard = shard;
     }
 
+    EventStoreSettings settings(int shards) {
+        return TestStores.settings(shards);
+    }
+
     @Override
     protected EventStorageEngine buildStorageEngine() {
-        store = TestStores.open(shards);
+        store = ValkeyEventStore.open(settings(shards));
         return store.engine(shard);
     }
 
