@@ -1,0 +1,79 @@
+package io.nodepulse.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where {@code up} keeps all it has: the engines' data, the logs, and three small secrets.
+ *
+ * <pre>
+ * valkey/       the event store, the only source of truth
+ * postgres/     the read model
+ * agent/        configuration, buffer and log of this machine's agent
+ * admin-token   what admin calls need (0600)
+ * this-server   id and agent token of this machine (0600)
+ * address       address of the page of the last start
+ * nodepulse.log
+ * </pre>
+ */
+public record DataFolder(Path root) {
+
+    /** The user's choice, or the usual place of a program's state. */
+    public static DataFolder of(Optional<Path> chosen, Map<String, String> environment) {
+        return new DataFolder(
+                chosen.orElseGet(() -> stateHome(environment).resolve("nodepulse"))
+                        .toAbsolutePath()
+                        .normalize());
+    }
+
+    public Path valkey() {
+        return root.resolve("valkey");
+    }
+
+    public Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    public Path agent() {
+        return root.resolve("agent");
+    }
+
+    public Path log() {
+        return root.resolve("nodepulse.log");
+    }
+
+    public SecretFile adminToken() {
+        return new SecretFile(root.resolve("admin-token"));
+    }
+
+    public SecretFile thisServer() {
+        return new SecretFile(root.resolve("this-server"));
+    }
+
+    /** The address of the page that the last {@code up} on this folder printed. */
+    public Optional<String> address() {
+        try {
+            return Optional.of(Files.readString(addressFile()).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    public void writeAddress(String address) throws IOException {
+        Files.writeString(addressFile(), address + "\n");
+    }
+
+    private Path addressFile() {
+        return root.resolve("address");
+    }
+
+    private static Path stateHome(Map<String, String> environment) {
+        String stateHome = environment.getOrDefault("XDG_STATE_HOME", "");
+        return stateHome.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".local", "state")
+                : Path.of(stateHome);
+    }
+}

@@ -1,0 +1,55 @@
+package io.nodepulse.launcher;
+
+import io.nodepulse.embedded.EmbeddedException;
+import io.nodepulse.launcher.top.TopCommand;
+import io.nodepulse.launcher.up.UpCommand;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line. A failure is one line on stderr that says what to do, and exit code 1. */
+@Command(
+        name = "nodepulse",
+        description = "Shows which processes use a machine's CPU and memory, now and over time.",
+        mixinStandardHelpOptions = true,
+        versionProvider = NodePulse.Version.class,
+        subcommands = {UpCommand.class, TopCommand.class})
+public final class NodePulse {
+
+    private NodePulse() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line, not yet run. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new NodePulse())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(
+                        (failure, line, parsed) -> {
+                            line.getErr().println("nodepulse: " + reason(failure));
+                            return CommandLine.ExitCode.SOFTWARE;
+                        });
+    }
+
+    /** The message made for the user where there is one, else all that is known. */
+    private static String reason(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof EmbeddedException || t instanceof CommandFailedException) {
+                return String.valueOf(t.getMessage());
+            }
+        }
+        return failure.toString();
+    }
+
+    /** The version of the jar; a build that is not packed has none. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = NodePulse.class.getPackage().getImplementationVersion();
+            return new String[] {"nodepulse " + (version == null ? "(not packed)" : version)};
+        }
+    }
+}

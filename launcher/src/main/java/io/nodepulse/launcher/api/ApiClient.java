@@ -1,0 +1,86 @@
+package io.nodepulse.launcher.api;
+
+import io.nodepulse.launcher.CommandFailedException;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks a running NodePulse; an answer that is no success becomes its problem's own words. */
+public final class ApiClient {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final String address;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final JsonMapper json = new JsonMapper();
+
+    /**
+     * @param address such as {@code http://127.0.0.1:8080/}
+     */
+    public ApiClient(String address) {
+        this.address = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
+
+    public JsonNode get(String pathAndQuery) {
+        return send(request(pathAndQuery).GET());
+    }
+
+    /** Posts a JSON body as an admin. */
+    public JsonNode post(String path, String adminToken, Object body) {
+        return send(
+                request(path)
+                        .header("Authorization", "Bearer " + adminToken)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
+    }
+
+    private HttpRequest.Builder request(String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create(address + pathAndQuery)).timeout(TIMEOUT);
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        HttpResponse<String> response;
+        try {
+            response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "No NodePulse answers at %s: %s"
+                            .formatted(
+                                    address,
+                                    "start one with 'nodepulse up' or name another with --url"),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailedException("Interrupted while asking " + address, e);
+        }
+        JsonNode body = parse(response);
+        if (response.statusCode() / 100 != 2) {
+            throw new CommandFailedException(problem(response.statusCode(), body));
+        }
+        return body;
+    }
+
+    private JsonNode parse(HttpResponse<String> response) {
+        try {
+            return json.readTree(response.body());
+        } catch (JacksonException e) {
+            throw new CommandFailedException(
+                    "%s answered %d with something that is not JSON: is it NodePulse?"
+                            .formatted(response.uri(), response.statusCode()),
+                    e);
+        }
+    }
+
+    private static String problem(int status, JsonNode body) {
+        String detail = body.path("detail").asString("");
+        return detail.isEmpty() ? "Refused with status " + status : detail;
+    }
+}

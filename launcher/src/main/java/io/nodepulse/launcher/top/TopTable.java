@@ -1,0 +1,65 @@
+package io.nodepulse.launcher.top;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The answer of {@code processes/top} as lines of fixed columns. */
+final class TopTable {
+
+    private static final String ROW = "%-24s %9s %9s %11s %11s %11s %6s  %s";
+    private static final int LONGEST_NAME = 24;
+    private static final String NONE = "-";
+
+    private TopTable() {}
+
+    static List<String> lines(String server, JsonNode top) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "%s: top processes by %s, last %s h, as of %s, coverage %s %%"
+                        .formatted(
+                                server,
+                                top.path("metric").asString(NONE),
+                                top.path("time_range_hours").asString(NONE),
+                                top.path("as_of").asString(NONE),
+                                number(top.path("coverage"), 100, "%.0f")));
+        lines.add(
+                ROW.formatted(
+                        "PROCESS",
+                        "CPU %",
+                        "AVG CPU %",
+                        "MEMORY MiB",
+                        "AVG MiB",
+                        "PEAK MiB",
+                        "COUNT",
+                        ""));
+        lines.set(1, lines.get(1).stripTrailing());
+        top.path("processes").forEach(process -> lines.add(row(process)));
+        return lines;
+    }
+
+    private static String row(JsonNode process) {
+        return ROW.formatted(
+                        shortened(process.path("name").asString(NONE)),
+                        number(process.path("cpu_percent"), 1, "%.1f"),
+                        number(process.path("avg_cpu_percent"), 1, "%.1f"),
+                        number(process.path("memory_mb"), 1, "%.1f"),
+                        number(process.path("avg_memory_mb"), 1, "%.1f"),
+                        number(process.path("peak_memory_mb"), 1, "%.1f"),
+                        number(process.path("num_procs"), 1, "%.0f"),
+                        process.path("running").asBoolean(true) ? "" : "ended")
+                .stripTrailing();
+    }
+
+    private static String number(JsonNode value, int factor, String format) {
+        return value.isNumber()
+                ? String.format(Locale.ROOT, format, factor * value.doubleValue())
+                : NONE;
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
+    }
+}

@@ -1,0 +1,83 @@
+package io.nodepulse.launcher.up;
+
+import io.nodepulse.embedded.DataDirectory;
+import io.nodepulse.embedded.Loopback;
+import io.nodepulse.embedded.PostgresOptions;
+import io.nodepulse.embedded.PostgresServer;
+import io.nodepulse.embedded.ValkeyOptions;
+import io.nodepulse.embedded.ValkeyServer;
+import io.nodepulse.launcher.DataFolder;
+import io.nodepulse.launcher.api.ApiClient;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** The whole system on one machine, in the order in which its parts need each other. */
+final class AllInOne {
+
+    /** Ten seconds are promised; the rest is for the JVM itself. */
+    static final Duration LONGEST_END = Duration.ofSeconds(8);
+
+    private final DataFolder folder;
+    private final int port;
+    private final Consumer<String> out;
+    private final Running running;
+
+    /**
+     * @param out hears one line per step; the last is the address of the page
+     * @param running takes over what is started, also where a later step fails
+     */
+    AllInOne(DataFolder folder, int port, Consumer<String> out, Running running) {
+        this.folder = folder;
+        this.port = port;
+        this.out = out;
+        this.running = running;
+    }
+
+    void start(boolean withAgent) throws IOException {
+        DataDirectory claim = DataDirectory.claim(folder.root());
+        running.add("data folder", claim, claim::close);
+        if (port != 0) {
+            Loopback.requireFree(port, "the page (--port)");
+        }
+        out.accept("Data folder " + folder.root());
+        ValkeyServer valkey = startValkey();
+        PostgresServer postgres = startPostgres();
+        out.accept("Starting the services …");
+        String adminToken = AdminToken.of(System.getenv(), folder.adminToken());
+        Services services =
+                Services.start(
+                        new Services.Settings(
+                                valkey.uri(), postgres.jdbcUrl(), adminToken, port, folder.log()));
+        running.add("services", services, () -> {});
+        if (withAgent) {
+            startAgent(services.address(), adminToken);
+        }
+        folder.writeAddress(services.address());
+        out.accept("Running until Ctrl-C. The page:");
+        out.accept(services.address());
+    }
+
+    private ValkeyServer startValkey() {
+        out.accept("Starting Valkey …");
+        ValkeyServer valkey =
+                ValkeyServer.start(ValkeyOptions.in(folder.valkey()).withProgress(out));
+        return running.add("Valkey", valkey, valkey::killHard);
+    }
+
+    private PostgresServer startPostgres() {
+        out.accept("Starting PostgreSQL …");
+        PostgresServer postgres =
+                PostgresServer.start(PostgresOptions.in(folder.postgres()).withProgress(out));
+        return running.add("PostgreSQL", postgres, postgres::killHard);
+    }
+
+    private void startAgent(String address, String adminToken) throws IOException {
+        ThisMachine machine =
+                ThisMachine.registered(new ApiClient(address), adminToken, folder.thisServer());
+        out.accept("Starting the agent of " + ThisMachine.hostName() + " …");
+        AgentProgram agent = AgentProgram.start(folder.agent(), address, machine, out);
+        running.add("agent", agent, agent::kill);
+    }
+}

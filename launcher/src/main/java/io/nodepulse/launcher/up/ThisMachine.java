@@ -1,0 +1,54 @@
+package io.nodepulse.launcher.up;
+
+import io.nodepulse.launcher.CommandFailedException;
+import io.nodepulse.launcher.SecretFile;
+import io.nodepulse.launcher.api.ApiClient;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * This machine as a server of the system it runs.
+ *
+ * @param id as the system knows it
+ * @param agentToken what its agent must show
+ */
+record ThisMachine(UUID id, String agentToken) {
+
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+
+    /** Registers this machine through the public API once, and remembers the answer. */
+    static ThisMachine registered(ApiClient api, String adminToken, SecretFile kept)
+            throws IOException {
+        var earlier = kept.read();
+        if (earlier.isPresent()) {
+            return parse(earlier.get());
+        }
+        JsonNode answer = api.post("/api/servers", adminToken, Map.of("name", hostName()));
+        ThisMachine machine =
+                new ThisMachine(
+                        UUID.fromString(answer.required("id").stringValue()),
+                        answer.required("agent_token").stringValue());
+        kept.write(machine.id() + " " + machine.agentToken());
+        return machine;
+    }
+
+    static String hostName() throws IOException {
+        return Files.readString(HOST_NAME).strip();
+    }
+
+    private static ThisMachine parse(String line) {
+        String[] words = line.split(" ", -1);
+        if (words.length != 2) {
+            throw new CommandFailedException(
+                    "The file this-server in the data folder is damaged:"
+                            + " delete it, and this machine is registered anew");
+        }
+        return new ThisMachine(UUID.fromString(words[0]), words[1]);
+    }
+}

@@ -1,0 +1,63 @@
+package io.nodepulse.launcher;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/**
+ * Data flows one way: commands write events, projections read them, and the query side knows only
+ * the SQL schema. The agent knows only the payload.
+ */
+@AnalyzeClasses(packages = "io.nodepulse", importOptions = DoNotIncludeTests.class)
+class ModuleBordersTest {
+
+    @ArchTest
+    static final ArchRule MODULES =
+            layeredArchitecture()
+                    .consideringOnlyDependenciesInAnyPackage("io.nodepulse..")
+                    .layer("events")
+                    .definedBy("io.nodepulse.events..")
+                    .layer("commands")
+                    .definedBy("io.nodepulse.commands..")
+                    .layer("projections")
+                    .definedBy("io.nodepulse.projections..")
+                    .layer("query-api")
+                    .definedBy("io.nodepulse.query..")
+                    .layer("agent")
+                    .definedBy("io.nodepulse.agent..")
+                    .layer("embedded")
+                    .definedBy("io.nodepulse.embedded..")
+                    .layer("launcher")
+                    .definedBy("io.nodepulse.launcher..")
+                    .whereLayer("events")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("embedded")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("agent")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("query-api")
+                    .mayNotAccessAnyLayer()
+                    .whereLayer("commands")
+                    .mayOnlyAccessLayers("events")
+                    .whereLayer("projections")
+                    .mayOnlyAccessLayers("events")
+                    .ensureAllClassesAreContainedInArchitecture();
+
+    @ArchTest
+    static final ArchRule AGENT_NEEDS_THE_JDK_ONLY =
+            classes()
+                    .that()
+                    .resideInAPackage("io.nodepulse.agent..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.nodepulse.agent..",
+                            "java..",
+                            "javax..",
+                            "com.sun.management..",
+                            "org.jspecify.annotations..");
+}

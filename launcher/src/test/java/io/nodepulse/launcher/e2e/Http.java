@@ -1,0 +1,100 @@
+package io.nodepulse.launcher.e2e;
+
+import io.nodepulse.launcher.e2e.RecordedDay.Scrape;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+
+/** What agents, admins and pages send to a running system. */
+final class Http {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final String address;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Http(String address) {
+        this.address = address;
+    }
+
+    /** An answer, whatever its status. */
+    record Answer(int status, JsonNode body) {}
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        Answer answer = send(request(path).GET());
+        if (answer.status() != 200) {
+            throw new IOException(path + " answered " + answer);
+        }
+        return answer.body();
+    }
+
+    Answer register(String name, String adminToken) throws IOException, InterruptedException {
+        return send(
+                request("api/servers")
+                        .header("Authorization", "Bearer " + adminToken)
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        JSON.writeValueAsString(Map.of("name", name)))));
+    }
+
+    /** Pushes scrapes of process_exporter, zipped, in the form of the seed. */
+    Answer push(UUID server, String agentToken, List<Scrape> scrapes)
+            throws IOException, InterruptedException {
+        return send(
+                request("metrics/prometheus?server_id=" + server)
+                        .header("Authorization", "Bearer " + agentToken)
+                        .header("Content-Type", "application/json")
+                        .header("Content-Encoding", "gzip")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(zipped(payload(scrapes)))));
+    }
+
+    private static Map<String, Object> payload(List<Scrape> scrapes) {
+        return Map.of("process_exporter", scrapes.stream().map(Http::scrape).toList());
+    }
+
+    private static Map<String, Object> scrape(Scrape scrape) {
+        return Map.of(
+                "timestamp",
+                scrape.at().toString(),
+                "processes",
+                scrape.samples().stream()
+                        .map(
+                                sample ->
+                                        Map.of(
+                                                "name", sample.name(),
+                                                "num_procs", sample.numProcs(),
+                                                "cpu_seconds", sample.cpuSeconds(),
+                                                "memory_bytes", sample.residentBytes()))
+                        .toList());
+    }
+
+    private static byte[] zipped(Object value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(JSON.writeValueAsBytes(value));
+        }
+        return bytes.toByteArray();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path));
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    }
+}

@@ -1,0 +1,97 @@
+package io.nodepulse.launcher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The first command of the README, from its start through a kill of everything to its end. */
+class UpTest {
+
+    private static final Duration FIRST_NUMBERS = Duration.ofSeconds(30);
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
+    private static final int FEWEST_PROCESSES = 5;
+
+    @TempDir private Path dir;
+
+    @Test
+    void showsThisMachineKeepsItsHistoryAndEndsWhole() throws Exception {
+        String server;
+        JsonNode window;
+        try (UpProcess up = UpProcess.start(dir)) {
+            Http http = new Http(up.address());
+            server = onlyServer(http);
+            await().atMost(FIRST_NUMBERS).until(() -> withCpu(http, server) >= FEWEST_PROCESSES);
+            refusesASecondOne();
+            window = pastWindow(http, server);
+            up.killAll();
+            assertThat(up.endsWithin(LONGEST_END)).isTrue();
+        }
+        try (UpProcess up = UpProcess.start(dir)) {
+            Http http = new Http(up.address());
+            assertThat(onlyServer(http)).isEqualTo(server);
+            await().atMost(FIRST_NUMBERS)
+                    .until(() -> processes(http, server, window).equals(window.get("processes")));
+            List<ProcessHandle> children = up.children();
+            assertThat(children).hasSizeGreaterThan(2);
+            up.terminate();
+            assertThat(up.endsWithin(LONGEST_END)).isTrue();
+            assertThat(children).noneMatch(ProcessHandle::isAlive);
+        }
+    }
+
+    private void refusesASecondOne() throws IOException, InterruptedException {
+        try (UpProcess second = UpProcess.start(dir)) {
+            assertThat(second.output()).contains("is in use by another NodePulse");
+            assertThat(second.endsWithin(LONGEST_END)).isTrue();
+            assertThat(second.exitCode()).isNotZero();
+        }
+    }
+
+    private static String onlyServer(Http http) throws IOException, InterruptedException {
+        await().atMost(FIRST_NUMBERS)
+                .until(() -> http.get("api/servers").get("servers").size() == 1);
+        JsonNode server = http.get("api/servers").get("servers").get(0);
+        assertThat(server.get("name").stringValue())
+                .isEqualTo(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
+        return server.get("id").stringValue();
+    }
+
+    private static long withCpu(Http http, String server) throws IOException, InterruptedException {
+        return http.get(path(server, "hours=1"))
+                .get("processes")
+                .valueStream()
+                .filter(process -> process.get("cpu_percent").isNumber())
+                .count();
+    }
+
+    /** The answer for a window that has ended, which must stay as it is. */
+    private static JsonNode pastWindow(Http http, String server)
+            throws IOException, InterruptedException {
+        Instant to = Instant.now().minusSeconds(1);
+        return http.get(path(server, "from=%s&to=%s".formatted(to.minusSeconds(3_600), to)));
+    }
+
+    private static JsonNode processes(Http http, String server, JsonNode window)
+            throws IOException, InterruptedException {
+        String range =
+                "from=%s&to=%s"
+                        .formatted(
+                                window.get("from").stringValue(), window.get("to").stringValue());
+        return http.get(path(server, range)).get("processes");
+    }
+
+    private static String path(String server, String query) {
+        return "api/servers/%s/processes/top?limit=100&%s".formatted(server, query);
+    }
+}
