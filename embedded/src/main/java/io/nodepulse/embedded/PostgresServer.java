@@ -114,6 +114,9 @@ public final class PostgresServer implements AutoCloseable {
             throws IOException {
         Path cluster = directory.path().resolve("cluster");
         servers(cluster).endOrphans(Signal.INT);
+        // A killed server that nobody has reaped yet still has its process id, and would be taken
+        // for a running one. Nothing runs here any more, as the kernel has just told.
+        Files.deleteIfExists(cluster.resolve("postmaster.pid"));
         if (!Files.isDirectory(cluster)) {
             options.progress().accept("Creating the PostgreSQL cluster …");
             createCluster(binaries, cluster);

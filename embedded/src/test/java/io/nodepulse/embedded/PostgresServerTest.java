@@ -46,6 +46,25 @@ class PostgresServerTest {
         }
     }
 
+    /** After a kill the id may belong to another process by now, or to a dead one not reaped. */
+    @Test
+    void doesNotTakeAnotherProcessForAServerLeftBehind() throws Exception {
+        PostgresServer.start(PostgresOptions.in(dir)).close();
+        Process stranger = new ProcessBuilder("sleep", "60").start();
+        try {
+            Path cluster = dir.resolve("cluster");
+            Files.writeString(
+                    cluster.resolve("postmaster.pid"),
+                    stranger.pid() + "\n" + cluster + "\n0\n0\n");
+            try (PostgresServer server = PostgresServer.start(PostgresOptions.in(dir))) {
+                assertThat(ask(server, "SELECT 1")).isEqualTo("1");
+            }
+            assertThat(stranger.isAlive()).isTrue();
+        } finally {
+            stranger.destroyForcibly();
+        }
+    }
+
     @Test
     void isDurableAndListensOnLoopbackOnly() throws SQLException {
         PostgresServer server = EmbeddedPostgres.shared();
