@@ -9,8 +9,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * Data flows one way: commands write events, projections read them, and the query side knows only
- * the SQL schema. The agent knows only the payload.
+ * Data flows one way: commands write events, audit and projections read them, and the query side
+ * knows only the SQL schema. The agent knows only the payload.
  */
 @AnalyzeClasses(packages = "io.nodepulse", importOptions = DoNotIncludeTests.class)
 class ModuleBordersTest {
@@ -23,6 +23,8 @@ class ModuleBordersTest {
                     .definedBy("io.nodepulse.events..")
                     .layer("commands")
                     .definedBy("io.nodepulse.commands..")
+                    .layer("audit")
+                    .definedBy("io.nodepulse.audit..")
                     .layer("projections")
                     .definedBy("io.nodepulse.projections..")
                     .layer("query-api")
@@ -42,6 +44,8 @@ class ModuleBordersTest {
                     .whereLayer("query-api")
                     .mayNotAccessAnyLayer()
                     .whereLayer("commands")
+                    .mayOnlyAccessLayers("events")
+                    .whereLayer("audit")
                     .mayOnlyAccessLayers("events")
                     .whereLayer("projections")
                     .mayOnlyAccessLayers("events")

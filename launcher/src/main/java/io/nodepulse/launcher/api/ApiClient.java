@@ -12,6 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks a running NodePulse; an answer that is no success becomes its problem's own words. */
 public final class ApiClient {
@@ -42,14 +45,43 @@ public final class ApiClient {
                         .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
     }
 
+    /** Posts as an admin and hands on the answer, a JSON object a line, as it comes. */
+    public void postForLines(String path, String adminToken, Consumer<JsonNode> lines) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(address + path))
+                        .header("Authorization", "Bearer " + adminToken)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build();
+        HttpResponse<Stream<String>> response =
+                exchange(request, HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> body = response.body()) {
+            if (response.statusCode() / 100 != 2) {
+                throw new CommandFailedException(
+                        problem(
+                                response.statusCode(),
+                                parse(response, body.collect(Collectors.joining()))));
+            }
+            body.forEach(line -> lines.accept(parse(response, line)));
+        }
+    }
+
     private HttpRequest.Builder request(String pathAndQuery) {
         return HttpRequest.newBuilder(URI.create(address + pathAndQuery)).timeout(TIMEOUT);
     }
 
     private JsonNode send(HttpRequest.Builder request) {
-        HttpResponse<String> response;
+        HttpResponse<String> response =
+                exchange(request.build(), HttpResponse.BodyHandlers.ofString());
+        JsonNode body = parse(response, response.body());
+        if (response.statusCode() / 100 != 2) {
+            throw new CommandFailedException(problem(response.statusCode(), body));
+        }
+        return body;
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
-            response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request, handler);
         } catch (IOException e) {
             throw new CommandFailedException(
                     "No NodePulse answers at %s: %s"
@@ -61,16 +93,11 @@ public final class ApiClient {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("Interrupted while asking " + address, e);
         }
-        JsonNode body = parse(response);
-        if (response.statusCode() / 100 != 2) {
-            throw new CommandFailedException(problem(response.statusCode(), body));
-        }
-        return body;
     }
 
-    private JsonNode parse(HttpResponse<String> response) {
+    private JsonNode parse(HttpResponse<?> response, String body) {
         try {
-            return json.readTree(response.body());
+            return json.readTree(body);
         } catch (JacksonException e) {
             throw new CommandFailedException(
                     "%s answered %d with something that is not JSON: is it NodePulse?"

@@ -1,11 +1,12 @@
 package io.nodepulse.launcher.top;
 
-import io.nodepulse.launcher.DataFolder;
 import io.nodepulse.launcher.api.ApiClient;
+import io.nodepulse.launcher.api.Target;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,7 +15,6 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -30,8 +30,6 @@ public final class TopCommand implements Callable<Integer> {
         cpu,
         memory
     }
-
-    private static final String USUAL_ADDRESS = "http://127.0.0.1:8080/";
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -50,17 +48,11 @@ public final class TopCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "10", description = "1 to 100")
     private int limit;
 
-    @Option(
-            names = "--url",
-            description = "Address of the NodePulse to ask; default: the one on this machine.")
-    private @Nullable String url;
-
-    @Option(names = "--data", paramLabel = "DIR", description = "Data folder of that one.")
-    private @Nullable Path data;
+    @Mixin private final Target target = new Target();
 
     @Override
     public Integer call() {
-        ApiClient api = new ApiClient(address());
+        ApiClient api = target.api();
         JsonNode chosen = ServerChoice.among(api.get("/api/servers"), Optional.ofNullable(server));
         JsonNode top =
                 api.get(
@@ -69,11 +61,5 @@ public final class TopCommand implements Callable<Integer> {
         PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
         TopTable.lines(chosen.path("name").asString("?"), top).forEach(out::println);
         return 0;
-    }
-
-    private String address() {
-        return Optional.ofNullable(url)
-                .or(() -> DataFolder.of(Optional.ofNullable(data), System.getenv()).address())
-                .orElse(USUAL_ADDRESS);
     }
 }

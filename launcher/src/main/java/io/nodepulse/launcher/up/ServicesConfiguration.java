@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.up;
 
+import io.nodepulse.audit.AuditConfiguration;
 import io.nodepulse.commands.CommandsConfiguration;
 import io.nodepulse.projections.ProjectionsConfiguration;
 import io.nodepulse.query.QueryApiConfiguration;
@@ -8,8 +9,13 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** The three services in one context; each brings its own beans and nothing is scanned. */
+/** All services in one context; each brings its own beans and nothing is scanned. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({CommandsConfiguration.class, ProjectionsConfiguration.class, QueryApiConfiguration.class})
+@Import({
+    CommandsConfiguration.class,
+    AuditConfiguration.class,
+    ProjectionsConfiguration.class,
+    QueryApiConfiguration.class
+})
 class ServicesConfiguration {}

@@ -1,0 +1,11 @@
+package io.nodepulse.launcher.audit;
+
+import picocli.CommandLine.Command;
+
+/** What concerns the proof of the history. */
+@Command(
+        name = "audit",
+        description = "Proves that the recorded history is as it was recorded.",
+        mixinStandardHelpOptions = true,
+        subcommands = VerifyCommand.class)
+public final class AuditCommand {}
