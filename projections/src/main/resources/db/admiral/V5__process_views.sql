@@ -91,7 +91,14 @@ $$;
 -- where it lies inside and its parent does not; only the two edges of a tier can hold such buckets.
 -- An open bucket holds its closed children only, so it is taken wherever it lies inside.
 CREATE FUNCTION admiral.process_pieces(key integer, from_at timestamptz, to_at timestamptz)
-RETURNS SETOF admiral.process_buckets
+RETURNS TABLE (
+    server_key     integer,
+    tier_minutes   smallint,
+    bucket_start   timestamptz,
+    scrapes        integer,
+    covered_ms     integer,
+    last_scrape_at timestamptz,
+    cells          bytea)
 LANGUAGE sql STABLE ROWS 20 AS $$
     SELECT open.*
     FROM admiral.process_open open

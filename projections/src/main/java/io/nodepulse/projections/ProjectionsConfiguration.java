@@ -11,10 +11,17 @@ import io.nodepulse.projections.partition.Retention;
 import io.nodepulse.projections.process.ProcessProjector;
 import io.nodepulse.projections.readmodel.NotifyAnnouncer;
 import io.nodepulse.projections.readmodel.ReadModel;
+import io.nodepulse.projections.rebuild.Rebuilds;
+import io.nodepulse.projections.status.AdminToken;
+import io.nodepulse.projections.status.ProjectionMeters;
+import io.nodepulse.projections.status.ProjectionProblems;
+import io.nodepulse.projections.status.ProjectionsController;
+import io.nodepulse.projections.status.StatusReader;
 import io.nodepulse.projections.stream.EventShards;
 import io.nodepulse.projections.stream.ProcessorFactory;
 import io.nodepulse.projections.stream.Projection;
 import io.nodepulse.projections.stream.ProjectionCounters;
+import io.nodepulse.projections.stream.ProjectionKind;
 import io.nodepulse.projections.stream.Tokens;
 import io.nodepulse.projections.stream.ValkeyShards;
 
@@ -25,16 +32,20 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 
 import javax.sql.DataSource;
 
 /** Wires the projections, for their own application and for the all-in-one launcher. */
 @Configuration(proxyBeanMethods = false)
+@Import(ProjectionProblems.class)
 @EnableConfigurationProperties(ProjectionsProperties.class)
 public class ProjectionsConfiguration {
 
@@ -109,46 +120,86 @@ public class ProjectionsConfiguration {
     }
 
     @Bean
-    Projection processesProjection(
-            EventShards shards,
-            ProcessorFactory factory,
-            ReadModel model,
-            Dictionaries dictionaries,
-            MeterRegistry meters) {
-        return Projection.over(
-                shards,
-                factory,
+    ProjectionKind processesProjectionKind(Dictionaries dictionaries, MeterRegistry meters) {
+        return new ProjectionKind(
                 ProcessProjector.NAME,
-                shard ->
+                ProcessProjector.TABLES,
+                (model, name, shard) ->
                         new ProcessProjector(
-                                model,
-                                dictionaries,
-                                new ProjectionCounters(meters, ProcessProjector.NAME, shard)));
+                                model, dictionaries, new ProjectionCounters(meters, name, shard)));
     }
 
     @Bean
-    Projection hostsProjection(
+    ProjectionKind hostsProjectionKind(Dictionaries dictionaries, MeterRegistry meters) {
+        return new ProjectionKind(
+                HostProjector.NAME,
+                HostProjector.TABLES,
+                (model, name, shard) ->
+                        new HostProjector(
+                                model, dictionaries, new ProjectionCounters(meters, name, shard)));
+    }
+
+    @Bean
+    ServedProjections servedProjections(
+            List<ProjectionKind> kinds, ReadModel model, ProcessorFactory factory) {
+        return new ServedProjections(
+                kinds.stream()
+                        .map(kind -> Projection.of(kind, kind.name(), model, factory))
+                        .toList());
+    }
+
+    @Bean
+    Rebuilds rebuilds(
+            List<ProjectionKind> kinds,
+            ServedProjections served,
+            ReadModel model,
+            DataSourceTransactionManager projectionsTransactions,
             EventShards shards,
             ProcessorFactory factory,
-            ReadModel model,
-            Dictionaries dictionaries,
-            MeterRegistry meters) {
-        return Projection.over(
+            Tokens tokens) {
+        return new Rebuilds(
+                kinds,
+                served.all(),
+                model,
+                new TransactionTemplate(projectionsTransactions),
                 shards,
                 factory,
-                HostProjector.NAME,
-                shard ->
-                        new HostProjector(
-                                model,
-                                dictionaries,
-                                new ProjectionCounters(meters, HostProjector.NAME, shard)));
+                tokens,
+                InstantSource.system());
+    }
+
+    @Bean
+    StatusReader projectionsStatusReader(
+            ServedProjections served, Rebuilds rebuilds, EventShards shards, Tokens tokens) {
+        return new StatusReader(served.all(), rebuilds, shards, tokens, InstantSource.system());
+    }
+
+    @Bean
+    ProjectionsController projectionsController(
+            StatusReader statuses,
+            Rebuilds rebuilds,
+            @Value("${nodepulse.admin.token}") String adminToken) {
+        return new ProjectionsController(statuses, rebuilds, new AdminToken(adminToken));
     }
 
     @Bean
     @DependsOnDatabaseInitialization
-    ProjectionsLifecycle projectionsLifecycle(List<Projection> projections, ReadModel model) {
+    ProjectionsLifecycle projectionsLifecycle(
+            ServedProjections served,
+            ReadModel model,
+            Rebuilds rebuilds,
+            StatusReader statuses,
+            MeterRegistry meters,
+            EventShards shards) {
         return new ProjectionsLifecycle(
-                projections,
-                new PartitionKeeper(model.jdbc(), model.partitions(), model.retention()));
+                served.all(),
+                new PartitionKeeper(model.jdbc(), model.partitions(), model.retention()),
+                rebuilds,
+                statuses,
+                new ProjectionMeters(meters, served.all()),
+                shards);
     }
+
+    /** The projections of the tables that are served. */
+    record ServedProjections(List<Projection> all) {}
 }

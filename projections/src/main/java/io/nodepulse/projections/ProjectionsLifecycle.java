@@ -1,57 +1,107 @@
 package io.nodepulse.projections;
 
 import io.nodepulse.projections.partition.PartitionKeeper;
+import io.nodepulse.projections.rebuild.Rebuilds;
+import io.nodepulse.projections.status.ProjectionMeters;
+import io.nodepulse.projections.status.ProjectionStatus;
+import io.nodepulse.projections.status.ShardStatus;
+import io.nodepulse.projections.status.StatusReader;
+import io.nodepulse.projections.stream.EventShards;
 import io.nodepulse.projections.stream.Projection;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Starts the projections with the application, and lets them finish their batches at its end. */
+/**
+ * Starts the projections with the application, does their housekeeping, and lets them finish their
+ * batches at its end. What fails is done again a period later.
+ */
 final class ProjectionsLifecycle implements SmartLifecycle {
 
-    private static final long STOP_SECONDS = 10;
+    private static final Duration REBUILD_PERIOD = Duration.ofMillis(200);
+    private static final Duration STATUS_PERIOD = Duration.ofSeconds(1);
+    private static final long STOP_SECONDS = 8;
     private static final Logger log = LoggerFactory.getLogger(ProjectionsLifecycle.class);
 
     private final List<Projection> projections;
     private final PartitionKeeper keeper;
-    private final ScheduledExecutorService keeping =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("partition-keeper").factory());
+    private final Rebuilds rebuilds;
+    private final StatusReader statuses;
+    private final ProjectionMeters meters;
+    private final EventShards shards;
+    private final ScheduledExecutorService housekeeping =
+            Executors.newScheduledThreadPool(
+                    3, Thread.ofPlatform().daemon().name("projections-", 0).factory());
     private volatile boolean running;
 
-    ProjectionsLifecycle(List<Projection> projections, PartitionKeeper keeper) {
+    ProjectionsLifecycle(
+            List<Projection> projections,
+            PartitionKeeper keeper,
+            Rebuilds rebuilds,
+            StatusReader statuses,
+            ProjectionMeters meters,
+            EventShards shards) {
         this.projections = projections;
         this.keeper = keeper;
+        this.rebuilds = rebuilds;
+        this.statuses = statuses;
+        this.meters = meters;
+        this.shards = shards;
     }
 
     @Override
     public void start() {
         keeper.keep();
-        long period = PartitionKeeper.period().toSeconds();
-        keeping.scheduleWithFixedDelay(this::keep, period, period, TimeUnit.SECONDS);
         projections.forEach(Projection::start);
+        rebuilds.resume();
+        every(PartitionKeeper.PERIOD, "Keeping partitions", keeper::keep);
+        every(REBUILD_PERIOD, "Advancing rebuilds", rebuilds::advance);
+        every(STATUS_PERIOD, "Looking at the projections", this::look);
         running = true;
     }
 
-    /** A failure is tried again a period later; partitions are made a day ahead. */
-    private void keep() {
+    private void every(Duration period, String what, Runnable work) {
+        var _ =
+                housekeeping.scheduleWithFixedDelay(
+                        () -> attempt(what, work),
+                        period.toMillis(),
+                        period.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private static void attempt(String what, Runnable work) {
         try {
-            keeper.keep();
+            work.run();
         } catch (RuntimeException e) {
-            log.warn("Partitions could not be kept", e);
+            log.warn("{} failed, and is tried again: {}", what, e.toString());
+        }
+    }
+
+    /** Shows the lag, and tells the event store what retention need not wait for. */
+    private void look() {
+        List<ProjectionStatus> all = statuses.read();
+        meters.take(all);
+        for (ProjectionStatus projection : all) {
+            for (ShardStatus shard : projection.shards()) {
+                if (shard.position() != null) {
+                    shards.reportPassed(shard.shard(), projection.name(), shard.position());
+                }
+            }
         }
     }
 
     @Override
     public void stop() {
-        keeping.shutdownNow();
+        housekeeping.shutdownNow();
+        rebuilds.close();
         CompletableFuture.allOf(
                         projections.stream()
                                 .map(Projection::stop)

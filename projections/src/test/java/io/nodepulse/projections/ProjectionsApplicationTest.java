@@ -9,6 +9,7 @@ import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.projections.status.StatusReader;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,11 +18,18 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The whole module between a real Valkey and a real PostgreSQL. */
 class ProjectionsApplicationTest {
@@ -93,5 +101,72 @@ class ProjectionsApplicationTest {
                                                         String.class,
                                                         server))
                                         .containsExactly("web-1 321"));
+    }
+
+    @Test
+    void rebuiltTablesEqualTheLiveOnesAndTakeTheirPlace() throws Exception {
+        Appends appends = new Appends(context.getBean(ValkeyEventStore.class));
+        JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+        Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(3));
+        List<UUID> servers = Stream.generate(UUID::randomUUID).limit(8).toList();
+        for (int i = 0; i < 200; i++) {
+            Instant at = start.plusSeconds(53L * i);
+            for (UUID server : servers) {
+                appends.append(server, Appends.scrape(server, at, 1 + i % 7, 0.3 * i));
+                Map<HostMetric, Double> figures = Map.of(HostMetric.CPU_IDLE_SECONDS, 10.0 * i);
+                appends.append(server, List.of(new HostSampled(server, at, figures)));
+            }
+        }
+        awaitCaughtUp();
+        Map<String, String> before = Checksums.of(jdbc);
+        List<Integer> tables = tableIds(jdbc);
+
+        for (String projection : List.of("processes", "hosts")) {
+            assertThat(post("/api/projections/" + projection + "/rebuild", "wrong").statusCode())
+                    .isEqualTo(401);
+            assertThat(post("/api/projections/" + projection + "/rebuild", "secret").statusCode())
+                    .isEqualTo(202);
+        }
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> tableIds(jdbc).stream().noneMatch(tables::contains));
+        assertThat(Checksums.of(jdbc)).isEqualTo(before);
+
+        appends.append(
+                servers.getFirst(),
+                Appends.scrape(
+                        servers.getFirst(), Instant.now().truncatedTo(ChronoUnit.MILLIS), 3, 1));
+        await().until(() -> !Checksums.of(jdbc).equals(before));
+        assertThat(post("/api/projections/none/rebuild", "secret").statusCode()).isEqualTo(404);
+    }
+
+    private static List<Integer> tableIds(JdbcTemplate jdbc) {
+        return jdbc.queryForList(
+                """
+                SELECT oid::integer FROM pg_class
+                WHERE relnamespace = 'admiral'::regnamespace
+                  AND relname IN ('process_live', 'host_live')""",
+                Integer.class);
+    }
+
+    private static void awaitCaughtUp() {
+        StatusReader statuses = context.getBean(StatusReader.class);
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () ->
+                                statuses.read().stream()
+                                        .flatMap(each -> each.shards().stream())
+                                        .allMatch(shard -> Objects.equals(shard.lagEvents(), 0L)));
+    }
+
+    private static HttpResponse<String> post(String path, String token) throws Exception {
+        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", "Bearer " + token)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
     }
 }

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * for new entries, decodes them and keeps a bounded number ready. While Valkey is away it tries
  * again with backoff; the stream just has nothing to offer meanwhile. Thread-safe.
  */
-final class TailStream implements MessageStream<EventMessage> {
+final class TailStream implements MessageStream<EventMessage>, TrackedStream {
 
     private static final Logger log = LoggerFactory.getLogger(TailStream.class);
 
@@ -55,6 +55,8 @@ final class TailStream implements MessageStream<EventMessage> {
     private int readyEvents;
     private @Nullable DecodedEntry current;
     private long nextSequence;
+    private long handedOut;
+    private long readUpTo;
     private @Nullable Entry<EventMessage> peeked;
     private boolean closed;
     private volatile Runnable callback = () -> {};
@@ -76,6 +78,8 @@ final class TailStream implements MessageStream<EventMessage> {
         this.onClose = onClose;
         this.streamName = streamName;
         this.nextSequence = after + 1;
+        this.handedOut = after;
+        this.readUpTo = after;
         this.thread = Thread.ofVirtual().name(streamName).start(() -> run(after));
     }
 
@@ -114,9 +118,19 @@ final class TailStream implements MessageStream<EventMessage> {
             position = raw.lastSequence();
         }
         if (!entries.isEmpty()) {
+            haveRead(position);
             callback.run();
         }
         return position;
+    }
+
+    private void haveRead(long position) {
+        lock.lock();
+        try {
+            readUpTo = position;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void offer(DecodedEntry entry) {
@@ -163,6 +177,9 @@ final class TailStream implements MessageStream<EventMessage> {
         try {
             Entry<EventMessage> next = advance();
             peeked = null;
+            if (next != null) {
+                handedOut = nextSequence - 1;
+            }
             return Optional.ofNullable(next);
         } finally {
             lock.unlock();
@@ -220,6 +237,22 @@ final class TailStream implements MessageStream<EventMessage> {
                     case APPEND -> entry.lastSequence();
                 };
         return TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(token));
+    }
+
+    @Override
+    public long passedAfter(long processed) {
+        lock.lock();
+        try {
+            boolean allHandedOut =
+                    peeked == null
+                            && ready.isEmpty()
+                            && (current == null || nextSequence > current.lastSequence());
+            return allHandedOut && handedOut <= processed
+                    ? Math.max(processed, readUpTo)
+                    : processed;
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

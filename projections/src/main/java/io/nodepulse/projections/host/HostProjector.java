@@ -33,6 +33,9 @@ public final class HostProjector implements Projector {
     /** The projection's name. */
     public static final String NAME = "hosts";
 
+    /** The tables it writes, dictionaries aside. */
+    public static final List<String> TABLES = List.of("host_snapshots", "host_live");
+
     private static final int MAX_REMEMBERED = 20_000;
 
     private final ReadModel model;
@@ -58,7 +61,6 @@ public final class HostProjector implements Projector {
     @Override
     public void forget() {
         remembered.clear();
-        counters.failed();
     }
 
     @Override

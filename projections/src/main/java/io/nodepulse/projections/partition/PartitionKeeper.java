@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 public final class PartitionKeeper {
 
+    /** How often to look. */
+    public static final Duration PERIOD = Duration.ofMinutes(10);
+
     /** Rows by the time of a scrape. */
     private static final List<String> SNAPSHOTS =
             List.of("admiral.process_scrapes", "admiral.host_snapshots");
@@ -86,10 +89,5 @@ public final class PartitionKeeper {
             statement.execute("DROP TABLE " + partition.name());
         }
         return true;
-    }
-
-    /** How often to look. */
-    public static Duration period() {
-        return Duration.ofMinutes(10);
     }
 }

@@ -31,6 +31,10 @@ public final class ProcessProjector implements Projector {
     /** The projection's name. */
     public static final String NAME = "processes";
 
+    /** The tables it writes, dictionaries aside. */
+    public static final List<String> TABLES =
+            List.of("process_scrapes", "process_buckets", "process_open", "process_live");
+
     /** Enough for the states of about 8,000 servers of 150 process groups. */
     private static final long CACHE_BYTES = 64L << 20;
 
@@ -58,7 +62,6 @@ public final class ProcessProjector implements Projector {
     @Override
     public void forget() {
         cache.clear();
-        counters.failed();
     }
 
     @Override

@@ -27,6 +27,11 @@ public record ReadModel(
     /** The schema of the tables that are served. */
     public static final String SERVED = "admiral";
 
+    /** Tables of the same names in another schema. */
+    public ReadModel in(String otherSchema, Announcer otherAnnouncer) {
+        return new ReadModel(jdbc, otherSchema, partitions, retention, otherAnnouncer);
+    }
+
     /** Makes sure that a table has the partitions of those days. */
     public void ensurePartitions(String table, Collection<LocalDate> days) {
         partitions.ensure(schema + "." + table, days);

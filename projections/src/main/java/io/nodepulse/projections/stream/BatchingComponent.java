@@ -10,9 +10,12 @@ import org.axonframework.messaging.eventhandling.EventHandlingComponent;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -25,6 +28,8 @@ final class BatchingComponent implements EventHandlingComponent {
 
     private final ResourceKey<List<EventMessage>> batchKey = ResourceKey.withLabel("batch");
     private final AtomicReference<@Nullable Throwable> lastError = new AtomicReference<>();
+    private final AtomicReference<@Nullable Instant> lastEventAt = new AtomicReference<>();
+    private final AtomicLong failures = new AtomicLong();
     private final Projector projector;
     private final Set<QualifiedName> supported;
 
@@ -48,14 +53,31 @@ final class BatchingComponent implements EventHandlingComponent {
                             after -> {
                                 committed.run();
                                 lastError.set(null);
+                                lastEventAt.set(batch.getLast().timestamp());
                             });
                 });
         context.onError(
                 (failed, phase, error) -> {
                     projector.forget();
                     lastError.set(error);
+                    failures.incrementAndGet();
                 });
         return batch;
+    }
+
+    /** The time that the last event of the last committed batch bears. */
+    Optional<Instant> lastEventAt() {
+        return Optional.ofNullable(lastEventAt.get());
+    }
+
+    /** How many batches have failed since the start; each is tried again. */
+    long failures() {
+        return failures.get();
+    }
+
+    /** The read model was replaced: whatever the projector remembers of it is in doubt. */
+    void forget() {
+        projector.forget();
     }
 
     /** What the last batch failed with, null if it was committed. */

@@ -1,5 +1,7 @@
 package io.nodepulse.projections.stream;
 
+import io.nodepulse.events.store.TrackedStream;
+
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
@@ -11,14 +13,34 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One shard's storage engine as what a streaming processor reads from. */
-record EngineEventSource(EventStorageEngine engine) implements StreamableEventSource {
+final class EngineEventSource implements StreamableEventSource {
+
+    private final EventStorageEngine engine;
+    private final AtomicReference<@Nullable TrackedStream> open = new AtomicReference<>();
+
+    EngineEventSource(EventStorageEngine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * The sequence up to which nothing is left to process, as far as is known.
+     *
+     * @param processed sequence of the last event that was processed
+     */
+    long passedAfter(long processed) {
+        @Nullable TrackedStream stream = open.get();
+        return stream == null ? processed : stream.passedAfter(processed);
+    }
 
     @Override
     public MessageStream<EventMessage> open(
             StreamingCondition condition, @Nullable ProcessingContext context) {
-        return engine.stream(condition, context);
+        MessageStream<EventMessage> stream = engine.stream(condition, context);
+        open.set(stream instanceof TrackedStream tracked ? tracked : null);
+        return stream;
     }
 
     @Override

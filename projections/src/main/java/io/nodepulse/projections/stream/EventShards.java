@@ -12,4 +12,10 @@ public interface EventShards {
 
     /** Sequence of the last event of one shard, 0 if there is none. */
     long head(int shard);
+
+    /** How many entries were set aside because that projection cannot project them. */
+    long deadLetters(String projection);
+
+    /** Tells one shard that a projection needs nothing up to that sequence any more. */
+    void reportPassed(int shard, String projection, long sequence);
 }

@@ -54,21 +54,27 @@ public final class ProcessorFactory implements AutoCloseable {
      */
     public ShardProcessor create(String projection, int shard, Projector projector) {
         BatchingComponent component = new BatchingComponent(projector);
+        EngineEventSource source = new EngineEventSource(shards.engine(shard));
         PooledStreamingEventProcessorConfiguration configuration =
                 new PooledStreamingEventProcessorConfiguration()
                         .unitOfWorkFactory(unitsOfWork)
-                        .eventSource(new EngineEventSource(shards.engine(shard)))
+                        .eventSource(source)
                         .tokenStore(tokens.store())
                         .coordinatorExecutor(coordinators)
                         .workerExecutor(workers)
                         .initialSegmentCount(1)
-                        .initialToken(source -> source.firstToken(null))
+                        .initialToken(first -> first.firstToken(null))
                         .batchSize(batchEvents);
         return new ShardProcessor(
                 shard,
                 new PooledStreamingEventProcessor(
-                        projection + "-" + shard, List.of(component), configuration),
+                        Tokens.processorName(projection, shard), List.of(component), configuration),
+                source,
                 component);
+    }
+
+    EventShards shards() {
+        return shards;
     }
 
     @Override

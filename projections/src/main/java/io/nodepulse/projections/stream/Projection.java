@@ -1,29 +1,31 @@
 package io.nodepulse.projections.stream;
 
+import io.nodepulse.projections.readmodel.ReadModel;
+
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * One read model, kept by a processor per shard.
+ * One read model in the making, by a processor per shard.
  *
- * @param name its name in the API
+ * @param name the name that its processors' tokens begin with
  * @param processors one per shard, by shard
  */
 public record Projection(String name, List<ShardProcessor> processors) {
 
-    /** A projection over all shards. */
-    public static Projection over(
-            EventShards shards,
-            ProcessorFactory factory,
-            String name,
-            IntFunction<Projector> projectorOfShard) {
+    /** A projection of all shards into that read model. */
+    public static Projection of(
+            ProjectionKind kind, String name, ReadModel model, ProcessorFactory factory) {
         return new Projection(
                 name,
-                IntStream.range(0, shards.count())
+                IntStream.range(0, factory.shards().count())
                         .mapToObj(
-                                shard -> factory.create(name, shard, projectorOfShard.apply(shard)))
+                                shard ->
+                                        factory.create(
+                                                name,
+                                                shard,
+                                                kind.projectors().make(model, name, shard)))
                         .toList());
     }
 
@@ -35,6 +37,11 @@ public record Projection(String name, List<ShardProcessor> processors) {
     public CompletableFuture<Void> stop() {
         return CompletableFuture.allOf(
                 processors.stream().map(ShardProcessor::stop).toArray(CompletableFuture[]::new));
+    }
+
+    /** The read model was replaced, while this was stopped. */
+    public void forget() {
+        processors.forEach(ShardProcessor::forget);
     }
 
     public boolean isRunning() {

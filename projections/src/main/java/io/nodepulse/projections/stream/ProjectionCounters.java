@@ -10,14 +10,12 @@ public final class ProjectionCounters {
     private final Counter samples;
     private final Counter duplicates;
     private final Counter expired;
-    private final Counter failures;
 
     public ProjectionCounters(MeterRegistry registry, String projection, int shard) {
         scrapes = counter(registry, "scrapes", projection, shard);
         samples = counter(registry, "samples", projection, shard);
         duplicates = counter(registry, "duplicates", projection, shard);
         expired = counter(registry, "expired", projection, shard);
-        failures = counter(registry, "failures", projection, shard);
     }
 
     private static Counter counter(
@@ -42,10 +40,5 @@ public final class ProjectionCounters {
     /** Scrapes were older than the retention, and not kept as snapshots. */
     public void expired(int count) {
         expired.increment(count);
-    }
-
-    /** A batch failed, and will be tried again. */
-    public void failed() {
-        failures.increment();
     }
 }

@@ -1,9 +1,9 @@
 package io.nodepulse.projections.stream;
 
 import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessor;
-import org.axonframework.messaging.eventhandling.processing.streaming.segmenting.EventTrackerStatus;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,11 +12,17 @@ public final class ShardProcessor {
 
     private final int shard;
     private final PooledStreamingEventProcessor axon;
+    private final EngineEventSource source;
     private final BatchingComponent component;
 
-    ShardProcessor(int shard, PooledStreamingEventProcessor axon, BatchingComponent component) {
+    ShardProcessor(
+            int shard,
+            PooledStreamingEventProcessor axon,
+            EngineEventSource source,
+            BatchingComponent component) {
         this.shard = shard;
         this.axon = axon;
+        this.source = source;
         this.component = component;
     }
 
@@ -42,9 +48,33 @@ public final class ShardProcessor {
         return axon.isRunning();
     }
 
-    /** Whether this instance holds the shard and found nothing more to read when it last looked. */
-    public boolean isCaughtUp() {
-        return segment().map(EventTrackerStatus::isCaughtUp).orElse(false);
+    /** Whether this instance holds the shard, and not another one. */
+    public boolean holdsShard() {
+        return !axon.processingStatus().isEmpty();
+    }
+
+    /**
+     * How far it is: beyond its token lie events that it has nothing to do with.
+     *
+     * @param token sequence that its stored token names
+     */
+    public long position(long token) {
+        return holdsShard() ? source.passedAfter(token) : token;
+    }
+
+    /** The time that the last event of the last committed batch bears. */
+    public Optional<Instant> lastEventAt() {
+        return component.lastEventAt();
+    }
+
+    /** How many batches have failed since the start; each is tried again. */
+    public long failures() {
+        return component.failures();
+    }
+
+    /** The read model was replaced, while this was stopped. */
+    public void forget() {
+        component.forget();
     }
 
     /** Why the last batch failed; empty once one has succeeded. */
@@ -52,9 +82,5 @@ public final class ShardProcessor {
         @Nullable Throwable error = component.lastError();
         return Optional.ofNullable(error)
                 .map(each -> each.getClass().getSimpleName() + ": " + each.getMessage());
-    }
-
-    private Optional<EventTrackerStatus> segment() {
-        return axon.processingStatus().values().stream().findFirst();
     }
 }

@@ -56,6 +56,11 @@ public final class Tokens {
         return store;
     }
 
+    /** The name that the token of a projection's processor of that shard is stored under. */
+    public static String processorName(String projection, int shard) {
+        return projection + "-" + shard;
+    }
+
     /** Where each processor is: the sequence of the last event it has projected, by its name. */
     public Map<String, Long> positions() {
         Map<String, Long> positions = new HashMap<>();

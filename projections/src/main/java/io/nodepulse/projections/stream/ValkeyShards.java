@@ -5,11 +5,15 @@ import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
+import java.util.stream.IntStream;
+
 /**
  * The shards of our event store, a token per append: a scrape is then never split between two
  * batches.
  */
 public record ValkeyShards(ValkeyEventStore store) implements EventShards {
+
+    private static final int MAX_LISTED = 10_000;
 
     @Override
     public int count() {
@@ -24,5 +28,20 @@ public record ValkeyShards(ValkeyEventStore store) implements EventShards {
     @Override
     public long head(int shard) {
         return store.head(shard);
+    }
+
+    @Override
+    public long deadLetters(String projection) {
+        return IntStream.range(0, count())
+                .mapToObj(store::deadLetters)
+                .filter(letters -> letters.count() > 0)
+                .flatMap(letters -> letters.list(MAX_LISTED).stream())
+                .filter(letter -> letter.stage().equals(projection))
+                .count();
+    }
+
+    @Override
+    public void reportPassed(int shard, String projection, long sequence) {
+        store.reportPassed(shard, projection, sequence);
     }
 }

@@ -1,0 +1,46 @@
+package io.nodepulse.projections.status;
+
+import io.nodepulse.projections.rebuild.UnknownProjectionException;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Turns what the projections' controller throws into problem details. */
+@RestControllerAdvice(basePackageClasses = ProjectionProblems.class)
+public final class ProjectionProblems {
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notAdmin(AdminToken.NotAdminException problem) {
+        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .body(detail(HttpStatus.UNAUTHORIZED, problem));
+    }
+
+    @ExceptionHandler
+    ProblemDetail unknown(UnknownProjectionException problem) {
+        ProblemDetail detail = detail(HttpStatus.NOT_FOUND, problem);
+        detail.setProperty("parameter", "name");
+        detail.setProperty("allowed", problem.known());
+        return detail;
+    }
+
+    @ExceptionHandler
+    ProblemDetail conflict(RebuildConflictException problem) {
+        return detail(HttpStatus.CONFLICT, problem);
+    }
+
+    @ExceptionHandler
+    ProblemDetail databaseAway(DataAccessResourceFailureException problem) {
+        return ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE, "the read model cannot be reached");
+    }
+
+    private static ProblemDetail detail(HttpStatus status, RuntimeException problem) {
+        return ProblemDetail.forStatusAndDetail(status, problem.getMessage());
+    }
+}

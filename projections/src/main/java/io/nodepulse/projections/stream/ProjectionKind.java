@@ -1,0 +1,25 @@
+package io.nodepulse.projections.stream;
+
+import io.nodepulse.projections.readmodel.ReadModel;
+
+import java.util.List;
+
+/**
+ * A read model that is projected from events.
+ *
+ * @param name its name in the API
+ * @param tables its tables, which a rebuild replaces
+ * @param projectors makes the projector of a shard
+ */
+public record ProjectionKind(String name, List<String> tables, ProjectorMaker projectors) {
+
+    /** Makes projectors. */
+    @FunctionalInterface
+    public interface ProjectorMaker {
+
+        /**
+         * @param name what the projector's counts are tagged with
+         */
+        Projector make(ReadModel model, String name, int shard);
+    }
+}
