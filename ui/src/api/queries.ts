@@ -3,6 +3,7 @@ import { rangeQuery, type Range } from '../lib/range';
 import { apiPath, call } from './client';
 import {
   EventPage,
+  EventStore,
   ProcessHistory,
   Projections,
   ServerDetail,
@@ -45,6 +46,12 @@ export const queries = {
           ProcessHistory,
           { signal },
         ),
+    }),
+
+  eventStore: () =>
+    queryOptions({
+      queryKey: ['event-store'],
+      queryFn: ({ signal }) => call(apiPath(['event-store']), EventStore, { signal }),
     }),
 
   projections: () =>

@@ -135,22 +135,22 @@ export const Projection = v.object({
   dead_letters: figure,
 });
 
-const EventStoreState = v.object({
-  events: figure,
-  bytes: figure,
+export const Projections = v.object({ projections: v.array(Projection) });
+
+export const EventStore = v.object({
+  events: v.number(),
+  bytes: v.number(),
   oldest: maybeTime,
-  seals: figure,
+  sealed_events: v.number(),
+  dead_letters: v.number(),
   verified_at: maybeTime,
   verified: v.nullish(v.boolean(), null),
-});
-
-export const Projections = v.object({
-  projections: v.array(Projection),
-  event_store: v.nullish(EventStoreState, null),
+  /** 0 keeps everything. */
+  retention_seconds: v.number(),
 });
 
 export type Projection = v.InferOutput<typeof Projection>;
-export type Projections = v.InferOutput<typeof Projections>;
+export type EventStore = v.InferOutput<typeof EventStore>;
 
 /** An event as it was recorded; which figures it has depends on its type. */
 export const RecordedEvent = v.object({
@@ -158,6 +158,8 @@ export const RecordedEvent = v.object({
   type: v.string(),
   sampled_at: maybeTime,
   process_name: v.nullish(v.string(), null),
+  /** Why the event can no longer be read. */
+  reason: v.nullish(v.string(), null),
   num_procs: figure,
   cpu_seconds: figure,
   resident_bytes: figure,

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
+import { refreshing } from '../api/refresh';
 import { useStore } from '../lib/store';
 import { KeysDialog } from './KeysDialog';
 import { useKeyMap } from './keyMap';
@@ -13,6 +15,13 @@ const Palette = lazy(() => import('../features/palette/Palette'));
 export function Shell() {
   const open = useStore(shell);
   useKeys(useKeyMap());
+  const { paused } = useStore(refreshing);
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!paused) return;
+    // What was missed during a pause shows at once when it ends.
+    return () => void client.invalidateQueries();
+  }, [paused, client]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;

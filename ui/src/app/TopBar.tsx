@@ -43,7 +43,7 @@ export function TopBar() {
             onClick={() => {
               shell.set('palette');
             }}
-            aria-label="Jump to anything"
+            aria-label="Jump to… Ctrl K"
           >
             <Search size={15} aria-hidden="true" />
             <span className={styles.jumpText}>Jump to…</span>

@@ -11,7 +11,7 @@ export function Field({ label, hint, ...input }: Props) {
   return (
     <label className={styles.field}>
       <span>{label}</span>
-      <input {...input} />
+      <input className={styles.input} {...input} />
       {hint && <span className={styles.hint}>{hint}</span>}
     </label>
   );

@@ -18,13 +18,20 @@ export function FreeRange({ range, onChoose }: Props) {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <Button aria-label="Free range">
+        <Button title="Free range">
+          <span className="visually-hidden">Free range</span>
           <CalendarRange size={15} aria-hidden="true" />
           {range.kind === 'between' && <span>{rangeText(range)}</span>}
         </Button>
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content className={styles.panel} align="end" sideOffset={6} collisionPadding={8}>
+        <Popover.Content
+          className={styles.panel}
+          aria-label="Free range"
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+        >
           <RangeForm
             range={range}
             onChoose={(chosen) => {

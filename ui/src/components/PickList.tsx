@@ -1,7 +1,10 @@
 import { Command } from 'cmdk';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
+import { cx } from '../lib/cx';
 import { matching } from '../lib/search';
+import field from './Field.module.css';
+import list from './list.module.css';
 import styles from './PickList.module.css';
 
 export interface Pick {
@@ -22,20 +25,20 @@ const most = 50;
 export function PickList({ label, picks, onPick }: Props) {
   const [search, setSearch] = useState('');
   return (
-    <Command shouldFilter={false} label={label}>
+    <Command shouldFilter={false} label={label} className={styles.picks}>
       <Command.Input
-        className={styles.input}
+        className={cx(field.input, styles.input)}
         value={search}
         onValueChange={setSearch}
         placeholder={label}
       />
-      <Command.List className={styles.list} label={label}>
-        <Command.Empty className={styles.empty}>Nothing is called like this.</Command.Empty>
+      <Command.List className={list.list} label={label}>
+        <Command.Empty className={list.empty}>Nothing is called like this.</Command.Empty>
         {matching(picks, ({ text }) => text, search, most).map(({ id, text, chosen }) => (
           <Command.Item
             key={id}
             value={id}
-            className={styles.item}
+            className={list.item}
             onSelect={() => {
               onPick(id);
             }}

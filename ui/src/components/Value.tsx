@@ -6,12 +6,12 @@ import styles from './Value.module.css';
 interface Props {
   of: Quantity | null;
   /** Why there is no figure, shown on hover where there is none. */
-  why: string;
+  why?: string;
   className?: string | undefined;
 }
 
 /** A figure with its unit, or an en dash that tells why there is none. */
-export function Value({ of, why, className }: Props) {
+export function Value({ of, why = 'it is not known', className }: Props) {
   if (of === null) {
     return (
       <Tip text={why}>

@@ -1,13 +1,22 @@
 import { Copy, X } from 'lucide-react';
 import { Link } from 'wouter';
-import type { ProcessHistory } from '../../api/schema';
+import type { Metric, ProcessHistory } from '../../api/schema';
 import { Button } from '../../components/Button';
+import { PlainTable, type PlainColumn } from '../../components/PlainTable';
 import { known, Value } from '../../components/Value';
-import { addresses, type Address } from '../../lib/address';
+import { addresses, writeLine, type Address } from '../../lib/address';
 import { scales } from '../process/plots';
 import styles from './compare.module.css';
 import { lineColour, type Compared } from './comparePlot';
 import { toggleLine } from './useCompared';
+
+const columns: PlainColumn[] = [
+  { heading: 'Process' },
+  { heading: 'Server' },
+  { heading: 'Latest', end: true },
+  { heading: 'Highest mean', end: true, wide: true },
+  { heading: 'Change', end: true },
+];
 
 interface Props {
   compared: Compared[];
@@ -21,79 +30,68 @@ interface Props {
 /** Which line is which, with its latest and highest value. */
 export function LineTable({ compared, errors, nameOf, address, onElsewhere }: Props) {
   const { metric, range } = address;
+  const rows = compared.map((line) => {
+    const { index, name, serverId, history } = line;
+    const server = nameOf(serverId);
+    const means = meansOf(history, metric);
+    const highest = means.length > 0 ? Math.max(...means) : null;
+    const why = errors[index]?.message ?? 'there is no sample in this range';
+    const format = scales[metric].format;
+    return {
+      key: writeLine(line),
+      cells: [
+        <LineName
+          key="name"
+          name={name}
+          index={index}
+          href={addresses.process(serverId, name, range)}
+        />,
+        <Link key="server" className={styles.link} href={addresses.server(serverId, range)}>
+          <bdi>{server}</bdi>
+        </Link>,
+        <Value key="latest" of={known(means.at(-1), format)} why={why} />,
+        <Value key="highest" of={known(highest, format)} why={why} />,
+        <span key="actions">
+          <Button
+            look="quiet"
+            aria-label={`Add ${name} of other servers`}
+            title="The same process on other servers"
+            onClick={() => {
+              onElsewhere(name);
+            }}
+          >
+            <Copy size={14} aria-hidden="true" />
+          </Button>
+          <Button
+            look="quiet"
+            aria-label={`Remove ${name} of ${server}`}
+            onClick={() => {
+              toggleLine(address, line);
+            }}
+          >
+            <X size={15} aria-hidden="true" />
+          </Button>
+        </span>,
+      ],
+    };
+  });
+  return <PlainTable caption="Compared processes" columns={columns} rows={rows} />;
+}
+
+function LineName({ name, index, href }: { name: string; index: number; href: string }) {
   return (
-    <table className={styles.lines}>
-      <caption className="visually-hidden">Compared processes</caption>
-      <thead>
-        <tr>
-          <th scope="col">Process</th>
-          <th scope="col">Server</th>
-          <th scope="col">Latest</th>
-          <th scope="col">Highest mean</th>
-          <th scope="col">
-            <span className="visually-hidden">Actions</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {compared.map((line) => {
-          const { index, name, serverId, history } = line;
-          const means = meansOf(history, metric);
-          const why = errors[index]?.message ?? 'there is no sample in this range';
-          const highest = means.length > 0 ? Math.max(...means) : null;
-          return (
-            <tr key={`${serverId}:${name}`}>
-              <th scope="row">
-                <span
-                  className={styles.swatch}
-                  style={{ background: `var(${lineColour(index)})` }}
-                  aria-hidden="true"
-                />
-                <Link href={addresses.process(serverId, name, range)}>
-                  <bdi>{name}</bdi>
-                </Link>
-              </th>
-              <td>
-                <Link href={addresses.server(serverId, range)}>
-                  <bdi>{nameOf(serverId)}</bdi>
-                </Link>
-              </td>
-              <td>
-                <Value of={known(means.at(-1), scales[metric].format)} why={why} />
-              </td>
-              <td>
-                <Value of={known(highest, scales[metric].format)} why={why} />
-              </td>
-              <td>
-                <Button
-                  look="quiet"
-                  aria-label={`Add ${name} of other servers`}
-                  title="The same process on other servers"
-                  onClick={() => {
-                    onElsewhere(name);
-                  }}
-                >
-                  <Copy size={14} aria-hidden="true" />
-                </Button>
-                <Button
-                  look="quiet"
-                  aria-label={`Remove ${name} of ${nameOf(serverId)}`}
-                  onClick={() => {
-                    toggleLine(address, line);
-                  }}
-                >
-                  <X size={15} aria-hidden="true" />
-                </Button>
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <Link className={styles.link} href={href}>
+      <span
+        className={styles.swatch}
+        style={{ background: `var(${lineColour(index)})` }}
+        aria-hidden="true"
+      />
+      <bdi>{name}</bdi>
+    </Link>
   );
 }
 
-const meansOf = (history: ProcessHistory | undefined, metric: 'cpu' | 'memory'): number[] =>
+const meansOf = (history: ProcessHistory | undefined, metric: Metric): number[] =>
   (history?.points ?? []).flatMap((point) => {
     const spread = metric === 'cpu' ? point.cpu_percent : point.memory_mb;
     return spread ? [spread.avg] : [];

@@ -38,7 +38,7 @@ const columns = helper.columns([
     meta: { label: 'Process' },
     sortFn: byName,
     sortUndefined: 'last',
-    cell: ({ row: { original } }) => <bdi>{original.process_name}</bdi>,
+    cell: ({ row: { original } }) => <bdi>{original.process_name ?? original.reason}</bdi>,
   }),
   helper.accessor((event) => event.cpu_seconds ?? undefined, {
     id: 'cpu_seconds',

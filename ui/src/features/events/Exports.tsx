@@ -9,7 +9,7 @@ export function Exports({ pathOf }: { pathOf: (format: 'csv' | 'ndjson') => stri
         <Download size={15} aria-hidden="true" /> CSV
       </a>
       <a className={styles.button} href={pathOf('ndjson')} download="events.ndjson">
-        <Download size={15} aria-hidden="true" /> JSON
+        <Download size={15} aria-hidden="true" /> JSON lines
       </a>
     </>
   );

@@ -3,6 +3,8 @@ import { Command } from 'cmdk';
 import { useMemo, useState } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import { queries } from '../../api/queries';
+import list from '../../components/list.module.css';
+import { cx } from '../../lib/cx';
 import { lastHour } from '../../lib/range';
 import { matching } from '../../lib/search';
 import { heaviestEntries, pages, processEntries, serverEntries, type Entry } from './entries';
@@ -47,8 +49,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         placeholder="Page, server or process"
         className={styles.input}
       />
-      <Command.List className={styles.list} label="What was found">
-        <Command.Empty className={styles.empty}>Nothing is called like this.</Command.Empty>
+      <Command.List className={cx(list.list, styles.list)} label="What was found">
+        <Command.Empty className={list.empty}>Nothing is called like this.</Command.Empty>
         {found.map(
           ({ group, entries: some }) =>
             some.length > 0 && (
@@ -57,14 +59,14 @@ export default function Palette({ onClose }: { onClose: () => void }) {
                   <Command.Item
                     key={entry.id}
                     value={`${group} ${entry.id}`}
-                    className={styles.item}
+                    className={list.item}
                     onSelect={() => {
                       onClose();
                       navigate(entry.href);
                     }}
                   >
                     <bdi>{entry.text}</bdi>
-                    {entry.note && <bdi className={styles.note}>{entry.note}</bdi>}
+                    {entry.note && <bdi className={list.note}>{entry.note}</bdi>}
                   </Command.Item>
                 ))}
               </Command.Group>

@@ -1,20 +1,22 @@
 import type { ProcessHistory } from '../../api/schema';
 import { At } from '../../components/At';
+import { PlainTable, type PlainColumn } from '../../components/PlainTable';
 import { known, Value } from '../../components/Value';
 import { count, mebibytes, percent, type Quantity } from '../../lib/format';
 import styles from './process.module.css';
 
 const why = 'there is no sample here';
-const headings = [
-  'Time',
-  'CPU min',
-  'CPU mean',
-  'CPU max',
-  'RSS min',
-  'RSS mean',
-  'RSS max',
-  'Count',
-  'Resets',
+
+const columns: PlainColumn[] = [
+  { heading: 'Time' },
+  { heading: 'CPU min', end: true, wide: true },
+  { heading: 'CPU mean', end: true },
+  { heading: 'CPU max', end: true, wide: true },
+  { heading: 'RSS min', end: true, wide: true },
+  { heading: 'RSS mean', end: true },
+  { heading: 'RSS max', end: true, wide: true },
+  { heading: 'Count', end: true },
+  { heading: 'Resets', end: true, wide: true },
 ];
 
 type Point = ProcessHistory['points'][number];
@@ -25,50 +27,26 @@ export function HistoryTable({ history }: { history: ProcessHistory }) {
     // A part that scrolls must be reachable with the keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.table} role="region" aria-label="Values over time" tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {headings.map((heading) => (
-              <th key={heading} scope="col">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {history.points.toReversed().map((point) => (
-            <Row key={point.at} point={point} />
-          ))}
-        </tbody>
-      </table>
+      <PlainTable
+        caption={`Values of ${history.name} over time`}
+        columns={columns}
+        rows={history.points.toReversed().map((point) => ({ key: point.at, cells: cells(point) }))}
+      />
     </div>
   );
 }
 
-function Row({
-  point: { at, cpu_percent: cpu, memory_mb: memory, num_procs: procs, resets },
-}: {
-  point: Point;
-}) {
-  return (
-    <tr>
-      <th scope="row">
-        <At time={at} />
-      </th>
-      <Spread of={cpu} format={percent} />
-      <Spread of={memory} format={mebibytes} />
-      <td>
-        <Value of={known(procs, count)} why={why} />
-      </td>
-      <td>{resets}</td>
-    </tr>
-  );
+function cells({ at, cpu_percent: cpu, memory_mb: memory, num_procs: procs, resets }: Point) {
+  return [
+    <At key="at" time={at} />,
+    ...spread(cpu, percent),
+    ...spread(memory, mebibytes),
+    <Value key="count" of={known(procs, count)} why={why} />,
+    resets,
+  ];
 }
 
-function Spread({ of, format }: { of: Point['cpu_percent']; format: (value: number) => Quantity }) {
-  return [of?.min, of?.avg, of?.max].map((value, index) => (
-    <td key={headings[index]}>
-      <Value of={known(value, format)} why={why} />
-    </td>
+const spread = (of: Point['cpu_percent'], format: (value: number) => Quantity) =>
+  (['min', 'avg', 'max'] as const).map((edge) => (
+    <Value key={edge} of={known(of?.[edge], format)} why={why} />
   ));
-}

@@ -28,7 +28,7 @@ export function LimitMenu({ address }: { address: Address }) {
         });
       }}
       trigger={
-        <Button aria-label="How many processes">
+        <Button aria-label={`How many processes: ${limit}`}>
           <Rows3 size={15} aria-hidden="true" /> {limit}
         </Button>
       }

@@ -1,5 +1,6 @@
 import type { Projection } from '../../api/schema';
 import { Panel } from '../../components/Panel';
+import { PlainTable, type PlainColumn, type PlainRow } from '../../components/PlainTable';
 import { known, Value } from '../../components/Value';
 import { count, decimal, quantity } from '../../lib/format';
 import { Rebuild } from './Rebuild';
@@ -7,6 +8,15 @@ import { RebuildProgress } from './RebuildProgress';
 import styles from './system.module.css';
 
 const why = 'the projection does not tell';
+
+const columns: PlainColumn[] = [
+  { heading: 'Shard' },
+  { heading: 'Position', end: true },
+  { heading: 'Head', end: true, wide: true },
+  { heading: 'Behind', end: true },
+  { heading: 'Lag', end: true },
+  { heading: 'Trouble' },
+];
 
 const seconds = (value: number) => ({ text: decimal(value).text, unit: 's' });
 
@@ -22,41 +32,25 @@ export function ProjectionPanel({ projection }: { projection: Projection }) {
   return (
     <Panel title={name} note={note} tools={<Rebuild projection={name} disabled={!!rebuild} />}>
       {rebuild && <RebuildProgress rebuild={rebuild} />}
-      <table className={styles.shards}>
-        <caption className="visually-hidden">Shards of {name}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Shard</th>
-            <th scope="col">Position</th>
-            <th scope="col">Head</th>
-            <th scope="col">Behind</th>
-            <th scope="col">Lag</th>
-            <th scope="col">Trouble</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shards.map((shard) => (
-            <tr key={shard.shard}>
-              <th scope="row">{shard.shard}</th>
-              <td>
-                <Value of={known(shard.position, count)} why={why} />
-              </td>
-              <td>
-                <Value of={known(shard.head, count)} why={why} />
-              </td>
-              <td>
-                <Value of={known(shard.lag_events, count)} why={why} />
-              </td>
-              <td>
-                <Value of={known(shard.lag_seconds, seconds)} why={why} />
-              </td>
-              <td className={shard.error === null ? undefined : styles.trouble}>
-                {shard.error ?? 'none'}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PlainTable caption={`Shards of ${name}`} columns={columns} rows={shards.map(rowOf)} />
     </Panel>
   );
 }
+
+const rowOf = (shard: Projection['shards'][number]): PlainRow => ({
+  key: shard.shard,
+  cells: [
+    shard.shard,
+    <Value key="position" of={known(shard.position, count)} why={why} />,
+    <Value key="head" of={known(shard.head, count)} why={why} />,
+    <Value key="behind" of={known(shard.lag_events, count)} why={why} />,
+    <Value key="lag" of={known(shard.lag_seconds, seconds)} why={why} />,
+    shard.error === null ? (
+      'none'
+    ) : (
+      <span key="trouble" className={styles.trouble}>
+        {shard.error}
+      </span>
+    ),
+  ],
+});

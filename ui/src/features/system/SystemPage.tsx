@@ -5,7 +5,7 @@ import { Failed } from '../../components/Failed';
 import { Page } from '../../components/Page';
 import { Skeleton } from '../../components/Skeleton';
 import { useStore } from '../../lib/store';
-import { EventStoreFigures } from './EventStoreFigures';
+import { EventStorePanel } from './EventStorePanel';
 import { ProjectionPanel } from './ProjectionPanel';
 
 /** Lag moves by the second. */
@@ -14,12 +14,13 @@ const everyMs = 2_000;
 /** How NodePulse itself is doing: the event store, and what reads from it. */
 export default function SystemPage() {
   const { paused } = useStore(refreshing);
-  const system = useQuery({ ...queries.projections(), refetchInterval: !paused && everyMs });
+  const interval = paused ? false : everyMs;
+  const system = useQuery({ ...queries.projections(), refetchInterval: interval });
   return (
     <Page title="System">
+      <EventStorePanel everyMs={interval} />
       {system.data ? (
         <>
-          {system.data.event_store && <EventStoreFigures store={system.data.event_store} />}
           {system.data.projections.map((projection) => (
             <ProjectionPanel key={projection.name} projection={projection} />
           ))}

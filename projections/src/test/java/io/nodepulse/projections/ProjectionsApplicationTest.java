@@ -140,12 +140,12 @@ class ProjectionsApplicationTest {
     }
 
     private static List<Integer> tableIds(JdbcTemplate jdbc) {
-        return jdbc.query(
+        return jdbc.queryForList(
                 """
                 SELECT oid::integer FROM pg_class
                 WHERE relnamespace = 'admiral'::regnamespace
                   AND relname IN ('process_live', 'host_live')""",
-                (row, n) -> row.getInt(1));
+                Integer.class);
     }
 
     private static void awaitCaughtUp() {

@@ -1,6 +1,5 @@
 package io.nodepulse.launcher.api;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -19,8 +18,7 @@ public final class ProgressBar {
 
     public ProgressBar(PrintWriter out) {
         this.out = out;
-        Console console = System.console();
-        this.terminal = console != null && console.isTerminal();
+        this.terminal = System.console().isTerminal();
     }
 
     /**

@@ -1,0 +1,99 @@
+import { expect, test, unique } from './support/fixtures';
+import { Outage } from './support/Outage';
+import { steadyScrapes } from './support/scrapes';
+
+const minute = 60_000;
+
+test('an outage is told and what was shown stays; the return clears it by itself', async ({
+  page,
+  system,
+  baseURL,
+}) => {
+  const agent = await system.register(unique('outage'));
+  const now = Date.now();
+  await agent.push(
+    steadyScrapes([{ name: 'kept', cpuPercent: 5, mebibytes: 1 }], now - minute, now, 15_000),
+  );
+  const way = new Outage(new URL(baseURL ?? ''));
+  const address = await way.restore();
+  await page.goto(`${address}/servers/${agent.id}`);
+  await expect(page.getByRole('row', { name: /kept/ })).toBeVisible();
+
+  await way.cut();
+  await expect(page.getByText(/has not answered since/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('row', { name: /kept/ })).toBeVisible();
+
+  await way.restore();
+  await expect(page.getByText(/has not answered since/)).toBeHidden({ timeout: 30_000 });
+  await way.cut();
+});
+
+test('a server that went away, one that never came, one that does not exist', async ({
+  page,
+  system,
+}) => {
+  const away = await system.register(unique('away'));
+  const then = Date.now() - 30 * minute;
+  await away.push(
+    steadyScrapes([{ name: 'gone', cpuPercent: 5, mebibytes: 1 }], then - minute, then, 15_000),
+  );
+  await page.goto(`/servers/${away.id}`);
+  await expect(page.getByRole('alert')).toContainText('Nothing has come from this server since');
+
+  const never = await system.register(unique('never'));
+  await page.goto(`/servers/${never.id}`);
+  await expect(page.getByRole('alert')).toContainText('Nothing has come from this server yet');
+  await expect(page.getByText('No process in this range')).toBeVisible();
+
+  await page.goto('/servers/00000000-0000-4000-8000-000000000000');
+  await expect(page.getByText('There is no such thing here')).toBeVisible();
+  await page.goto('/no/such/page');
+  await expect(page.getByText('There is no such page')).toBeVisible();
+});
+
+test('names with HTML in them are inert everywhere', async ({ page, system }) => {
+  const evil = '<img src=x onerror="document.title=1">';
+  const agent = await system.register(`<b>${unique('bold')}</b>`);
+  const now = Date.now();
+  await agent.push(
+    steadyScrapes(
+      [
+        { name: evil, cpuPercent: 90, mebibytes: 900 },
+        { name: 'kworker/0:1', cpuPercent: 1, mebibytes: 1 },
+      ],
+      now - minute,
+      now,
+      15_000,
+    ),
+  );
+  for (const path of [
+    '/?q=bold',
+    `/servers/${agent.id}`,
+    `/servers/${agent.id}/process?name=${encodeURIComponent(evil)}`,
+    `/compare?line=${encodeURIComponent(`${agent.id}:${evil}`)}`,
+  ]) {
+    await page.goto(path);
+    await expect(page.getByText(evil).first()).toBeVisible();
+    await expect(page.locator('img, td b, h1 b')).toHaveCount(0);
+    expect(await page.title()).not.toBe('1');
+  }
+  await page.goto(`/servers/${agent.id}`);
+  await page.getByRole('link', { name: 'kworker/0:1' }).click();
+  await expect(page.getByRole('img', { name: /CPU percent of kworker/ })).toBeVisible();
+});
+
+test('adding a server needs the admin token and shows its own once', async ({ page }) => {
+  const name = unique('added');
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Add a server' }).click();
+  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Admin token').fill('not the token');
+  await page.getByRole('button', { name: 'Add the server' }).click();
+  await expect(page.getByRole('alert')).toContainText('Not allowed');
+  await page.getByLabel('Admin token').fill(process.env.NODEPULSE_ADMIN_TOKEN ?? '');
+  await page.getByRole('button', { name: 'Add the server' }).click();
+  await expect(page.getByText('shown only this once')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('searchbox').fill(name);
+  await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('never seen');
+});

@@ -1,0 +1,20 @@
+import { test as base } from '@playwright/test';
+import { System } from './system';
+
+/** Tests that talk to the running system besides looking at its page. */
+export const test = base.extend<object, { system: System }>({
+  system: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from here
+    async ({}, use) => {
+      const system = await System.connect(process.env.BASE_URL ?? 'http://127.0.0.1:8080');
+      await use(system);
+      await system.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+export { expect } from '@playwright/test';
+
+/** A name that no other run has used. */
+export const unique = (name: string): string => `${name}-${Date.now().toString(36)}`;

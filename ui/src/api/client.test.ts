@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { expect, test, vi } from 'vitest';
+import { fakeApi, json } from '../testing/fakeApi';
+import { ApiError, apiPath, call } from './client';
+
+const Thing = v.object({ name: v.string() });
+
+async function failureOf(answer: () => Response): Promise<ApiError> {
+  fakeApi({ '/api/thing': answer });
+  const error: unknown = await call('/api/thing', Thing).catch((reason: unknown) => reason);
+  if (!(error instanceof ApiError)) throw new Error('the call did not fail as it should');
+  return error;
+}
+
+test.each([
+  [['servers'], {}, '/api/servers'],
+  [['servers', 'a b', 'x/y'], {}, '/api/servers/a%20b/x%2Fy'],
+  [['servers'], { limit: 10, process: undefined }, '/api/servers?limit=10'],
+])('%o with %o is %s', (segments, query, path) => {
+  expect(apiPath(segments, query)).toBe(path);
+});
+
+test('an answer as agreed is returned', async () => {
+  fakeApi({ '/api/thing': () => json({ name: 'x', more: 1 }) });
+  expect(await call('/api/thing', Thing)).toEqual({ name: 'x' });
+});
+
+test.each([
+  [401, 'no-permission'],
+  [403, 'no-permission'],
+  [404, 'not-found'],
+  [400, 'refused'],
+  [500, 'broken'],
+  [503, 'unreachable'],
+])('status %d is the failure %s, in the words of the problem', async (status, failure) => {
+  const error = await failureOf(() => json({ detail: 'because' }, status));
+  expect(error.failure).toBe(failure);
+  expect(error.message).toBe('because');
+});
+
+test('a failure without a problem still says something', async () => {
+  const error = await failureOf(() => new Response('<html>', { status: 500 }));
+  expect(error.message).toBe('The server answered 500.');
+});
+
+test('an answer that is not as agreed names the field', async () => {
+  const error = await failureOf(() => json({ name: 1 }));
+  expect(error.failure).toBe('unreadable');
+  expect(error.message).toContain('name');
+});
+
+test('no answer at all is told apart', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('connection refused')));
+  await expect(call('/api/thing', Thing)).rejects.toMatchObject({ failure: 'unreachable' });
+});
+
+test('what the caller gave up is not a failure of ours', async () => {
+  const given = new AbortController();
+  vi.stubGlobal('fetch', () => {
+    given.abort();
+    return Promise.reject(new DOMException('gone', 'AbortError'));
+  });
+  await expect(call('/api/thing', Thing, { signal: given.signal })).rejects.toThrow('gone');
+});

@@ -1,0 +1,160 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test, vi } from 'vitest';
+import { fakeApi, json } from '../testing/fakeApi';
+import { renderPage } from '../testing/renderPage';
+import { neverSeen, server, top, usage } from '../testing/samples';
+
+const evil = '<img src=x onerror="window.hacked=1">';
+
+function fleet(...servers: unknown[]) {
+  return { '/api/servers': () => json({ as_of: null, servers }) };
+}
+
+function oneServer() {
+  return {
+    ...fleet(server('db-1')),
+    '/api/servers/id-of-db-1': () => json(server('db-1')),
+    '/api/servers/id-of-db-1/processes/top': (url: URL) =>
+      json(
+        url.searchParams.get('metric') === 'memory'
+          ? top([usage('java')], { metric: 'memory' })
+          : top([usage('postgres'), usage(evil, { running: false, cpu_percent: null })]),
+      ),
+  };
+}
+
+const row = async (name: string) => {
+  const found = (await screen.findByRole('link', { name: new RegExp(name) })).closest('tr');
+  if (!found) throw new Error(`${name} is not in a table`);
+  return within(found);
+};
+
+test('the fleet lists figures with units, and why there is none', async () => {
+  fakeApi(fleet(server('db-1'), neverSeen('spare')));
+  renderPage('/');
+  const db = await row('db-1');
+  expect(db.getByText('37.5')).toBeDefined();
+  expect(db.getByText('312')).toBeDefined();
+  expect(db.getByText('postgres')).toBeDefined();
+  const spare = await row('spare');
+  expect(spare.getByText('never seen')).toBeDefined();
+  expect(spare.getAllByText(/no value: no host figures/).length).toBeGreaterThan(0);
+});
+
+test('searching and sorting stand in the address', async () => {
+  fakeApi(fleet(server('web-10'), server('web-2'), server('db-1')));
+  renderPage('/');
+  const user = userEvent.setup();
+  await user.type(await screen.findByRole('searchbox'), 'web');
+  await user.click(screen.getByRole('button', { name: 'Server' }));
+  expect(window.location.search).toBe('?q=web&sort=name');
+  const names = screen
+    .getAllByRole('row')
+    .slice(1)
+    .map((each) => each.querySelector('a')?.textContent);
+  expect(names).toEqual(['Liveweb-2', 'Liveweb-10']);
+});
+
+test('the list of processes toggles metric and range, and the address leads back', async () => {
+  const calls = fakeApi(oneServer());
+  renderPage('/servers/id-of-db-1');
+  const user = userEvent.setup();
+  await row('postgres');
+  await user.click(screen.getByRole('radio', { name: 'Memory' }));
+  await row('java');
+  await user.click(screen.getByRole('radio', { name: 'last 24 hours' }));
+  await waitFor(() => {
+    expect(calls.at(-1)?.search).toBe('?metric=memory&limit=10&hours=24');
+  });
+  expect(window.location.search).toBe('?metric=memory&hours=24');
+  act(() => {
+    window.history.go(-2);
+  });
+  await row('postgres');
+});
+
+test('HTML in a name stays text, an ended process is marked', async () => {
+  fakeApi(oneServer());
+  const { container } = renderPage('/servers/id-of-db-1');
+  const ended = await row('ended');
+  expect(ended.getByText(evil)).toBeDefined();
+  expect(ended.getByText(/no value: a CPU value needs two scrapes/)).toBeDefined();
+  expect(container.querySelector('img')).toBeNull();
+});
+
+test('keys choose, pause and move among rows', async () => {
+  fakeApi(oneServer());
+  renderPage('/servers/id-of-db-1');
+  const user = userEvent.setup();
+  await row('postgres');
+  await user.keyboard('j');
+  expect(document.activeElement?.textContent).toBe('postgres');
+  await user.keyboard('{ArrowDown}');
+  expect(document.activeElement?.textContent).toContain('img');
+  await user.keyboard('p');
+  expect(screen.getByText('Paused')).toBeDefined();
+  await user.keyboard('2m');
+  await waitFor(() => {
+    expect(window.location.search).toBe('?hours=6&metric=memory');
+  });
+  await user.keyboard('gf');
+  expect(window.location.pathname).toBe('/');
+});
+
+test('an outage keeps what was shown and says since when; the return clears it', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime });
+  let up = true;
+  fakeApi({
+    '/api/servers': () => (up ? json({ servers: [server('db-1')] }) : json({}, 503)),
+  });
+  renderPage('/');
+  await row('db-1');
+  up = false;
+  await act(() => vi.advanceTimersByTimeAsync(15_000));
+  const banner = await screen.findByRole('alert');
+  expect(banner.textContent).toContain('has not answered since');
+  await row('db-1');
+  up = true;
+  await user.click(screen.getByRole('button', { name: 'Try now' }));
+  await waitFor(() => {
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+test('a failure on the first call offers another try', async () => {
+  let known = false;
+  fakeApi({
+    '/api/servers/x': () => (known ? json(server('x')) : json({ detail: 'No server x.' }, 404)),
+  });
+  renderPage('/servers/x');
+  expect(await screen.findByText('No server x.')).toBeDefined();
+  known = true;
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('heading', { name: 'x' })).toBeDefined();
+});
+
+test('adding a server asks for the token again when it is wrong, and shows the new one once', async () => {
+  fakeApi({
+    '/api/servers': (_, request) => {
+      if (request.method !== 'POST') return json({ servers: [] });
+      const { Authorization } = request.headers as Record<string, string>;
+      return Authorization === 'Bearer right'
+        ? json({ id: 'new-id', name: 'web-1', agent_token: 'np_once' }, 201)
+        : json({ detail: 'Unknown admin token.' }, 401);
+    },
+  });
+  renderPage('/');
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Add a server' }));
+  await user.type(screen.getByLabelText(/Name/), 'web-1');
+  await user.type(screen.getByLabelText(/Admin token/), 'wrong');
+  await user.click(screen.getByRole('button', { name: 'Add the server' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('Not allowed');
+  await user.clear(screen.getByLabelText(/Admin token/));
+  await user.type(screen.getByLabelText(/Admin token/), 'right');
+  await user.click(screen.getByRole('button', { name: 'Add the server' }));
+  expect(await screen.findByText('np_once')).toBeDefined();
+  expect(screen.getByText(/--agent.server_id=new-id/)).toBeDefined();
+});

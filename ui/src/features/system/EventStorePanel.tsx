@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '../../api/queries';
+import type { EventStore } from '../../api/schema';
+import { Ago } from '../../components/At';
+import { Failed } from '../../components/Failed';
+import { Figure } from '../../components/Figure';
+import { Figures } from '../../components/Figures';
+import { Skeleton } from '../../components/Skeleton';
+import { Value } from '../../components/Value';
+import { bytes, count, duration, percent, quantity } from '../../lib/format';
+
+/** What the event store holds, and what proves that its history was not altered. */
+export function EventStorePanel({ everyMs }: { everyMs: number | false }) {
+  const store = useQuery({ ...queries.eventStore(), refetchInterval: everyMs });
+  if (store.data) return <EventStoreFigures store={store.data} />;
+  if (store.error) return <Failed error={store.error} retry={() => void store.refetch()} />;
+  return <Skeleton rows={2} label="Fetching the event store" />;
+}
+
+function EventStoreFigures({ store }: { store: EventStore }) {
+  const { events, bytes: size, sealed_events: sealed, retention_seconds: kept } = store;
+  return (
+    <Figures>
+      <Figure
+        name="Events stored"
+        value={<Value of={count(events)} />}
+        note={kept === 0 ? 'all are kept' : `kept for ${duration(kept)}`}
+      />
+      <Figure
+        name="Size of the store"
+        value={<Value of={bytes(size)} />}
+        note={events > 0 ? `${quantity(bytes(size / events))} per event` : undefined}
+      />
+      <Figure
+        name="Oldest sample"
+        value={
+          store.oldest === null ? (
+            <Value of={null} why="nothing was sampled yet" />
+          ) : (
+            <Ago time={store.oldest} />
+          )
+        }
+      />
+      <Figure
+        name="Sealed"
+        value={<Value of={events > 0 ? percent((100 * sealed) / events) : null} why="no events" />}
+        note={`${quantity(count(sealed))} events under a seal`}
+      />
+      <Figure
+        name="Last verification"
+        value={<Verification store={store} />}
+        note={store.verified_at === null ? './nodepulse audit verify' : undefined}
+      />
+      <Figure
+        name="Dead letters"
+        value={<Value of={count(store.dead_letters)} />}
+        note="events that could not be read"
+      />
+    </Figures>
+  );
+}
+
+function Verification({ store: { verified, verified_at: at } }: { store: EventStore }) {
+  if (at === null) return <Value of={null} why="the history was not verified since the start" />;
+  return (
+    <>
+      {verified ? 'intact' : 'altered'}, <Ago time={at} />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+/** Answers of the API as the contract has them, for tests. Times end at `now`. */
+
+export const now = Date.parse('2026-11-24T06:00:00Z');
+
+const iso = (at: number) => new Date(at).toISOString();
+
+export const server = (name: string, more: Record<string, unknown> = {}) => ({
+  id: `id-of-${name}`,
+  name,
+  state: 'live',
+  registered_at: iso(now - 86_400_000),
+  last_seen: iso(now - 4_000),
+  as_of: iso(now - 4_000),
+  cpu_cores: 8,
+  cpu_percent: 37.5,
+  memory_used_bytes: 8 * 1024 ** 3,
+  memory_total_bytes: 32 * 1024 ** 3,
+  load_1min: 1.25,
+  load_5min: 1.1,
+  load_15min: 0.9,
+  processes_running: 3,
+  processes_blocked: 0,
+  processes_total: 312,
+  uptime_seconds: 90_061,
+  top_process: { name: 'postgres', cpu_percent: 120.3, memory_mb: 488.3 },
+  cpu_history: [10, 20, null, 30],
+  ...more,
+});
+
+export const neverSeen = (name: string) => ({
+  id: `id-of-${name}`,
+  name,
+  state: 'never_seen',
+  registered_at: iso(now),
+  last_seen: null,
+  cpu_percent: null,
+  top_process: null,
+});
+
+export const usage = (name: string, more: Record<string, unknown> = {}) => ({
+  name,
+  num_procs: 4,
+  cpu_percent: 45.2,
+  host_percent: 5.26,
+  memory_mb: 488.3,
+  avg_cpu_percent: 42.1,
+  avg_memory_mb: 480,
+  peak_memory_mb: 512,
+  running: true,
+  last_seen: iso(now - 4_000),
+  ...more,
+});
+
+export const top = (processes: unknown[], more: Record<string, unknown> = {}) => ({
+  server_id: 'id-of-db-1',
+  metric: 'cpu',
+  time_range_hours: 1,
+  from: iso(now - 3_600_000),
+  to: iso(now),
+  as_of: iso(now - 4_000),
+  coverage: 1,
+  cpu_cores: 8,
+  processes,
+  ...more,
+});
