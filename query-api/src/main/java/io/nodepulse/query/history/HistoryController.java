@@ -2,6 +2,7 @@ package io.nodepulse.query.history;
 
 import io.nodepulse.query.answer.Answer;
 import io.nodepulse.query.answer.Answers;
+import io.nodepulse.query.problem.RefusesBadParameters;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessNames;
@@ -13,7 +14,9 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** The course of one process of one server. */
+@Tag(name = "processes")
 @RestController
 public final class HistoryController {
 
@@ -46,7 +50,9 @@ public final class HistoryController {
         this.clock = queryClock;
     }
 
-    @Operation(summary = "CPU, memory and count of a process over time")
+    @Operation(
+            operationId = "processHistory",
+            summary = "CPU, memory and count of a process over time")
     @RangeInQuery
     @Parameter(
             name = "points",
@@ -58,9 +64,13 @@ public final class HistoryController {
                             minimum = "10",
                             maximum = "1000",
                             defaultValue = "240"))
+    @RefusesBadParameters
     @ApiResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = HistoryAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = HistoryAnswer.class)))
     @GetMapping("/api/servers/{id}/processes/{name}/history")
     ResponseEntity<byte[]> history(
             @PathVariable String id,

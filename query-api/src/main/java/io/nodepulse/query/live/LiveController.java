@@ -1,8 +1,13 @@
 package io.nodepulse.query.live;
 
 import io.nodepulse.query.feed.Positions;
+import io.nodepulse.query.problem.RefusesBadParameters;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
@@ -12,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Streams of server-sent events, one event {@code scrape} for each scrape that can be read. */
+@Tag(name = "live")
 @RestController
 public final class LiveController {
 
@@ -25,14 +31,31 @@ public final class LiveController {
         this.streams = streams;
     }
 
-    @Operation(summary = "An event for each projected scrape of a server, with its as_of")
+    @Operation(
+            operationId = "liveOfServer",
+            summary = "An event for each projected scrape of a server, with its as_of")
+    @RefusesBadParameters
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(type = "string")))
     @GetMapping(path = "/api/servers/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter ofServer(@PathVariable String id) {
         requireHeard();
         return streams.of(servers.get("id", id));
     }
 
-    @Operation(summary = "An event for each projected scrape of any server: server_id and as_of")
+    @Operation(
+            operationId = "live",
+            summary = "An event for each projected scrape of any server: server_id and as_of")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(type = "string")))
     @GetMapping(path = "/api/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter ofAll() {
         requireHeard();

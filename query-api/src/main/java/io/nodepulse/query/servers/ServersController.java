@@ -1,6 +1,7 @@
 package io.nodepulse.query.servers;
 
 import io.nodepulse.query.answer.Answers;
+import io.nodepulse.query.problem.RefusesBadParameters;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.swagger.v3.oas.annotations.Operation;
@@ -8,7 +9,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** The servers of the fleet. */
+@Tag(name = "servers")
 @RestController
 public final class ServersController {
 
@@ -35,19 +39,28 @@ public final class ServersController {
         this.clock = queryClock;
     }
 
-    @Operation(summary = "All registered servers with their latest figures")
+    @Operation(
+            operationId = "servers",
+            summary = "All registered servers with their latest figures")
     @ApiResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ServerList.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ServerList.class)))
     @GetMapping("/api/servers")
     ResponseEntity<byte[]> list(@Parameter(hidden = true) WebRequest request) {
         return answers.write(ServerList.of(fleet.servers(), clock.instant())).to(request);
     }
 
-    @Operation(summary = "One server with all figures of its host")
+    @Operation(operationId = "server", summary = "One server with all figures of its host")
+    @RefusesBadParameters
     @ApiResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ServerDetail.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = ServerDetail.class)))
     @GetMapping("/api/servers/{id}")
     ResponseEntity<byte[]> one(
             @PathVariable String id, @Parameter(hidden = true) WebRequest request) {

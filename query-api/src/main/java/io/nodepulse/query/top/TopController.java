@@ -2,6 +2,7 @@ package io.nodepulse.query.top;
 
 import io.nodepulse.query.answer.Answer;
 import io.nodepulse.query.answer.Answers;
+import io.nodepulse.query.problem.RefusesBadParameters;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessNames;
@@ -12,8 +13,10 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** The heaviest processes of one server, and of several. */
+@Tag(name = "processes")
 @RestController
 public final class TopController {
 
@@ -48,10 +52,14 @@ public final class TopController {
         this.clock = queryClock;
     }
 
-    @Operation(summary = "The heaviest processes of a server")
+    @Operation(operationId = "topOfServer", summary = "The heaviest processes of a server")
+    @RefusesBadParameters
     @ApiResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = TopAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = TopAnswer.class)))
     @TopParameters
     @GetMapping("/api/servers/{id}/processes/top")
     ResponseEntity<byte[]> ofServer(
@@ -62,10 +70,16 @@ public final class TopController {
         return answers.get(server, question, now, () -> compute(server, question, now)).to(request);
     }
 
-    @Operation(summary = "The heaviest processes of several servers, of each and merged by name")
+    @Operation(
+            operationId = "topAcrossServers",
+            summary = "The heaviest processes of several servers, of each and merged by name")
+    @RefusesBadParameters
     @ApiResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = FleetTopAnswer.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = FleetTopAnswer.class)))
     @TopParameters
     @GetMapping("/api/processes/top")
     ResponseEntity<byte[]> acrossServers(

@@ -86,11 +86,12 @@ public final class TestReadModel implements AutoCloseable {
                 """
                 INSERT INTO admiral.process_live (server_key, as_of, interval_ms, cells)
                 VALUES (?, ?, NULL, ?)
-                ON CONFLICT (server_key) DO UPDATE SET as_of = excluded.as_of
+                ON CONFLICT (server_key)
+                DO UPDATE SET as_of = excluded.as_of, cells = excluded.cells
                 """,
                 server,
                 new Timestamp(asOf),
-                PackedTables.encode(6, List.of()));
+                liveCells(scrapes));
         try (PreparedStatement notify =
                 connection.prepareStatement("SELECT pg_notify('admiral_scraped', ?)")) {
             notify.setString(1, "processes " + server + "=" + asOf);
@@ -98,6 +99,25 @@ public final class TestReadModel implements AutoCloseable {
         }
         connection.commit();
         connection.setAutoCommit(true);
+    }
+
+    /** Makes a host report some of its figures: 4 cores, 25 % busy, 6 of 8 GiB used. */
+    public void addHost(UUID id, Instant at) throws SQLException {
+        update(
+                """
+                INSERT INTO admiral.host_live (
+                    server_key, scraped_at, interval_ms, cpu_cores, cpu_percent, memory_total_bytes,
+                    memory_available_bytes, load_1min, swap_total_bytes, disk_total_bytes,
+                    network_receive_bytes_per_second, cpu_history, cpu_history_covered_ms,
+                    cpu_history_until)
+                SELECT server_key, ?, 15000, 4, 25, 8::bigint << 30, 2::bigint << 30, 0.5, 0,
+                       100::bigint << 30, 1.5, array_fill(25::real, ARRAY[30]),
+                       array_fill(120000, ARRAY[30]), to_timestamp(ceil(extract(epoch FROM ?::timestamptz) / 120) * 120)
+                FROM admiral.servers WHERE server_id = ?
+                """,
+                Timestamp.from(at),
+                Timestamp.from(at),
+                id);
     }
 
     public void update(String sql, Object... values) throws SQLException {
@@ -119,6 +139,27 @@ public final class TestReadModel implements AutoCloseable {
                 return rows.getInt(1);
             }
         }
+    }
+
+    private byte[] liveCells(List<Scrape> scrapes) {
+        long asOf = scrapes.getLast().atMillis();
+        return PackedTables.encode(
+                6,
+                Observed.in(scrapes).stream()
+                        .filter(sample -> sample.atMillis() == asOf)
+                        .map(
+                                sample ->
+                                        new long[] {
+                                            nameKeys.get(sample.sample().name()),
+                                            0,
+                                            sample.sample().numProcs(),
+                                            Math.round(sample.sample().cpuSeconds() * 1e6),
+                                            sample.sample().residentBytes(),
+                                            sample.hasInterval()
+                                                    ? 1 + Math.round(sample.cpuPercent() * 1_000)
+                                                    : 0
+                                        })
+                        .toList());
     }
 
     private void addNames(List<Scrape> scrapes) throws SQLException {

@@ -1,0 +1,12 @@
+package io.nodepulse.query.problem;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** How a refusal reads, for the description of the API; {@link ApiProblemAdvice} writes it. */
+record Problem(
+        String title,
+        int status,
+        String detail,
+        String instance,
+        @Schema(description = "The parameter that was refused.") String parameter,
+        @Schema(description = "What would have been allowed.") String allowed) {}

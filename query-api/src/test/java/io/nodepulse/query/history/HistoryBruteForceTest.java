@@ -1,0 +1,144 @@
+package io.nodepulse.query.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.nodepulse.query.readmodel.KnownServer;
+import io.nodepulse.query.readmodel.KnownServers;
+import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.WindowReader;
+import io.nodepulse.query.testing.Histories;
+import io.nodepulse.query.testing.Observed;
+import io.nodepulse.query.testing.Scrape;
+import io.nodepulse.query.testing.TestReadModel;
+import io.nodepulse.query.window.TimeRange;
+
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/** {@code history} against the samples of each step, for generated histories. */
+class HistoryBruteForceTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-10T12:05:30.123Z");
+    private static final int SEEDS = 100;
+
+    private static TestReadModel readModel;
+    private static DSLContext sql;
+
+    @BeforeAll
+    static void createSchema() throws SQLException {
+        readModel = TestReadModel.create();
+        sql = DSL.using(readModel.url());
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        readModel.close();
+    }
+
+    @Test
+    void agreesForEverySeedRangeAndNumberOfPoints() throws SQLException {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            List<Scrape> scrapes =
+                    Histories.random(seed, 3, 2 + random.nextInt(400), NOW.toEpochMilli());
+            UUID id = readModel.register("server-" + seed, NOW);
+            readModel.project(id, scrapes);
+            KnownServer server = new KnownServers(sql).get("id", id.toString());
+            List<Observed> ofGroup =
+                    Observed.in(scrapes).stream()
+                            .filter(sample -> sample.sample().name().equals("group-1"))
+                            .toList();
+            for (TimeRange range : ranges(random)) {
+                int points = 10 + random.nextInt(300);
+                check(server, new HistoryQuestion("group-1", range, points), ofGroup);
+            }
+        }
+    }
+
+    private static List<TimeRange> ranges(Random random) {
+        List<TimeRange> ranges = new ArrayList<>();
+        for (int hours : new int[] {1, 6, 24, 168}) {
+            ranges.add(new TimeRange.LastHours(hours));
+        }
+        for (int i = 0; i < 4; i++) {
+            Instant from = NOW.minusMillis(1 + random.nextLong(3 * 86_400_000L));
+            ranges.add(
+                    new TimeRange.Between(
+                            from, from.plusMillis(1 + random.nextLong(4 * 86_400_000L))));
+        }
+        return ranges;
+    }
+
+    private static void check(KnownServer server, HistoryQuestion question, List<Observed> all) {
+        HistoryAnswer answer =
+                ProcessHistory.read(
+                                server, question, NOW, new WindowReader(sql), new ProcessNames(sql))
+                        .answer();
+        assertThat(answer.points()).hasSizeBetween(1, question.points());
+        long from = answer.from().toEpochMilli();
+        long to = answer.to().toEpochMilli();
+        long stepMillis = answer.stepSeconds() * 1_000L;
+        long first = answer.points().getFirst().at().toEpochMilli();
+        assertThat(first).isBetween(from - stepMillis + 1, from);
+        for (int i = 0; i < answer.points().size(); i++) {
+            HistoryPoint point = answer.points().get(i);
+            long start = first + i * stepMillis;
+            assertThat(point.at().toEpochMilli()).isEqualTo(start);
+            long after = Math.max(start, from);
+            long until = Math.min(start + stepMillis, to);
+            checkPoint(
+                    point,
+                    all.stream()
+                            .filter(s -> after < s.atMillis() && s.atMillis() <= until)
+                            .toList());
+        }
+    }
+
+    private static void checkPoint(HistoryPoint point, List<Observed> samples) {
+        List<Observed> intervals = samples.stream().filter(Observed::hasInterval).toList();
+        assertThat(point.resets()).isEqualTo(intervals.stream().filter(Observed::reset).count());
+        if (samples.isEmpty()) {
+            assertThat(point.numProcs()).isNull();
+        } else {
+            assertThat(point.numProcs()).isEqualTo(samples.getLast().sample().numProcs());
+        }
+        DoubleSummaryStatistics memory =
+                samples.stream()
+                        .mapToDouble(s -> s.sample().residentBytes() / (double) (1 << 20))
+                        .summaryStatistics();
+        assertSpread(point.memoryMb(), memory, memory.getAverage(), 0.0501);
+        double covered = intervals.stream().mapToLong(Observed::coveredMillis).sum();
+        double micros = intervals.stream().mapToLong(Observed::cpuMicros).sum();
+        DoubleSummaryStatistics cpu =
+                intervals.stream().mapToDouble(Observed::cpuPercent).summaryStatistics();
+        assertSpread(point.cpuPercent(), cpu, micros / 10 / covered, 0.0056);
+    }
+
+    private static void assertSpread(
+            @Nullable Spread actual,
+            DoubleSummaryStatistics expected,
+            double average,
+            double rounding) {
+        if (expected.getCount() == 0) {
+            assertThat(actual).isNull();
+        } else {
+            assertThat(actual).isNotNull();
+            assertThat(actual.min()).isCloseTo(expected.getMin(), within(rounding));
+            assertThat(actual.avg()).isCloseTo(average, within(rounding));
+            assertThat(actual.max()).isCloseTo(expected.getMax(), within(rounding));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.nodepulse.query.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.query.window.Grid;
+import io.nodepulse.query.window.Tier;
+import io.nodepulse.query.window.TimeRange;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+
+class StepsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-10T12:05:30Z");
+
+    @Test
+    void stepsAreTheFinestThatFit() {
+        assertSteps(1, 240, 1, Tier.MINUTE);
+        assertSteps(6, 240, 2, Tier.MINUTE);
+        assertSteps(24, 240, 10, Tier.TEN_MINUTES);
+        assertSteps(168, 240, 60, Tier.HOUR);
+        assertSteps(168, 1000, 20, Tier.TEN_MINUTES);
+        assertSteps(168, 10, 1440, Tier.DAY);
+    }
+
+    @Test
+    void aRangeOfYearsHasStepsOfDays() {
+        TimeRange range = new TimeRange.Between(Instant.EPOCH, NOW);
+        Steps steps = Steps.of(range.round(NOW, Grid.UTC), 10);
+        assertThat(steps.count()).isBetween(5, 10);
+        assertThat(steps.tier()).isEqualTo(Tier.DAY);
+    }
+
+    private static void assertSteps(int hours, int points, int minutes, Tier tier) {
+        Steps steps = Steps.of(new TimeRange.LastHours(hours).round(NOW, Grid.UTC), points);
+        assertThat(steps.minutes()).isEqualTo(minutes);
+        assertThat(steps.tier()).isEqualTo(tier);
+        assertThat(steps.count()).isBetween(hours * 60 / minutes, points);
+    }
+}

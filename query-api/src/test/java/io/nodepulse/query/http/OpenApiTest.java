@@ -1,0 +1,130 @@
+package io.nodepulse.query.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.query.testing.Histories;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The served description against what is really answered. */
+class OpenApiTest {
+
+    private static RunningApi api;
+    private static UUID full;
+    private static UUID empty;
+    private static JsonNode description;
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = RunningApi.start();
+        full = api.readModel().register("full", RunningApi.NOW);
+        empty = api.readModel().register("empty", RunningApi.NOW);
+        api.readModel().project(full, Histories.random(1, 20, 50, RunningApi.NOW.toEpochMilli()));
+        api.readModel().addHost(full, RunningApi.NOW);
+        description = api.json("/openapi.json");
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        api.close();
+    }
+
+    /** A call for each described path; streams are covered by {@link LiveStreamTest}. */
+    private static final Map<String, String> CALLS =
+            Map.of(
+                    "/api/servers", "/api/servers",
+                    "/api/servers/{id}", "/api/servers/%s",
+                    "/api/servers/{id}/processes/top", "/api/servers/%s/processes/top",
+                    "/api/servers/{id}/processes/{name}/history",
+                            "/api/servers/%s/processes/group-1/history",
+                    "/api/processes/top", "/api/processes/top?server_ids=%s",
+                    "/api/servers/{id}/live", "",
+                    "/api/live", "");
+
+    @Test
+    void everyPathIsDescribed() {
+        assertThat(description.get("paths").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(CALLS.keySet());
+    }
+
+    @Test
+    void everyAnswerIsAsDescribed() throws Exception {
+        for (Map.Entry<String, String> call : CALLS.entrySet()) {
+            if (!call.getValue().isEmpty()) {
+                JsonNode schema = response(call.getKey(), "200").at("/application~1json/schema");
+                for (UUID server : List.of(full, empty)) {
+                    JsonNode answer = api.json(call.getValue().formatted(server));
+                    assertThat(JsonShape.differences(description, schema, answer))
+                            .as(call.getKey())
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyRefusalIsAsDescribed() throws Exception {
+        for (String path : CALLS.keySet()) {
+            if (path.contains("{id}")) {
+                assertProblem(path, "400", "nonsense");
+                assertProblem(path, "404", UUID.randomUUID().toString());
+            }
+        }
+    }
+
+    private static void assertProblem(String path, String status, String id) throws Exception {
+        JsonNode schema = response(path, status).at("/application~1problem+json/schema");
+        String body = api.get(path.replace("{id}", id).replace("{name}", "x")).body();
+        assertThat(JsonShape.differences(description, schema, new JsonMapper().readTree(body)))
+                .as(path)
+                .isEmpty();
+    }
+
+    @Test
+    void numbersAreTakenWithinTheirDescribedBoundsOnly() throws Exception {
+        int bounded = 0;
+        for (Map.Entry<String, String> call : CALLS.entrySet()) {
+            for (JsonNode parameter :
+                    description.get("paths").get(call.getKey()).get("get").path("parameters")) {
+                JsonNode schema = parameter.get("schema");
+                if (schema.has("minimum")) {
+                    int min = schema.get("minimum").asInt();
+                    int max = schema.get("maximum").asInt();
+                    String address = call.getValue().formatted(full);
+                    String name = parameter.get("name").asString();
+                    assertThat(status(address, name, min)).isEqualTo(200);
+                    assertThat(status(address, name, max)).isEqualTo(200);
+                    assertThat(status(address, name, min - 1)).isEqualTo(400);
+                    assertThat(status(address, name, max + 1)).isEqualTo(400);
+                    bounded++;
+                }
+            }
+        }
+        assertThat(bounded).isEqualTo(6);
+    }
+
+    private static int status(String address, String parameter, int value) throws Exception {
+        char separator = address.contains("?") ? '&' : '?';
+        return api.get(address + separator + parameter + "=" + value).statusCode();
+    }
+
+    private static JsonNode response(String path, String status) {
+        return description
+                .get("paths")
+                .get(path)
+                .get("get")
+                .get("responses")
+                .get(status)
+                .get("content");
+    }
+}
