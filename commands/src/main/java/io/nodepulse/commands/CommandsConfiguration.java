@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.commands.recordscrape.IngestConfiguration;
 import io.nodepulse.commands.registerserver.RegisterServer;
 import io.nodepulse.commands.registerserver.RegisterServerController;
+import io.nodepulse.commands.revokeagenttoken.RevokeAgentToken;
+import io.nodepulse.commands.revokeagenttoken.RevokeAgentTokenController;
 import io.nodepulse.commands.rotateagenttoken.RotateAgentToken;
 import io.nodepulse.commands.rotateagenttoken.RotateAgentTokenController;
 import io.nodepulse.commands.server.AgentTokens;
@@ -11,7 +13,7 @@ import io.nodepulse.commands.server.EventStores;
 import io.nodepulse.commands.server.ServerCommands;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.commands.server.StoreAnswers;
-import io.nodepulse.commands.web.AdminAccess;
+import io.nodepulse.commands.web.AdminCalls;
 import io.nodepulse.commands.web.CommandProblems;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
@@ -76,6 +78,7 @@ public class CommandsConfiguration {
         ServerCommands commands = new ServerCommands(bus, servers, stores);
         commands.decideLife(RegisterServer.class, RegisterServer::decide);
         commands.decideLife(RotateAgentToken.class, RotateAgentToken::decide);
+        commands.decideLife(RevokeAgentToken.class, RevokeAgentToken::decide);
         return commands;
     }
 
@@ -90,8 +93,11 @@ public class CommandsConfiguration {
     }
 
     @Bean
-    AdminAccess commandsAdminAccess(@Value("${nodepulse.admin.token}") String adminToken) {
-        return new AdminAccess(adminToken);
+    AdminCalls adminCalls(
+            @Value("${nodepulse.admin.token}") String adminToken,
+            ServerCommands commands,
+            StoreAnswers answers) {
+        return new AdminCalls(adminToken, commands, answers, InstantSource.system());
     }
 
     @Bean
@@ -100,16 +106,20 @@ public class CommandsConfiguration {
     }
 
     @Bean
-    RegisterServerController registerServerController(
-            AdminAccess admin, ServerCommands commands, StoreAnswers answers, AgentTokens tokens) {
-        return new RegisterServerController(
-                admin, commands, answers, tokens, InstantSource.system());
+    RegisterServerController registerServerController(AdminCalls calls, AgentTokens tokens) {
+        return new RegisterServerController(calls, tokens);
     }
 
     @Bean
     RotateAgentTokenController rotateAgentTokenController(
-            AdminAccess admin, ServerCommands commands, StoreAnswers answers, AgentTokens tokens) {
-        return new RotateAgentTokenController(
-                admin, commands, answers, tokens, InstantSource.system());
+            AdminCalls calls,
+            AgentTokens tokens,
+            @Value("${nodepulse.agent-token-overlap:10m}") Duration overlap) {
+        return new RotateAgentTokenController(calls, tokens, overlap);
+    }
+
+    @Bean
+    RevokeAgentTokenController revokeAgentTokenController(AdminCalls calls) {
+        return new RevokeAgentTokenController(calls);
     }
 }

@@ -1,6 +1,7 @@
 package io.nodepulse.commands;
 
 import io.nodepulse.commands.server.TokenHash;
+import io.nodepulse.events.AgentTokenRevoked;
 import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.ServerRegistered;
 
@@ -18,7 +19,8 @@ public final class Histories {
     public static final ServerRegistered REGISTERED =
             new ServerRegistered(SERVER, "web-1", FIRST_TOKEN.hex(), AT);
     public static final AgentTokenRotated ROTATED =
-            new AgentTokenRotated(SERVER, SECOND_TOKEN.hex(), AT);
+            new AgentTokenRotated(SERVER, SECOND_TOKEN.hex(), AT, AT.plusSeconds(600));
+    public static final AgentTokenRevoked REVOKED = new AgentTokenRevoked(SERVER, AT);
 
     private Histories() {}
 }

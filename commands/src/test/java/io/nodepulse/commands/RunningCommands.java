@@ -57,6 +57,7 @@ public final class RunningCommands implements AutoCloseable {
         all.put("server.port", "0");
         all.put("logging.level.root", "warn");
         all.put("nodepulse.admin.token", ADMIN_TOKEN);
+        all.put("nodepulse.ingest.pushes-per-second", "0");
         all.put("nodepulse.valkey.namespace", "commands-" + UUID.randomUUID());
         all.putAll(settings);
         all.computeIfAbsent("nodepulse.valkey.uri", key -> EmbeddedValkey.shared().uri());
@@ -82,14 +83,23 @@ public final class RunningCommands implements AutoCloseable {
                 UUID.fromString(json.get("id").asString()), json.get("agent_token").asString());
     }
 
-    /** Gives that server's agent a new token, as an administrator. */
-    public Agent rotate(Agent agent) {
+    /** Gives that server's agent a new token, as an administrator; the old one fades so long. */
+    public Agent rotate(Agent agent, int overlapSeconds) {
         HttpResponse<String> answer =
                 send(
-                        request("/api/servers/" + agent.serverId() + "/agent-token", ADMIN_TOKEN)
+                        request(
+                                        "/api/servers/%s/agent-token?overlap_seconds=%d"
+                                                .formatted(agent.serverId(), overlapSeconds),
+                                        ADMIN_TOKEN)
                                 .POST(BodyPublishers.noBody()));
         return new Agent(
                 agent.serverId(), JSON.readTree(answer.body()).get("agent_token").asString());
+    }
+
+    /** Shuts that server's agent out, as an administrator. */
+    public HttpResponse<String> revoke(Agent agent) {
+        return send(
+                request("/api/servers/" + agent.serverId() + "/agent-token", ADMIN_TOKEN).DELETE());
     }
 
     /** Pushes a body for that server, as its agent. */

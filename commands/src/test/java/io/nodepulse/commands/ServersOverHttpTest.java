@@ -79,19 +79,63 @@ class ServersOverHttpTest {
     }
 
     @Test
-    void aRotatedTokenReplacesTheOneBefore() {
+    void aReplacedTokenFadesUnlessToldOtherwise() {
         Agent agent = app.register("rotated");
         String path = "/api/servers/" + agent.serverId() + "/agent-token";
-        String push = "{\"node_exporter\": [{\"timestamp\": \"%s\", \"load_1min\": 1}]}";
-        assertThat(app.push(agent, push.formatted(Instant.now())).statusCode()).isEqualTo(202);
 
         HttpResponse<String> answer = post(path, RunningCommands.ADMIN_TOKEN, "");
 
-        String token = new JsonMapper().readTree(answer.body()).get("agent_token").asString();
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(app.push(agent, push.formatted(Instant.now())).statusCode()).isEqualTo(401);
-        Agent renewed = new Agent(agent.serverId(), token);
-        assertThat(app.push(renewed, push.formatted(Instant.now())).statusCode()).isEqualTo(202);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        var json = new JsonMapper().readTree(answer.body());
+        Agent renewed = new Agent(agent.serverId(), json.get("agent_token").asString());
+        assertThat(Instant.parse(json.get("previous_valid_until").asString()))
+                .isAfter(Instant.now().plusSeconds(500));
+        assertThat(push(agent)).isEqualTo(202);
+        assertThat(push(renewed)).isEqualTo(202);
+
+        Agent again = app.rotate(renewed, 0);
+
+        assertThat(push(agent)).isEqualTo(401);
+        assertThat(push(renewed)).isEqualTo(401);
+        assertThat(push(again)).isEqualTo(202);
+    }
+
+    @Test
+    void anOverlapMustBeOneThatEnds() {
+        Agent agent = app.register("overlap");
+        for (String overlap : new String[] {"-1", "86401", "soon", "", "99999999999"}) {
+            HttpResponse<String> answer =
+                    post(
+                            "/api/servers/"
+                                    + agent.serverId()
+                                    + "/agent-token?overlap_seconds="
+                                    + overlap,
+                            RunningCommands.ADMIN_TOKEN,
+                            "");
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"parameter\":\"overlap_seconds\"", "0 to 86400");
+        }
+    }
+
+    @Test
+    void aRevokedAgentIsShutOutAtOnce() {
+        Agent agent = app.register("revoked");
+        assertThat(push(agent)).isEqualTo(202);
+
+        assertThat(app.revoke(agent).statusCode()).isEqualTo(204);
+        assertThat(app.revoke(agent).statusCode()).isEqualTo(204);
+
+        assertThat(push(agent)).isEqualTo(401);
+        assertThat(app.revoke(new Agent(new UUID(1, 2), "")).statusCode()).isEqualTo(404);
+    }
+
+    private int push(Agent agent) {
+        return app.push(
+                        agent,
+                        "{\"node_exporter\": [{\"timestamp\": \"%s\", \"load_1min\": 1}]}"
+                                .formatted(Instant.now()))
+                .statusCode();
     }
 
     @Test

@@ -28,13 +28,15 @@ public final class EventTypes {
     public static final MessageType HOST_SAMPLED = type("HostSampled");
     public static final MessageType SERVER_REGISTERED = type("ServerRegistered");
     public static final MessageType AGENT_TOKEN_ROTATED = type("AgentTokenRotated");
+    public static final MessageType AGENT_TOKEN_REVOKED = type("AgentTokenRevoked");
 
     private static final Map<Class<?>, MessageType> BY_CLASS =
             Map.of(
                     ProcessSampled.class, PROCESS_SAMPLED,
                     HostSampled.class, HOST_SAMPLED,
                     ServerRegistered.class, SERVER_REGISTERED,
-                    AgentTokenRotated.class, AGENT_TOKEN_ROTATED);
+                    AgentTokenRotated.class, AGENT_TOKEN_ROTATED,
+                    AgentTokenRevoked.class, AGENT_TOKEN_REVOKED);
 
     private EventTypes() {}
 
@@ -61,6 +63,7 @@ public final class EventTypes {
             case SampleEvent sample -> SampleMessage.unstored(sample);
             case ServerRegistered registered -> message(event, registered.registeredAt());
             case AgentTokenRotated rotated -> message(event, rotated.rotatedAt());
+            case AgentTokenRevoked revoked -> message(event, revoked.revokedAt());
             default -> throw new IllegalArgumentException("no event of this system: " + event);
         };
     }

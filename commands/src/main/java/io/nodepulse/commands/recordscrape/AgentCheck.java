@@ -3,24 +3,23 @@ package io.nodepulse.commands.recordscrape;
 import io.nodepulse.commands.refusal.Refusal;
 import io.nodepulse.commands.refusal.RefusedException;
 import io.nodepulse.commands.server.ServerState;
-import io.nodepulse.commands.server.TokenHash;
-
-import java.util.UUID;
 
 /** Who may push for a server: its own agent, and nobody else. */
 final class AgentCheck {
 
     private AgentCheck() {}
 
-    /** Throws unless the token is the one of that server's agent. */
-    static void require(UUID serverId, TokenHash presented, ServerState state) {
+    /** Throws unless the token was one of that server's agent when the push came. */
+    static void require(Push push, ServerState state) {
         if (!state.registered()) {
             throw new RefusedException(
-                    Refusal.UNREGISTERED_SERVER, "server " + serverId + " is not registered");
+                    Refusal.UNREGISTERED_SERVER,
+                    "server " + push.serverId() + " is not registered");
         }
-        if (!state.accepts(presented)) {
+        if (!state.accepts(push.presented(), push.receivedAt())) {
             throw new RefusedException(
-                    Refusal.BAD_AGENT_TOKEN, "the token is not the one of server " + serverId);
+                    Refusal.BAD_AGENT_TOKEN,
+                    "the token is not the one of server " + push.serverId());
         }
     }
 }

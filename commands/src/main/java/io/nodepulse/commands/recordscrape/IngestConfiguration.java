@@ -38,9 +38,12 @@ public class IngestConfiguration {
             @Value("${nodepulse.retention:7d}") Duration retention) {
         commands.decideScrape(RecordScrape.class, RecordScrape::decide);
         PayloadParser parser = new PayloadParser(settings.payloadLimits(retention));
-        PushReader reader = new PushReader(parser, settings, metrics, InstantSource.system());
+        PushReader reader = new PushReader(parser, settings, metrics);
         ScrapeRecorder recorder = new ScrapeRecorder(commands, metrics);
-        return new IngestController(new ScrapeIntake(servers, reader, recorder, answers));
+        ScrapeIntake intake =
+                new ScrapeIntake(
+                        servers, settings.rates(), settings.budget(), reader, recorder, answers);
+        return new IngestController(intake, InstantSource.system());
     }
 
     /**

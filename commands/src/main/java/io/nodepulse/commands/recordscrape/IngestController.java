@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.InstantSource;
 import java.util.UUID;
 
 /** {@code POST /metrics/prometheus?server_id=…}: an agent pushes what it scraped. */
@@ -20,9 +21,11 @@ import java.util.UUID;
 public final class IngestController {
 
     private final ScrapeIntake intake;
+    private final InstantSource clock;
 
-    IngestController(ScrapeIntake intake) {
+    IngestController(ScrapeIntake intake, InstantSource clock) {
         this.intake = intake;
+        this.clock = clock;
     }
 
     @PostMapping("/metrics/prometheus")
@@ -37,6 +40,6 @@ public final class IngestController {
                                                 Refusal.NO_AGENT_TOKEN,
                                                 "a push needs Authorization: Bearer with the"
                                                         + " agent's token"));
-        return intake.take(serverId, presented, request);
+        return intake.take(new Push(serverId, presented, clock.instant()), request);
     }
 }

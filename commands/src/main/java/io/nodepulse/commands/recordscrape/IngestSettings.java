@@ -3,6 +3,7 @@ package io.nodepulse.commands.recordscrape;
 import io.nodepulse.commands.payload.PayloadLimits;
 import io.nodepulse.commands.recordscrape.PacedInputStream.Pace;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,6 +19,10 @@ import java.time.Duration;
  * @param maxAhead how far a scrape may lie ahead of our clock
  * @param slowGrace the time after which a sender's rate is looked at
  * @param minRate the average rate that a sender must then have, per second
+ * @param pushesPerSecond how many pushes an agent may make on average; 0 for any number
+ * @param pushBurst how many it may make at once
+ * @param readBudget most unpacked bytes that are held as samples at one time, over all pushes; by
+ *     default an eighth of the heap, and enough for the largest body
  */
 @ConfigurationProperties("nodepulse.ingest")
 public record IngestSettings(
@@ -26,10 +31,32 @@ public record IngestSettings(
         @DefaultValue("2000") int maxGroups,
         @DefaultValue("5m") Duration maxAhead,
         @DefaultValue("10s") Duration slowGrace,
-        @DefaultValue("16KB") DataSize minRate) {
+        @DefaultValue("16KB") DataSize minRate,
+        @DefaultValue("20") double pushesPerSecond,
+        @DefaultValue("200") int pushBurst,
+        @Nullable DataSize readBudget) {
+
+    /** One part in so many of the heap, where the budget is not set. */
+    private static final long HEAP_SHARE = 8;
+
+    /** How long a push waits for memory. */
+    private static final Duration MEMORY_PATIENCE = Duration.ofSeconds(2);
 
     PayloadLimits payloadLimits(Duration retention) {
         return new PayloadLimits(maxGroups, maxAhead, retention);
+    }
+
+    PushRates rates() {
+        return new PushRates(pushesPerSecond, pushBurst);
+    }
+
+    ReadBudget budget() {
+        long share = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+        long bytes =
+                readBudget == null
+                        ? Math.max(share, 2 * maxInflated.toBytes())
+                        : readBudget.toBytes();
+        return new ReadBudget(bytes, MEMORY_PATIENCE);
     }
 
     Pace pace() {

@@ -16,9 +16,7 @@ import tools.jackson.core.exc.JacksonIOException;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.InstantSource;
 import java.util.Locale;
-import java.util.UUID;
 
 /** Reads the body of a push within its limits, plain or gzip. Thread-safe. */
 final class PushReader {
@@ -26,28 +24,23 @@ final class PushReader {
     private final PayloadParser parser;
     private final IngestSettings settings;
     private final IngestMetrics metrics;
-    private final InstantSource clock;
 
-    PushReader(
-            PayloadParser parser,
-            IngestSettings settings,
-            IngestMetrics metrics,
-            InstantSource clock) {
+    PushReader(PayloadParser parser, IngestSettings settings, IngestMetrics metrics) {
         this.parser = parser;
         this.settings = settings;
         this.metrics = metrics;
-        this.clock = clock;
     }
 
     /** What the body holds; at least a part of it is acceptable, or it holds nothing. */
-    Payload read(UUID serverId, HttpServletRequest request) {
+    Payload read(Push push, HttpServletRequest request, ReadBudget.Claim memory) {
         long limit = settings.maxBody().toBytes();
         if (request.getContentLengthLong() > limit) {
             throw BoundedInputStream.tooLarge("the body", limit);
         }
         try {
             InputStream body = new PacedInputStream(request.getInputStream(), settings.pace());
-            Payload payload = read(serverId, body, request.getHeader(HttpHeaders.CONTENT_ENCODING));
+            Payload payload =
+                    read(push, body, request.getHeader(HttpHeaders.CONTENT_ENCODING), memory);
             metrics.count(payload);
             requireAcceptable(payload);
             return payload;
@@ -56,7 +49,8 @@ final class PushReader {
         }
     }
 
-    private Payload read(UUID serverId, InputStream body, @Nullable String encoding)
+    private Payload read(
+            Push push, InputStream body, @Nullable String encoding, ReadBudget.Claim memory)
             throws IOException {
         BoundedInputStream received =
                 new BoundedInputStream(body, "the body", settings.maxBody().toBytes());
@@ -67,7 +61,7 @@ final class PushReader {
                         settings.maxInflated().toBytes());
         try (received;
                 inflated) {
-            return parser.parse(serverId, inflated, clock.instant());
+            return parser.parse(push.serverId(), memory.charge(inflated), push.receivedAt());
         } finally {
             metrics.countBytes(received.count(), inflated.count());
         }

@@ -5,11 +5,8 @@ import io.nodepulse.commands.payload.Rejection;
 import io.nodepulse.commands.server.KnownServer;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.commands.server.StoreAnswers;
-import io.nodepulse.commands.server.TokenHash;
 
 import jakarta.servlet.http.HttpServletRequest;
-
-import java.util.UUID;
 
 /**
  * Takes one push: lets the agent in before a byte of the body is read, reads it, records it.
@@ -18,33 +15,45 @@ import java.util.UUID;
 final class ScrapeIntake {
 
     private final Servers servers;
+    private final PushRates rates;
+    private final ReadBudget budget;
     private final PushReader reader;
     private final ScrapeRecorder recorder;
     private final StoreAnswers answers;
 
     ScrapeIntake(
-            Servers servers, PushReader reader, ScrapeRecorder recorder, StoreAnswers answers) {
+            Servers servers,
+            PushRates rates,
+            ReadBudget budget,
+            PushReader reader,
+            ScrapeRecorder recorder,
+            StoreAnswers answers) {
         this.servers = servers;
+        this.rates = rates;
+        this.budget = budget;
         this.reader = reader;
         this.recorder = recorder;
         this.answers = answers;
     }
 
     /** Returns when what is accepted is on disk. */
-    PushAnswer take(UUID serverId, TokenHash presented, HttpServletRequest request) {
-        requireAgent(serverId, presented);
-        Payload payload = reader.read(serverId, request);
-        Recorded recorded = answers.await(recorder.record(serverId, presented, payload));
-        int rejected = payload.rejections().stream().mapToInt(Rejection::samples).sum();
-        return new PushAnswer(recorded.accepted(), recorded.duplicates(), rejected);
+    PushAnswer take(Push push, HttpServletRequest request) {
+        requireAgent(push);
+        rates.require(push.serverId());
+        try (ReadBudget.Claim memory = budget.claim()) {
+            Payload payload = reader.read(push, request, memory);
+            Recorded recorded = answers.await(recorder.record(push, payload));
+            int rejected = payload.rejections().stream().mapToInt(Rejection::samples).sum();
+            return new PushAnswer(recorded.accepted(), recorded.duplicates(), rejected);
+        }
     }
 
     /** What this process knows may be out of date, so nobody is refused on it. */
-    private void requireAgent(UUID serverId, TokenHash presented) {
-        KnownServer known = answers.await(servers.find(serverId));
-        if (!known.state().accepts(presented)) {
-            KnownServer current = answers.await(servers.load(serverId));
-            AgentCheck.require(serverId, presented, current.state());
+    private void requireAgent(Push push) {
+        KnownServer known = answers.await(servers.find(push.serverId()));
+        if (!known.state().accepts(push.presented(), push.receivedAt())) {
+            KnownServer current = answers.await(servers.load(push.serverId()));
+            AgentCheck.require(push, current.state());
         }
     }
 }

@@ -4,13 +4,11 @@ import io.nodepulse.commands.payload.Payload;
 import io.nodepulse.commands.payload.Scrape;
 import io.nodepulse.commands.server.Failures;
 import io.nodepulse.commands.server.ServerCommands;
-import io.nodepulse.commands.server.TokenHash;
 import io.nodepulse.events.store.DuplicateScrapeException;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -31,18 +29,16 @@ final class ScrapeRecorder {
     }
 
     /** Completes when all scrapes are on disk, or fails with the first error. */
-    CompletableFuture<Recorded> record(UUID serverId, TokenHash presented, Payload payload) {
-        CompletableFuture<Recorded> processes =
-                inOrder(serverId, presented, payload.processScrapes());
-        CompletableFuture<Recorded> hosts = inOrder(serverId, presented, payload.hostScrapes());
+    CompletableFuture<Recorded> record(Push push, Payload payload) {
+        CompletableFuture<Recorded> processes = inOrder(push, payload.processScrapes());
+        CompletableFuture<Recorded> hosts = inOrder(push, payload.hostScrapes());
         return processes.thenCombine(hosts, Recorded::plus);
     }
 
-    private CompletableFuture<Recorded> inOrder(
-            UUID serverId, TokenHash presented, List<Scrape> scrapes) {
+    private CompletableFuture<Recorded> inOrder(Push push, List<Scrape> scrapes) {
         CompletableFuture<Recorded> all = CompletableFuture.completedFuture(Recorded.NOTHING);
         for (Scrape scrape : scrapes) {
-            RecordScrape command = new RecordScrape(serverId, presented, scrape);
+            RecordScrape command = new RecordScrape(push, scrape);
             all = all.thenCompose(before -> record(command).thenApply(before::plus));
         }
         return all;

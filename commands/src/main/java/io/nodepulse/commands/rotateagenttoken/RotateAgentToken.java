@@ -18,8 +18,10 @@ import java.util.UUID;
  * @param serverId the server whose agent it is
  * @param agentTokenHash hash of the new token
  * @param at the moment, in whole milliseconds
+ * @param previousValidUntil from when on the token before is refused
  */
-public record RotateAgentToken(UUID serverId, TokenHash agentTokenHash, Instant at)
+public record RotateAgentToken(
+        UUID serverId, TokenHash agentTokenHash, Instant at, Instant previousValidUntil)
         implements ServerCommand {
 
     /** Gives a registered server's agent the new token. */
@@ -30,6 +32,9 @@ public record RotateAgentToken(UUID serverId, TokenHash agentTokenHash, Instant 
         }
         return List.of(
                 new AgentTokenRotated(
-                        command.serverId(), command.agentTokenHash().hex(), command.at()));
+                        command.serverId(),
+                        command.agentTokenHash().hex(),
+                        command.at(),
+                        command.previousValidUntil()));
     }
 }

@@ -4,11 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.nodepulse.commands.server.AgentToken;
 import io.nodepulse.commands.server.AgentTokens;
-import io.nodepulse.commands.server.ServerCommands;
-import io.nodepulse.commands.server.StoreAnswers;
-import io.nodepulse.commands.web.AdminAccess;
+import io.nodepulse.commands.web.AdminCalls;
 import io.nodepulse.commands.web.ServerIds;
-import io.nodepulse.events.ProcessSampled;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -18,48 +15,44 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 
 /** {@code POST /api/servers/{id}/agent-token}: an administrator replaces an agent's token. */
 @RestController
 public final class RotateAgentTokenController {
 
-    private final AdminAccess admin;
-    private final ServerCommands commands;
-    private final StoreAnswers answers;
+    private final AdminCalls calls;
     private final AgentTokens tokens;
-    private final InstantSource clock;
+    private final Duration defaultOverlap;
 
+    /**
+     * @param defaultOverlap how long the token before stays valid where the call does not say
+     */
     public RotateAgentTokenController(
-            AdminAccess admin,
-            ServerCommands commands,
-            StoreAnswers answers,
-            AgentTokens tokens,
-            InstantSource clock) {
-        this.admin = admin;
-        this.commands = commands;
-        this.answers = answers;
+            AdminCalls calls, AgentTokens tokens, Duration defaultOverlap) {
+        this.calls = calls;
         this.tokens = tokens;
-        this.clock = clock;
+        this.defaultOverlap = defaultOverlap;
     }
 
     /** The answer: the only place where the new token is ever shown. */
-    record Rotated(@JsonProperty("id") UUID id, @JsonProperty("agent_token") String agentToken) {}
+    record Rotated(
+            @JsonProperty("id") UUID id,
+            @JsonProperty("agent_token") String agentToken,
+            @JsonProperty("previous_valid_until") Instant previousValidUntil) {}
 
     @PostMapping("/api/servers/{id}/agent-token")
     ResponseEntity<Rotated> rotate(@PathVariable("id") String id, HttpServletRequest request) {
-        admin.require(request);
+        calls.requireAdmin(request);
         UUID serverId = ServerIds.ofPath(id);
+        Duration overlap = OverlapParameter.of(request, defaultOverlap);
         AgentToken token = tokens.generate();
-        answers.await(
-                commands.send(
-                        new RotateAgentToken(
-                                serverId,
-                                token.hash(),
-                                ProcessSampled.toResolution(clock.instant()))));
+        Instant now = calls.now();
+        calls.send(new RotateAgentToken(serverId, token.hash(), now, now.plus(overlap)));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(new Rotated(serverId, token.secret()));
+                .body(new Rotated(serverId, token.secret(), now.plus(overlap)));
     }
 }

@@ -1,6 +1,6 @@
 /**
  * A server's agent gets a new token. The server's id enters; an {@code AgentTokenRotated} leaves,
- * and the caller gets the token.
+ * the caller gets the token, and the one before fades.
  */
 @NullMarked
 package io.nodepulse.commands.rotateagenttoken;

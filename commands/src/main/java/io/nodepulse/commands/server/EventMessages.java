@@ -6,8 +6,6 @@ import io.nodepulse.events.ServerEvent;
 
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
-import org.axonframework.messaging.core.Metadata;
-import org.axonframework.messaging.eventhandling.GenericEventMessage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +16,7 @@ final class EventMessages {
 
     private EventMessages() {}
 
+    /** Events of a server's life. */
     static List<TaggedEventMessage<?>> ofLife(List<ServerEvent> events) {
         List<TaggedEventMessage<?>> messages = new ArrayList<>(events.size());
         for (ServerEvent event : events) {
@@ -29,22 +28,11 @@ final class EventMessages {
         return messages;
     }
 
-    /**
-     * All of one scrape. The store gives samples their identity and their tag, so their messages
-     * carry an empty identifier: drawing a random one for each would cost more than all the rest.
-     */
+    /** All of one scrape; the store gives samples their identity and their tag. */
     static List<TaggedEventMessage<?>> ofScrape(List<SampleEvent> samples) {
         List<TaggedEventMessage<?>> messages = new ArrayList<>(samples.size());
         for (SampleEvent sample : samples) {
-            messages.add(
-                    new GenericTaggedEventMessage<>(
-                            new GenericEventMessage(
-                                    "",
-                                    EventTypes.of(sample),
-                                    sample,
-                                    Metadata.emptyInstance(),
-                                    sample.sampledAt()),
-                            Set.of()));
+            messages.add(new GenericTaggedEventMessage<>(EventTypes.message(sample), Set.of()));
         }
         return messages;
     }

@@ -17,20 +17,11 @@ public final class ServerIds {
 
     private ServerIds() {}
 
-    /**
-     * The id in the query. The servlet's own parameters will not do, since to find them it reads
-     * the body of whoever sends one as a form.
-     */
+    /** The id in the query. */
     public static UUID ofQuery(HttpServletRequest request) {
-        String query = request.getQueryString();
-        if (query != null) {
-            for (String pair : query.split("&", -1)) {
-                if (pair.startsWith(PARAMETER + "=")) {
-                    return parse(PARAMETER, pair.substring(PARAMETER.length() + 1));
-                }
-            }
-        }
-        throw RefusedException.parameter(PARAMETER, "is missing", ALLOWED);
+        return QueryString.first(request, PARAMETER)
+                .map(text -> parse(PARAMETER, text))
+                .orElseThrow(() -> RefusedException.parameter(PARAMETER, "is missing", ALLOWED));
     }
 
     /** The id in the path. */

@@ -42,6 +42,9 @@ class IngestBenchmark {
     private static final long ROUND_NANOS = 1_000_000_000L;
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private static final Push PUSH =
+            new Push(Histories.SERVER, Histories.FIRST_TOKEN, Instant.now());
+
     private final byte[] body = RecordedBody.at(Bodies.now()).getBytes(UTF_8);
     private final PayloadParser parser = new PayloadParser(PayloadLimits.defaults());
 
@@ -87,10 +90,10 @@ class IngestBenchmark {
 
     private static void send(ServerCommands commands, Payload payload) {
         for (Scrape scrape : payload.processScrapes()) {
-            commands.send(new RecordScrape(Histories.SERVER, Histories.FIRST_TOKEN, scrape)).join();
+            commands.send(new RecordScrape(PUSH, scrape)).join();
         }
         for (Scrape scrape : payload.hostScrapes()) {
-            commands.send(new RecordScrape(Histories.SERVER, Histories.FIRST_TOKEN, scrape)).join();
+            commands.send(new RecordScrape(PUSH, scrape)).join();
         }
     }
 

@@ -1,46 +1,82 @@
 package io.nodepulse.commands.recordscrape;
 
 import static io.nodepulse.commands.DecisionFixture.given;
+import static io.nodepulse.commands.Histories.AT;
+import static io.nodepulse.commands.Histories.FIRST_TOKEN;
+import static io.nodepulse.commands.Histories.REGISTERED;
+import static io.nodepulse.commands.Histories.REVOKED;
+import static io.nodepulse.commands.Histories.ROTATED;
+import static io.nodepulse.commands.Histories.SECOND_TOKEN;
+import static io.nodepulse.commands.Histories.SERVER;
 
-import io.nodepulse.commands.Histories;
 import io.nodepulse.commands.payload.Scrape;
 import io.nodepulse.commands.refusal.Refusal;
 import io.nodepulse.commands.server.TokenHash;
+import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.ProcessSampled;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 
 class RecordScrapeTest {
 
     private static final ProcessSampled SAMPLE =
-            new ProcessSampled(Histories.SERVER, Histories.AT, "nginx", 4, 12.5, 1024);
+            new ProcessSampled(SERVER, AT, "nginx", 4, 12.5, 1024);
+    private static final Instant OVERLAP_END = AT.plusSeconds(600);
 
     private static RecordScrape shownWith(TokenHash token) {
-        return new RecordScrape(Histories.SERVER, token, new Scrape(Histories.AT, List.of(SAMPLE)));
+        return shownWith(token, AT);
+    }
+
+    private static RecordScrape shownWith(TokenHash token, Instant at) {
+        return new RecordScrape(new Push(SERVER, token, at), new Scrape(AT, List.of(SAMPLE)));
     }
 
     @Test
     void theServersAgentIsBelieved() {
-        given(Histories.REGISTERED)
-                .when(shownWith(Histories.FIRST_TOKEN), RecordScrape::decide)
-                .then(SAMPLE);
+        given(REGISTERED).when(shownWith(FIRST_TOKEN), RecordScrape::decide).then(SAMPLE);
     }
 
     @Test
-    void onlyTheNewTokenCountsAfterARotation() {
-        given(Histories.REGISTERED, Histories.ROTATED)
-                .when(shownWith(Histories.SECOND_TOKEN), RecordScrape::decide)
+    void aReplacedTokenFades() {
+        given(REGISTERED, ROTATED).when(shownWith(SECOND_TOKEN), RecordScrape::decide).then(SAMPLE);
+        given(REGISTERED, ROTATED)
+                .when(shownWith(FIRST_TOKEN, OVERLAP_END.minusMillis(1)), RecordScrape::decide)
                 .then(SAMPLE);
-        given(Histories.REGISTERED, Histories.ROTATED)
-                .when(shownWith(Histories.FIRST_TOKEN), RecordScrape::decide)
+        given(REGISTERED, ROTATED)
+                .when(shownWith(FIRST_TOKEN, OVERLAP_END), RecordScrape::decide)
+                .thenRefused(Refusal.BAD_AGENT_TOKEN);
+    }
+
+    @Test
+    void onlyTheLastReplacedTokenFades() {
+        given(REGISTERED, ROTATED, ROTATED)
+                .when(shownWith(FIRST_TOKEN), RecordScrape::decide)
+                .thenRefused(Refusal.BAD_AGENT_TOKEN);
+    }
+
+    @Test
+    void withoutAnOverlapTheTokenBeforeIsRefusedAtOnce() {
+        given(REGISTERED, new AgentTokenRotated(SERVER, SECOND_TOKEN.hex(), AT, null))
+                .when(shownWith(FIRST_TOKEN), RecordScrape::decide)
+                .thenRefused(Refusal.BAD_AGENT_TOKEN);
+    }
+
+    @Test
+    void aRevokedAgentHasNoToken() {
+        given(REGISTERED, ROTATED, REVOKED)
+                .when(shownWith(FIRST_TOKEN), RecordScrape::decide)
+                .thenRefused(Refusal.BAD_AGENT_TOKEN);
+        given(REGISTERED, ROTATED, REVOKED)
+                .when(shownWith(SECOND_TOKEN), RecordScrape::decide)
                 .thenRefused(Refusal.BAD_AGENT_TOKEN);
     }
 
     @Test
     void nobodySpeaksForAnUnknownServer() {
-        given().when(shownWith(Histories.FIRST_TOKEN), RecordScrape::decide)
+        given().when(shownWith(FIRST_TOKEN), RecordScrape::decide)
                 .thenRefused(Refusal.UNREGISTERED_SERVER);
     }
 }

@@ -29,13 +29,30 @@ class SeveralNodesTest {
             assertThat(push(one, agent)).isEqualTo(202);
             assertThat(push(other, agent)).isEqualTo(202);
 
-            Agent renewed = one.rotate(agent);
+            Agent renewed = one.rotate(agent, 0);
 
             assertThat(push(other, agent)).isEqualTo(401);
             assertThat(push(other, renewed)).isEqualTo(202);
             assertThat(push(one, agent)).isEqualTo(401);
             assertThat(push(one, renewed)).isEqualTo(202);
             assertThat(one.samples(agent.serverId())).hasSize(8);
+        }
+    }
+
+    @Test
+    void anAgentThatOneNodeShutOutIsRefusedByTheOther() {
+        try (RunningCommands one = RunningCommands.start(sameStore);
+                RunningCommands other = RunningCommands.start(sameStore)) {
+            Agent agent = one.register("revoked");
+            Agent renewed = one.rotate(agent, 600);
+            assertThat(push(other, agent)).isEqualTo(202);
+            assertThat(push(other, renewed)).isEqualTo(202);
+
+            assertThat(one.revoke(agent).statusCode()).isEqualTo(204);
+
+            assertThat(push(other, agent)).isEqualTo(401);
+            assertThat(push(other, renewed)).isEqualTo(401);
+            assertThat(push(other, one.rotate(agent, 0))).isEqualTo(202);
         }
     }
 

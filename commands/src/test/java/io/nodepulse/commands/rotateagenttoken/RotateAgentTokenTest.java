@@ -10,7 +10,11 @@ import org.junit.jupiter.api.Test;
 class RotateAgentTokenTest {
 
     private static final RotateAgentToken ROTATE =
-            new RotateAgentToken(Histories.SERVER, Histories.SECOND_TOKEN, Histories.AT);
+            new RotateAgentToken(
+                    Histories.SERVER,
+                    Histories.SECOND_TOKEN,
+                    Histories.AT,
+                    Histories.AT.plusSeconds(600));
 
     @Test
     void aRegisteredServersAgentGetsANewToken() {

@@ -1,5 +1,6 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.AgentTokenRevoked;
 import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ServerRegistered;
@@ -22,7 +23,8 @@ final class PayloadCodec {
     private static final Map<String, Class<?>> RECORDS =
             Map.of(
                     EventTypes.SERVER_REGISTERED.name(), ServerRegistered.class,
-                    EventTypes.AGENT_TOKEN_ROTATED.name(), AgentTokenRotated.class);
+                    EventTypes.AGENT_TOKEN_ROTATED.name(), AgentTokenRotated.class,
+                    EventTypes.AGENT_TOKEN_REVOKED.name(), AgentTokenRevoked.class);
 
     /** A field that a later version added does not keep this one from reading. */
     private static final JsonMapper JSON =

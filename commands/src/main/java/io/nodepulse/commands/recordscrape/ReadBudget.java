@@ -1,0 +1,90 @@
+package io.nodepulse.commands.recordscrape;
+
+import io.nodepulse.commands.refusal.Refusal;
+import io.nodepulse.commands.refusal.RefusedException;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Bounds how much unpacked text is held as samples at one time, over all pushes; what is read of a
+ * push counts until its answer. When it is used up, a push waits a moment for others to finish, and
+ * is then sent away as {@link Refusal#BUSY}. Thread-safe.
+ */
+final class ReadBudget {
+
+    /** The step in which a push takes its share, in bytes. */
+    static final int STEP = 64 * 1024;
+
+    private final Semaphore steps;
+    private final Duration patience;
+
+    /**
+     * @param bytes how much may be held
+     * @param patience how long a push waits for its next step
+     */
+    ReadBudget(long bytes, Duration patience) {
+        this.steps = new Semaphore(Math.toIntExact(Math.max(1, bytes / STEP)));
+        this.patience = patience;
+    }
+
+    /** The share of one push, empty at first. */
+    Claim claim() {
+        return new Claim();
+    }
+
+    /** What one push holds; it gives it back when closed. Not thread-safe. */
+    final class Claim implements AutoCloseable {
+
+        private int held;
+        private long count;
+
+        /** The stream, with all that is read from it counted against the budget. */
+        InputStream charge(InputStream in) {
+            return new FilterInputStream(in) {
+                @Override
+                public int read() throws IOException {
+                    int value = super.read();
+                    add(value < 0 ? 0 : 1);
+                    return value;
+                }
+
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    int read = super.read(buffer, offset, length);
+                    add(Math.max(read, 0));
+                    return read;
+                }
+            };
+        }
+
+        private void add(int read) {
+            count += read;
+            while (count > (long) held * STEP) {
+                takeStep();
+            }
+        }
+
+        private void takeStep() {
+            try {
+                if (steps.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                    held++;
+                    return;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new RefusedException(Refusal.BUSY, "too much is being read, try again later");
+        }
+
+        @Override
+        public void close() {
+            steps.release(held);
+            held = 0;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.nodepulse.commands.revokeagenttoken;
+
+import io.nodepulse.commands.web.AdminCalls;
+import io.nodepulse.commands.web.ServerIds;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code DELETE /api/servers/{id}/agent-token}: an administrator shuts an agent out, at once. */
+@RestController
+public final class RevokeAgentTokenController {
+
+    private final AdminCalls calls;
+
+    public RevokeAgentTokenController(AdminCalls calls) {
+        this.calls = calls;
+    }
+
+    @DeleteMapping("/api/servers/{id}/agent-token")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable("id") String id, HttpServletRequest request) {
+        calls.requireAdmin(request);
+        calls.send(new RevokeAgentToken(ServerIds.ofPath(id), calls.now()));
+    }
+}
