@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.api;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -18,7 +19,8 @@ public final class ProgressBar {
 
     public ProgressBar(PrintWriter out) {
         this.out = out;
-        this.terminal = System.console().isTerminal();
+        Console console = System.console();
+        this.terminal = console != null && console.isTerminal();
     }
 
     /**
