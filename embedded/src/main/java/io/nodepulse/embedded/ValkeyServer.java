@@ -103,6 +103,8 @@ public final class ValkeyServer implements AutoCloseable {
         directives.put("dir", path.toString());
         directives.put("daemonize", "no");
         directives.put("appendonly", "yes");
+        // An entry of some kilobytes would waste half a node of the default 4 KiB.
+        directives.put("stream-node-max-bytes", "32768");
         directives.put("appendfsync", "always");
         directives.put("save", "");
         directives.put("maxmemory", Long.toString(options.maxMemoryBytes()));
