@@ -8,6 +8,11 @@ import io.nodepulse.agent.http.TlsSockets;
 import io.nodepulse.agent.push.PushTarget;
 import io.nodepulse.agent.push.Pusher;
 import io.nodepulse.agent.scrape.ExporterStats;
+import io.nodepulse.agent.self.AgentStats;
+import io.nodepulse.agent.self.LoopbackServer;
+import io.nodepulse.agent.telemetry.Log;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +37,7 @@ final class Agent {
     private final Thread pushThread;
     private final List<RunningExporter> exporters = new ArrayList<>();
     private final HttpConnection serverConnection;
+    private final @Nullable LoopbackServer self;
 
     private Agent(AgentConfig config, AgentStats stats, ScrapeBuffer buffer) throws IOException {
         this.config = config;
@@ -51,6 +57,21 @@ final class Agent {
         for (AgentConfig.Exporter exporter : config.exporters()) {
             ExporterStats counters = stats.exporter(exporter.kind());
             exporters.add(new RunningExporter(config, exporter, buffer, counters));
+        }
+        self = serveSelf(config, stats);
+    }
+
+    /** A taken port must not keep the agent from its work. */
+    private static @Nullable LoopbackServer serveSelf(AgentConfig config, AgentStats stats) {
+        AgentConfig.Listen address = config.metrics();
+        if (address == null) {
+            return null;
+        }
+        try {
+            return LoopbackServer.start(config, address, stats);
+        } catch (IOException e) {
+            Log.warn("no self metrics", "port", address.port(), "reason", e.getMessage());
+            return null;
         }
     }
 
@@ -102,6 +123,9 @@ final class Agent {
      * rest to disk.
      */
     void stop() throws InterruptedException {
+        if (self != null) {
+            self.close();
+        }
         for (RunningExporter exporter : exporters) {
             exporter.stop();
         }

@@ -3,6 +3,7 @@ package io.nodepulse.agent;
 import io.nodepulse.agent.config.AgentConfig;
 import io.nodepulse.agent.config.ConfigException;
 import io.nodepulse.agent.config.ConfigLoader;
+import io.nodepulse.agent.self.StatusCommand;
 import io.nodepulse.agent.telemetry.Log;
 
 import java.io.IOException;
@@ -50,8 +51,19 @@ public final class AgentMain {
                 System.out.println(command.config() + " is good");
                 yield DONE;
             }
+            case STATUS -> status(config);
             default -> serve(command, environment, config);
         };
+    }
+
+    private static int status(AgentConfig config) {
+        try {
+            System.out.print(StatusCommand.ask(config));
+            return DONE;
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        }
     }
 
     private static int serve(

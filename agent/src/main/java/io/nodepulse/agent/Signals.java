@@ -1,34 +1,44 @@
 package io.nodepulse.agent;
 
-import java.lang.reflect.Proxy;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
- * Handles Unix signals. Java has no public way to hear SIGHUP; {@code sun.misc.Signal} of the
- * module jdk.unsupported is reached by reflection, because naming it makes the compiler warn.
+ * Hears Unix signals. Java has no public way to hear SIGHUP; {@code sun.misc} is what the module
+ * jdk.unsupported keeps for this.
  */
-final class Signals {
+final class Signals implements SignalHandler {
 
-    private Signals() {}
+    /** What the agent does on signals. */
+    interface Receiver {
 
-    /** Runs the action whenever the signal of that name, for example {@code HUP}, arrives. */
-    static void handle(String name, Runnable action) {
-        try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object proxy =
-                    Proxy.newProxyInstance(
-                            Signals.class.getClassLoader(),
-                            new Class<?>[] {handler},
-                            (_, method, _) -> {
-                                if (method.getName().equals("handle")) {
-                                    action.run();
-                                }
-                                return null;
-                            });
-            signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot handle SIG" + name, e);
+        /** SIGHUP arrived. */
+        void reload();
+
+        /** SIGTERM or SIGINT arrived. */
+        void stop();
+    }
+
+    private final Receiver receiver;
+
+    private Signals(Receiver receiver) {
+        this.receiver = receiver;
+    }
+
+    /** Tells the receiver of every signal from now on, on a thread of the runtime. */
+    static void handle(Receiver receiver) {
+        Signals signals = new Signals(receiver);
+        Signal.handle(new Signal("HUP"), signals);
+        Signal.handle(new Signal("TERM"), signals);
+        Signal.handle(new Signal("INT"), signals);
+    }
+
+    @Override
+    public void handle(Signal signal) {
+        if (signal.getName().equals("HUP")) {
+            receiver.reload();
+        } else {
+            receiver.stop();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.nodepulse.agent;
 import io.nodepulse.agent.config.AgentConfig;
 import io.nodepulse.agent.config.ConfigException;
 import io.nodepulse.agent.config.ConfigLoader;
+import io.nodepulse.agent.self.AgentStats;
 import io.nodepulse.agent.telemetry.Log;
 
 import java.io.IOException;
@@ -12,9 +13,10 @@ import java.util.Map;
  * Runs the agent until SIGTERM or SIGINT, and under a new configuration after SIGHUP. The main
  * thread also looks after the connections once a second.
  */
-final class Supervisor {
+final class Supervisor implements Signals.Receiver, Thread.UncaughtExceptionHandler {
 
     private static final long TICK_MILLIS = 1_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final CommandLine command;
     private final Map<String, String> environment;
@@ -28,11 +30,9 @@ final class Supervisor {
     }
 
     void run(AgentConfig first) throws IOException, InterruptedException {
-        Thread.setDefaultUncaughtExceptionHandler(Supervisor::die);
+        Thread.setDefaultUncaughtExceptionHandler(this);
         Agent agent = Agent.start(first, stats);
-        Signals.handle("TERM", () -> request(/* reload= */ false));
-        Signals.handle("INT", () -> request(/* reload= */ false));
-        Signals.handle("HUP", () -> request(/* reload= */ true));
+        Signals.handle(this);
         Log.info(
                 "agent started",
                 "version",
@@ -77,20 +77,30 @@ final class Supervisor {
         return next;
     }
 
-    private synchronized void request(boolean reload) {
-        reloadRequested |= reload;
-        stopRequested |= !reload;
+    @Override
+    public synchronized void reload() {
+        reloadRequested = true;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void stop() {
+        stopRequested = true;
         notifyAll();
     }
 
     private synchronized void awaitRequest() throws InterruptedException {
-        if (!stopRequested && !reloadRequested) {
-            wait(TICK_MILLIS);
+        long end = System.nanoTime() / NANOS_PER_MILLI + TICK_MILLIS;
+        long left = TICK_MILLIS;
+        while (!stopRequested && !reloadRequested && left > 0) {
+            wait(left);
+            left = end - System.nanoTime() / NANOS_PER_MILLI;
         }
     }
 
     /** A thread that ends by a defect must not leave half an agent behind. */
-    private static void die(Thread thread, Throwable defect) {
+    @Override
+    public void uncaughtException(Thread thread, Throwable defect) {
         StackTraceElement[] trace = defect.getStackTrace();
         Log.error(
                 "agent ends, because it has a defect",

@@ -35,13 +35,15 @@ final class DiskQueue {
         this.folder = folder;
         this.maxBytes = maxBytes;
         this.stats = stats;
-        String[] names = folder.list((_, name) -> name.endsWith(Segment.SUFFIX));
+        String[] names = folder.list();
         if (names == null) {
             throw new IOException("cannot list " + folder);
         }
         Arrays.sort(names);
         for (String name : names) {
-            recover(name);
+            if (name.endsWith(Segment.SUFFIX)) {
+                recover(name);
+            }
         }
         gauge();
     }

@@ -1,7 +1,7 @@
 package io.nodepulse.agent.config;
 
-import io.nodepulse.agent.config.Settings.Found;
-import io.nodepulse.agent.config.Settings.Key;
+import io.nodepulse.agent.config.Settings.FoundSetting;
+import io.nodepulse.agent.config.Settings.SettingKey;
 import io.nodepulse.agent.http.HttpTarget;
 import io.nodepulse.agent.telemetry.Log;
 
@@ -65,8 +65,8 @@ public final class ConfigLoader {
         AgentConfig.Server server = server();
         Duration interval =
                 settings.duration(
-                        Key.of("agent.interval"),
-                        Duration.ofSeconds(1),
+                        SettingKey.of("agent.interval"),
+                        Duration.ofMillis(10),
                         Duration.ofHours(1),
                         Duration.ofSeconds(15));
         return new AgentConfig(
@@ -82,31 +82,31 @@ public final class ConfigLoader {
         HttpTarget endpoint = endpoint();
         Duration timeout =
                 settings.duration(
-                        Key.of("server.timeout"),
+                        SettingKey.of("server.timeout"),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(10));
-        Path certificate = path(Key.of("server.client_certificate"));
-        Path key = path(Key.of("server.client_key"));
+        Path certificate = path(SettingKey.of("server.client_certificate"));
+        Path key = path(SettingKey.of("server.client_key"));
         if ((certificate == null) != (key == null)) {
             settings.missing(
-                    Key.of(key == null ? "server.client_key" : "server.client_certificate"),
+                    SettingKey.of(key == null ? "server.client_key" : "server.client_certificate"),
                     "belongs to the other one of the pair");
         }
         return new AgentConfig.Server(
                 endpoint,
                 timeout,
-                path(Key.of("server.token_file")),
-                path(Key.of("server.ca_file")),
+                path(SettingKey.of("server.token_file")),
+                path(SettingKey.of("server.ca_file")),
                 certificate,
                 key);
     }
 
     private HttpTarget endpoint() {
-        Key key = Key.of("server.endpoint");
-        boolean plainAllowed = settings.flag(Key.of("server.allow_plain_http"), false);
+        SettingKey key = SettingKey.of("server.endpoint");
+        boolean plainAllowed = settings.flag(SettingKey.of("server.allow_plain_http"), false);
         HttpTarget endpoint = HttpTarget.parse(DEFAULT_ENDPOINT);
-        Found found = settings.find(key);
+        FoundSetting found = settings.find(key);
         if (found == null) {
             return endpoint;
         }
@@ -125,8 +125,8 @@ public final class ConfigLoader {
     }
 
     private String serverId() {
-        Key key = Key.of("agent.server_id");
-        Found found = settings.find(key);
+        SettingKey key = SettingKey.of("agent.server_id");
+        FoundSetting found = settings.find(key);
         String allowed = "must be the UUID that the server gave this machine";
         if (found == null) {
             settings.missing(key, allowed);
@@ -145,7 +145,7 @@ public final class ConfigLoader {
     }
 
     private AgentConfig.@Nullable Listen metrics() {
-        Key key = Key.of("agent.metrics_address");
+        SettingKey key = SettingKey.of("agent.metrics_address");
         String text = settings.text(key, DEFAULT_METRICS);
         if (text.equals("off")) {
             return null;
@@ -161,15 +161,16 @@ public final class ConfigLoader {
         } catch (NumberFormatException _) {
             // Said below.
         }
-        settings.refuse(new Found(text, key.path()), "must be a loopback address and port, or off");
+        settings.refuse(
+                new FoundSetting(text, key.path()), "must be a loopback address and port, or off");
         return null;
     }
 
     private AgentConfig.Buffer buffer() {
-        String path = settings.text(Key.of("buffer.path"), "/var/lib/nodepulse/buffer");
-        long hours = settings.number(Key.of("buffer.retention_hours"), 1, 24 * 30, 48);
-        long mib = settings.number(Key.of("buffer.max_mib"), 4, 64 * 1024, 64);
-        long batchSize = settings.number(Key.of("buffer.batch_size"), 1, 1_000, 100);
+        String path = settings.text(SettingKey.of("buffer.path"), "/var/lib/nodepulse/buffer");
+        long hours = settings.number(SettingKey.of("buffer.retention_hours"), 1, 24 * 30, 48);
+        long mib = settings.number(SettingKey.of("buffer.max_mib"), 4, 64 * 1024, 64);
+        long batchSize = settings.number(SettingKey.of("buffer.batch_size"), 1, 1_000, 100);
         return new AgentConfig.Buffer(
                 Path.of(path).toAbsolutePath(),
                 Duration.ofHours(hours),
@@ -178,22 +179,22 @@ public final class ConfigLoader {
     }
 
     private Log.Level level() {
-        Key key = Key.of("logging.level");
+        SettingKey key = SettingKey.of("logging.level");
         String text = settings.text(key, "info");
         for (Log.Level level : Log.Level.values()) {
             if (level.name().equalsIgnoreCase(text)) {
                 return level;
             }
         }
-        Found found = settings.find(key);
+        FoundSetting found = settings.find(key);
         if (found != null) {
             settings.refuse(found, "must be error, warn, info or debug");
         }
         return Log.Level.INFO;
     }
 
-    private @Nullable Path path(Key key) {
-        Found found = settings.find(key);
+    private @Nullable Path path(SettingKey key) {
+        FoundSetting found = settings.find(key);
         return found == null ? null : Path.of(found.text()).toAbsolutePath();
     }
 }

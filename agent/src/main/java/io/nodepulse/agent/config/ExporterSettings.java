@@ -2,8 +2,8 @@ package io.nodepulse.agent.config;
 
 import io.nodepulse.agent.config.AgentConfig.Exporter;
 import io.nodepulse.agent.config.AgentConfig.Source;
-import io.nodepulse.agent.config.Settings.Found;
-import io.nodepulse.agent.config.Settings.Key;
+import io.nodepulse.agent.config.Settings.FoundSetting;
+import io.nodepulse.agent.config.Settings.SettingKey;
 import io.nodepulse.agent.http.HttpTarget;
 import io.nodepulse.agent.payload.ExporterKind;
 import io.nodepulse.agent.process.GroupRule;
@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -27,7 +25,7 @@ final class ExporterSettings {
     private final Settings settings;
     private final Map<String, YamlReader.Scalar> scalars;
     private final Duration interval;
-    private final Set<ExporterKind> seen = EnumSet.noneOf(ExporterKind.class);
+    private final List<ExporterKind> seen = new ArrayList<>();
 
     ExporterSettings(Settings settings, Map<String, YamlReader.Scalar> scalars, Duration interval) {
         this.settings = settings;
@@ -39,7 +37,7 @@ final class ExporterSettings {
         List<Exporter> exporters = new ArrayList<>();
         for (int i = 0; hasPath("exporters[" + i + "]"); i++) {
             String path = "exporters[" + i + "].";
-            ExporterKind kind = kind(new Key(path + "name", path + "name"));
+            ExporterKind kind = kind(new SettingKey(path + "name", path + "name"));
             if (kind != null) {
                 add(exporters, path, kind);
             }
@@ -61,40 +59,41 @@ final class ExporterSettings {
         return false;
     }
 
-    private @Nullable ExporterKind kind(Key key) {
-        Found found = settings.find(key);
+    private @Nullable ExporterKind kind(SettingKey key) {
+        FoundSetting found = settings.find(key);
         String allowed = "must be process_exporter or node_exporter, each at most once";
         if (found == null) {
             settings.missing(key, allowed);
             return null;
         }
         ExporterKind kind = ExporterKind.ofKey(found.text());
-        if (kind == null || !seen.add(kind)) {
+        if (kind == null || seen.contains(kind)) {
             settings.refuse(found, allowed);
             return null;
         }
+        seen.add(kind);
         return kind;
     }
 
     private void add(List<Exporter> to, String path, ExporterKind kind) {
         String name = "exporters." + kind.key() + ".";
-        boolean enabled = settings.flag(new Key(path + "enabled", name + "enabled"), true);
-        Found endpoint = settings.find(new Key(path + "endpoint", name + "endpoint"));
+        boolean enabled = settings.flag(new SettingKey(path + "enabled", name + "enabled"), true);
+        FoundSetting endpoint = settings.find(new SettingKey(path + "endpoint", name + "endpoint"));
         Duration ownInterval =
                 settings.duration(
-                        new Key(path + "interval", name + "interval"),
-                        Duration.ofSeconds(1),
+                        new SettingKey(path + "interval", name + "interval"),
+                        Duration.ofMillis(10),
                         Duration.ofHours(1),
                         interval);
         Duration timeout =
                 settings.duration(
-                        new Key(path + "timeout", name + "timeout"),
+                        new SettingKey(path + "timeout", name + "timeout"),
                         Duration.ofMillis(100),
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(5));
         boolean process = kind == ExporterKind.PROCESS_EXPORTER;
         List<GroupRule> groups = process ? groups(path) : List.of();
-        Key maxGroups = new Key(path + "max_groups", name + "max_groups");
+        SettingKey maxGroups = new SettingKey(path + "max_groups", name + "max_groups");
         long limit = process ? settings.number(maxGroups, 1, 5_000, DEFAULT_MAX_GROUPS) : 1;
         if (enabled) {
             to.add(
@@ -109,14 +108,14 @@ final class ExporterSettings {
         }
     }
 
-    private static Source sourceOf(@Nullable Found endpoint) {
+    private static Source sourceOf(@Nullable FoundSetting endpoint) {
         if (endpoint == null || endpoint.text().equals("auto")) {
             return Source.AUTO;
         }
         return endpoint.text().equals("procfs") ? Source.PROCFS : Source.HTTP;
     }
 
-    private HttpTarget target(@Nullable Found endpoint, ExporterKind kind) {
+    private HttpTarget target(@Nullable FoundSetting endpoint, ExporterKind kind) {
         HttpTarget usual = HttpTarget.parse(kind.defaultEndpoint());
         if (endpoint == null || sourceOf(endpoint) != Source.HTTP) {
             return usual;
@@ -135,12 +134,12 @@ final class ExporterSettings {
         List<GroupRule> rules = new ArrayList<>();
         for (int i = 0; hasPath(path + "groups[" + i + "]"); i++) {
             String rule = path + "groups[" + i + "].";
-            Found match = settings.find(Key.of(rule + "match"));
-            Found name = settings.find(Key.of(rule + "name"));
+            FoundSetting match = settings.find(SettingKey.of(rule + "match"));
+            FoundSetting name = settings.find(SettingKey.of(rule + "name"));
             if (match == null) {
-                settings.missing(Key.of(rule + "match"), "must be a regular expression");
+                settings.missing(SettingKey.of(rule + "match"), "must be a regular expression");
             } else if (name == null) {
-                settings.missing(Key.of(rule + "name"), "must be the name to send instead");
+                settings.missing(SettingKey.of(rule + "name"), "must be the name to send instead");
             } else {
                 addRule(rules, match, name);
             }
@@ -148,7 +147,7 @@ final class ExporterSettings {
         return List.copyOf(rules);
     }
 
-    private void addRule(List<GroupRule> rules, Found match, Found name) {
+    private void addRule(List<GroupRule> rules, FoundSetting match, FoundSetting name) {
         try {
             rules.add(new GroupRule(Pattern.compile(match.text()), name.text()));
         } catch (PatternSyntaxException e) {

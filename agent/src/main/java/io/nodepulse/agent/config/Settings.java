@@ -40,10 +40,10 @@ final class Settings {
      * @param path in the file, for example {@code exporters[0].interval}
      * @param name of the flag, for example {@code exporters.node_exporter.interval}
      */
-    record Key(String path, String name) {
+    record SettingKey(String path, String name) {
 
-        static Key of(String name) {
-            return new Key(name, name);
+        static SettingKey of(String name) {
+            return new SettingKey(name, name);
         }
 
         String variable() {
@@ -52,37 +52,37 @@ final class Settings {
     }
 
     /** A value as text, and how to name its place. */
-    record Found(String text, String place) {}
+    record FoundSetting(String text, String place) {}
 
-    @Nullable Found find(Key key) {
+    @Nullable FoundSetting find(SettingKey key) {
         known.add(key.path());
         known.add(key.name());
         String flag = flags.get(key.name());
         if (flag != null) {
-            return new Found(flag, "flag --" + key.name());
+            return new FoundSetting(flag, "flag --" + key.name());
         }
         String variable = environment.get(key.variable());
         if (variable != null) {
-            return new Found(variable, "environment variable " + key.variable());
+            return new FoundSetting(variable, "environment variable " + key.variable());
         }
         YamlReader.Scalar scalar = scalars.get(key.path());
         if (scalar == null || scalar.text().isEmpty()) {
             return null;
         }
-        return new Found(scalar.text(), place(key.path(), scalar));
+        return new FoundSetting(scalar.text(), place(key.path(), scalar));
     }
 
     private String place(String path, YamlReader.Scalar scalar) {
         return file + ":" + scalar.line() + ": " + path;
     }
 
-    String text(Key key, String otherwise) {
-        Found found = find(key);
+    String text(SettingKey key, String otherwise) {
+        FoundSetting found = find(key);
         return found == null ? otherwise : found.text();
     }
 
-    boolean flag(Key key, boolean otherwise) {
-        Found found = find(key);
+    boolean flag(SettingKey key, boolean otherwise) {
+        FoundSetting found = find(key);
         if (found == null || found.text().equals("true") || found.text().equals("false")) {
             return found == null ? otherwise : found.text().equals("true");
         }
@@ -90,8 +90,8 @@ final class Settings {
         return otherwise;
     }
 
-    long number(Key key, long least, long most, long otherwise) {
-        Found found = find(key);
+    long number(SettingKey key, long least, long most, long otherwise) {
+        FoundSetting found = find(key);
         if (found == null) {
             return otherwise;
         }
@@ -107,8 +107,8 @@ final class Settings {
         return otherwise;
     }
 
-    Duration duration(Key key, Duration least, Duration most, Duration otherwise) {
-        Found found = find(key);
+    Duration duration(SettingKey key, Duration least, Duration most, Duration otherwise) {
+        FoundSetting found = find(key);
         if (found == null) {
             return otherwise;
         }
@@ -126,11 +126,11 @@ final class Settings {
         return otherwise;
     }
 
-    void refuse(Found found, String allowed) {
+    void refuse(FoundSetting found, String allowed) {
         problems.add(found.place() + " " + allowed + ", is \"" + found.text() + "\"");
     }
 
-    void missing(Key key, String allowed) {
+    void missing(SettingKey key, String allowed) {
         problems.add(
                 (file.isEmpty() ? "" : file + ": ") + key.path() + " is missing: it " + allowed);
     }

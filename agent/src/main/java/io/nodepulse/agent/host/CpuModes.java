@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Locale;
 
 /** The CPU modes that are sent. */
+@SuppressWarnings("ImmutableEnumChecker") // The array is never handed out.
 enum CpuModes {
     IDLE(HostFigure.CPU_IDLE_SECONDS),
     USER(HostFigure.CPU_USER_SECONDS),

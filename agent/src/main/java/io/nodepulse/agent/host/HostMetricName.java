@@ -7,6 +7,7 @@ import io.nodepulse.agent.exposition.Sample;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics of node_exporter that map to one figure each, over all samples in their scope. */
+@SuppressWarnings("ImmutableEnumChecker") // The array is never handed out.
 enum HostMetricName {
     MEMORY_TOTAL("node_memory_MemTotal_bytes", HostFigure.MEMORY_TOTAL_BYTES),
     MEMORY_AVAILABLE("node_memory_MemAvailable_bytes", HostFigure.MEMORY_AVAILABLE_BYTES),

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Reads the host's figures from the kernel of this machine; proc(5) defines the files. */
-final class ProcfsHost implements HostSource {
+final class ProcfsHost implements HostSource, ProcFiles.PidAction {
 
     private static final long BYTES_PER_SECTOR = 512;
     private static final long BYTES_PER_KIB = 1_024;
@@ -49,12 +49,17 @@ final class ProcfsHost implements HostSource {
         readLoadAndUptime(figures);
         readDisks(figures);
         readInterfaces(figures);
-        figures.set(HostFigure.DISK_TOTAL_BYTES, rootFileSystem.getTotalSpace());
-        figures.set(HostFigure.DISK_FREE_BYTES, rootFileSystem.getFreeSpace());
-        figures.set(HostFigure.DISK_AVAILABLE_BYTES, rootFileSystem.getUsableSpace());
+        figures.set(HostFigure.DISK_TOTAL_BYTES, (double) rootFileSystem.getTotalSpace());
+        figures.set(HostFigure.DISK_FREE_BYTES, (double) rootFileSystem.getFreeSpace());
+        figures.set(HostFigure.DISK_AVAILABLE_BYTES, (double) rootFileSystem.getUsableSpace());
         processes = 0;
-        files.forEachPid(_ -> processes++);
-        figures.set(HostFigure.PROCESSES_TOTAL, processes);
+        files.forEachPid(this);
+        figures.set(HostFigure.PROCESSES_TOTAL, (double) processes);
+    }
+
+    @Override
+    public void take(String pid) {
+        processes++;
     }
 
     /**
@@ -78,12 +83,12 @@ final class ProcfsHost implements HostSource {
                 seconds(); // softirq
                 figures.set(HostFigure.CPU_STEAL_SECONDS, seconds());
             } else if (files.skip(RUNNING)) {
-                figures.set(HostFigure.PROCESSES_RUNNING, files.number());
+                figures.set(HostFigure.PROCESSES_RUNNING, (double) files.number());
             } else if (files.skip(BLOCKED)) {
-                figures.set(HostFigure.PROCESSES_BLOCKED, files.number());
+                figures.set(HostFigure.PROCESSES_BLOCKED, (double) files.number());
             }
         } while (files.nextLine());
-        figures.set(HostFigure.CPU_CORES, cores);
+        figures.set(HostFigure.CPU_CORES, (double) cores);
     }
 
     private double seconds() {
@@ -95,7 +100,7 @@ final class ProcfsHost implements HostSource {
         do {
             for (int i = 0; i < MEMORY_KEYS.length; i++) {
                 if (files.skip(MEMORY_KEYS[i])) {
-                    figures.set(MEMORY_FIGURES[i], files.number() * BYTES_PER_KIB);
+                    figures.set(MEMORY_FIGURES[i], files.number() * (double) BYTES_PER_KIB);
                     break;
                 }
             }
@@ -122,13 +127,16 @@ final class ProcfsHost implements HostSource {
             if (!Devices.isRealDisk(nextName())) {
                 continue;
             }
-            figures.add(HostFigure.DISK_READS_COMPLETED_TOTAL, files.number());
+            figures.add(HostFigure.DISK_READS_COMPLETED_TOTAL, (double) files.number());
             files.word();
-            figures.add(HostFigure.DISK_READ_BYTES_TOTAL, files.number() * BYTES_PER_SECTOR);
+            figures.add(
+                    HostFigure.DISK_READ_BYTES_TOTAL, files.number() * (double) BYTES_PER_SECTOR);
             files.word();
-            figures.add(HostFigure.DISK_WRITES_COMPLETED_TOTAL, files.number());
+            figures.add(HostFigure.DISK_WRITES_COMPLETED_TOTAL, (double) files.number());
             files.word();
-            figures.add(HostFigure.DISK_WRITTEN_BYTES_TOTAL, files.number() * BYTES_PER_SECTOR);
+            figures.add(
+                    HostFigure.DISK_WRITTEN_BYTES_TOTAL,
+                    files.number() * (double) BYTES_PER_SECTOR);
             files.word();
             files.word();
             figures.add(HostFigure.DISK_IO_TIME_SECONDS_TOTAL, files.number() / MILLIS_PER_SECOND);
@@ -144,17 +152,17 @@ final class ProcfsHost implements HostSource {
             if (!Devices.isRealInterface(name.substring(0, Math.max(0, name.indexOf(':'))))) {
                 continue;
             }
-            figures.add(HostFigure.NETWORK_RECEIVE_BYTES_TOTAL, files.number());
-            figures.add(HostFigure.NETWORK_RECEIVE_PACKETS_TOTAL, files.number());
-            figures.add(HostFigure.NETWORK_RECEIVE_ERRS_TOTAL, files.number());
-            figures.add(HostFigure.NETWORK_RECEIVE_DROP_TOTAL, files.number());
+            figures.add(HostFigure.NETWORK_RECEIVE_BYTES_TOTAL, (double) files.number());
+            figures.add(HostFigure.NETWORK_RECEIVE_PACKETS_TOTAL, (double) files.number());
+            figures.add(HostFigure.NETWORK_RECEIVE_ERRS_TOTAL, (double) files.number());
+            figures.add(HostFigure.NETWORK_RECEIVE_DROP_TOTAL, (double) files.number());
             for (int column = 4; column < 8; column++) {
                 files.word();
             }
-            figures.add(HostFigure.NETWORK_TRANSMIT_BYTES_TOTAL, files.number());
-            figures.add(HostFigure.NETWORK_TRANSMIT_PACKETS_TOTAL, files.number());
-            figures.add(HostFigure.NETWORK_TRANSMIT_ERRS_TOTAL, files.number());
-            figures.add(HostFigure.NETWORK_TRANSMIT_DROP_TOTAL, files.number());
+            figures.add(HostFigure.NETWORK_TRANSMIT_BYTES_TOTAL, (double) files.number());
+            figures.add(HostFigure.NETWORK_TRANSMIT_PACKETS_TOTAL, (double) files.number());
+            figures.add(HostFigure.NETWORK_TRANSMIT_ERRS_TOTAL, (double) files.number());
+            figures.add(HostFigure.NETWORK_TRANSMIT_DROP_TOTAL, (double) files.number());
         }
     }
 

@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -15,8 +13,8 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Base64;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -85,30 +83,18 @@ public final class TlsSockets {
         return store;
     }
 
-    private static Collection<? extends Certificate> certificates(Path file) throws IOException {
-        try {
-            Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificates(
-                                    new ByteArrayInputStream(Files.readAllBytes(file)));
-            if (!certificates.isEmpty()) {
-                return certificates;
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IOException(file + " holds no certificate in PEM form", e);
+    private static List<Certificate> certificates(Path file)
+            throws IOException, GeneralSecurityException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<Certificate> certificates = new ArrayList<>();
+        for (byte[] der : PemFile.read(file, "CERTIFICATE")) {
+            certificates.add(factory.generateCertificate(new ByteArrayInputStream(der)));
         }
-        throw new IOException(file + " holds no certificate in PEM form");
+        return certificates;
     }
 
     private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
-        String pem = Files.readString(file, StandardCharsets.ISO_8859_1);
-        String begin = "-----BEGIN PRIVATE KEY-----";
-        int from = pem.indexOf(begin);
-        int to = pem.indexOf("-----END PRIVATE KEY-----");
-        if (from < 0 || to < from) {
-            throw new IOException(file + " holds no private key in PKCS #8 PEM form");
-        }
-        byte[] der = Base64.getMimeDecoder().decode(pem.substring(from + begin.length(), to));
+        byte[] der = PemFile.read(file, "PRIVATE KEY").getFirst();
         PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(der);
         for (String algorithm : new String[] {"EC", "RSA", "EdDSA"}) {
             try {

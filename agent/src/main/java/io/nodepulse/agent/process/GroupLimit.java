@@ -10,13 +10,6 @@ import java.util.List;
  */
 final class GroupLimit {
 
-    private static final Comparator<SentGroup> BY_CPU =
-            Comparator.comparingDouble(SentGroup::cpuSecondsSinceLast)
-                    .thenComparingDouble(SentGroup::cpuSeconds)
-                    .reversed();
-    private static final Comparator<SentGroup> BY_MEMORY =
-            Comparator.comparingDouble(SentGroup::residentBytes).reversed();
-
     private final int maxGroups;
 
     /**
@@ -33,9 +26,9 @@ final class GroupLimit {
     /** Reduces the list to the groups that are kept; adds the rest to {@code other}. */
     void apply(List<SentGroup> living, SentGroup other) {
         if (living.size() > maxGroups) {
-            living.sort(BY_CPU);
+            living.sort(Largest.BY_CPU);
             int byCpu = (maxGroups + 1) / 2;
-            living.subList(byCpu, living.size()).sort(BY_MEMORY);
+            living.subList(byCpu, living.size()).sort(Largest.BY_MEMORY);
             List<SentGroup> rest = living.subList(maxGroups, living.size());
             for (SentGroup group : rest) {
                 summedCpuSeconds += group.cpuSecondsSinceLast();
@@ -44,5 +37,15 @@ final class GroupLimit {
             rest.clear();
         }
         other.add(0, summedCpuSeconds, 0);
+    }
+
+    /** A class of its own, so that an agent that never meets the limit does not load it. */
+    private static final class Largest {
+        static final Comparator<SentGroup> BY_CPU =
+                Comparator.comparingDouble(SentGroup::cpuSecondsSinceLast)
+                        .thenComparingDouble(SentGroup::cpuSeconds)
+                        .reversed();
+        static final Comparator<SentGroup> BY_MEMORY =
+                Comparator.comparingDouble(SentGroup::residentBytes).reversed();
     }
 }

@@ -80,7 +80,7 @@ final class PidTable {
 
     /** The slot of that id, or the free one where it belongs; ids are greater than 0. */
     private int slotOf(int pid) {
-        int slot = (pid * 0x9E3779B1 >>> 8) & (pids.length - 1);
+        int slot = ((pid * 0x9E3779B1) >>> 8) & (pids.length - 1);
         while (pids[slot] != 0 && pids[slot] != pid) {
             slot = (slot + 1) & (pids.length - 1);
         }

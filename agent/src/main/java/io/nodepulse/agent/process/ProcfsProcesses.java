@@ -16,7 +16,7 @@ import java.util.Arrays;
  * scrape before; a process born in between counts in full. So the counter never falls when a member
  * ends, and a restart of the agent looks like what it is, a counter that starts again.
  */
-final class ProcfsProcesses implements ProcessSource {
+final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
 
     private final ProcFiles files;
     private final ExporterStats stats;
@@ -25,6 +25,7 @@ final class ProcfsProcesses implements ProcessSource {
     private PidTable known = new PidTable();
     private PidTable seen = new PidTable();
     private boolean firstScrape = true;
+    private @Nullable ProcessTable table;
 
     ProcfsProcesses(ProcFiles files, ExporterStats stats) {
         this.files = files;
@@ -33,17 +34,19 @@ final class ProcfsProcesses implements ProcessSource {
     }
 
     @Override
-    public void read(ProcessTable table) throws IOException {
+    public void read(ProcessTable to) throws IOException {
+        table = to;
         seen.clear();
-        files.forEachPid(pid -> readProcess(pid, table));
+        files.forEachPid(this);
         PidTable last = known;
         known = seen;
         seen = last;
         firstScrape = false;
-        table.reportCounted();
+        to.reportCounted();
     }
 
-    private void readProcess(String pid, ProcessTable table) {
+    @Override
+    public void take(String pid) {
         String file = pid.concat("/stat");
         try {
             files.load(file);
@@ -53,7 +56,8 @@ final class ProcfsProcesses implements ProcessSource {
             }
             return;
         }
-        if (!stat.parse(files)) {
+        ProcessTable to = table;
+        if (to == null || !stat.parse(files)) {
             return;
         }
         int id = Integer.parseInt(pid);
@@ -63,25 +67,25 @@ final class ProcfsProcesses implements ProcessSource {
         // Whether an unknown process may be an old one, whose CPU time is not of this interval.
         boolean baseline = firstScrape || known.isFull();
         long before = index >= 0 ? known.cpuTicks(index) : baseline ? ticks : 0;
-        long resident = stat.residentPages() * files.pageBytes();
-        SourceGroup group = groupOf(pid, index < 0 ? null : known.group(index), table);
+        double resident = (double) stat.residentPages() * files.pageBytes();
+        SourceGroup group = groupOf(pid, index < 0 ? null : known.group(index), to);
         group.addProcess(resident, Math.max(0, ticks - before) / (double) files.ticksPerSecond());
         seen.put(id, start, ticks, group);
     }
 
     /** The group of the loaded process: still the known one, unless it has another name by now. */
-    private SourceGroup groupOf(String pid, @Nullable SourceGroup before, ProcessTable table) {
+    private SourceGroup groupOf(String pid, @Nullable SourceGroup before, ProcessTable to) {
         byte[] bytes = files.bytes();
         int from = stat.nameFrom();
-        int to = stat.nameTo();
-        if (to - from != FullNames.KERNEL_NAME_LENGTH) {
-            return table.find(bytes, from, to);
+        int end = stat.nameTo();
+        if (end - from != FullNames.KERNEL_NAME_LENGTH) {
+            return to.find(bytes, from, end);
         }
-        if (before != null && startsWith(before.name(), bytes, from, to)) {
+        if (before != null && startsWith(before.name(), bytes, from, end)) {
             return before;
         }
-        byte[] name = fullNames.of(pid, Arrays.copyOfRange(bytes, from, to));
-        return table.find(name, 0, name.length);
+        byte[] name = fullNames.of(pid, Arrays.copyOfRange(bytes, from, end));
+        return to.find(name, 0, name.length);
     }
 
     private static boolean startsWith(byte[] name, byte[] bytes, int from, int to) {

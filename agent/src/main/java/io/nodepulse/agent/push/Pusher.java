@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import java.util.Random;
 import java.util.zip.DataFormatException;
 
 /**
@@ -57,8 +57,7 @@ public final class Pusher implements Runnable {
                 timeout,
                 batchSize,
                 stats,
-                new Backoff(
-                        FIRST_BACKOFF, LONGEST_BACKOFF, RandomGenerator.of("SplittableRandom")));
+                new Backoff(FIRST_BACKOFF, LONGEST_BACKOFF, new Random()));
     }
 
     Pusher(

@@ -1,4 +1,4 @@
-package io.nodepulse.agent;
+package io.nodepulse.agent.self;
 
 import io.nodepulse.agent.buffer.BufferStats;
 import io.nodepulse.agent.payload.ExporterKind;
@@ -9,14 +9,14 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** All counters of the agent; they live as long as the process, across reloads. */
-final class AgentStats {
+public final class AgentStats {
 
     private final long startedMillis = System.currentTimeMillis();
     private final BufferStats buffer = new BufferStats();
     private final PushStats push = new PushStats();
     private final Map<ExporterKind, ExporterStats> exporters = new EnumMap<>(ExporterKind.class);
 
-    AgentStats() {
+    public AgentStats() {
         for (ExporterKind kind : ExporterKind.values()) {
             exporters.put(kind, new ExporterStats());
         }
@@ -27,15 +27,15 @@ final class AgentStats {
         return startedMillis;
     }
 
-    BufferStats buffer() {
+    public BufferStats buffer() {
         return buffer;
     }
 
-    PushStats push() {
+    public PushStats push() {
         return push;
     }
 
-    ExporterStats exporter(ExporterKind kind) {
+    public ExporterStats exporter(ExporterKind kind) {
         ExporterStats stats = exporters.get(kind);
         if (stats == null) {
             throw new IllegalStateException("no counters of " + kind);
