@@ -3,12 +3,13 @@ package io.nodepulse.agent.http;
 import org.jspecify.annotations.Nullable;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 import javax.net.ssl.SSLParameters;
@@ -66,25 +67,38 @@ public final class HttpConnection implements Closeable {
     private void attempt(byte[] head, byte[] body, int bodyLength, long end) throws IOException {
         Socket open = socket;
         boolean kept = open != null;
+        reader.expectAnswer();
         try {
             if (open == null) {
                 open = connect(end);
                 socket = open;
             }
-            open.getOutputStream().write(head);
-            if (bodyLength > 0) {
-                open.getOutputStream().write(body, 0, bodyLength);
-            }
+            send(open.getOutputStream(), head, body, bodyLength, end);
             reader.readHead(open, end);
-        } catch (EOFException | SocketException e) {
+        } catch (SocketTimeoutException e) {
+            abort();
+            throw e;
+        } catch (IOException e) {
             abort();
             if (kept && reader.nothingRead() && !isOverdue(System.nanoTime())) {
                 throw new StaleConnectionException(e);
             }
             throw e;
-        } catch (IOException e) {
-            abort();
-            throw e;
+        }
+    }
+
+    private void send(OutputStream out, byte[] head, byte[] body, int bodyLength, long end)
+            throws IOException {
+        try {
+            out.write(head);
+            if (bodyLength > 0) {
+                out.write(body, 0, bodyLength);
+            }
+        } catch (SocketException e) {
+            // A server may answer and close before it has read a body that it will not take.
+            if (System.nanoTime() - end > 0) {
+                throw e;
+            }
         }
     }
 

@@ -43,6 +43,10 @@ final class ResponseReader extends InputStream {
         return nothingRead;
     }
 
+    void expectAnswer() {
+        nothingRead = true;
+    }
+
     void forget() {
         socket = null;
         position = 0;
@@ -53,7 +57,6 @@ final class ResponseReader extends InputStream {
     void readHead(Socket from, long endNanos) throws IOException {
         socket = from;
         end = endNanos;
-        nothingRead = true;
         complete = false;
         do {
             head.start(readLine());

@@ -107,7 +107,7 @@ class ConfigLoaderTest {
                 "",
                 "f: agent.server_id is missing: it must be the UUID that the server gave this machine");
         bad("agent:\n  server_id: 7\n", "f:2: agent.server_id must be the UUID");
-        bad(AGENT + "  interval: 15\n", "f:3: agent.interval must be a duration from 1s to 1h");
+        bad(AGENT + "  interval: 15\n", "f:3: agent.interval must be a duration from 10ms to 1h");
         bad(
                 AGENT + "  intervall: 15s\n",
                 "f:3: agent.intervall is unknown; allowed are interval, metrics_address, server_id");

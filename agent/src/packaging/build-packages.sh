@@ -1,0 +1,46 @@
+#!/bin/sh
+# Called by `mvn -Pagent-packages`, after jlink: packs the image as a tar.xz and as a .deb.
+# Usage: build-packages.sh MODULE_FOLDER VERSION
+set -eu
+module=$1
+version=$(echo "$2" | sed 's/-SNAPSHOT/~snapshot/')
+packaging=$module/src/packaging
+target=$module/target
+image=$target/image/nodepulse-agent
+arch=$(dpkg --print-architecture)
+
+install -m 755 "$packaging/nodepulse-agent" "$image/bin/nodepulse-agent"
+install -m 644 "$target/nodepulse-agent.jar" "$image/lib/nodepulse-agent.jar"
+rm -f "$image/bin/keytool"
+
+rm -f "$target"/nodepulse-agent_*.tar.xz "$target"/nodepulse-agent_*.deb
+tar -C "$target/image" --owner=0 --group=0 --sort=name --mtime=@0 -cJf \
+    "$target/nodepulse-agent_${version}_$arch.tar.xz" nodepulse-agent
+
+root=$target/deb
+rm -rf "$root"
+install -d "$root/DEBIAN" "$root/usr/lib" "$root/usr/bin" "$root/etc/nodepulse" \
+    "$root/lib/systemd/system" "$root/usr/share/doc/nodepulse-agent"
+cp -a "$image" "$root/usr/lib/nodepulse-agent"
+ln -s ../lib/nodepulse-agent/bin/nodepulse-agent "$root/usr/bin/nodepulse-agent"
+install -m 640 "$packaging/nodepulse.yml" "$root/etc/nodepulse/nodepulse.yml"
+install -m 644 "$packaging/nodepulse-agent.service" "$root/lib/systemd/system/"
+install -m 644 "$module/README.md" "$root/usr/share/doc/nodepulse-agent/README.md"
+install -m 644 "$module/../LICENSE" "$root/usr/share/doc/nodepulse-agent/copyright"
+echo /etc/nodepulse/nodepulse.yml > "$root/DEBIAN/conffiles"
+install -m 755 "$packaging/postinst" "$packaging/prerm" "$packaging/postrm" "$root/DEBIAN/"
+cat > "$root/DEBIAN/control" <<EOF
+Package: nodepulse-agent
+Version: $version
+Architecture: $arch
+Maintainer: NodePulse <maintainers@nodepulse.invalid>
+Depends: adduser, libc6, zlib1g
+Recommends: prometheus-process-exporter, prometheus-node-exporter
+Section: admin
+Priority: optional
+Installed-Size: $(du -sk "$root/usr" | cut -f1)
+Description: NodePulse agent
+ Scrapes process_exporter and node_exporter, or reads /proc itself, keeps every
+ scrape in a buffer, and pushes to a NodePulse server.
+EOF
+dpkg-deb --root-owner-group -Zxz --build "$root" "$target/nodepulse-agent_${version}_$arch.deb"
