@@ -10,165 +10,75 @@ import org.axonframework.messaging.eventhandling.processing.streaming.token.Glob
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * The endless stream of a shard's events from a position on. A thread of its own waits at Valkey
- * for new entries, decodes them and keeps a bounded number ready. While Valkey is away it tries
- * again with backoff; the stream just has nothing to offer meanwhile. Thread-safe.
+ * The endless stream of a shard's events from a position on, out of an {@link EntryFeed} of its
+ * own. It completes only when it is closed or its feed has failed. Thread-safe.
  */
 final class TailStream implements MessageStream<EventMessage>, TrackedStream {
 
-    private static final Logger log = LoggerFactory.getLogger(TailStream.class);
-
-    /** The reader pauses while this many events are ready. */
-    private static final int MAX_READY_EVENTS = 100_000;
-
-    private static final int ENTRIES_PER_READ = 256;
-    private static final Duration WAIT = Duration.ofSeconds(2);
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
-
-    private final ShardReader reader;
-    private final EntryDecoder decoder;
-    private final BiConsumer<RawEntry, MalformedEntryException> poison;
+    private final EntryFeed feed;
     private final EventCriteria criteria;
     private final TokenGranularity granularity;
     private final Consumer<TailStream> onClose;
-    private final String streamName;
-    private final Thread thread;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition roomOrClosed = lock.newCondition();
-    private final Queue<DecodedEntry> ready = new ArrayDeque<>();
-    private int readyEvents;
     private @Nullable DecodedEntry current;
     private long nextSequence;
     private long handedOut;
-    private long readUpTo;
     private @Nullable Entry<EventMessage> peeked;
     private boolean closed;
     private volatile Runnable callback = () -> {};
 
-    TailStream(
-            ShardReader reader,
-            EntryDecoder decoder,
-            BiConsumer<RawEntry, MalformedEntryException> poison,
+    private TailStream(
+            String name,
+            Shard shard,
             long after,
             EventCriteria criteria,
             TokenGranularity granularity,
-            Consumer<TailStream> onClose,
-            String streamName) {
-        this.reader = reader;
-        this.decoder = decoder;
-        this.poison = poison;
+            Consumer<TailStream> onClose) {
         this.criteria = criteria;
         this.granularity = granularity;
         this.onClose = onClose;
-        this.streamName = streamName;
         this.nextSequence = after + 1;
         this.handedOut = after;
-        this.readUpTo = after;
-        this.thread = Thread.ofVirtual().name(streamName).start(() -> run(after));
+        this.feed =
+                new EntryFeed(
+                        name,
+                        shard.reader(),
+                        shard.decoder(),
+                        after,
+                        poison(shard),
+                        this::isWanted,
+                        () -> callback.run());
     }
 
-    private void run(long after) {
-        long position = after;
-        Duration backoff = FIRST_BACKOFF;
-        while (awaitRoom()) {
-            try {
-                position = readOnce(position);
-                backoff = FIRST_BACKOFF;
-            } catch (EventStoreUnavailableException e) {
-                if (isCompleted()) {
-                    return;
-                }
-                log.warn("{} reads again in {}: {}", streamName, backoff, e.getMessage());
-                pause(backoff);
-                backoff = min(backoff.multipliedBy(2), LONGEST_BACKOFF);
-            }
-        }
+    /** Opens the stream of events after that sequence. */
+    static TailStream open(
+            Shard shard,
+            long after,
+            EventCriteria criteria,
+            TokenGranularity granularity,
+            Consumer<TailStream> onClose) {
+        TailStream stream =
+                new TailStream(shard.keys().events(), shard, after, criteria, granularity, onClose);
+        stream.feed.start();
+        return stream;
     }
 
-    private long readOnce(long after) {
-        List<RawEntry> entries = reader.awaitAfter(after, ENTRIES_PER_READ, WAIT);
-        long position = after;
-        for (RawEntry raw : entries) {
-            try {
-                DecodedEntry entry = decoder.decode(raw);
-                if (!entry.isUniform() || entry.matches(entry.lastSequence(), criteria)) {
-                    offer(entry);
-                }
-            } catch (RetiredEntryException e) {
-                log.debug("{} passes over {}: {}", streamName, raw.id(), e.getMessage());
-            } catch (MalformedEntryException e) {
-                poison.accept(raw, e);
-            }
-            position = raw.lastSequence();
-        }
-        if (!entries.isEmpty()) {
-            haveRead(position);
-            callback.run();
-        }
-        return position;
+    private static BiConsumer<RawEntry, MalformedEntryException> poison(Shard shard) {
+        return (entry, reason) ->
+                shard.deadLetters()
+                        .setAside(entry, DeadLetter.DECODING, String.valueOf(reason.getMessage()));
     }
 
-    private void haveRead(long position) {
-        lock.lock();
-        try {
-            readUpTo = position;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void offer(DecodedEntry entry) {
-        lock.lock();
-        try {
-            ready.add(entry);
-            readyEvents += entry.entry().count();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean awaitRoom() {
-        lock.lock();
-        try {
-            while (!closed && readyEvents >= MAX_READY_EVENTS) {
-                roomOrClosed.await();
-            }
-            return !closed;
-        } catch (InterruptedException e) {
-            return false;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void pause(Duration backoff) {
-        lock.lock();
-        try {
-            long nanos = backoff.toNanos();
-            while (!closed && nanos > 0) {
-                nanos = roomOrClosed.awaitNanos(nanos);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
+    private boolean isWanted(DecodedEntry entry) {
+        return !entry.isUniform() || entry.matches(entry.lastSequence(), criteria);
     }
 
     @Override
@@ -216,18 +126,18 @@ final class TailStream implements MessageStream<EventMessage>, TrackedStream {
     }
 
     private @Nullable DecodedEntry currentEntry() {
-        while (current == null || nextSequence > current.lastSequence()) {
-            current = ready.poll();
+        while (isCurrentDone()) {
+            current = feed.poll();
             if (current == null) {
                 return null;
             }
             nextSequence = Math.max(nextSequence, current.firstSequence());
-            readyEvents -= current.entry().count();
-            if (readyEvents < MAX_READY_EVENTS) {
-                roomOrClosed.signalAll();
-            }
         }
         return current;
+    }
+
+    private boolean isCurrentDone() {
+        return current == null || nextSequence > current.lastSequence();
     }
 
     private Context context(DecodedEntry entry, long sequence) {
@@ -243,12 +153,9 @@ final class TailStream implements MessageStream<EventMessage>, TrackedStream {
     public long passedAfter(long processed) {
         lock.lock();
         try {
-            boolean allHandedOut =
-                    peeked == null
-                            && ready.isEmpty()
-                            && (current == null || nextSequence > current.lastSequence());
+            boolean allHandedOut = peeked == null && isCurrentDone();
             return allHandedOut && handedOut <= processed
-                    ? Math.max(processed, readUpTo)
+                    ? Math.max(processed, feed.polledUpTo())
                     : processed;
         } finally {
             lock.unlock();
@@ -265,14 +172,14 @@ final class TailStream implements MessageStream<EventMessage>, TrackedStream {
 
     @Override
     public Optional<Throwable> error() {
-        return Optional.empty();
+        return Optional.ofNullable(feed.failure());
     }
 
     @Override
     public boolean isCompleted() {
         lock.lock();
         try {
-            return closed;
+            return closed || (feed.failure() != null && advance() == null);
         } finally {
             lock.unlock();
         }
@@ -283,17 +190,11 @@ final class TailStream implements MessageStream<EventMessage>, TrackedStream {
         lock.lock();
         try {
             closed = true;
-            ready.clear();
             peeked = null;
-            roomOrClosed.signalAll();
         } finally {
             lock.unlock();
         }
-        thread.interrupt();
+        feed.close();
         onClose.accept(this);
-    }
-
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) <= 0 ? a : b;
     }
 }

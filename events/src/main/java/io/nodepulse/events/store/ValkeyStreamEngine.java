@@ -44,7 +44,7 @@ final class ValkeyStreamEngine implements EventStorageEngine {
     private final ShardReader reader;
     private final EntryDecoder decoder;
     private final Appender appender;
-    private final DeadLetters deadLetters;
+    private final Shard shard;
     private final Executor executor;
     private final Set<TailStream> openStreams;
     private final TokenGranularity granularity;
@@ -58,7 +58,7 @@ final class ValkeyStreamEngine implements EventStorageEngine {
         this.reader = shard.reader();
         this.decoder = shard.decoder();
         this.appender = shard.appender();
-        this.deadLetters = shard.deadLetters();
+        this.shard = shard;
         this.executor = executor;
         this.openStreams = openStreams;
         this.granularity = granularity;
@@ -106,19 +106,8 @@ final class ValkeyStreamEngine implements EventStorageEngine {
             StreamingCondition condition, @Nullable ProcessingContext context) {
         long after = Math.max(0, condition.position().position().orElse(0));
         TailStream stream =
-                new TailStream(
-                        reader,
-                        decoder,
-                        (entry, reason) ->
-                                deadLetters.setAside(
-                                        entry,
-                                        DeadLetter.DECODING,
-                                        String.valueOf(reason.getMessage())),
-                        after,
-                        condition.criteria(),
-                        granularity,
-                        openStreams::remove,
-                        keys.events());
+                TailStream.open(
+                        shard, after, condition.criteria(), granularity, openStreams::remove);
         openStreams.add(stream);
         return stream;
     }

@@ -1,0 +1,220 @@
+package io.nodepulse.events.store;
+
+import io.nodepulse.events.wire.MalformedEntryException;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/**
+ * Keeps the next entries of a shard ready. A thread of its own waits at Valkey for new ones,
+ * decodes them, and pauses while enough are ready. While Valkey is away it tries again with backoff
+ * and just has nothing to offer. Thread-safe.
+ */
+final class EntryFeed implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EntryFeed.class);
+
+    /** The reader pauses while this many events are ready. */
+    private static final int MAX_READY_EVENTS = 100_000;
+
+    private static final int ENTRIES_PER_READ = 256;
+    private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
+
+    private final String name;
+    private final ShardReader reader;
+    private final EntryDecoder decoder;
+    private final BiConsumer<RawEntry, MalformedEntryException> poison;
+    private final Predicate<DecodedEntry> wanted;
+    private final Runnable available;
+    private final Thread thread;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition roomOrClosed = lock.newCondition();
+    private final Queue<DecodedEntry> ready = new ArrayDeque<>();
+    private int readyEvents;
+    private long readUpTo;
+    private boolean closed;
+    private @Nullable Throwable failure;
+
+    /**
+     * Not yet reading.
+     *
+     * @param after entries that end after this sequence are read
+     * @param poison told of each entry that cannot be read
+     * @param wanted entries that are kept ready; the others are passed over
+     * @param available run whenever there may be more to poll, or nothing ever again
+     */
+    EntryFeed(
+            String name,
+            ShardReader reader,
+            EntryDecoder decoder,
+            long after,
+            BiConsumer<RawEntry, MalformedEntryException> poison,
+            Predicate<DecodedEntry> wanted,
+            Runnable available) {
+        this.name = name;
+        this.reader = reader;
+        this.decoder = decoder;
+        this.readUpTo = after;
+        this.poison = poison;
+        this.wanted = wanted;
+        this.available = available;
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** The next entry, or null if none is ready. */
+    @Nullable DecodedEntry poll() {
+        lock.lock();
+        try {
+            DecodedEntry next = ready.poll();
+            if (next != null) {
+                readyEvents -= next.entry().count();
+                roomOrClosed.signalAll();
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Everything up to this sequence was read and polled, or is not wanted; -1 if some is ready.
+     */
+    long polledUpTo() {
+        lock.lock();
+        try {
+            return ready.isEmpty() ? readUpTo : -1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What ended the reading for good, if anything did. */
+    @Nullable Throwable failure() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            ready.clear();
+            roomOrClosed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        thread.interrupt();
+    }
+
+    private void run() {
+        Duration backoff = FIRST_BACKOFF;
+        while (awaitRoom()) {
+            try {
+                readOnce();
+                backoff = FIRST_BACKOFF;
+            } catch (EventStoreUnavailableException e) {
+                if (awaitClosed(backoff)) {
+                    return;
+                }
+                log.warn("{} reads again after {}: {}", name, backoff, e.getMessage());
+                backoff = min(backoff.multipliedBy(2), LONGEST_BACKOFF);
+            } catch (RuntimeException e) {
+                log.error("{} stops reading", name, e);
+                fail(e);
+                return;
+            }
+        }
+    }
+
+    private void readOnce() {
+        for (RawEntry raw : reader.awaitAfter(readUpTo, ENTRIES_PER_READ, WAIT)) {
+            take(raw);
+            available.run();
+        }
+    }
+
+    private void take(RawEntry raw) {
+        DecodedEntry entry = null;
+        try {
+            entry = decoder.decode(raw);
+        } catch (RetiredEntryException e) {
+            log.debug("{} passes over {}: {}", name, raw.id(), e.getMessage());
+        } catch (MalformedEntryException e) {
+            poison.accept(raw, e);
+        }
+        lock.lock();
+        try {
+            if (entry != null && wanted.test(entry)) {
+                ready.add(entry);
+                readyEvents += entry.entry().count();
+            }
+            readUpTo = raw.lastSequence();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean awaitRoom() {
+        lock.lock();
+        try {
+            while (!closed && readyEvents >= MAX_READY_EVENTS) {
+                roomOrClosed.await();
+            }
+            return !closed;
+        } catch (InterruptedException e) {
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean awaitClosed(Duration most) {
+        lock.lock();
+        try {
+            long nanos = most.toNanos();
+            while (!closed && nanos > 0) {
+                nanos = roomOrClosed.awaitNanos(nanos);
+            }
+            return closed;
+        } catch (InterruptedException e) {
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void fail(Throwable cause) {
+        lock.lock();
+        try {
+            failure = cause;
+        } finally {
+            lock.unlock();
+        }
+        available.run();
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}
