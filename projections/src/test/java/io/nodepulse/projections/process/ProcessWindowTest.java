@@ -1,13 +1,9 @@
 package io.nodepulse.projections.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nodepulse.projections.TestReadModel;
 import io.nodepulse.projections.dictionary.ServerKey;
 import io.nodepulse.projections.process.SeededHistory.Shape;
-import io.nodepulse.projections.sql.Instants;
 import io.nodepulse.projections.stream.ProjectionCounters;
 
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -18,10 +14,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 
 /** The tree of time against brute force over every sample, for many seeded histories. */
@@ -66,15 +59,18 @@ class ProcessWindowTest {
         projectInRandomBatches(history.until(NOW), random);
         BruteForce reference = BruteForce.read(database.jdbc(), history.serverId());
         ServerKey server = database.dictionaries().servers().get(history.serverId());
+        WindowComparison windows = new WindowComparison(database.jdbc());
         TimeGrid grid = new TimeGrid(server.gridOffsetMs());
         for (int hours : new int[] {1, 6, 24, 168}) {
-            compare(seed, reference, server, minute(grid, NOW.minus(Duration.ofHours(hours))), NOW);
+            Instant from = minute(grid, NOW.minus(Duration.ofHours(hours)));
+            windows.compare("seed " + seed, reference, server, from, Instant.MAX);
         }
         for (int i = 0; i < 4; i++) {
             long lengthMs = shape.length().toMillis();
             Instant from = NOW.minusMillis(random.nextLong(lengthMs + 1));
             Instant to = from.plusMillis(random.nextLong(lengthMs + 1)).plusSeconds(60);
-            compare(seed, reference, server, minute(grid, from), minute(grid, to));
+            windows.compare(
+                    "seed " + seed, reference, server, minute(grid, from), minute(grid, to));
         }
     }
 
@@ -104,69 +100,5 @@ class ProcessWindowTest {
                 database.model(),
                 database.dictionaries(),
                 new ProjectionCounters(new SimpleMeterRegistry(), "processes", 0));
-    }
-
-    private static void compare(
-            long seed, BruteForce reference, ServerKey server, Instant from, Instant to) {
-        Map<String, WindowTotals> expected = reference.window(from, to);
-        Map<String, WindowTotals> actual = query(server, from, to);
-        String window = "seed %d, (%s, %s]".formatted(seed, from, to);
-        assertThat(actual.keySet()).as(window).isEqualTo(expected.keySet());
-        expected.forEach(
-                (name, total) -> {
-                    WindowTotals found = Objects.requireNonNull(actual.get(name));
-                    assertAgrees(window + " " + name, found, total);
-                });
-    }
-
-    private static void assertAgrees(String what, WindowTotals actual, WindowTotals expected) {
-        assertThat(actual.samples()).as(what).isEqualTo(expected.samples());
-        assertThat(actual.coveredSeconds())
-                .as(what)
-                .isEqualTo(expected.coveredSeconds(), within(1e-6));
-        assertThat(actual.cpuSeconds()).as(what).isEqualTo(expected.cpuSeconds(), within(1e-3));
-        assertThat(actual.residentSum()).as(what).isEqualTo(expected.residentSum());
-        assertThat(actual.residentMax()).as(what).isEqualTo(expected.residentMax());
-        assertThat(actual.lastSeen()).as(what).isEqualTo(expected.lastSeen());
-        assertThat(actual.numProcs()).as(what).isEqualTo(expected.numProcs());
-        assertThat(actual.residentBytes()).as(what).isEqualTo(expected.residentBytes());
-        assertThat(Double.isNaN(actual.cpuPercent()))
-                .as(what)
-                .isEqualTo(Double.isNaN(expected.cpuPercent()));
-        if (!Double.isNaN(expected.cpuPercent())) {
-            assertThat(actual.cpuPercent())
-                    .as(what)
-                    .isEqualTo(expected.cpuPercent(), within(0.002));
-        }
-    }
-
-    private static Map<String, WindowTotals> query(ServerKey server, Instant from, Instant to) {
-        Map<String, WindowTotals> totals = new HashMap<>();
-        database.jdbc()
-                .query(
-                        """
-                        SELECT name, cpu_seconds, cpu_covered_seconds, samples, resident_bytes_sum,
-                               resident_bytes_max, last_seen, last_num_procs,
-                               coalesce(last_cpu_percent, 'NaN'), last_resident_bytes
-                        FROM admiral.process_window(?, ?::timestamptz, ?::timestamptz)
-                        JOIN admiral.process_names USING (name_key)""",
-                        row -> {
-                            totals.put(
-                                    row.getString(1),
-                                    new WindowTotals(
-                                            row.getDouble(2),
-                                            row.getDouble(3),
-                                            row.getLong(4),
-                                            row.getDouble(5),
-                                            row.getLong(6),
-                                            Instants.instant(row, 7),
-                                            row.getInt(8),
-                                            row.getDouble(9),
-                                            row.getLong(10)));
-                        },
-                        server.key(),
-                        from.toString(),
-                        to.equals(NOW) ? "infinity" : to.toString());
-        return totals;
     }
 }

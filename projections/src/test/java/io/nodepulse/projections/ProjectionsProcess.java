@@ -1,0 +1,53 @@
+package io.nodepulse.projections;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The projections in a JVM of their own, which a test can kill. */
+public final class ProjectionsProcess implements AutoCloseable {
+
+    private final Process process;
+
+    private ProjectionsProcess(Process process) {
+        this.process = process;
+    }
+
+    /** Starts it; it keeps everything and takes a free web port. */
+    public static ProjectionsProcess start(String jdbcUrl, String valkeyUri, String namespace)
+            throws IOException {
+        List<String> command =
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ProjectionsApplication.class.getName(),
+                        "--spring.datasource.url=" + jdbcUrl,
+                        "--spring.datasource.hikari.connection-timeout=2000",
+                        "--spring.datasource.hikari.maximum-pool-size=14",
+                        "--nodepulse.valkey.uri=" + valkeyUri,
+                        "--nodepulse.valkey.namespace=" + namespace,
+                        "--nodepulse.retention=0",
+                        "--nodepulse.admin.token=secret",
+                        "--server.port=0",
+                        "--server.address=127.0.0.1");
+        return new ProjectionsProcess(
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start());
+    }
+
+    /** As kill -9 does. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,157 @@
+package io.nodepulse.projections.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.embedded.PostgresOptions;
+import io.nodepulse.embedded.PostgresServer;
+import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.projections.Appends;
+import io.nodepulse.projections.ProjectionsProcess;
+import io.nodepulse.projections.TestReadModel;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/**
+ * No scrape is lost or counted twice, whatever is killed in mid-batch: the projector, PostgreSQL,
+ * or the connections between them.
+ */
+class ExactlyOnceTest {
+
+    private static final String NAMESPACE = "exactly-once";
+    private static final int GROUPS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Instant START = Instant.parse("2026-03-10T00:00:00Z");
+
+    @TempDir Path directory;
+
+    private final List<UUID> servers = Stream.generate(UUID::randomUUID).limit(12).toList();
+    private final AtomicBoolean appending = new AtomicBoolean(true);
+    private volatile int rounds;
+    private CompletableFuture<Void> appender = CompletableFuture.completedFuture(null);
+
+    @Test
+    void everyScrapeCountsOnceThroughKillsRestartsAndCuts() throws Exception {
+        EventStoreSettings settings =
+                EventStoreSettings.at(EmbeddedValkey.shared().uri()).withNamespace(NAMESPACE);
+        try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
+            PostgresServer postgres = PostgresServer.start(PostgresOptions.in(directory));
+            int port = postgres.port();
+            String url = postgres.jdbcUrl();
+            appender = CompletableFuture.runAsync(() -> appendUntilTold(store));
+            try {
+                for (int i = 0; i < 3; i++) {
+                    try (ProjectionsProcess projector = start(url)) {
+                        awaitMore(url, 2_000);
+                        projector.kill();
+                    }
+                }
+                try (ProjectionsProcess projector = start(url)) {
+                    awaitMore(url, 1_000);
+                    cutConnections(url);
+                    awaitMore(url, 1_000);
+                    postgres.killHard();
+                    postgres = PostgresServer.start(PostgresOptions.in(directory).withPort(port));
+                    awaitMore(url, 1_000);
+                    appending.set(false);
+                    appender.join();
+                    awaitScrapes(url, (long) rounds * servers.size());
+                    projector.kill();
+                }
+                verify(url);
+            } finally {
+                appending.set(false);
+                postgres.close();
+                appender.join();
+            }
+        }
+    }
+
+    private static ProjectionsProcess start(String url) throws Exception {
+        return ProjectionsProcess.start(url, EmbeddedValkey.shared().uri(), NAMESPACE);
+    }
+
+    private void appendUntilTold(ValkeyEventStore store) {
+        Appends appends = new Appends(store);
+        for (int round = 0; appending.get(); round++) {
+            Instant at = START.plusSeconds(7L * round);
+            for (UUID server : servers) {
+                appends.append(server, Appends.scrape(server, at, GROUPS, 0.25 * round));
+            }
+            rounds = round + 1;
+        }
+    }
+
+    private static JdbcTemplate jdbc(String url) {
+        return new JdbcTemplate(new DriverManagerDataSource(url));
+    }
+
+    private void awaitMore(String url, long scrapes) {
+        awaitScrapes(url, scrapesAt(url) + scrapes);
+    }
+
+    private void awaitScrapes(String url, long atLeast) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(DataAccessException.class)
+                .until(
+                        () -> {
+                            assertThat(appender).isNotCompletedExceptionally();
+                            return scrapesAt(url) >= atLeast;
+                        });
+    }
+
+    /** 0 while the tables are not there yet. */
+    private static long scrapesAt(String url) {
+        JdbcTemplate jdbc = jdbc(url);
+        Boolean there =
+                jdbc.queryForObject(
+                        "SELECT to_regclass('admiral.process_scrapes') IS NOT NULL", Boolean.class);
+        if (!Boolean.TRUE.equals(there)) {
+            return 0;
+        }
+        Long count =
+                jdbc.queryForObject("SELECT count(*) FROM admiral.process_scrapes", Long.class);
+        return count == null ? 0 : count;
+    }
+
+    private static void cutConnections(String url) {
+        jdbc(url)
+                .query(
+                        """
+                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                        WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'""",
+                        row -> {});
+    }
+
+    private void verify(String url) {
+        try (TestReadModel model = TestReadModel.at(url)) {
+            assertThat(scrapesAt(url)).isEqualTo((long) rounds * servers.size());
+            WindowComparison windows = new WindowComparison(model.jdbc());
+            for (UUID server : servers) {
+                BruteForce reference = BruteForce.read(model.jdbc(), server);
+                assertThat(reference.size()).isEqualTo(rounds * GROUPS);
+                windows.compare(
+                        "server " + server,
+                        reference,
+                        model.dictionaries().servers().get(server),
+                        START.minus(Duration.ofDays(2)),
+                        Instant.MAX);
+            }
+        }
+    }
+}
