@@ -140,12 +140,12 @@ class ProjectionsApplicationTest {
     }
 
     private static List<Integer> tableIds(JdbcTemplate jdbc) {
-        return jdbc.queryForList(
+        return jdbc.query(
                 """
                 SELECT oid::integer FROM pg_class
                 WHERE relnamespace = 'admiral'::regnamespace
                   AND relname IN ('process_live', 'host_live')""",
-                Integer.class);
+                (row, n) -> row.getInt(1));
     }
 
     private static void awaitCaughtUp() {
