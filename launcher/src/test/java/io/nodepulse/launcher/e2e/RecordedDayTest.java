@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.embedded.ValkeyOptions;
 import io.nodepulse.embedded.ValkeyServer;
+import io.nodepulse.launcher.NodePulse;
 import io.nodepulse.launcher.e2e.Http.Answer;
 import io.nodepulse.launcher.e2e.RecordedDay.Scrape;
 import io.nodepulse.launcher.e2e.Reference.Usage;
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +128,27 @@ class RecordedDayTest {
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body().get("accepted").asInt()).isZero();
         assertThat(answer.body().get("duplicates").asInt()).isEqualTo(samples(last));
+        assertThat(top("metric=cpu&limit=100&hours=24").get("processes"))
+                .isEqualTo(before.get("processes"));
+    }
+
+    @Test
+    void showsTheSameAfterARebuild() throws Exception {
+        JsonNode before = top("metric=cpu&limit=100&hours=24");
+        Files.writeString(dir.resolve("admin-token"), ADMIN_TOKEN);
+        StringWriter said = new StringWriter();
+        int exitCode =
+                NodePulse.commandLine()
+                        .setOut(new PrintWriter(said, true))
+                        .execute(
+                                "rebuild",
+                                "processes",
+                                "--url",
+                                services.address(),
+                                "--data",
+                                dir.toString());
+        assertThat(exitCode).isZero();
+        assertThat(said.toString()).startsWith("The rebuild of processes ended");
         assertThat(top("metric=cpu&limit=100&hours=24").get("processes"))
                 .isEqualTo(before.get("processes"));
     }

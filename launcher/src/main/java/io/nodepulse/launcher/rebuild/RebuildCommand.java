@@ -1,0 +1,79 @@
+package io.nodepulse.launcher.rebuild;
+
+import io.nodepulse.launcher.CommandFailedException;
+import io.nodepulse.launcher.api.ApiClient;
+import io.nodepulse.launcher.api.ProgressBar;
+import io.nodepulse.launcher.api.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * Rebuilds a projection out of the event store and watches it. The rebuild is the services' own:
+ * ending this command does not end it, and pages go on from the old tables until it is done.
+ */
+@Command(
+        name = "rebuild",
+        description = "Rebuilds a projection from all events, while the old tables go on serving.",
+        mixinStandardHelpOptions = true)
+public final class RebuildCommand implements Callable<Integer> {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "processes or hosts")
+    private String name = "";
+
+    @Mixin private final Target target = new Target();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+        ApiClient api = target.api();
+        ProgressBar progress = new ProgressBar(out);
+        long startNanos = System.nanoTime();
+        JsonNode status = api.post(path(name), target.adminToken(), Map.of());
+        long events = 0;
+        while (status.path("rebuild").isObject()) {
+            JsonNode rebuild = status.path("rebuild");
+            events = rebuild.path("events_total").asLong(0);
+            progress.show(rebuild.path("events_done").asLong(0), events, "events");
+            Thread.sleep(BETWEEN_LOOKS);
+            status = status(api.get("/api/projections"), name);
+        }
+        progress.end();
+        long seconds = Duration.ofNanos(System.nanoTime() - startNanos).toSeconds();
+        out.printf("The rebuild of %s ended after %d s, %,d events.%n", name, seconds, events);
+        out.flush();
+        return 0;
+    }
+
+    static JsonNode status(JsonNode projections, String name) {
+        return projections
+                .path("projections")
+                .valueStream()
+                .filter(each -> name.equals(each.path("name").asString("")))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailedException("No projection is called " + name));
+    }
+
+    private static String path(String name) {
+        return "/api/projections/%s/rebuild"
+                .formatted(URLEncoder.encode(name, StandardCharsets.UTF_8));
+    }
+}
