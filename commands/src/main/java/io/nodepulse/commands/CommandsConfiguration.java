@@ -54,6 +54,11 @@ public class CommandsConfiguration {
     }
 
     @Bean
+    EventStoreHealth eventStoreHealthIndicator(ValkeyEventStore store) {
+        return new EventStoreHealth(store);
+    }
+
+    @Bean
     EventStores commandsEventStores(ValkeyEventStore store) {
         List<EventStorageEngine> engines =
                 IntStream.range(0, store.shards()).mapToObj(store::engine).toList();

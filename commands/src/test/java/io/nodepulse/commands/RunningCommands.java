@@ -111,6 +111,11 @@ public final class RunningCommands implements AutoCloseable {
         return send(pushRequest(agent).POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** Reads that address, as nobody in particular. */
+    public HttpResponse<String> get(String path) {
+        return send(request(path, "").GET());
+    }
+
     public HttpRequest.Builder pushRequest(Agent agent) {
         return request("/metrics/prometheus?server_id=" + agent.serverId(), agent.token());
     }

@@ -1,0 +1,27 @@
+package io.nodepulse.commands;
+
+import io.nodepulse.events.store.EventStoreUnavailableException;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+
+/** Ready means that Valkey answers: without it no push can be taken. */
+final class EventStoreHealth extends AbstractHealthIndicator {
+
+    private final ValkeyEventStore store;
+
+    EventStoreHealth(ValkeyEventStore store) {
+        this.store = store;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder health) {
+        try {
+            store.head(0);
+            health.up();
+        } catch (EventStoreUnavailableException e) {
+            health.down();
+        }
+    }
+}
