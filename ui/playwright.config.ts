@@ -16,7 +16,7 @@ export default defineConfig({
   outputDir: 'target/e2e',
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ['json', { outputFile: 'target/e2e-results.json' }]],
   use: {

@@ -29,7 +29,7 @@ const pages: [string, () => string, RegExp][] = [
   ['process', () => `/servers/${agent.id}/process?name=postgres`, /Over time/],
   ['process as a table', () => `/servers/${agent.id}/process?name=postgres&view=table`, /CPU mean/],
   ['compare', () => `/compare?line=${agent.id}:postgres&line=${agent.id}:java`, /Latest/],
-  ['events', () => `/servers/${agent.id}/events?name=postgres`, /Sequence/],
+  ['events', () => `/servers/${agent.id}/events?name=postgres`, /CPU counter/],
   ['system', () => '/system', /Rebuild/],
 ];
 

@@ -57,6 +57,8 @@ export interface HostScrape {
   [figure: string]: number | string;
 }
 
+const scrapesPerRequest = 120;
+
 /** Pushes scrapes as the agent of one server does. */
 export class Agent {
   constructor(
@@ -66,10 +68,26 @@ export class Agent {
   ) {}
 
   async push(processes: ProcessScrape[], hosts: HostScrape[] = []): Promise<void> {
+    // A store that is busy says 503, and an agent sends the same again.
+    await expect
+      .poll(() => this.send(processes, hosts), { timeout: 60_000, message: 'accepted' })
+      .toBe(202);
+  }
+
+  private async send(processes: ProcessScrape[], hosts: HostScrape[]): Promise<number> {
     const answer = await this.http.post(`/metrics/prometheus?server_id=${this.id}`, {
       headers: { Authorization: `Bearer ${this.token}` },
       data: { process_exporter: processes, node_exporter: hosts },
     });
-    expect(answer.status(), await answer.text()).toBe(202);
+    expect([202, 503], await answer.text()).toContain(answer.status());
+    return answer.status();
+  }
+
+  /** Pushes many scrapes, oldest first, in requests of a size that is accepted. */
+  async pushInParts(processes: ProcessScrape[], hosts: HostScrape[]): Promise<void> {
+    for (let from = 0; from < processes.length; from += scrapesPerRequest) {
+      const to = from + scrapesPerRequest;
+      await this.push(processes.slice(from, to), hosts.slice(from, to));
+    }
   }
 }

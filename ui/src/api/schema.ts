@@ -49,6 +49,10 @@ export const ServerDetail = v.object({
   swap_free_bytes: figure,
   disk_total_bytes: figure,
   disk_available_bytes: figure,
+  disk_read_bytes_per_second: figure,
+  disk_written_bytes_per_second: figure,
+  network_receive_bytes_per_second: figure,
+  network_transmit_bytes_per_second: figure,
   retention_days: figure,
 });
 

@@ -57,7 +57,13 @@ export function chartOptions(
     bands: bandsOf(lines),
     cursor: {
       y: false,
-      sync: { key: syncKey },
+      // Only where the pointer is: a stretch dragged out on one chart is not dragged on the others.
+      sync: {
+        key: syncKey,
+        filters: {
+          pub: (type) => type.startsWith('mouse') && type !== 'mousedown' && type !== 'mouseup',
+        },
+      },
       drag: { x: true, y: false, setScale: false },
       points: { size: 7 },
     },

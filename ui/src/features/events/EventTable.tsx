@@ -16,7 +16,12 @@ const cpuSeconds = (value: number) => ({
 
 const columns = helper.columns([
   helper.accessor('sequence', {
-    meta: { label: 'Sequence', align: 'end', hint: 'The place in the shard of the event store' },
+    meta: {
+      label: 'Sequence',
+      align: 'end',
+      hint: 'The place in the shard of the event store',
+      from: 'tablet',
+    },
     enableSorting: false,
     cell: ({ getValue }) => quantity(count(getValue())),
   }),

@@ -2,7 +2,7 @@ import type { ServerDetail } from '../../api/schema';
 import { Figure } from '../../components/Figure';
 import { Figures } from '../../components/Figures';
 import { known, Value } from '../../components/Value';
-import { bytes, count, decimal, percent } from '../../lib/format';
+import { bytes, bytesPerSecond, count, decimal, percent } from '../../lib/format';
 
 const why = 'the agent has not sent this figure';
 
@@ -52,7 +52,44 @@ export function HostFigures({ server }: { server: ServerDetail }) {
           </>
         }
       />
+      <Rates
+        name="Disk traffic"
+        first={server.disk_read_bytes_per_second}
+        firstNote="read"
+        second={server.disk_written_bytes_per_second}
+        secondNote="written"
+      />
+      <Rates
+        name="Network"
+        first={server.network_receive_bytes_per_second}
+        firstNote="received"
+        second={server.network_transmit_bytes_per_second}
+        secondNote="sent"
+      />
     </Figures>
+  );
+}
+
+interface RatesProps {
+  name: string;
+  first: number | null;
+  firstNote: string;
+  second: number | null;
+  secondNote: string;
+}
+
+/** Bytes per second in two directions. */
+function Rates({ name, first, firstNote, second, secondNote }: RatesProps) {
+  return (
+    <Figure
+      name={`${name}, ${firstNote}`}
+      value={<Value of={known(first, bytesPerSecond)} why={why} />}
+      note={
+        <>
+          <Value of={known(second, bytesPerSecond)} why={why} /> {secondNote}
+        </>
+      }
+    />
   );
 }
 

@@ -1,0 +1,77 @@
+package io.nodepulse.launcher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The page in a real browser against the real system, as {@code ui/e2e} describes it: one test per
+ * browser test. Where no Chromium can be had they are skipped.
+ */
+class PageTest {
+
+    private static final Path UI = Path.of("..", "ui").toAbsolutePath().normalize();
+    private static final int NO_CHROMIUM = 77;
+
+    @TempDir private Path dir;
+
+    @TestFactory
+    List<DynamicTest> thePageInARealBrowser() throws Exception {
+        try (UpProcess up = UpProcess.start(dir)) {
+            int exit = runBrowserTests(up.address());
+            assumeTrue(exit != NO_CHROMIUM, "no Chromium: install the package chromium");
+            JsonNode results =
+                    JsonMapper.shared()
+                            .readTree(UI.resolve("target/e2e-results.json").toFile());
+            List<DynamicTest> tests = suites(results).map(PageTest::test).toList();
+            assertThat(tests).as(Files.readString(log())).isNotEmpty();
+            return tests;
+        }
+    }
+
+    private int runBrowserTests(String address) throws IOException, InterruptedException {
+        ProcessBuilder run = new ProcessBuilder("sh", UI.resolve("e2e/run").toString());
+        run.environment().put("BASE_URL", address);
+        run.environment()
+                .computeIfAbsent("NODEPULSE_ADMIN_TOKEN", variable -> adminToken());
+        return run.redirectErrorStream(true).redirectOutput(log().toFile()).start().waitFor();
+    }
+
+    private String adminToken() {
+        try {
+            return Files.readString(dir.resolve("admin-token")).strip();
+        } catch (IOException e) {
+            return fail("up has kept no admin token", e);
+        }
+    }
+
+    private static Path log() {
+        return Path.of("target", "page-test.log");
+    }
+
+    /** The browser tests of a report, whichever suite they stand in. */
+    private static Stream<JsonNode> suites(JsonNode suite) {
+        return Stream.concat(
+                suite.path("specs").valueStream(),
+                suite.path("suites").valueStream().flatMap(PageTest::suites));
+    }
+
+    private static DynamicTest test(JsonNode spec) {
+        String name = spec.get("file").stringValue() + ": " + spec.get("title").stringValue();
+        return DynamicTest.dynamicTest(
+                name, () -> assertThat(spec.get("ok").booleanValue()).as(spec::toPrettyString).isTrue());
+    }
+}
