@@ -2,6 +2,7 @@ package io.nodepulse.launcher;
 
 import io.nodepulse.embedded.EmbeddedException;
 import io.nodepulse.launcher.audit.AuditCommand;
+import io.nodepulse.launcher.bench.BenchCommand;
 import io.nodepulse.launcher.rebuild.RebuildCommand;
 import io.nodepulse.launcher.top.TopCommand;
 import io.nodepulse.launcher.up.UpCommand;
@@ -16,7 +17,13 @@ import picocli.CommandLine.IVersionProvider;
         description = "Shows which processes use a machine's CPU and memory, now and over time.",
         mixinStandardHelpOptions = true,
         versionProvider = NodePulse.Version.class,
-        subcommands = {UpCommand.class, TopCommand.class, RebuildCommand.class, AuditCommand.class})
+        subcommands = {
+            UpCommand.class,
+            TopCommand.class,
+            RebuildCommand.class,
+            AuditCommand.class,
+            BenchCommand.class
+        })
 public final class NodePulse {
 
     private NodePulse() {}

@@ -17,6 +17,7 @@ import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.servers.Fleet;
 import io.nodepulse.query.servers.ServersController;
 import io.nodepulse.query.top.TopController;
+import io.nodepulse.query.top.TopReader;
 
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.jooq.DSLContext;
@@ -100,6 +101,11 @@ public class QueryApiConfiguration {
     @Bean
     WindowReader windowReader(DSLContext sql) {
         return new WindowReader(sql);
+    }
+
+    @Bean
+    TopReader topReader(WindowReader windowReader, ProcessNames processNames, Answers answers) {
+        return new TopReader(windowReader, processNames, answers);
     }
 
     @Bean

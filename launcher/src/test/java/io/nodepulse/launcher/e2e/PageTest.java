@@ -34,8 +34,7 @@ class PageTest {
             int exit = runBrowserTests(up.address());
             assumeTrue(exit != NO_CHROMIUM, "no Chromium: install the package chromium");
             JsonNode results =
-                    JsonMapper.shared()
-                            .readTree(UI.resolve("target/e2e-results.json").toFile());
+                    JsonMapper.shared().readTree(UI.resolve("target/e2e-results.json").toFile());
             List<DynamicTest> tests = suites(results).map(PageTest::test).toList();
             assertThat(tests).as(Files.readString(log())).isNotEmpty();
             return tests;
@@ -45,8 +44,7 @@ class PageTest {
     private int runBrowserTests(String address) throws IOException, InterruptedException {
         ProcessBuilder run = new ProcessBuilder("sh", UI.resolve("e2e/run").toString());
         run.environment().put("BASE_URL", address);
-        run.environment()
-                .computeIfAbsent("NODEPULSE_ADMIN_TOKEN", variable -> adminToken());
+        run.environment().computeIfAbsent("NODEPULSE_ADMIN_TOKEN", variable -> adminToken());
         return run.redirectErrorStream(true).redirectOutput(log().toFile()).start().waitFor();
     }
 
@@ -72,6 +70,7 @@ class PageTest {
     private static DynamicTest test(JsonNode spec) {
         String name = spec.get("file").stringValue() + ": " + spec.get("title").stringValue();
         return DynamicTest.dynamicTest(
-                name, () -> assertThat(spec.get("ok").booleanValue()).as(spec::toPrettyString).isTrue());
+                name,
+                () -> assertThat(spec.get("ok").booleanValue()).as(spec::toPrettyString).isTrue());
     }
 }

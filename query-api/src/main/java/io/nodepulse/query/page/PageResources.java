@@ -10,7 +10,8 @@ import java.time.Duration;
 
 /**
  * Serves the page. Files under {@code /assets} carry a hash in their name and are kept for a year,
- * all others are asked for again each time. Compressed forms lie beside them and go out as they are.
+ * all others are asked for again each time. Compressed forms lie beside them and go out as they
+ * are.
  */
 public final class PageResources implements WebMvcConfigurer {
 

@@ -1,7 +1,7 @@
 package io.nodepulse.query.top;
 
 /** What processes are ranked by. */
-enum Metric {
+public enum Metric {
     /** Average CPU percent over the time in which the process was watched. */
     CPU,
     /** Average resident set size over the samples of the process. */

@@ -2,12 +2,7 @@ package io.nodepulse.query.top;
 
 import io.nodepulse.query.answer.EntityTag;
 import io.nodepulse.query.answer.Figures;
-import io.nodepulse.query.readmodel.BucketRow;
 import io.nodepulse.query.readmodel.KnownServer;
-import io.nodepulse.query.readmodel.ProcessNames;
-import io.nodepulse.query.readmodel.WindowReader;
-import io.nodepulse.query.readmodel.WindowRows;
-import io.nodepulse.query.window.Tier;
 import io.nodepulse.query.window.Window;
 
 import org.jspecify.annotations.Nullable;
@@ -28,30 +23,6 @@ record ServerTop(
         long coveredMillis,
         List<ProcessTotal> processes,
         String[] names) {
-
-    static ServerTop read(
-            KnownServer server,
-            TopQuestion question,
-            Instant now,
-            WindowReader reader,
-            ProcessNames dictionary) {
-        Window window = question.range().round(now, server.grid());
-        WindowRows rows = reader.read(server, window, Tier.DAY);
-        ProcessTotals totals = new ProcessTotals();
-        for (BucketRow bucket : rows.buckets()) {
-            totals.add(bucket);
-        }
-        List<ProcessTotal> processes = List.copyOf(totals.processes());
-        int[] nameKeys = processes.stream().mapToInt(ProcessTotal::nameKey).toArray();
-        return new ServerTop(
-                server,
-                window,
-                rows.asOf(),
-                rows.cpuCores(),
-                totals.coveredMillis(),
-                processes,
-                dictionary.names(nameKeys));
-    }
 
     TopAnswer answer(TopQuestion question) {
         return new TopAnswer(

@@ -1,12 +1,9 @@
 package io.nodepulse.query.top;
 
-import io.nodepulse.query.answer.Answer;
 import io.nodepulse.query.answer.Answers;
 import io.nodepulse.query.problem.RefusesBadParameters;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
-import io.nodepulse.query.readmodel.ProcessNames;
-import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.request.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -34,19 +31,13 @@ import java.util.List;
 public final class TopController {
 
     private final KnownServers servers;
-    private final ProcessNames names;
-    private final WindowReader reader;
+    private final TopReader reader;
     private final Answers answers;
     private final InstantSource clock;
 
     public TopController(
-            KnownServers servers,
-            ProcessNames names,
-            WindowReader reader,
-            Answers answers,
-            InstantSource queryClock) {
+            KnownServers servers, TopReader reader, Answers answers, InstantSource queryClock) {
         this.servers = servers;
-        this.names = names;
         this.reader = reader;
         this.answers = answers;
         this.clock = queryClock;
@@ -67,7 +58,8 @@ public final class TopController {
         TopQuestion question = TopQuestion.of(request);
         KnownServer server = servers.get("id", id);
         Instant now = clock.instant();
-        return answers.get(server, question, now, () -> compute(server, question, now)).to(request);
+        return answers.get(server, question, now, () -> reader.answer(server, question, now))
+                .to(request);
     }
 
     @Operation(
@@ -89,14 +81,9 @@ public final class TopController {
         Instant now = clock.instant();
         List<ServerTop> tops =
                 servers.get("server_ids", Parameters.serverIds("server_ids", serverIds)).stream()
-                        .map(server -> ServerTop.read(server, question, now, reader, names))
+                        .map(server -> reader.read(server, question, now))
                         .toList();
         return answers.write(FleetTopAnswer.of(question, tops), FleetTopAnswer.entityTag(tops))
                 .to(request);
-    }
-
-    private Answer compute(KnownServer server, TopQuestion question, Instant now) {
-        ServerTop top = ServerTop.read(server, question, now, reader, names);
-        return answers.write(top.answer(question), top.entityTag());
     }
 }

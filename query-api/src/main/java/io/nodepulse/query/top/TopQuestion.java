@@ -10,7 +10,7 @@ import org.springframework.web.context.request.WebRequest;
 import java.util.Locale;
 
 /** What is asked of a server: its {@code limit} first processes by a metric, over a range. */
-record TopQuestion(Metric metric, int limit, TimeRange range) {
+public record TopQuestion(Metric metric, int limit, TimeRange range) {
 
     private static final int DEFAULT_LIMIT = 10;
     private static final int MAX_LIMIT = 100;

@@ -3,6 +3,9 @@ package io.nodepulse.query.top;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nodepulse.query.answer.Answers;
+import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessNames;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,11 +45,17 @@ class TopBruteForceTest {
 
     private static TestReadModel readModel;
     private static DSLContext sql;
+    private static TopReader reader;
 
     @BeforeAll
     static void createSchema() throws SQLException {
         readModel = TestReadModel.create();
         sql = DSL.using(readModel.url());
+        reader =
+                new TopReader(
+                        new WindowReader(sql),
+                        new ProcessNames(sql),
+                        new Answers(new Positions(), new JsonMapper(), new SimpleMeterRegistry()));
     }
 
     @AfterAll
@@ -93,9 +104,7 @@ class TopBruteForceTest {
 
     private static void check(
             KnownServer server, TopQuestion question, List<Scrape> scrapes, List<Observed> all) {
-        TopAnswer answer =
-                ServerTop.read(server, question, NOW, new WindowReader(sql), new ProcessNames(sql))
-                        .answer(question);
+        TopAnswer answer = reader.read(server, question, NOW).answer(question);
         checkRounding(question.range(), answer);
         long from = answer.from().toEpochMilli();
         long to = answer.to().toEpochMilli();

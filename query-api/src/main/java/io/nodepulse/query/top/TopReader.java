@@ -1,0 +1,53 @@
+package io.nodepulse.query.top;
+
+import io.nodepulse.query.answer.Answer;
+import io.nodepulse.query.answer.Answers;
+import io.nodepulse.query.readmodel.BucketRow;
+import io.nodepulse.query.readmodel.KnownServer;
+import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.WindowReader;
+import io.nodepulse.query.readmodel.WindowRows;
+import io.nodepulse.query.window.Tier;
+import io.nodepulse.query.window.Window;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Reads what processes add up to from the read model, past all answers in memory. Thread-safe. */
+public final class TopReader {
+
+    private final WindowReader reader;
+    private final ProcessNames names;
+    private final Answers answers;
+
+    public TopReader(WindowReader reader, ProcessNames names, Answers answers) {
+        this.reader = reader;
+        this.names = names;
+        this.answers = answers;
+    }
+
+    /** The answer as it is sent. */
+    public Answer answer(KnownServer server, TopQuestion question, Instant now) {
+        ServerTop top = read(server, question, now);
+        return answers.write(top.answer(question), top.entityTag());
+    }
+
+    ServerTop read(KnownServer server, TopQuestion question, Instant now) {
+        Window window = question.range().round(now, server.grid());
+        WindowRows rows = reader.read(server, window, Tier.DAY);
+        ProcessTotals totals = new ProcessTotals();
+        for (BucketRow bucket : rows.buckets()) {
+            totals.add(bucket);
+        }
+        List<ProcessTotal> processes = List.copyOf(totals.processes());
+        int[] nameKeys = processes.stream().mapToInt(ProcessTotal::nameKey).toArray();
+        return new ServerTop(
+                server,
+                window,
+                rows.asOf(),
+                rows.cpuCores(),
+                totals.coveredMillis(),
+                processes,
+                names.names(nameKeys));
+    }
+}
