@@ -84,7 +84,7 @@ final class BenchReadModel implements AutoCloseable {
         List<EventMessage> batch = new ArrayList<>();
         for (int i = 1; i <= scrapes; i++) {
             Instant at = end.minus(interval.multipliedBy(scrapes - i));
-            batch.addAll(server.scrape(at, interval.toSeconds(), sequence));
+            batch.addAll(server.scrape(at, interval, sequence));
             sequence += GeneratedServer.GROUPS;
             if (i % SCRAPES_PER_BATCH == 0 || i == scrapes) {
                 project(batch);

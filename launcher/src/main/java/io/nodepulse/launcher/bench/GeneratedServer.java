@@ -6,6 +6,7 @@ import io.nodepulse.events.ProcessSampled;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +49,13 @@ final class GeneratedServer {
     /**
      * The next scrape.
      *
-     * @param seconds since the one before
+     * @param interval since the one before
      * @param firstSequence of its events in the store
      */
-    List<EventMessage> scrape(Instant at, double seconds, long firstSequence) {
+    List<EventMessage> scrape(Instant at, Duration interval, long firstSequence) {
         List<EventMessage> events = new ArrayList<>(GROUPS);
         for (int i = 0; i < GROUPS; i++) {
-            double used = coresUsed[i] * seconds * (0.5 + random.nextDouble());
+            double used = coresUsed[i] * interval.toMillis() / 1e3 * (0.5 + random.nextDouble());
             cpuSeconds[i] = Math.round((cpuSeconds[i] + used) * 100) / 100.0;
             if (changesResident[i]) {
                 residentBytes[i] += (long) PAGE_BYTES * (random.nextInt(201) - 100);

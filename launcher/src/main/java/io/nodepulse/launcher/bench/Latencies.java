@@ -20,6 +20,13 @@ final class Latencies {
         nanos[count++] = System.nanoTime() - start;
     }
 
+    /** Times as many calls as there is room for. */
+    void fill(Runnable call) {
+        while (count < nanos.length) {
+            time(call);
+        }
+    }
+
     /** The time within which that share of the calls ended. */
     double millis(double share) {
         long[] sorted = Arrays.copyOf(nanos, count);

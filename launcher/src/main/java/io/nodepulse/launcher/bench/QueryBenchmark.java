@@ -27,10 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
@@ -48,6 +47,11 @@ final class QueryBenchmark {
     private static final int NEIGHBOURS = 4;
     private static final int WARM_UP = 2_000;
     private static final int CALLS = 2_000;
+
+    static {
+        System.setProperty("org.jooq.no-logo", "true");
+        System.setProperty("org.jooq.no-tips", "true");
+    }
 
     private final long seed;
     private final PrintWriter out;
@@ -99,25 +103,24 @@ final class QueryBenchmark {
                         rows,
                         new ProcessNames(sql),
                         new Answers(new Positions(), json, new SimpleMeterRegistry()));
-        Map<Integer, Latencies> answers = times(hours -> top.answer(server, byCpu(hours), now));
-        Map<Integer, Latencies> statements =
+        Latencies[] answers = times(hours -> top.answer(server, byCpu(hours), now));
+        Latencies[] statements =
                 times(hours -> rows.read(server, range(hours).round(now, server.grid()), Tier.DAY));
         List<QueryTimes> result = new ArrayList<>();
-        for (int hours : HOURS) {
+        for (int i = 0; i < HOURS.length; i++) {
+            int hours = HOURS[i];
             say("The seed's SQL over %d h", hours);
-            Latencies ofSeed = new Latencies(seedCalls(hours));
             List<String> ranking = seedTable.topByCpu(watched.id(), hours, now);
-            for (int i = 0; i < seedCalls(hours); i++) {
-                ofSeed.time(() -> seedTable.topByCpu(watched.id(), hours, now));
-            }
-            double topP50 = answers.get(hours).millis(0.5);
+            Latencies ofSeed = new Latencies(seedCalls(hours));
+            ofSeed.fill(() -> seedTable.topByCpu(watched.id(), hours, now));
+            double topP50 = answers[i].millis(0.5);
             result.add(
                     new QueryTimes(
                             hours,
                             ofSeed.millis(0.5),
                             topP50,
-                            answers.get(hours).millis(0.99),
-                            statements.get(hours).millis(0.5),
+                            answers[i].millis(0.99),
+                            statements[i].millis(0.5),
                             ofSeed.millis(0.5) / topP50,
                             ranking.equals(names(top.answer(server, byCpu(hours), now).json()))));
         }
@@ -125,16 +128,17 @@ final class QueryBenchmark {
     }
 
     /** Calls for all windows by turns, so that noise of the machine meets all of them. */
-    private static Map<Integer, Latencies> times(IntConsumer call) {
-        Map<Integer, Latencies> times = new LinkedHashMap<>();
-        for (int hours : HOURS) {
-            times.put(hours, new Latencies(CALLS));
-        }
+    private static Latencies[] times(IntConsumer call) {
         for (int i = 0; i < WARM_UP; i++) {
             call.accept(HOURS[i % HOURS.length]);
         }
+        Latencies[] times = new Latencies[HOURS.length];
+        Arrays.setAll(times, place -> new Latencies(CALLS));
         for (int i = 0; i < CALLS; i++) {
-            times.forEach((hours, latencies) -> latencies.time(() -> call.accept(hours)));
+            for (int place = 0; place < HOURS.length; place++) {
+                int hours = HOURS[place];
+                times[place].time(() -> call.accept(hours));
+            }
         }
         return times;
     }
