@@ -8,7 +8,7 @@ final class SourceGroup {
     static final int CPU_USER = 1 << 2;
     static final int CPU_SYSTEM = 1 << 3;
     static final int CPU_OTHER = 1 << 4;
-    private static final int ANY_CPU = CPU_USER | CPU_SYSTEM | CPU_OTHER;
+    private static final int BOTH_MODES = CPU_USER | CPU_SYSTEM;
 
     private final byte[] name;
     private final SentGroup target;
@@ -75,11 +75,17 @@ final class SourceGroup {
         if (reported == 0) {
             return true;
         }
-        if ((reported & PROCS) == 0 || (reported & RESIDENT) == 0 || (reported & ANY_CPU) == 0) {
+        if ((reported & PROCS) == 0 || (reported & RESIDENT) == 0 || !hasWholeCpu()) {
             return false;
         }
         target.add((long) procs, cpuSeconds, residentBytes);
         return true;
+    }
+
+    /** One mode without the other would look like a counter that fell. */
+    private boolean hasWholeCpu() {
+        int modes = reported & BOTH_MODES;
+        return modes == BOTH_MODES || (modes == 0 && (reported & CPU_OTHER) != 0);
     }
 
     boolean isAlive() {
