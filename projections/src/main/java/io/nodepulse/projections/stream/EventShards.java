@@ -18,4 +18,7 @@ public interface EventShards {
 
     /** Tells one shard that a projection needs nothing up to that sequence any more. */
     void reportPassed(int shard, String projection, long sequence);
+
+    /** Sets the append of that event aside, because a projection cannot project it. */
+    void setAside(int shard, long sequence, String projection, String reason);
 }

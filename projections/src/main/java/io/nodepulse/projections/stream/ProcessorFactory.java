@@ -18,6 +18,7 @@ public final class ProcessorFactory implements AutoCloseable {
     private final EventShards shards;
     private final Tokens tokens;
     private final int batchEvents;
+    private final PlatformTransactionManager transactions;
     private final UnitOfWorkFactory unitsOfWork;
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
@@ -35,6 +36,7 @@ public final class ProcessorFactory implements AutoCloseable {
         this.shards = shards;
         this.tokens = tokens;
         this.batchEvents = batchEvents;
+        this.transactions = transactions;
         this.unitsOfWork =
                 new TransactionalUnitOfWorkFactory(
                         new SpringTransactions(transactions),
@@ -52,8 +54,15 @@ public final class ProcessorFactory implements AutoCloseable {
      * The processor of one shard. It begins with the shard's first event, unless a token is stored
      * under its name.
      */
-    public ShardProcessor create(String projection, int shard, Projector projector) {
-        BatchingComponent component = new BatchingComponent(projector);
+    public ShardProcessor create(
+            ProjectionKind kind, String projection, int shard, Projector projector) {
+        PoisonGuard guarded =
+                new PoisonGuard(
+                        projector,
+                        transactions,
+                        (event, reason) ->
+                                shards.setAside(shard, event.sequence(), kind.name(), reason));
+        BatchingComponent component = new BatchingComponent(guarded);
         EngineEventSource source = new EngineEventSource(shards.engine(shard));
         PooledStreamingEventProcessorConfiguration configuration =
                 new PooledStreamingEventProcessorConfiguration()

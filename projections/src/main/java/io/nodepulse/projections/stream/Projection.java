@@ -23,6 +23,7 @@ public record Projection(String name, List<ShardProcessor> processors) {
                         .mapToObj(
                                 shard ->
                                         factory.create(
+                                                kind,
                                                 name,
                                                 shard,
                                                 kind.projectors().make(model, name, shard)))

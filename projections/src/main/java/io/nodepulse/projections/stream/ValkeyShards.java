@@ -44,4 +44,9 @@ public record ValkeyShards(ValkeyEventStore store) implements EventShards {
     public void reportPassed(int shard, String projection, long sequence) {
         store.reportPassed(shard, projection, sequence);
     }
+
+    @Override
+    public void setAside(int shard, long sequence, String projection, String reason) {
+        store.setAside(shard, sequence, projection, reason);
+    }
 }
