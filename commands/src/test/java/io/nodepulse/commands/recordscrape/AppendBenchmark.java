@@ -159,7 +159,8 @@ class AppendBenchmark {
             for (int from = 0; from < entries.size(); from += PIPELINE) {
                 RBatch batch = redisson.createBatch();
                 var raw =
-                        batch.<byte[], byte[]>getStream(namespace + "-raw", ByteArrayCodec.INSTANCE);
+                        batch.<byte[], byte[]>getStream(
+                                namespace + "-raw", ByteArrayCodec.INSTANCE);
                 for (Map<byte[], byte[]> entry :
                         entries.subList(from, Math.min(entries.size(), from + PIPELINE))) {
                     var _ = raw.addAsync(StreamAddArgs.entries(entry));
