@@ -151,7 +151,8 @@ class AgentProcessTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        // A build that runs under nohup hands an ignored SIGHUP on to every child.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=HUP"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", classes().toString(), AgentMain.class.getName()));
