@@ -63,5 +63,6 @@ class ModuleBordersTest {
                             "java..",
                             "javax..",
                             "com.sun.management..",
+                            "sun.misc..",
                             "org.jspecify.annotations..");
 }
