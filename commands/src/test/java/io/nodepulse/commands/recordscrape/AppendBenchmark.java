@@ -2,10 +2,13 @@ package io.nodepulse.commands.recordscrape;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.management.OperatingSystemMXBean;
+
 import io.nodepulse.commands.Histories;
 import io.nodepulse.commands.payload.PayloadLimits;
 import io.nodepulse.commands.payload.PayloadParser;
 import io.nodepulse.commands.payload.Scrape;
+import io.nodepulse.commands.server.EventStores;
 import io.nodepulse.commands.server.ServerCommands;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.embedded.EmbeddedValkey;
@@ -35,6 +38,8 @@ import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.config.Config;
 
 import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +59,12 @@ import java.util.concurrent.CompletableFuture;
  */
 class AppendBenchmark {
 
-    private static final int ROUNDS = 5;
-    private static final int SERVERS = 256;
+    private static final int ROUNDS = Integer.getInteger("rounds", 8);
+    private static final int SERVERS = 1024;
     private static final int SCRAPES = 20;
-    private static final int PIPELINE = 256;
+    private static final int SHARDS = EventStoreSettings.DEFAULT_SHARDS;
+    private static final int PIPELINE = 1024;
+    private static final int KIND_EVENTS = 1;
     private static final Instant START = Instant.now().minusSeconds(3600);
 
     private final List<SampleEvent> recorded =
@@ -74,36 +81,74 @@ class AppendBenchmark {
     void ratioToRawAdds() {
         for (int round = 1; round <= ROUNDS; round++) {
             String namespace = "append-" + UUID.randomUUID();
-            double appended = append(namespace);
-            double raw = addRaw(namespace);
-            long samples = (long) SERVERS * SCRAPES * recorded.size();
+            Cost commands = append(namespace);
+            Cost raw = addRaw(namespace);
             System.out.printf(
-                    "round %d: commands %,.0f samples/s, raw XADD %,.0f samples/s, ratio %.2f%n",
-                    round, samples / appended, samples / raw, raw / appended);
+                    "round %d: commands %s; raw XADD %s; ratio %.2f%n",
+                    round,
+                    describe(commands),
+                    describe(raw),
+                    (double) raw.nanos() / commands.nanos());
         }
     }
 
-    /** Seconds that all scrapes of all servers take over the command bus. */
-    private double append(String namespace) {
+    private String describe(Cost cost) {
+        int scrapes = SERVERS * SCRAPES;
+        return "%,.0f samples/s, µs/scrape: JVM %.1f, Valkey %.1f"
+                .formatted(
+                        1e9 * scrapes * recorded.size() / cost.nanos(),
+                        cost.jvmNanos() / 1e3 / scrapes,
+                        cost.valkeyNanos() / 1e3 / scrapes);
+    }
+
+    /**
+     * What something took.
+     *
+     * @param nanos by the clock
+     * @param jvmNanos of this process's CPU
+     * @param valkeyNanos of Valkey's CPU, to hundredths of a second
+     */
+    private record Cost(long nanos, long jvmNanos, long valkeyNanos) {
+
+        static Cost now() {
+            var os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            Duration valkey =
+                    ProcessHandle.of(EmbeddedValkey.shared().pid())
+                            .flatMap(process -> process.info().totalCpuDuration())
+                            .orElseThrow();
+            return new Cost(System.nanoTime(), os.getProcessCpuTime(), valkey.toNanos());
+        }
+
+        Cost since(Cost start) {
+            return new Cost(
+                    nanos - start.nanos,
+                    jvmNanos - start.jvmNanos,
+                    valkeyNanos - start.valkeyNanos);
+        }
+    }
+
+    /** What all scrapes of all servers take over the command bus. */
+    private Cost append(String namespace) {
         EventStoreSettings settings =
-                EventStoreSettings.at(EmbeddedValkey.shared().uri())
-                        .withNamespace(namespace)
-                        .withShards(1);
+                EventStoreSettings.at(EmbeddedValkey.shared().uri()).withNamespace(namespace);
         try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
-            EventStorageEngine engine = store.engine(0);
-            ServerCommands commands = commands(engine);
+            ServerCommands commands = commands(serverId -> store.engine(store.shardOf(serverId)));
             List<List<RecordScrape>> perServer = new ArrayList<>();
             for (int server = 0; server < SERVERS; server++) {
                 UUID id = UUID.randomUUID();
-                register(engine, id);
-                perServer.add(scrapes(id));
+                register(store.engine(store.shardOf(id)), id);
+                List<RecordScrape> scrapes = scrapes(id);
+                commands.send(scrapes.removeFirst()).join();
+                perServer.add(scrapes);
             }
-            long start = System.nanoTime();
+            // Whatever lives for the whole run is out of the way of the young collections.
+            System.gc();
+            Cost start = Cost.now();
             perServer.stream()
                     .map(scrapes -> inOrder(commands, scrapes))
                     .toList()
                     .forEach(CompletableFuture::join);
-            return (System.nanoTime() - start) / 1e9;
+            return Cost.now().since(start);
         }
     }
 
@@ -118,7 +163,7 @@ class AppendBenchmark {
 
     private List<RecordScrape> scrapes(UUID server) {
         List<RecordScrape> scrapes = new ArrayList<>();
-        for (int i = 0; i < SCRAPES; i++) {
+        for (int i = 0; i <= SCRAPES; i++) {
             Instant at = ProcessSampled.toResolution(START.plusSeconds(15L * i));
             List<SampleEvent> samples = new ArrayList<>();
             for (int group = 0; group < recorded.size(); group++) {
@@ -141,37 +186,53 @@ class AppendBenchmark {
         return scrapes;
     }
 
-    /** Seconds that the stored bytes take as bare pipelined XADDs. */
-    private static double addRaw(String namespace) {
+    /**
+     * What the stored bytes take as bare pipelined XADDs, as many at once and to as many streams.
+     */
+    private static Cost addRaw(String namespace) {
         Config config = new Config();
         config.useSingleServer().setAddress(EmbeddedValkey.shared().uri());
         RedissonClient redisson = Redisson.create(config);
         try {
-            RStream<byte[], byte[]> stored =
-                    redisson.getStream("{" + namespace + ":0}:events", ByteArrayCodec.INSTANCE);
-            List<Map<byte[], byte[]>> entries =
-                    List.copyOf(
-                            stored.range(
-                                            StreamRangeArgs.startId(StreamMessageId.MIN)
-                                                    .endId(StreamMessageId.MAX))
-                                    .values());
-            long start = System.nanoTime();
-            for (int from = 0; from < entries.size(); from += PIPELINE) {
+            List<List<Map<byte[], byte[]>>> pipelines = pipelines(redisson, namespace);
+            Cost start = Cost.now();
+            for (List<Map<byte[], byte[]>> pipeline : pipelines) {
                 RBatch batch = redisson.createBatch();
-                var raw =
-                        batch.<byte[], byte[]>getStream(
-                                namespace + "-raw", ByteArrayCodec.INSTANCE);
-                for (Map<byte[], byte[]> entry :
-                        entries.subList(from, Math.min(entries.size(), from + PIPELINE))) {
-                    var _ = raw.addAsync(StreamAddArgs.entries(entry));
+                for (int i = 0; i < pipeline.size(); i++) {
+                    var raw =
+                            batch.<byte[], byte[]>getStream(
+                                    namespace + "-raw-" + i % SHARDS, ByteArrayCodec.INSTANCE);
+                    var _ = raw.addAsync(StreamAddArgs.entries(pipeline.get(i)));
                 }
                 batch.execute();
             }
-            return (System.nanoTime() - start) / 1e9;
+            return Cost.now().since(start);
         } finally {
             redisson.getKeys().deleteByPattern("*" + namespace + "*");
             redisson.shutdown();
         }
+    }
+
+    /** The timed entries, as they were stored. */
+    private static List<List<Map<byte[], byte[]>>> pipelines(
+            RedissonClient redisson, String namespace) {
+        List<Map<byte[], byte[]>> entries = new ArrayList<>();
+        for (int shard = 0; shard < SHARDS; shard++) {
+            RStream<byte[], byte[]> stored =
+                    redisson.getStream(
+                            "{" + namespace + ":" + shard + "}:events", ByteArrayCodec.INSTANCE);
+            entries.addAll(
+                    stored.range(
+                                    StreamRangeArgs.startId(StreamMessageId.MIN)
+                                            .endId(StreamMessageId.MAX))
+                            .values());
+        }
+        entries.removeIf(entry -> entry.values().iterator().next()[1] == KIND_EVENTS);
+        List<List<Map<byte[], byte[]>>> pipelines = new ArrayList<>();
+        for (int from = 0; from < SERVERS * SCRAPES; from += PIPELINE) {
+            pipelines.add(entries.subList(from, from + PIPELINE));
+        }
+        return pipelines;
     }
 
     private static void register(EventStorageEngine engine, UUID server) {
@@ -189,14 +250,14 @@ class AppendBenchmark {
                 .join();
     }
 
-    private static ServerCommands commands(EventStorageEngine engine) {
+    private static ServerCommands commands(EventStores stores) {
         ServerCommands commands =
                 new ServerCommands(
                         new SimpleCommandBus(
                                 new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE),
                                 List.of()),
-                        new Servers(serverId -> engine, Runnable::run),
-                        serverId -> engine);
+                        new Servers(stores, Runnable::run),
+                        stores);
         commands.decideScrape(RecordScrape.class, RecordScrape::decide);
         return commands;
     }

@@ -6,12 +6,10 @@ import org.redisson.api.BatchResult;
 import org.redisson.api.FunctionMode;
 import org.redisson.api.FunctionResult;
 import org.redisson.api.RBatch;
-import org.redisson.api.RFunctionAsync;
 import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -21,8 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Group commit: while one pipeline of appends is at Valkey, the next ones gather, and go together
- * when it returns. Appends that travel together share one fsync. Order is kept. Thread-safe.
+ * Group commit: while one call is at Valkey, the next appends gather, and go together when it
+ * returns. Appends that travel together share one call and one fsync. Order is kept. Thread-safe.
  */
 final class AppendPipeline {
 
@@ -37,18 +35,19 @@ final class AppendPipeline {
     private record Pending(AppendRequest request, CompletableFuture<AppendReply> reply) {}
 
     private final RedissonClient redisson;
-    private final String routingKey;
+    private final List<String> shardKeys;
     private final int replicas;
-    private final Duration timeout;
+    private final BatchOptions options;
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicBoolean underWay = new AtomicBoolean();
 
     AppendPipeline(RedissonClient redisson, ShardKeys keys, EventStoreSettings settings) {
         this.redisson = redisson;
-        this.routingKey = keys.events();
+        this.shardKeys =
+                List.of(keys.events(), keys.head(), keys.types(), keys.scraped(), keys.times());
         this.replicas = settings.replicas();
-        this.timeout = settings.timeout();
+        this.options = options(settings);
     }
 
     /** Fails with {@link EventStoreUnavailableException} if Valkey does not answer or refuses. */
@@ -87,35 +86,36 @@ final class AppendPipeline {
     }
 
     private void send(List<Pending> batch) {
-        List<RFuture<List<Long>>> answers = new ArrayList<>(batch.size());
-        RBatch pipeline = redisson.createBatch(options());
-        RFunctionAsync functions = pipeline.getFunction(ByteArrayCodec.INSTANCE);
-        for (Pending pending : batch) {
-            answers.add(
-                    functions.callAsync(
-                            routingKey,
-                            FunctionMode.WRITE,
-                            FUNCTION,
-                            FunctionResult.LIST,
-                            pending.request().keys(),
-                            pending.request().arguments()));
-        }
-        pipeline.executeAsync()
+        List<Object> keys = new ArrayList<>(shardKeys);
+        List<Object> arguments = new ArrayList<>();
+        batch.forEach(pending -> pending.request().addTo(keys, arguments));
+        RBatch call = redisson.createBatch(options);
+        RFuture<List<Long>> replies =
+                call.getFunction(ByteArrayCodec.INSTANCE)
+                        .callAsync(
+                                shardKeys.getFirst(),
+                                FunctionMode.WRITE,
+                                FUNCTION,
+                                FunctionResult.LIST,
+                                keys,
+                                arguments.toArray());
+        call.executeAsync()
                 .whenComplete(
                         (all, failure) -> {
                             underWay.set(false);
-                            Throwable lacking = failure != null ? failure : lackOfReplicas(all);
-                            for (int i = 0; i < batch.size(); i++) {
-                                complete(batch.get(i), answers.get(i), lacking);
-                            }
+                            // Those that wait go first, and Valkey works while these are told.
                             sendIfIdle();
+                            Throwable lacking = failure != null ? failure : lackOfReplicas(all);
+                            complete(batch, replies.toCompletableFuture(), lacking);
                         });
     }
 
-    private BatchOptions options() {
+    private static BatchOptions options(EventStoreSettings settings) {
         // A retry inside the client could append twice what Valkey took but did not answer.
         BatchOptions options = BatchOptions.defaults().retryAttempts(0);
-        return replicas == 0 ? options : options.sync(replicas, timeout);
+        return settings.replicas() == 0
+                ? options
+                : options.sync(settings.replicas(), settings.timeout());
     }
 
     private @Nullable Throwable lackOfReplicas(BatchResult<?> all) {
@@ -126,17 +126,21 @@ final class AppendPipeline {
     }
 
     private static void complete(
-            Pending pending, RFuture<List<Long>> answer, @Nullable Throwable failure) {
-        CompletableFuture<List<Long>> reply = answer.toCompletableFuture();
-        if (failure == null && reply.isDone() && !reply.isCompletedExceptionally()) {
-            pending.reply().complete(AppendReply.of(reply.join()));
-        } else {
-            @Nullable Throwable cause =
-                    reply.isCompletedExceptionally() ? reply.exceptionNow() : failure;
-            pending.reply()
-                    .completeExceptionally(
-                            new EventStoreUnavailableException(
-                                    "Valkey did not take an append: " + cause, cause));
+            List<Pending> batch,
+            CompletableFuture<List<Long>> replies,
+            @Nullable Throwable failure) {
+        if (failure == null && replies.isDone() && !replies.isCompletedExceptionally()) {
+            List<Long> values = replies.join();
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).reply().complete(AppendReply.at(i, values));
+            }
+            return;
         }
+        @Nullable Throwable cause =
+                replies.isCompletedExceptionally() ? replies.exceptionNow() : failure;
+        EventStoreUnavailableException unavailable =
+                new EventStoreUnavailableException(
+                        "Valkey did not take an append: " + cause, cause);
+        batch.forEach(pending -> pending.reply().completeExceptionally(unavailable));
     }
 }

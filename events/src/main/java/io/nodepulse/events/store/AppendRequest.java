@@ -2,61 +2,60 @@ package io.nodepulse.events.store;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Keys and arguments of one call of the {@code nodepulse_append} function, in the order in which
- * {@code append.lua} reads them. Not thread-safe.
+ * One append as {@code append.lua} reads it: its keys, the entry, and a head in MessagePack, which
+ * Valkey unpacks at once. Built in the order in which it is read. Not thread-safe.
  */
 final class AppendRequest {
 
-    private final List<Object> keys = new ArrayList<>();
-    private final List<byte[]> arguments = new ArrayList<>();
-    private final Map<String, Integer> positions = new LinkedHashMap<>();
+    private final List<String> keys = new ArrayList<>(2);
+    private final MessagePackWriter head = new MessagePackWriter();
+    private final byte[] entry;
 
-    AppendRequest(ShardKeys shard) {
-        position(shard.events());
-        position(shard.head());
-        position(shard.types());
-        position(shard.scraped());
-        position(shard.times());
+    /**
+     * @param fields how many values follow at the top of the head
+     */
+    AppendRequest(byte[] entry, int fields) {
+        this.entry = entry;
+        // The number of keys comes last, when it is known.
+        head.array(fields + 1);
     }
 
-    AppendRequest bytes(byte[] value) {
-        arguments.add(value);
+    /** What follows is a list of that many values. */
+    AppendRequest array(int size) {
+        head.array(size);
         return this;
     }
 
     AppendRequest text(String value) {
-        return bytes(value.getBytes(StandardCharsets.UTF_8));
+        head.text(value.getBytes(StandardCharsets.UTF_8));
+        return this;
     }
 
+    /** A number of 0 or more. */
     AppendRequest number(long value) {
-        return text(Long.toString(value));
+        head.number(value);
+        return this;
     }
 
+    /** The key's position among those of this append. */
     AppendRequest key(String key) {
-        return number(position(key));
-    }
-
-    List<Object> keys() {
-        return keys;
-    }
-
-    Object[] arguments() {
-        return arguments.toArray();
-    }
-
-    /** Lua counts from 1. */
-    private int position(String key) {
-        Integer known = positions.get(key);
-        if (known != null) {
-            return known;
+        int known = keys.indexOf(key);
+        if (known < 0) {
+            keys.add(key);
+            known = keys.size() - 1;
         }
-        keys.add(key);
-        positions.put(key, keys.size());
-        return keys.size();
+        // Lua counts from 1.
+        return number(known + 1L);
+    }
+
+    /** Adds this append to those of a call. */
+    void addTo(List<Object> callKeys, List<Object> callArguments) {
+        callKeys.addAll(keys);
+        head.number(keys.size());
+        callArguments.add(head.toByteArray());
+        callArguments.add(entry);
     }
 }

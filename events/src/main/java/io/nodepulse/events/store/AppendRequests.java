@@ -23,16 +23,17 @@ import java.util.Set;
  * Lays out appends as {@code append.lua} reads them:
  *
  * <pre>
- * entry, count, newest event time (ms), marker,
- * criteria x [ types x type, tags x key, 1 if it is about a server's samples, fields x field ],
- * types    x [ type, offset of its last event in the entry, from 1 ],
- * tags     x [ key, offset of the event, type ],
- * scrapes  x [ field, time (ms), ms of a day, index key, keyframe or 0 ]     at most one
+ * [ count, newest event time (ms), marker,
+ *   criteria, each [ types, tag keys, 1 if it is about a server's samples, their fields ],
+ *   types,    each [ type, offset of its last event in the entry, from 1 ],
+ *   tags,     each [ key, offset of the event, type ],
+ *   scrape,   empty or [ field, time (ms), ms of a day, index key, keyframe or 0 ],
+ *   number of keys ]
  * </pre>
- *
- * where {@code n x} is the number n and then n of what follows.
  */
 final class AppendRequests {
+
+    private static final int FIELDS = 7;
 
     private final ShardKeys keys;
 
@@ -45,7 +46,7 @@ final class AppendRequests {
         AppendRequest request = begin(condition, events, bytes);
         types(request, events);
         tags(request, events);
-        return request.number(0);
+        return request.array(0);
     }
 
     /**
@@ -62,11 +63,12 @@ final class AppendRequests {
         SampleEvent sample = sampleOf(entry);
         long millis = sample.sampledAt().toEpochMilli();
         return begin(condition, entry, bytes)
-                .number(1)
+                .array(1)
+                .array(2)
                 .text(typeOf(exporter))
                 .number(entry.count())
-                .number(0)
-                .number(1)
+                .array(0)
+                .array(5)
                 .text(ShardKeys.scrapedField(sample.serverId(), exporter))
                 .number(millis)
                 .number(ShardKeys.DAY_MILLIS)
@@ -76,17 +78,14 @@ final class AppendRequests {
 
     private AppendRequest begin(AppendCondition condition, Entry entry, byte[] bytes) {
         AppendRequest request =
-                new AppendRequest(keys)
-                        .bytes(bytes)
-                        .number(entry.count())
-                        .number(newestMillis(entry));
+                new AppendRequest(bytes, FIELDS).number(entry.count()).number(newestMillis(entry));
         if (condition.consistencyMarker().equals(ConsistencyMarker.INFINITY)) {
-            return request.number(0).number(0);
+            return request.number(0).array(0);
         }
         long marker = GlobalIndexConsistencyMarker.position(condition.consistencyMarker());
         List<EventCriterion> criteria =
                 condition.criteria().flatten().stream().filter(AppendRequests::canMatch).toList();
-        request.number(Math.max(0, marker)).number(criteria.size());
+        request.number(Math.max(0, marker)).array(criteria.size());
         criteria.forEach(criterion -> criterion(request, criterion));
         return request;
     }
@@ -98,17 +97,17 @@ final class AppendRequests {
     }
 
     private void criterion(AppendRequest request, EventCriterion criterion) {
-        request.number(criterion.types().size());
+        request.array(4).array(criterion.types().size());
         criterion.types().forEach(type -> request.text(type.name()));
         Set<Tag> tags = criterion.tags();
         if (tags.stream().anyMatch(AppendRequests::isScrapedTag)) {
             List<String> fields = scrapedFields(tags.iterator().next(), criterion.types());
-            request.number(0).number(1).number(fields.size());
+            request.array(0).number(1).array(fields.size());
             fields.forEach(request::text);
         } else {
-            request.number(tags.size());
+            request.array(tags.size());
             tags.forEach(tag -> request.key(keys.tag(tag)));
-            request.number(0).number(0);
+            request.number(0).array(0);
         }
     }
 
@@ -131,16 +130,17 @@ final class AppendRequests {
         for (int i = 0; i < events.count(); i++) {
             lastOffsets.put(events.events().get(i).typeName(), i + 1);
         }
-        request.number(lastOffsets.size());
-        lastOffsets.forEach((type, offset) -> request.text(type).number(offset));
+        request.array(lastOffsets.size());
+        lastOffsets.forEach((type, offset) -> request.array(2).text(type).number(offset));
     }
 
     private void tags(AppendRequest request, Entry.Events events) {
-        request.number(events.events().stream().mapToLong(event -> event.tags().size()).sum());
+        request.array(events.events().stream().mapToInt(event -> event.tags().size()).sum());
         for (int i = 0; i < events.count(); i++) {
             StoredEvent event = events.events().get(i);
             for (TagPair tag : event.tags()) {
-                request.key(keys.tag(new Tag(tag.key(), tag.value())))
+                request.array(3)
+                        .key(keys.tag(new Tag(tag.key(), tag.value())))
                         .number(i + 1)
                         .text(event.typeName());
             }

@@ -114,6 +114,7 @@ final class Appender {
                     sample.sampledAt(),
                     Instant.ofEpochMilli(reply.value()));
         }
-        throw new IllegalStateException("the append function answered " + reply);
+        throw new EventStoreUnavailableException(
+                "the append function answered %s; Valkey's log has more".formatted(reply));
     }
 }

@@ -12,7 +12,6 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 
 /**
  * Keeps the next entries of a shard ready. A thread of its own waits at Valkey for new ones,
@@ -35,7 +34,7 @@ final class EntryFeed implements AutoCloseable {
     private final ShardReader reader;
     private final EntryDecoder decoder;
     private final BiConsumer<RawEntry, MalformedEntryException> poison;
-    private final Predicate<DecodedEntry> wanted;
+    private final EntryFilter filter;
     private final Runnable available;
     private final Thread thread;
 
@@ -52,7 +51,7 @@ final class EntryFeed implements AutoCloseable {
      *
      * @param after entries that end after this sequence are read
      * @param poison told of each entry that cannot be read
-     * @param wanted entries that are kept ready; the others are passed over
+     * @param filter entries that are kept ready; the others are passed over
      * @param available run whenever there may be more to poll, or nothing ever again
      */
     EntryFeed(
@@ -61,14 +60,14 @@ final class EntryFeed implements AutoCloseable {
             EntryDecoder decoder,
             long after,
             BiConsumer<RawEntry, MalformedEntryException> poison,
-            Predicate<DecodedEntry> wanted,
+            EntryFilter filter,
             Runnable available) {
         this.name = name;
         this.reader = reader;
         this.decoder = decoder;
         this.readUpTo = after;
         this.poison = poison;
-        this.wanted = wanted;
+        this.filter = filter;
         this.available = available;
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
@@ -157,7 +156,7 @@ final class EntryFeed implements AutoCloseable {
     private void take(RawEntry raw) {
         DecodedEntry entry = null;
         try {
-            entry = decoder.decode(raw);
+            entry = filter.mayWant(raw) ? decoder.decode(raw) : null;
         } catch (RetiredEntryException e) {
             log.debug("{} passes over {}: {}", name, raw.id(), e.getMessage());
         } catch (MalformedEntryException e) {
@@ -165,7 +164,7 @@ final class EntryFeed implements AutoCloseable {
         }
         lock.lock();
         try {
-            if (entry != null && wanted.test(entry)) {
+            if (entry != null && filter.mayWant(entry)) {
                 ready.add(entry);
                 readyEvents += entry.entry().count();
             }

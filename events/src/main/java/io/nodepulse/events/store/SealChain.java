@@ -30,6 +30,6 @@ public enum SealChain {
     }
 
     boolean covers(RawEntry entry) {
-        return this == ALL || EntryFormat.isFacts(entry.bytes());
+        return this == ALL || EntryFormat.looksLikeFacts(entry.bytes());
     }
 }

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 final class TailStream implements MessageStream<EventMessage>, TrackedStream {
 
     private final EntryFeed feed;
-    private final EventCriteria criteria;
+    private final EntryFilter filter;
     private final TokenGranularity granularity;
     private final Consumer<TailStream> onClose;
 
@@ -42,7 +42,7 @@ final class TailStream implements MessageStream<EventMessage>, TrackedStream {
             EventCriteria criteria,
             TokenGranularity granularity,
             Consumer<TailStream> onClose) {
-        this.criteria = criteria;
+        this.filter = new EntryFilter(criteria);
         this.granularity = granularity;
         this.onClose = onClose;
         this.nextSequence = after + 1;
@@ -54,7 +54,7 @@ final class TailStream implements MessageStream<EventMessage>, TrackedStream {
                         shard.decoder(),
                         after,
                         poison(shard),
-                        this::isWanted,
+                        filter,
                         () -> callback.run());
     }
 
@@ -75,10 +75,6 @@ final class TailStream implements MessageStream<EventMessage>, TrackedStream {
         return (entry, reason) ->
                 shard.deadLetters()
                         .setAside(entry, DeadLetter.DECODING, String.valueOf(reason.getMessage()));
-    }
-
-    private boolean isWanted(DecodedEntry entry) {
-        return !entry.isUniform() || entry.matches(entry.lastSequence(), criteria);
     }
 
     @Override
@@ -118,7 +114,7 @@ final class TailStream implements MessageStream<EventMessage>, TrackedStream {
                 return null;
             }
             long sequence = nextSequence++;
-            if (entry.isUniform() || entry.matches(sequence, criteria)) {
+            if (entry.isUniform() || filter.wants(entry, sequence)) {
                 peeked = new SimpleEntry<>(entry.message(sequence), context(entry, sequence));
             }
         }

@@ -116,8 +116,22 @@ public final class EntryFormat {
     }
 
     /** Whether it is an entry of events that are no samples, by its looks: nothing is checked. */
-    public static boolean isFacts(byte[] bytes) {
-        return bytes.length > KIND_AT && bytes[KIND_AT] == Kind.EVENTS.code;
+    public static boolean looksLikeFacts(byte[] bytes) {
+        return looksLike(Kind.EVENTS, bytes);
+    }
+
+    /** Whether it is a scrape of processes, by its looks: nothing is checked. */
+    public static boolean looksLikeProcesses(byte[] bytes) {
+        return looksLike(Kind.PROCESS_KEYFRAME, bytes) || looksLike(Kind.PROCESS_DELTA, bytes);
+    }
+
+    /** Whether it is a scrape of a host, by its looks: nothing is checked. */
+    public static boolean looksLikeHost(byte[] bytes) {
+        return looksLike(Kind.HOST, bytes);
+    }
+
+    private static boolean looksLike(Kind kind, byte[] bytes) {
+        return bytes.length > KIND_AT && bytes[KIND_AT] == kind.code;
     }
 
     private static HostSampled readHost(int count, ByteReader in) {

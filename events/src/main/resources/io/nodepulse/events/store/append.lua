@@ -1,8 +1,9 @@
--- The append of the event store: checks what must hold, then adds one stream entry. One call, one
--- atomic step. Keys and arguments are laid out by AppendRequest; the keys are drawn in
--- events/README.md. Numbers stay below 2^53, where Lua's doubles are exact.
+-- The appends of the event store, several in one call: each checks what must hold, then adds one
+-- stream entry, all of it or nothing. Keys and arguments are laid out by AppendRequests; the keys are
+-- drawn in events/README.md. Numbers stay below 2^53, where Lua's doubles are exact.
 
-local REJECTED, APPENDED, DUPLICATE, NO_KEYFRAME = 0, 1, 2, 3
+local REJECTED, APPENDED, DUPLICATE, NO_KEYFRAME, FAILED = 0, 1, 2, 3, 4
+local SHARD_KEYS = 5
 local MILLIS_PER_MINUTE = 60000
 
 local function decimal(number)
@@ -18,26 +19,6 @@ local function varint(number)
   end
   bytes[#bytes + 1] = string.char(number)
   return table.concat(bytes)
-end
-
-local function reader(args)
-  local at = 0
-  local self = {}
-  function self.text()
-    at = at + 1
-    return args[at]
-  end
-  function self.number()
-    return tonumber(self.text())
-  end
-  function self.list(item)
-    local items = {}
-    for i = 1, self.number() do
-      items[i] = item()
-    end
-    return items
-  end
-  return self
 end
 
 local function contains(items, wanted)
@@ -65,9 +46,9 @@ local function tagged_after(marker, types, tag_keys)
   return false
 end
 
-local function typed_after(marker, types, types_key)
+local function typed_after(shard, marker, types)
   for _, type in ipairs(types) do
-    local last = redis.call('HGET', types_key, type)
+    local last = shard.last_of_type[type] or redis.call('HGET', shard.types_key, type)
     if last and tonumber(last) > marker then
       return true
     end
@@ -85,15 +66,15 @@ local function scraped_after(marker, fields, scraped_key)
   return false
 end
 
-local function conflicts(head, marker, criterion, types_key, scraped_key)
+local function conflicts(shard, marker, criterion)
   if criterion.of_samples then
-    return scraped_after(marker, criterion.fields, scraped_key)
+    return scraped_after(marker, criterion.fields, shard.scraped_key)
   elseif #criterion.tag_keys > 0 then
     return tagged_after(marker, criterion.types, criterion.tag_keys)
   elseif #criterion.types > 0 then
-    return typed_after(marker, criterion.types, types_key)
+    return typed_after(shard, marker, criterion.types)
   end
-  return head > marker
+  return shard.head > marker
 end
 
 -- Adds the entry to the index of its server's scrapes of that day: two varints an entry, the steps in
@@ -106,86 +87,149 @@ local function index_scrape(index_key, scrape, last, sequence)
   redis.call('APPEND', index_key, varint(sequence - from_sequence) .. varint(scrape.millis - from_millis))
 end
 
+local function unpack_keys(positions, keys, before)
+  local named = {}
+  for i, position in ipairs(positions) do
+    named[i] = keys[before + position]
+  end
+  return named
+end
+
+-- The appends of a call: two arguments each, the head and the entry. A head names keys by their
+-- position among those of its append.
+local function read_appends(keys, args)
+  local before = SHARD_KEYS
+  local appends = {}
+  for at = 1, #args, 2 do
+    local count, time, marker, criteria, types, tags, scrape, own_keys = unpack(cmsgpack.unpack(args[at]))
+    for _, criterion in ipairs(criteria) do
+      criterion.types, criterion.tag_keys = criterion[1], unpack_keys(criterion[2], keys, before)
+      criterion.of_samples, criterion.fields = criterion[3] == 1, criterion[4]
+    end
+    for _, tag in ipairs(tags) do
+      tag.key = keys[before + tag[1]]
+    end
+    if scrape[1] then
+      scrape.field, scrape.millis, scrape.day_millis, scrape.keyframe = scrape[1], scrape[2], scrape[3], scrape[5]
+      scrape.index_key = keys[before + scrape[4]]
+    end
+    appends[#appends + 1] = {
+      entry = args[at + 1],
+      count = count,
+      time = time,
+      marker = marker,
+      criteria = criteria,
+      types = types,
+      tags = tags,
+      scrape = scrape[1] and scrape,
+    }
+    before = before + own_keys
+  end
+  return appends
+end
+
+local function last_scrape(shard, scrape)
+  local found = redis.call('HGET', shard.scraped_key, scrape.field)
+  if found then
+    local millis, sequence = string.match(found, '^(%d+):(%d+)$')
+    return { millis = tonumber(millis), sequence = tonumber(sequence) }
+  end
+end
+
+-- Trimming leaves no scrape up to where it came, and takes none after that.
+local function is_stored(shard, keyframe)
+  return keyframe > shard.trimmed and keyframe <= shard.head
+end
+
+local function add_entry(shard, append)
+  local first = shard.head + 1
+  local sequence = shard.head + append.count
+  redis.call('XADD', shard.events_key, decimal(sequence) .. '-' .. decimal(append.count), 'e', append.entry)
+  shard.head = sequence
+  if math.floor(append.time / MILLIS_PER_MINUTE) > math.floor(shard.time / MILLIS_PER_MINUTE) then
+    redis.call('ZADD', shard.times_key, decimal(append.time), decimal(first))
+  end
+  shard.time = math.max(shard.time, append.time)
+  return first
+end
+
+local function index_events(shard, append, first)
+  for _, item in ipairs(append.types) do
+    local type, offset = unpack(item)
+    shard.last_of_type[type] = first - 1 + offset
+  end
+  for _, tag in ipairs(append.tags) do
+    local _, offset, type = unpack(tag)
+    local position = decimal(first - 1 + offset)
+    redis.call('ZADD', tag.key, position, position .. ':' .. type)
+  end
+end
+
+local function append_one(shard, append)
+  for _, criterion in ipairs(append.criteria) do
+    if conflicts(shard, append.marker, criterion) then
+      return REJECTED, shard.head
+    end
+  end
+  local scrape, last = append.scrape, nil
+  if scrape then
+    last = last_scrape(shard, scrape)
+    if last and scrape.millis <= last.millis then
+      return DUPLICATE, last.millis
+    elseif scrape.keyframe > 0 and not is_stored(shard, scrape.keyframe) then
+      return NO_KEYFRAME, scrape.keyframe
+    end
+  end
+  local first = add_entry(shard, append)
+  index_events(shard, append, first)
+  if scrape then
+    redis.call('HSET', shard.scraped_key, scrape.field, decimal(scrape.millis) .. ':' .. decimal(shard.head))
+    index_scrape(scrape.index_key, scrape, last, shard.head)
+  end
+  return APPENDED, shard.head
+end
+
+local function open_shard(keys)
+  local head = redis.call('HMGET', keys[2], 'sequence', 'time', 'trimmed')
+  return {
+    events_key = keys[1],
+    head_key = keys[2],
+    types_key = keys[3],
+    scraped_key = keys[4],
+    times_key = keys[5],
+    head = tonumber(head[1] or '0'),
+    time = tonumber(head[2] or '-1'),
+    trimmed = tonumber(head[3] or '0'),
+    last_of_type = {}, -- of this call
+  }
+end
+
+local function close_shard(shard)
+  redis.call('HSET', shard.head_key, 'sequence', decimal(shard.head), 'time', decimal(shard.time))
+  for type, sequence in pairs(shard.last_of_type) do
+    redis.call('HSET', shard.types_key, type, decimal(sequence))
+  end
+end
+
+-- Answers two numbers an append: the outcome and what belongs to it. One that fails leaves the
+-- others as they are.
 local function append(keys, args)
-  local events_key, head_key, types_key, scraped_key, times_key = keys[1], keys[2], keys[3], keys[4], keys[5]
-  local arg = reader(args)
-  local function key()
-    return keys[arg.number()]
-  end
-
-  local entry, count, time = arg.text(), arg.number(), arg.number()
-  local marker = arg.number()
-  local criteria = arg.list(function()
-    return {
-      types = arg.list(arg.text),
-      tag_keys = arg.list(key),
-      of_samples = arg.number() == 1,
-      fields = arg.list(arg.text),
-    }
-  end)
-  local types = arg.list(function()
-    return { type = arg.text(), offset = arg.number() }
-  end)
-  local tags = arg.list(function()
-    return { key = key(), offset = arg.number(), type = arg.text() }
-  end)
-  local scrapes = arg.list(function()
-    return {
-      field = arg.text(),
-      millis = arg.number(),
-      day_millis = arg.number(),
-      index_key = key(),
-      keyframe = arg.number(),
-    }
-  end)
-
-  local head_fields = redis.call('HMGET', head_key, 'sequence', 'time')
-  local head = tonumber(head_fields[1] or '0')
-  local latest = tonumber(head_fields[2] or '-1')
-
-  for _, criterion in ipairs(criteria) do
-    if conflicts(head, marker, criterion, types_key, scraped_key) then
-      return { REJECTED, head }
+  local shard = open_shard(keys)
+  local head_before = shard.head
+  local replies = {}
+  for _, item in ipairs(read_appends(keys, args)) do
+    local done, outcome, value = pcall(append_one, shard, item)
+    if not done then
+      redis.log(redis.LOG_WARNING, 'an append to ' .. shard.events_key .. ' failed: ' .. tostring(outcome))
+      outcome, value = FAILED, 0
     end
+    replies[#replies + 1] = outcome
+    replies[#replies + 1] = value
   end
-
-  local scrape = scrapes[1]
-  local last
-  if scrape then
-    local found = redis.call('HGET', scraped_key, scrape.field)
-    if found then
-      local millis, sequence = string.match(found, '^(%d+):(%d+)$')
-      last = { millis = tonumber(millis), sequence = tonumber(sequence) }
-      if scrape.millis <= last.millis then
-        return { DUPLICATE, last.millis }
-      end
-    end
-    if scrape.keyframe > 0 then
-      local id = decimal(scrape.keyframe)
-      if #redis.call('XRANGE', events_key, id .. '-0', id, 'COUNT', 1) == 0 then
-        return { NO_KEYFRAME, scrape.keyframe }
-      end
-    end
+  if shard.head > head_before then
+    close_shard(shard)
   end
-
-  local sequence = head + count
-  redis.call('XADD', events_key, decimal(sequence) .. '-' .. decimal(count), 'e', entry)
-  redis.call('HSET', head_key, 'sequence', decimal(sequence), 'time', decimal(math.max(latest, time)))
-  if math.floor(time / MILLIS_PER_MINUTE) > math.floor(latest / MILLIS_PER_MINUTE) then
-    redis.call('ZADD', times_key, decimal(time), decimal(head + 1))
-  end
-  for _, item in ipairs(types) do
-    redis.call('HSET', types_key, item.type, decimal(head + item.offset))
-  end
-  for _, tag in ipairs(tags) do
-    local position = decimal(head + tag.offset)
-    redis.call('ZADD', tag.key, position, position .. ':' .. tag.type)
-  end
-  if scrape then
-    redis.call('HSET', scraped_key, scrape.field, decimal(scrape.millis) .. ':' .. decimal(sequence))
-    index_scrape(scrape.index_key, scrape, last, sequence)
-  end
-  return { APPENDED, sequence }
+  return replies
 end
 
 redis.register_function('nodepulse_append', append)

@@ -2,6 +2,9 @@ package io.nodepulse.events.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodepulse.events.EventTypes;
+
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,24 @@ class DeadLetterTest {
 
         store.deadLetters(0).takeBack(letter);
         assertThat(store.deadLetters(0).count()).isZero();
+    }
+
+    @Test
+    void aStreamOfOneTypeReadsNothingOfTheOthers() {
+        driver.append(List.of(scrapes.host(0)));
+        driver.append(scrapes.processes(0, 3));
+        driver.append(List.of(scrapes.host(15)));
+        TestStores.tamper(settings, DeadLetterTest::damageSecond);
+
+        EventCriteria hosts =
+                EventCriteria.havingAnyTag()
+                        .andBeingOneOfTypes(EventTypes.HOST_SAMPLED.qualifiedName());
+
+        assertThat(driver.streamed(hosts, 0, 2)).containsExactly(scrapes.host(0), scrapes.host(15));
+        assertThat(store.deadLetters(0).count()).isZero();
+
+        assertThat(driver.streamed(0, 2)).containsExactly(scrapes.host(0), scrapes.host(15));
+        assertThat(store.deadLetters(0).count()).isOne();
     }
 
     private static List<RawEntry> damageSecond(List<RawEntry> entries) {

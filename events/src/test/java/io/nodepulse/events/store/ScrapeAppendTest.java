@@ -13,6 +13,7 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -103,12 +104,14 @@ class ScrapeAppendTest {
     void aLostKeyframeIsReplaced() {
         driver.append(scrapes.processes(0, 5));
         driver.append(scrapes.processes(15, 5));
-        TestStores.tamper(settings, entries -> List.of());
+        driver.append(Scrapes.ofNewServer().processes(86_400, 1));
+        store.seal(0);
+        assertThat(store.trim(0, Scrapes.NOON.plus(2, ChronoUnit.DAYS))).isEqualTo(2);
 
         driver.append(scrapes.processes(30, 5));
         driver.append(scrapes.processes(45, 5));
 
-        assertThat(driver.streamed(10, 10)).hasSize(10);
+        assertThat(driver.streamed(11, 10)).hasSize(10);
     }
 
     @Test

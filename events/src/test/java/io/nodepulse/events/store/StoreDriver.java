@@ -19,6 +19,7 @@ import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Appends and reads events as values, waiting for each answer. */
@@ -38,6 +39,18 @@ final class StoreDriver {
 
     /** Throws what the append failed with. */
     void append(AppendCondition condition, List<?> events) {
+        try {
+            submit(condition, events).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** Appends, and does not wait. */
+    CompletableFuture<?> submit(AppendCondition condition, List<?> events) {
         List<TaggedEventMessage<?>> tagged = new ArrayList<>();
         for (Object event : events) {
             EventMessage message = EventTypes.message(event);
@@ -45,16 +58,8 @@ final class StoreDriver {
                     new GenericTaggedEventMessage<>(
                             message, EventTypes.tagResolver().resolve(message)));
         }
-        try {
-            engine.appendEvents(condition, null, tagged)
-                    .thenCompose(transaction -> transaction.commit(null))
-                    .join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        return engine.appendEvents(condition, null, tagged)
+                .thenCompose(transaction -> transaction.commit(null));
     }
 
     /** Whether the append took place; a duplicate did not. */
@@ -89,10 +94,16 @@ final class StoreDriver {
 
     /** That many events after the position, waiting until they are there. */
     List<Object> streamed(long after, int count) {
+        return streamed(EventCriteria.havingAnyTag(), after, count);
+    }
+
+    /** The first events after that sequence that meet the criteria, from the tail stream. */
+    List<Object> streamed(EventCriteria criteria, long after, int count) {
         List<Object> events = new ArrayList<>();
         MessageStream<EventMessage> stream =
                 engine.stream(
-                        StreamingCondition.startingFrom(new GlobalSequenceTrackingToken(after)),
+                        StreamingCondition.conditionFor(
+                                new GlobalSequenceTrackingToken(after), criteria),
                         null);
         try {
             await().atMost(PATIENCE)
