@@ -53,6 +53,36 @@ class StoreAwayTest {
     }
 
     @Test
+    void whileValkeyIsFrozenThePushIsToBeRepeatedAndCountsOnce(@TempDir Path directory)
+            throws Exception {
+        try (ValkeyServer valkey = ValkeyServer.start(ValkeyOptions.in(directory));
+                RunningCommands app = on(valkey)) {
+            Agent agent = app.register("frozen");
+            String body = Bodies.flat(Bodies.now());
+
+            signal("STOP", valkey);
+            try {
+                assertAskedToRetry(app.push(agent, body));
+            } finally {
+                signal("CONT", valkey);
+            }
+
+            await().atMost(PATIENCE)
+                    .until(() -> app.push(agent, body).statusCode(), status -> status == 202);
+            assertThat(app.samples(agent.serverId())).hasSize(3);
+        }
+    }
+
+    private static void signal(String name, ValkeyServer valkey) throws Exception {
+        int exit =
+                new ProcessBuilder("kill", "-" + name, Long.toString(valkey.pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+        assertThat(exit).isZero();
+    }
+
+    @Test
     void whileValkeyIsFullNothingIsHalfWritten(@TempDir Path directory) {
         ValkeyOptions small = ValkeyOptions.in(directory).withMaxMemoryBytes(3 << 20);
         try (ValkeyServer valkey = ValkeyServer.start(small);
