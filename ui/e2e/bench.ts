@@ -1,5 +1,5 @@
 import { expect, test, unique } from './support/fixtures';
-import { hostScrapes, steadyScrapes } from './support/scrapes';
+import { hostScrapes, steadyScrapes, type Steady } from './support/scrapes';
 import type { Agent } from './support/system';
 
 /**
@@ -21,18 +21,25 @@ function report(what: string, value: number, unit: string, limit: number): void 
   expect(value, what).toBeLessThanOrEqual(limit);
 }
 
+const processes = (factor: number): Steady[] =>
+  names.map((name, index) => ({
+    name,
+    cpuPercent: factor * 2 * (12 - index),
+    mebibytes: factor * 100 * (index + 1),
+  }));
+
 test.beforeAll(async ({ system }) => {
   test.setTimeout(180_000);
   agent = await system.register(unique('bench'));
   const now = Date.now();
-  const processes = names.map((name, index) => ({
-    name,
-    cpuPercent: 2 * (12 - index),
-    mebibytes: 100 * (index + 1),
-  }));
   const from = now - 24 * hour;
+  // Two hours ago all were restarted and do more since, so that no two ranges look the same.
+  const restart = now - 2 * hour;
   await agent.pushInParts(
-    steadyScrapes(processes, from, now, 60_000),
+    [
+      ...steadyScrapes(processes(1), from, restart - 60_000, 60_000),
+      ...steadyScrapes(processes(2), restart, now, 60_000, restart),
+    ],
     hostScrapes(from, now, 60_000),
   );
 });
@@ -40,45 +47,61 @@ test.beforeAll(async ({ system }) => {
 test('weight of the first load', async ({ page }) => {
   const client = await page.context().newCDPSession(page);
   await client.send('Network.enable');
+  const own = new Set<string>();
   let bytes = 0;
-  client.on('Network.loadingFinished', ({ encodedDataLength }) => {
-    bytes += encodedDataLength;
+  client.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    // The page itself; what a fleet of this size answers comes on top.
+    if (!new URL(request.url).pathname.startsWith('/api/')) own.add(requestId);
   });
-  await page.goto('/', { waitUntil: 'networkidle' }).catch(() => undefined);
+  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (own.has(requestId)) bytes += encodedDataLength;
+  });
+  await page.goto('/', { waitUntil: 'load' });
   await expect(page.getByRole('table')).toBeVisible();
   report('first load, compressed', bytes, 'B', limits.firstLoadBytes);
 });
 
 test('from the answer to the painted table', async ({ page }) => {
-  await page.goto(`/servers/${agent.id}`);
-  await expect(page.getByRole('row', { name: /process-0/ })).toBeVisible();
+  await page.addInitScript(recordTablePaints);
   const beyond: number[] = [];
-  for (let round = 0; round < 6; round++) {
-    for (const choice of ['Memory', 'last 6 hours', 'CPU', 'last hour']) {
-      const answered = page.waitForResponse(/processes\/top/);
+  for (let round = 0; round < 5; round++) {
+    // A page that was loaded anew has no other answer at hand.
+    await page.goto(`/servers/${agent.id}`);
+    await expect(page.getByRole('row', { name: /process-0/ })).toBeVisible();
+    for (const choice of ['Memory', 'last 6 hours', 'CPU']) {
       await page.evaluate(() => {
         performance.clearResourceTimings();
       });
       await page.getByRole('radio', { name: choice, exact: true }).click();
-      await (await answered).finished();
-      await expect(page.locator('[aria-busy=false] table')).toBeVisible();
-      beyond.push(await page.evaluate(timeOfPaint));
+      await expect.poll(() => page.evaluate(paintedAfterAnswer)).toBeGreaterThan(0);
+      beyond.push(await page.evaluate(paintedAfterAnswer));
     }
   }
   report('answer to painted table, median', median(beyond), 'ms', limits.paintMs);
 });
 
-/** How long after the end of the latest answer the next frame was painted. */
-function timeOfPaint(): Promise<number> {
-  const answers = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-  const answered = answers.findLast(({ name }) => name.includes('/processes/top'))?.responseEnd;
-  return new Promise((painted) => {
+/** Notes in the page itself when a changed table has been painted. */
+function recordTablePaints(): void {
+  const paints: number[] = [];
+  Object.assign(window, { tablePaints: paints });
+  new MutationObserver((changes) => {
+    const inTable = changes.some(({ target }) => target.parentElement?.closest('table'));
+    if (!inTable) return;
     requestAnimationFrame(() =>
       setTimeout(() => {
-        painted(performance.now() - (answered ?? performance.now()));
+        paints.push(performance.now());
       }),
     );
-  });
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+}
+
+/** The time from the end of the latest answer to the first paint of a changed table; 0 before it. */
+function paintedAfterAnswer(): number {
+  const { tablePaints } = window as unknown as { tablePaints: number[] };
+  const answers = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+  const answered = answers.find(({ name }) => name.includes('/processes/top'))?.responseEnd;
+  const painted = tablePaints.find((at) => answered !== undefined && at > answered);
+  return painted === undefined || answered === undefined ? 0 : painted - answered;
 }
 
 test('ten series of 24 hours', async ({ page }) => {

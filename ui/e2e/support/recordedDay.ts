@@ -46,7 +46,7 @@ export async function recordDay(system: System): Promise<Recorded> {
     const end = servers[index] === 'batch-1' ? now - 26 * minute : now;
     const scrapes = dayOf(index, now - 24 * 60 * minute, end);
     const busy = 0.12 + index * 0.09;
-    const hosts = hostScrapes(now - 24 * 60 * minute, end, minute, { cores: 8, busy });
+    const hosts = hostScrapes(now - 24 * 60 * minute, end, minute, { cores: 8, busy, swing: 0.5 });
     await agent.pushInParts(scrapes, hosts);
   }
   const [first] = agents;

@@ -10,12 +10,16 @@ export interface Steady {
   count?: number;
 }
 
-/** Scrapes from `from` to `to` (epoch ms), `stepMs` apart, of processes that do not change. */
+/**
+ * Scrapes from `from` to `to` (epoch ms), `stepMs` apart, of processes that do not change and were
+ * started at `startedAt`.
+ */
 export function steadyScrapes(
   processes: Steady[],
   from: number,
   to: number,
   stepMs: number,
+  startedAt = from - 3_600_000,
 ): ProcessScrape[] {
   const scrapes: ProcessScrape[] = [];
   for (let at = from; at <= to; at += stepMs) {
@@ -24,8 +28,7 @@ export function steadyScrapes(
       processes: processes.map(({ name, cpuPercent, mebibytes, count = 1 }) => ({
         name,
         num_procs: count,
-        // A counter since an hour before the first scrape.
-        cpu_seconds: ((at - from + 3_600_000) / 1000) * (cpuPercent / 100),
+        cpu_seconds: ((at - startedAt) / 1000) * (cpuPercent / 100),
         memory_bytes: Math.round(mebibytes * 1024 * 1024),
       })),
     });
@@ -33,21 +36,23 @@ export function steadyScrapes(
   return scrapes;
 }
 
-/** Figures of a host with so many cores, of which a share is busy. */
+/** Figures of a host with so many cores, of which a share is busy; the share swings by a part of it. */
 export function hostScrapes(
   from: number,
   to: number,
   stepMs: number,
-  { cores = 4, busy = 0.25 } = {},
+  { cores = 4, busy = 0.25, swing = 0 } = {},
 ): HostScrape[] {
   const scrapes: HostScrape[] = [];
+  let used = 86_400 * cores * busy;
   for (let at = from; at <= to; at += stepMs) {
     const seconds = (at - from + 86_400_000) / 1000;
+    used += (stepMs / 1000) * cores * busy * (1 + swing * Math.sin(at / 440_000 + 9 * busy));
     scrapes.push({
       timestamp: iso(at),
       cpu_cores: cores,
-      cpu_idle_seconds: seconds * cores * (1 - busy),
-      cpu_user_seconds: seconds * cores * busy,
+      cpu_idle_seconds: seconds * cores - used,
+      cpu_user_seconds: used,
       cpu_system_seconds: 0,
       cpu_iowait_seconds: 0,
       cpu_steal_seconds: 0,

@@ -9,9 +9,9 @@ interface Props {
 const width = 96;
 const height = 26;
 
-/** Line pieces between gaps, as one SVG path. The scale starts at 0 and reaches at least 10. */
+/** Line pieces between gaps, as one SVG path. The scale of all of them starts at 0 and reaches 50. */
 export function sparkPath(values: (number | null)[]): string {
-  const top = Math.max(10, ...values.map((value) => value ?? 0));
+  const top = Math.max(50, ...values.map((value) => value ?? 0));
   const step = width / Math.max(1, values.length - 1);
   let path = '';
   let drawing = false;
