@@ -6,34 +6,23 @@ import io.nodepulse.audit.seal.VerifyController;
 import io.nodepulse.audit.store.EventStoreController;
 import io.nodepulse.audit.store.StoreCare;
 import io.nodepulse.audit.store.StoreCareSettings;
-import io.nodepulse.audit.web.AdminToken;
 import io.nodepulse.audit.web.AuditProblems;
-import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.service.AdminToken;
+import io.nodepulse.events.service.EventServiceConfiguration;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Wires the audit side. The event store may come from outside, as others read it too. */
+/** Wires the audit side. */
 @Configuration(proxyBeanMethods = false)
+@Import(EventServiceConfiguration.class)
 public class AuditConfiguration {
-
-    @Bean
-    @ConditionalOnMissingBean
-    ValkeyEventStore eventStore(
-            @Value("${nodepulse.valkey.uri}") String uri,
-            @Value("${nodepulse.valkey.namespace:" + EventStoreSettings.DEFAULT_NAMESPACE + "}")
-                    String namespace,
-            @Value("${nodepulse.valkey.shards:" + EventStoreSettings.DEFAULT_SHARDS + "}")
-                    int shards) {
-        return ValkeyEventStore.open(
-                EventStoreSettings.at(uri).withNamespace(namespace).withShards(shards));
-    }
 
     @Bean
     StoreCareSettings storeCareSettings(
@@ -51,11 +40,6 @@ public class AuditConfiguration {
     @Bean
     SealVerification sealVerification(ValkeyEventStore store) {
         return new SealVerification(store, InstantSource.system());
-    }
-
-    @Bean
-    AdminToken auditAdminToken(@Value("${nodepulse.admin.token}") String token) {
-        return new AdminToken(token);
     }
 
     @Bean

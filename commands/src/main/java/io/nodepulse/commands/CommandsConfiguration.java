@@ -15,7 +15,8 @@ import io.nodepulse.commands.server.Servers;
 import io.nodepulse.commands.server.StoreAnswers;
 import io.nodepulse.commands.web.AdminCalls;
 import io.nodepulse.commands.web.CommandProblems;
-import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.service.AdminToken;
+import io.nodepulse.events.service.EventServiceConfiguration;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -24,7 +25,6 @@ import org.axonframework.messaging.core.EmptyApplicationContext;
 import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -36,27 +36,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
-/** Wires the write side. The event store may come from outside, as others read it too. */
+/** Wires the write side. */
 @Configuration(proxyBeanMethods = false)
-@Import(IngestConfiguration.class)
+@Import({EventServiceConfiguration.class, IngestConfiguration.class})
 public class CommandsConfiguration {
-
-    @Bean
-    @ConditionalOnMissingBean
-    ValkeyEventStore eventStore(
-            @Value("${nodepulse.valkey.uri}") String uri,
-            @Value("${nodepulse.valkey.namespace:" + EventStoreSettings.DEFAULT_NAMESPACE + "}")
-                    String namespace,
-            @Value("${nodepulse.valkey.shards:" + EventStoreSettings.DEFAULT_SHARDS + "}")
-                    int shards) {
-        return ValkeyEventStore.open(
-                EventStoreSettings.at(uri).withNamespace(namespace).withShards(shards));
-    }
-
-    @Bean
-    EventStoreHealth eventStoreHealthIndicator(ValkeyEventStore store) {
-        return new EventStoreHealth(store);
-    }
 
     @Bean
     EventStores commandsEventStores(ValkeyEventStore store) {
@@ -98,10 +81,7 @@ public class CommandsConfiguration {
     }
 
     @Bean
-    AdminCalls adminCalls(
-            @Value("${nodepulse.admin.token}") String adminToken,
-            ServerCommands commands,
-            StoreAnswers answers) {
+    AdminCalls adminCalls(AdminToken adminToken, ServerCommands commands, StoreAnswers answers) {
         return new AdminCalls(adminToken, commands, answers, InstantSource.system());
     }
 

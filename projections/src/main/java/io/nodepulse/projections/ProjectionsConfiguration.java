@@ -1,7 +1,8 @@
 package io.nodepulse.projections;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.service.AdminToken;
+import io.nodepulse.events.service.EventServiceConfiguration;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.host.HostProjector;
@@ -12,7 +13,6 @@ import io.nodepulse.projections.process.ProcessProjector;
 import io.nodepulse.projections.readmodel.NotifyAnnouncer;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.rebuild.Rebuilds;
-import io.nodepulse.projections.status.AdminToken;
 import io.nodepulse.projections.status.ProjectionMeters;
 import io.nodepulse.projections.status.ProjectionProblems;
 import io.nodepulse.projections.status.ProjectionsController;
@@ -25,8 +25,6 @@ import io.nodepulse.projections.stream.ProjectionKind;
 import io.nodepulse.projections.stream.Tokens;
 import io.nodepulse.projections.stream.ValkeyShards;
 
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -45,24 +43,12 @@ import javax.sql.DataSource;
 
 /** Wires the projections, for their own application and for the all-in-one launcher. */
 @Configuration(proxyBeanMethods = false)
-@Import(ProjectionProblems.class)
+@Import({EventServiceConfiguration.class, ProjectionProblems.class})
 @EnableConfigurationProperties(ProjectionsProperties.class)
 public class ProjectionsConfiguration {
 
     /** Where the migrations of the schema lie. */
     public static final String MIGRATIONS = "classpath:db/admiral";
-
-    @Bean
-    @ConditionalOnMissingBean
-    ValkeyEventStore eventStore(
-            @Value("${nodepulse.valkey.uri}") String uri,
-            @Value("${nodepulse.valkey.namespace:" + EventStoreSettings.DEFAULT_NAMESPACE + "}")
-                    String namespace,
-            @Value("${nodepulse.valkey.shards:" + EventStoreSettings.DEFAULT_SHARDS + "}")
-                    int shards) {
-        return ValkeyEventStore.open(
-                EventStoreSettings.at(uri).withNamespace(namespace).withShards(shards));
-    }
 
     @Bean
     FlywayConfigurationCustomizer projectionsSchema() {
@@ -176,10 +162,8 @@ public class ProjectionsConfiguration {
 
     @Bean
     ProjectionsController projectionsController(
-            StatusReader statuses,
-            Rebuilds rebuilds,
-            @Value("${nodepulse.admin.token}") String adminToken) {
-        return new ProjectionsController(statuses, rebuilds, new AdminToken(adminToken));
+            StatusReader statuses, Rebuilds rebuilds, AdminToken adminToken) {
+        return new ProjectionsController(statuses, rebuilds, adminToken);
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package io.nodepulse.audit.seal;
 
-import io.nodepulse.audit.web.AdminToken;
+import io.nodepulse.events.service.AdminToken;
 import io.nodepulse.events.store.Verification;
 
 import jakarta.servlet.http.HttpServletResponse;

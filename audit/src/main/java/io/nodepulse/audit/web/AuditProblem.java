@@ -39,15 +39,6 @@ public final class AuditProblem extends RuntimeException {
         return new AuditProblem(HttpStatus.NOT_FOUND, "no server has the id " + id, null, null);
     }
 
-    /** The caller did not show the administrator's token. */
-    public static AuditProblem unauthorized() {
-        return new AuditProblem(
-                HttpStatus.UNAUTHORIZED,
-                "this call needs Authorization: Bearer with the administrator's token",
-                null,
-                null);
-    }
-
     HttpStatus status() {
         return status;
     }

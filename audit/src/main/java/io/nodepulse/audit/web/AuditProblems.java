@@ -1,5 +1,6 @@
 package io.nodepulse.audit.web;
 
+import io.nodepulse.events.service.NotAdminException;
 import io.nodepulse.events.store.EventStoreUnavailableException;
 
 import org.springframework.http.HttpHeaders;
@@ -23,11 +24,16 @@ public final class AuditProblems {
             problem.setProperty("parameter", refused.parameter());
             problem.setProperty("allowed", refused.allowed());
         }
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(refused.status());
-        if (refused.status() == HttpStatus.UNAUTHORIZED) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        }
-        return answer.body(problem);
+        return ResponseEntity.status(refused.status()).body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notAdmin(NotAdminException problem) {
+        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .body(
+                        ProblemDetail.forStatusAndDetail(
+                                HttpStatus.UNAUTHORIZED, NotAdminException.MESSAGE));
     }
 
     @ExceptionHandler

@@ -1,5 +1,6 @@
 package io.nodepulse.projections.status;
 
+import io.nodepulse.events.service.NotAdminException;
 import io.nodepulse.projections.rebuild.UnknownProjectionException;
 
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -15,7 +16,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 public final class ProjectionProblems {
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> notAdmin(AdminToken.NotAdminException problem) {
+    ResponseEntity<ProblemDetail> notAdmin(NotAdminException problem) {
         return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .body(detail(HttpStatus.UNAUTHORIZED, problem));

@@ -1,5 +1,6 @@
 package io.nodepulse.projections.status;
 
+import io.nodepulse.events.service.AdminToken;
 import io.nodepulse.projections.rebuild.Rebuilds;
 
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.nodepulse.commands;
+package io.nodepulse.events.service;
 
 import io.nodepulse.events.store.EventStoreUnavailableException;
 import io.nodepulse.events.store.ValkeyEventStore;
@@ -6,7 +6,7 @@ import io.nodepulse.events.store.ValkeyEventStore;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Ready means that Valkey answers: without it no push can be taken. */
+/** Ready means that Valkey answers: without it no event is taken, and none is projected. */
 final class EventStoreHealth extends AbstractHealthIndicator {
 
     private final ValkeyEventStore store;

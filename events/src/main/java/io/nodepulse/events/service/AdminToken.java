@@ -1,4 +1,4 @@
-package io.nodepulse.projections.status;
+package io.nodepulse.events.service;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,26 +19,22 @@ public final class AdminToken {
         this.token = token.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Refuses whoever does not show the token in this Authorization header. */
-    void require(@Nullable String authorization) {
+    /**
+     * Lets only who shows the token pass.
+     *
+     * @param authorization value of the Authorization header
+     * @throws NotAdminException if it does not show the token
+     */
+    public void require(@Nullable String authorization) {
         if (authorization == null
-                || !authorization.startsWith(SCHEME)
+                || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 || !MessageDigest.isEqual(
                         token,
                         authorization
                                 .substring(SCHEME.length())
+                                .strip()
                                 .getBytes(StandardCharsets.UTF_8))) {
             throw new NotAdminException();
-        }
-    }
-
-    /** The administrator's token was not shown. */
-    static final class NotAdminException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        NotAdminException() {
-            super("this call needs the administrator's token: Authorization: Bearer <token>");
         }
     }
 }

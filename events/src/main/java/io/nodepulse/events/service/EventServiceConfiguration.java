@@ -1,0 +1,34 @@
+package io.nodepulse.events.service;
+
+import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Imported by each service; where several share a context, they share these beans. */
+@Configuration(proxyBeanMethods = false)
+public class EventServiceConfiguration {
+
+    @Bean
+    ValkeyEventStore eventStore(
+            @Value("${nodepulse.valkey.uri}") String uri,
+            @Value("${nodepulse.valkey.namespace:" + EventStoreSettings.DEFAULT_NAMESPACE + "}")
+                    String namespace,
+            @Value("${nodepulse.valkey.shards:" + EventStoreSettings.DEFAULT_SHARDS + "}")
+                    int shards) {
+        return ValkeyEventStore.open(
+                EventStoreSettings.at(uri).withNamespace(namespace).withShards(shards));
+    }
+
+    @Bean
+    EventStoreHealth eventStoreHealthIndicator(ValkeyEventStore store) {
+        return new EventStoreHealth(store);
+    }
+
+    @Bean
+    AdminToken adminToken(@Value("${nodepulse.admin.token}") String token) {
+        return new AdminToken(token);
+    }
+}
