@@ -1,8 +1,8 @@
 package io.nodepulse.projections;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Import;
 
 /** The projections as a service of their own. */
@@ -14,6 +14,12 @@ public class ProjectionsApplication {
     public static void main(String[] args) {
         // Axon's update checker calls out of the house.
         System.setProperty("axoniq.update-checker.disabled", "true");
-        SpringApplication.run(ProjectionsApplication.class, args);
+        application().run(args);
+    }
+
+    /** The program, with the defaults of {@code projections.properties}. */
+    static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(ProjectionsApplication.class)
+                .properties("spring.config.name=projections");
     }
 }

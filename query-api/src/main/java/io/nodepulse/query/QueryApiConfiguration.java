@@ -13,6 +13,7 @@ import io.nodepulse.query.page.PageResources;
 import io.nodepulse.query.problem.ApiProblemAdvice;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.TimedReads;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.servers.Fleet;
 import io.nodepulse.query.servers.ServersController;
@@ -79,12 +80,14 @@ public class QueryApiConfiguration {
 
     /** Fixed to PostgreSQL, so that a database that is away does not decide the dialect. */
     @Bean
-    DSLContext sql(DataSource dataSource) {
+    DSLContext sql(DataSource dataSource, MeterRegistry meters) {
         return DSL.using(
                 new DefaultConfiguration()
                         .set(SQLDialect.POSTGRES)
                         .set(new DataSourceConnectionProvider(dataSource))
-                        .set(ExceptionTranslatorExecuteListener.DEFAULT)
+                        .set(
+                                new TimedReads(meters),
+                                () -> ExceptionTranslatorExecuteListener.DEFAULT)
                         .set(new Settings().withExecuteLogging(false)));
     }
 

@@ -1,0 +1,68 @@
+package io.nodepulse.projections;
+
+import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.projections.status.StatusReader;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Objects;
+
+/** An instance of the service in this JVM, on a free port; it keeps everything. */
+public final class RunningProjections implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningProjections(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    public static RunningProjections start(String jdbcUrl, String namespace) {
+        return start(jdbcUrl, EmbeddedValkey.shared().uri(), namespace);
+    }
+
+    public static RunningProjections start(String jdbcUrl, String valkeyUri, String namespace) {
+        return new RunningProjections(
+                ProjectionsApplication.application()
+                        .run(
+                                "--spring.datasource.url=" + jdbcUrl,
+                                "--spring.datasource.hikari.maximum-pool-size=20",
+                                "--nodepulse.valkey.uri=" + valkeyUri,
+                                "--nodepulse.valkey.namespace=" + namespace,
+                                "--nodepulse.retention=0",
+                                "--nodepulse.admin.token=secret",
+                                "--server.port=0"));
+    }
+
+    /** Whether all that is in the event store is projected. */
+    public boolean hasCaughtUp() {
+        return context.getBean(StatusReader.class).read().stream()
+                .flatMap(each -> each.shards().stream())
+                .allMatch(shard -> Objects.equals(shard.lagEvents(), 0L));
+    }
+
+    /** Status of the answer to a call of the administrator. */
+    public int call(String method, String path) throws Exception {
+        return send(method, path).statusCode();
+    }
+
+    public HttpResponse<String> send(String method, String path) throws Exception {
+        String port = context.getEnvironment().getRequiredProperty("local.server.port");
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", "Bearer secret")
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        http.close();
+    }
+}
