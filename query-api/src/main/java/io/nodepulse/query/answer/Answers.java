@@ -73,6 +73,6 @@ public final class Answers {
         byte[] bytes = json.writeValueAsBytes(body);
         CRC32C checksum = new CRC32C();
         checksum.update(bytes);
-        return new Answer(bytes, "\"%x-%x\"".formatted(bytes.length, checksum.getValue()));
+        return new Answer(bytes, "W/\"%x-%x\"".formatted(bytes.length, checksum.getValue()));
     }
 }

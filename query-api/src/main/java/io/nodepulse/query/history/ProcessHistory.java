@@ -72,6 +72,6 @@ record ProcessHistory(
 
     /** Equal for equal answers to the same question. */
     String entityTag() {
-        return EntityTag.of(window, rows.asOf(), rows.cpuCores());
+        return EntityTag.of(window, rows.asOf(), rows.cpuCores(), rows.generation());
     }
 }

@@ -22,6 +22,7 @@ public final class WindowReader {
             """
             SELECT (extract(epoch FROM live.as_of) * 1000)::bigint AS as_of_ms,
                    host.cpu_cores::integer,
+                   coalesce(live.tableoid::bigint, 0) AS generation,
                    (extract(epoch FROM piece.bucket_start) * 1000)::bigint AS start_ms,
                    piece.covered_ms,
                    piece.cells
@@ -82,17 +83,20 @@ public final class WindowReader {
         Record head = rows.getFirst();
         List<BucketRow> buckets = new ArrayList<>(rows.size());
         for (Record row : rows) {
-            byte[] cells = row.get(4, byte[].class);
+            byte[] cells = row.get(5, byte[].class);
             if (cells != null) {
                 buckets.add(
                         new BucketRow(
-                                row.get(2, Long.class),
                                 row.get(3, Long.class),
+                                row.get(4, Long.class),
                                 new PackedTable(cells)));
             }
         }
         return new WindowRows(
-                instant(head.get(0, Long.class)), head.get(1, Integer.class), buckets);
+                instant(head.get(0, Long.class)),
+                head.get(1, Integer.class),
+                head.get(2, Long.class),
+                buckets);
     }
 
     private static @Nullable Instant instant(@Nullable Long millis) {

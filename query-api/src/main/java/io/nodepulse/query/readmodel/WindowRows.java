@@ -10,7 +10,11 @@ import java.util.List;
  *
  * @param asOf the newest projected scrape of processes; null before the first
  * @param cpuCores null where the host does not report it
+ * @param generation of the tables: a rebuild puts new ones in the place of the old
  * @param buckets each minute of the window that has data, once; in no order
  */
 public record WindowRows(
-        @Nullable Instant asOf, @Nullable Integer cpuCores, List<BucketRow> buckets) {}
+        @Nullable Instant asOf,
+        @Nullable Integer cpuCores,
+        long generation,
+        List<BucketRow> buckets) {}

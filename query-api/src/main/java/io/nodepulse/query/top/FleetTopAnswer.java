@@ -1,5 +1,7 @@
 package io.nodepulse.query.top;
 
+import io.nodepulse.query.answer.EntityTag;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -26,6 +28,6 @@ record FleetTopAnswer(
 
     /** Equal for equal answers to the same question. */
     static String entityTag(Collection<ServerTop> tops) {
-        return "\"%x\"".formatted(tops.stream().map(ServerTop::entityTag).toList().hashCode());
+        return EntityTag.of(tops.stream().map(ServerTop::entityTag).toList());
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 /**
  * What one server's processes add up to over a range.
  *
+ * @param generation of the tables that were read
  * @param names of the processes, in the order of {@code processes}
  */
 record ServerTop(
@@ -20,6 +21,7 @@ record ServerTop(
         Window window,
         @Nullable Instant asOf,
         @Nullable Integer cpuCores,
+        long generation,
         long coveredMillis,
         List<ProcessTotal> processes,
         String[] names) {
@@ -39,6 +41,6 @@ record ServerTop(
 
     /** Equal for equal answers to the same question. */
     String entityTag() {
-        return EntityTag.of(window, asOf, cpuCores);
+        return EntityTag.of(window, asOf, cpuCores, generation);
     }
 }

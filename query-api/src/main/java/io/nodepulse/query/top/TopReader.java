@@ -46,6 +46,7 @@ public final class TopReader {
                 window,
                 rows.asOf(),
                 rows.cpuCores(),
+                rows.generation(),
                 totals.coveredMillis(),
                 processes,
                 names.names(nameKeys));

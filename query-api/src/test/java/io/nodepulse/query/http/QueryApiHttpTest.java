@@ -149,6 +149,41 @@ class QueryApiHttpTest {
     }
 
     @Test
+    void longAnswersAreSentCompressedAndStill304() throws Exception {
+        String address = "/api/servers/" + server + "/processes/idle/history?hours=6";
+        HttpResponse<String> zipped = api.get(address, "Accept-Encoding", "gzip");
+        assertThat(zipped.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(zipped.headers().firstValue("Vary"))
+                .hasValueSatisfying(
+                        vary -> assertThat(vary).containsIgnoringCase("accept-encoding"));
+        String etag = zipped.headers().firstValue("ETag").orElseThrow();
+        assertThat(api.get(address, "Accept-Encoding", "gzip", "If-None-Match", etag).statusCode())
+                .isEqualTo(304);
+        assertThat(api.get(address).headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    @Test
+    void rebuiltTablesMakeNewEntityTags() throws Exception {
+        UUID rebuilt = api.readModel().register("web-6", RunningApi.NOW);
+        api.readModel().project(rebuilt, history(RunningApi.NOW.minusSeconds(10), 5));
+        String address = "/api/processes/top?server_ids=" + rebuilt;
+        String before = api.get(address).headers().firstValue("ETag").orElseThrow();
+        api.readModel().rebuildLive();
+        HttpResponse<String> after = api.get(address, "If-None-Match", before);
+        assertThat(after.statusCode()).isEqualTo(200);
+        assertThat(after.headers().firstValue("ETag")).isPresent().isNotEqualTo(before);
+    }
+
+    @Test
+    void theMetricsPageTimesReads() throws Exception {
+        api.json("/api/servers");
+        assertThat(api.get("/metrics").body())
+                .containsPattern("nodepulse_query_read_seconds_count [1-9]");
+        assertThat(api.get("/readyz").statusCode()).isEqualTo(200);
+        assertThat(api.get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aProjectedScrapeReplacesTheAnswerInMemory() throws Exception {
         UUID growing = api.readModel().register("web-3", RunningApi.NOW);
         String address = "/api/servers/" + growing + "/processes/top";

@@ -120,6 +120,17 @@ public final class TestReadModel implements AutoCloseable {
                 id);
     }
 
+    /** Puts a rebuilt table of the same rows in the place of the live rows of the servers. */
+    public void rebuildLive() throws SQLException {
+        update(
+                """
+                DO $$ BEGIN
+                    PERFORM admiral.begin_rebuild('process_live');
+                    INSERT INTO admiral_rebuild.process_live SELECT * FROM admiral.process_live;
+                    PERFORM admiral.finish_rebuild(ARRAY['process_live']);
+                END $$""");
+    }
+
     public void update(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
