@@ -61,7 +61,6 @@ final class ProjectionsLifecycle implements SmartLifecycle {
     public void start() {
         keeper.keep();
         projections.forEach(Projection::start);
-        rebuilds.resume();
         every(PartitionKeeper.PERIOD, "Keeping partitions", keeper::keep);
         every(REBUILD_PERIOD, "Advancing rebuilds", rebuilds::advance);
         every(STATUS_PERIOD, "Looking at the projections", this::look);

@@ -3,28 +3,25 @@ package io.nodepulse.projections.rebuild;
 import io.nodepulse.projections.stream.Projection;
 import io.nodepulse.projections.stream.ProjectionKind;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 
 /**
- * A rebuild that is under way in this instance.
+ * This instance's part in a rebuild.
  *
  * @param kind what is rebuilt
+ * @param number tells it from earlier and later rebuilds
  * @param projection fills the new tables
  * @param startedAt when this instance began or resumed it
  * @param doneAtStart events that were done then
- * @param restingSince since when the served projection rests, so that the new tables overtake it;
- *     null while it does not
  */
 record Rebuild(
         ProjectionKind kind,
+        long number,
         Projection projection,
         Instant startedAt,
-        long doneAtStart,
-        @Nullable Instant restingSince) {
+        long doneAtStart) {
 
-    Rebuild restingSince(@Nullable Instant since) {
-        return new Rebuild(kind, projection, startedAt, doneAtStart, since);
+    String name() {
+        return kind.name();
     }
 }

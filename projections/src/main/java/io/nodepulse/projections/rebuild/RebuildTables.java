@@ -6,7 +6,11 @@ import io.nodepulse.projections.stream.Tokens;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 
 /**
  * The tables of rebuilds and the tokens that belong to them; every change of both is one
@@ -22,6 +26,13 @@ final class RebuildTables {
             SELECT processor_name FROM admiral.tracking_tokens
             WHERE processor_name = ANY (?) ORDER BY processor_name FOR UPDATE""";
 
+    /** No instance that remembers a partition of the served tables misses it after the switch. */
+    private static final String SAME_PARTITIONS =
+            """
+            SELECT admiral.ensure_partition(format('admiral_rebuild.%I', relname)::regclass, day)
+            FROM admiral.partitions JOIN pg_class ON pg_class.oid = parent
+            WHERE relnamespace = 'admiral'::regnamespace AND relname = ANY (?)""";
+
     private static final String MOVE_TOKENS =
             """
             UPDATE admiral.tracking_tokens served
@@ -30,42 +41,45 @@ final class RebuildTables {
             WHERE served.processor_name = ? AND rebuilt.processor_name = ?
               AND served.segment = rebuilt.segment""";
 
+    private static final String LOCK_REBUILD_TOKENS =
+            """
+            SELECT processor_name FROM admiral.tracking_tokens
+            WHERE processor_name LIKE ? ORDER BY processor_name FOR UPDATE""";
+
     private final JdbcTemplate jdbc;
     private final TransactionOperations transaction;
+    private final RebuildRegister register;
     private final Tokens tokens;
 
-    RebuildTables(JdbcTemplate jdbc, TransactionOperations transaction, Tokens tokens) {
+    RebuildTables(
+            JdbcTemplate jdbc,
+            TransactionOperations transaction,
+            RebuildRegister register,
+            Tokens tokens) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.register = register;
         this.tokens = tokens;
     }
 
-    /** The name of the projection that fills the tables. */
-    static String rebuildName(ProjectionKind kind) {
-        return kind.name() + "-rebuild";
+    /**
+     * The name of the projection that fills the tables. The number is part of it, so that a batch
+     * of a rebuild that was cancelled finds no token to move on, and fails.
+     */
+    static String rebuildName(ProjectionKind kind, long number) {
+        return kind.name() + "-rebuild-" + number;
     }
 
-    /** The projections whose rebuilds were begun and neither finished nor cancelled. */
-    List<String> begun() {
-        return jdbc.query("SELECT projection FROM admiral.rebuilds", (row, n) -> row.getString(1));
-    }
-
-    /** Makes empty tables; false if the projection is being rebuilt already. */
-    boolean begin(ProjectionKind kind) {
-        return Boolean.TRUE.equals(
+    /** Makes empty tables; no number if the projection is being rebuilt already. */
+    OptionalLong begin(ProjectionKind kind) {
+        return Objects.requireNonNull(
                 transaction.execute(
                         status -> {
-                            int added =
-                                    jdbc.update(
-                                            """
-                                            INSERT INTO admiral.rebuilds (projection) VALUES (?)
-                                            ON CONFLICT DO NOTHING""",
-                                            kind.name());
-                            if (added == 1) {
+                            OptionalLong number = register.add(kind.name());
+                            if (number.isPresent()) {
                                 kind.tables().forEach(this::makeEmpty);
-                                deleteTokens(kind);
                             }
-                            return added == 1;
+                            return number;
                         }));
     }
 
@@ -73,20 +87,25 @@ final class RebuildTables {
         jdbc.query("SELECT admiral.begin_rebuild(?)", row -> {}, table);
     }
 
-    /** Takes the tables away again. */
-    void cancel(ProjectionKind kind) {
-        transaction.executeWithoutResult(
-                status -> {
-                    kind.tables()
-                            .forEach(
-                                    table ->
-                                            jdbc.execute(
-                                                    "DROP TABLE IF EXISTS "
-                                                            + SCHEMA
-                                                            + "."
-                                                            + table));
-                    end(kind);
-                });
+    /**
+     * Takes the tables away again, once the batches of all instances that are under way have ended.
+     *
+     * @return whether there was a rebuild
+     */
+    boolean cancel(ProjectionKind kind) {
+        return Boolean.TRUE.equals(
+                transaction.execute(
+                        status -> {
+                            jdbc.query(LOCK_REBUILD_TOKENS, row -> {}, tokensOf(kind));
+                            if (!register.remove(kind.name())) {
+                                return false;
+                            }
+                            deleteTokens(kind);
+                            for (String table : kind.tables()) {
+                                jdbc.execute("DROP TABLE IF EXISTS " + SCHEMA + "." + table);
+                            }
+                            return true;
+                        }));
     }
 
     /**
@@ -96,73 +115,77 @@ final class RebuildTables {
      *
      * @return whether it did
      */
-    boolean switchOver(ProjectionKind kind, int shards) {
+    boolean switchOver(Rebuild rebuild, int shards) {
         return Boolean.TRUE.equals(
                 transaction.execute(
                         status -> {
                             jdbc.execute("SET LOCAL lock_timeout = '5s'");
-                            lockTokens(kind, shards);
-                            if (isBehind(kind, shards)) {
+                            lockTokens(rebuild, shards);
+                            if (isBehind(rebuild, shards)) {
                                 return false;
                             }
-                            jdbc.query(
-                                    "SELECT admiral.finish_rebuild(?)",
-                                    statement ->
-                                            statement.setArray(
-                                                    1,
-                                                    statement
-                                                            .getConnection()
-                                                            .createArrayOf(
-                                                                    "text",
-                                                                    kind.tables().toArray())),
-                                    row -> {});
-                            for (int shard = 0; shard < shards; shard++) {
-                                jdbc.update(
-                                        MOVE_TOKENS,
-                                        Tokens.processorName(kind.name(), shard),
-                                        Tokens.processorName(rebuildName(kind), shard));
-                            }
-                            end(kind);
+                            replaceServed(rebuild, shards);
+                            register.remove(rebuild.name());
+                            deleteTokens(rebuild.kind());
                             return true;
                         }));
     }
 
-    private void lockTokens(ProjectionKind kind, int shards) {
-        String[] names = new String[2 * shards];
+    private void replaceServed(Rebuild rebuild, int shards) {
+        List<String> names = rebuild.kind().tables();
+        withTexts(SAME_PARTITIONS, names);
+        withTexts("SELECT admiral.finish_rebuild(?)", names);
         for (int shard = 0; shard < shards; shard++) {
-            names[2 * shard] = Tokens.processorName(kind.name(), shard);
-            names[2 * shard + 1] = Tokens.processorName(rebuildName(kind), shard);
+            jdbc.update(MOVE_TOKENS, servedToken(rebuild, shard), rebuiltToken(rebuild, shard));
         }
+    }
+
+    private static String servedToken(Rebuild rebuild, int shard) {
+        return Tokens.processorName(rebuild.name(), shard);
+    }
+
+    private static String rebuiltToken(Rebuild rebuild, int shard) {
+        return Tokens.processorName(rebuildName(rebuild.kind(), rebuild.number()), shard);
+    }
+
+    private void lockTokens(Rebuild rebuild, int shards) {
+        List<String> names = new ArrayList<>();
+        for (int shard = 0; shard < shards; shard++) {
+            names.add(servedToken(rebuild, shard));
+            names.add(rebuiltToken(rebuild, shard));
+        }
+        withTexts(LOCK_TOKENS, names);
+    }
+
+    /** Runs a query whose one parameter is an array of texts, for what it does. */
+    private void withTexts(String query, List<String> texts) {
         jdbc.query(
-                LOCK_TOKENS,
+                query,
                 statement ->
                         statement.setArray(
-                                1, statement.getConnection().createArrayOf("text", names)),
+                                1,
+                                statement.getConnection().createArrayOf("text", texts.toArray())),
                 row -> {});
     }
 
     /** Whether a shard of the rebuilt tables lacks events that the served ones have. */
-    boolean isBehind(ProjectionKind kind, int shards) {
-        var positions = tokens.positions();
+    boolean isBehind(Rebuild rebuild, int shards) {
+        Map<String, Long> positions = tokens.positions();
         for (int shard = 0; shard < shards; shard++) {
-            long served = positions.getOrDefault(Tokens.processorName(kind.name(), shard), 0L);
-            long rebuilt =
-                    positions.getOrDefault(Tokens.processorName(rebuildName(kind), shard), -1L);
-            if (rebuilt < served) {
+            long served = positions.getOrDefault(servedToken(rebuild, shard), 0L);
+            if (positions.getOrDefault(rebuiltToken(rebuild, shard), -1L) < served) {
                 return true;
             }
         }
         return false;
     }
 
-    private void end(ProjectionKind kind) {
-        deleteTokens(kind);
-        jdbc.update("DELETE FROM admiral.rebuilds WHERE projection = ?", kind.name());
+    private static String tokensOf(ProjectionKind kind) {
+        return kind.name() + "-rebuild-%";
     }
 
     private void deleteTokens(ProjectionKind kind) {
         jdbc.update(
-                "DELETE FROM admiral.tracking_tokens WHERE processor_name LIKE ?",
-                rebuildName(kind) + "-%");
+                "DELETE FROM admiral.tracking_tokens WHERE processor_name LIKE ?", tokensOf(kind));
     }
 }

@@ -14,17 +14,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Rebuilds projections from all events into tables beside those that are served, and switches over
- * once the new ones have caught up. Thread-safe: one step at a time.
+ * once the new ones have caught up. All instances take part, whichever was asked: each follows what
+ * {@link RebuildRegister} says. Thread-safe: one step at a time.
  */
 public final class Rebuilds {
 
@@ -36,9 +36,10 @@ public final class Rebuilds {
     private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
 
     private final Map<String, ProjectionKind> kinds = new HashMap<>();
-    private final Map<String, Projection> served = new HashMap<>();
     private final Map<String, Rebuild> running = new HashMap<>();
+    private final RestingProjections served;
     private final ReadModel target;
+    private final RebuildRegister register;
     private final RebuildTables tables;
     private final EventShards shards;
     private final ProcessorFactory factory;
@@ -55,23 +56,14 @@ public final class Rebuilds {
             Tokens tokens,
             InstantSource clock) {
         kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
-        served.forEach(projection -> this.served.put(projection.name(), projection));
+        this.served = new RestingProjections(served);
         this.target = model.in(RebuildTables.SCHEMA, Announcer.NONE);
-        this.tables = new RebuildTables(model.jdbc(), transaction, tokens);
+        this.register = new RebuildRegister(model.jdbc());
+        this.tables = new RebuildTables(model.jdbc(), transaction, register, tokens);
         this.shards = shards;
         this.factory = factory;
         this.tokens = tokens;
         this.clock = clock;
-    }
-
-    /** Goes on with the rebuilds that an earlier run of this application left. */
-    public synchronized void resume() {
-        for (String name : tables.begun()) {
-            @Nullable ProjectionKind kind = kinds.get(name);
-            if (kind != null) {
-                run(kind);
-            }
-        }
     }
 
     /**
@@ -81,21 +73,36 @@ public final class Rebuilds {
      */
     public synchronized boolean start(String name) {
         ProjectionKind kind = kind(name);
-        if (!tables.begin(kind)) {
+        OptionalLong number = tables.begin(kind);
+        if (number.isEmpty()) {
             return false;
         }
-        target.partitions().forget();
-        run(kind);
+        // What this instance may still do for a rebuild that another one has cancelled.
+        leave(name);
+        join(kind, number.getAsLong());
         return true;
     }
 
-    private void run(ProjectionKind kind) {
+    private Rebuild join(ProjectionKind kind, long number) {
+        target.partitions().forget();
         Projection projection =
-                Projection.of(kind, RebuildTables.rebuildName(kind), target, factory);
+                Projection.of(kind, RebuildTables.rebuildName(kind, number), target, factory);
         long done = done(projection, tokens.positions());
-        put(new Rebuild(kind, projection, clock.instant(), done, null));
+        Rebuild rebuild = new Rebuild(kind, number, projection, clock.instant(), done);
         projection.start();
+        running.put(kind.name(), rebuild);
         log.info("Rebuilding {} from {} events on", kind.name(), done);
+        return rebuild;
+    }
+
+    /** Ends this instance's part, and goes on in the tables that are served now. */
+    private void leave(String name) {
+        @Nullable Rebuild rebuild = running.remove(name);
+        if (rebuild != null) {
+            rebuild.projection().stop().join();
+            target.partitions().forget();
+        }
+        served.wake(name);
     }
 
     /**
@@ -104,16 +111,9 @@ public final class Rebuilds {
      * @throws UnknownProjectionException if there is no such projection
      */
     public synchronized boolean cancel(String name) {
-        @Nullable Rebuild rebuild = running.remove(kind(name).name());
-        if (rebuild == null) {
-            return false;
-        }
-        rebuild.projection().stop().join();
-        tables.cancel(rebuild.kind());
-        if (rebuild.restingSince() != null) {
-            wake(rebuild.kind());
-        }
-        return true;
+        ProjectionKind kind = kind(name);
+        leave(name);
+        return tables.cancel(kind);
     }
 
     private ProjectionKind kind(String name) {
@@ -130,9 +130,8 @@ public final class Rebuilds {
     }
 
     private RebuildProgress progress(Rebuild rebuild) {
-        Instant now = clock.instant();
         return RebuildProgress.of(
-                rebuild, done(rebuild.projection(), tokens.positions()), total(), now);
+                rebuild, done(rebuild.projection(), tokens.positions()), total(), clock.instant());
     }
 
     private static long done(Projection projection, Map<String, Long> positions) {
@@ -149,62 +148,61 @@ public final class Rebuilds {
         return total;
     }
 
-    /** Takes each rebuild one step towards its end. To be called now and then. */
+    /**
+     * Takes part in the rebuilds that are under way, and takes each one step towards its end. To be
+     * called now and then.
+     */
     public synchronized void advance() {
-        List.copyOf(running.values()).forEach(this::advance);
+        Map<String, Begun> begun = register.begun();
+        for (Rebuild rebuild : List.copyOf(running.values())) {
+            @Nullable Begun now = begun.get(rebuild.name());
+            if (now == null || now.number() != rebuild.number()) {
+                leave(rebuild.name());
+            }
+        }
+        for (Begun each : begun.values()) {
+            @Nullable ProjectionKind kind = kinds.get(each.projection());
+            if (kind != null) {
+                @Nullable Rebuild rebuild = running.get(kind.name());
+                advance(rebuild == null ? join(kind, each.number()) : rebuild, each.restingFor());
+            }
+        }
     }
 
     /**
      * Near the end the served projection rests, while the new tables take the last events, and goes
      * on in them. Until then, and after, everything is served from whole tables.
      */
-    private void advance(Rebuild rebuild) {
-        @Nullable Instant resting = rebuild.restingSince();
-        Instant now = clock.instant();
+    private void advance(Rebuild rebuild, @Nullable Duration resting) {
         if (resting == null) {
+            served.wake(rebuild.name());
             RebuildProgress progress = progress(rebuild);
             if (progress.eventsTotal() - progress.eventsDone() <= SWITCH_FROM) {
-                rest(rebuild.kind());
-                put(rebuild.restingSince(now));
+                register.rest(rebuild.number());
             }
-        } else if (!tables.isBehind(rebuild.kind(), shards.count())) {
+            return;
+        }
+        served.rest(rebuild.name());
+        if (!tables.isBehind(rebuild, shards.count())) {
             switchOver(rebuild);
-        } else if (resting.plus(LONGEST_REST).isBefore(now)) {
-            wake(rebuild.kind());
-            put(rebuild.restingSince(null));
+        } else if (resting.compareTo(LONGEST_REST) > 0) {
+            register.wake(rebuild.number());
         }
     }
 
-    private void put(Rebuild rebuild) {
-        running.put(rebuild.kind().name(), rebuild);
-    }
-
-    private void rest(ProjectionKind kind) {
-        Objects.requireNonNull(served.get(kind.name())).stop().join();
-    }
-
-    private void wake(ProjectionKind kind) {
-        Projection projection = Objects.requireNonNull(served.get(kind.name()));
-        projection.forget();
-        projection.start();
-    }
-
     private void switchOver(Rebuild rebuild) {
-        ProjectionKind kind = rebuild.kind();
         rebuild.projection().stop().join();
         boolean done = false;
         try {
-            done = tables.switchOver(kind, shards.count());
+            done = tables.switchOver(rebuild, shards.count());
         } finally {
-            target.partitions().forget();
-            if (done) {
-                running.remove(kind.name());
-                log.info("Switched to the rebuilt tables of {}", kind.name());
-            } else {
+            if (!done) {
                 rebuild.projection().start();
-                put(rebuild.restingSince(null));
             }
-            wake(kind);
+        }
+        if (done) {
+            log.info("Switched to the rebuilt tables of {}", rebuild.name());
+            leave(rebuild.name());
         }
     }
 

@@ -1,0 +1,218 @@
+package io.nodepulse.projections.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nodepulse.embedded.EmbeddedPostgres;
+import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.projections.Appends;
+import io.nodepulse.projections.Checksums;
+import io.nodepulse.projections.ProjectionsProcess;
+import io.nodepulse.projections.RunningProjections;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/** A rebuild that is cancelled, begun again, left by a killed instance, or shared by two. */
+class SeveralInstancesTest {
+
+    private static final String REBUILD = "/api/projections/processes/rebuild";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Instant START = Instant.parse("2026-03-10T00:00:00Z");
+
+    private final List<UUID> servers = Stream.generate(UUID::randomUUID).limit(12).toList();
+    private final String namespace = "rebuild-" + UUID.randomUUID();
+    private final String url = EmbeddedPostgres.newDatabase();
+    private final JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(url));
+    private ValkeyEventStore store;
+    private int rounds;
+
+    @BeforeEach
+    void open() {
+        store =
+                ValkeyEventStore.open(
+                        EventStoreSettings.at(EmbeddedValkey.shared().uri())
+                                .withNamespace(namespace));
+        append(100);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aCancelledRebuildLeavesNothingAndCanBeBegunAgainAnywhere() throws Exception {
+        try (RunningProjections one = RunningProjections.start(url, namespace);
+                RunningProjections other = RunningProjections.start(url, namespace)) {
+            await().atMost(PATIENCE).until(one::hasCaughtUp);
+            Map<String, String> before = Checksums.of(jdbc);
+            int served = servedTable();
+
+            holdTheSwitch();
+            assertThat(one.call("POST", REBUILD)).isEqualTo(202);
+            assertThat(other.call("POST", REBUILD)).isEqualTo(409);
+            await().atMost(PATIENCE).until(() -> rebuiltScrapes() > 0);
+            assertThat(other.call("DELETE", REBUILD)).isEqualTo(200);
+            assertThat(one.call("DELETE", REBUILD)).isEqualTo(409);
+            assertThat(leftOvers()).isZero();
+            assertThat(Checksums.of(jdbc)).isEqualTo(before);
+            assertThat(servedTable()).isEqualTo(served);
+
+            assertThat(other.call("POST", REBUILD)).isEqualTo(202);
+            letItSwitch();
+            await().atMost(PATIENCE).until(() -> servedTable() != served);
+            assertThat(Checksums.of(jdbc)).isEqualTo(before);
+            assertThat(leftOvers()).isZero();
+        }
+    }
+
+    @Test
+    void aKilledInstanceLeavesARebuildThatOthersCancelOrFinish() throws Exception {
+        try (RunningProjections first = RunningProjections.start(url, namespace)) {
+            await().atMost(PATIENCE).until(first::hasCaughtUp);
+            holdTheSwitch();
+            assertThat(first.call("POST", REBUILD)).isEqualTo(202);
+        }
+        Map<String, String> before = Checksums.of(jdbc);
+        killInMidRebuild();
+        try (RunningProjections second = RunningProjections.start(url, namespace)) {
+            assertThat(second.call("DELETE", REBUILD)).isEqualTo(200);
+            assertThat(leftOvers()).isZero();
+            assertThat(second.call("POST", REBUILD)).isEqualTo(202);
+        }
+        killInMidRebuild();
+        int served = servedTable();
+        try (RunningProjections third = RunningProjections.start(url, namespace)) {
+            letItSwitch();
+            await().atMost(PATIENCE).until(() -> servedTable() != served);
+            assertThat(Checksums.of(jdbc)).isEqualTo(before);
+            append(10);
+            await().atMost(PATIENCE).until(() -> scrapes() == appended());
+            assertThat(third.call("DELETE", REBUILD)).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void allInstancesSwitchWhileScrapesArriveAndEachCountsOnce() throws Exception {
+        RunningProjections one = RunningProjections.start(url, namespace);
+        try (RunningProjections other = RunningProjections.start(url, namespace)) {
+            AtomicBoolean appending = new AtomicBoolean(true);
+            CompletableFuture<Void> appender =
+                    CompletableFuture.runAsync(
+                            () -> {
+                                while (appending.get()) {
+                                    append(1);
+                                }
+                            });
+            try {
+                for (RunningProjections asked : List.of(one, other)) {
+                    int served = servedTable();
+                    assertThat(asked.call("POST", REBUILD)).isEqualTo(202);
+                    await().atMost(PATIENCE).until(() -> servedTable() != served);
+                }
+            } finally {
+                one.close();
+                appending.set(false);
+                appender.join();
+            }
+            await().atMost(PATIENCE).until(other::hasCaughtUp);
+            assertThat(scrapes()).isEqualTo(appended());
+            Map<String, String> live = Checksums.of(jdbc);
+            int served = servedTable();
+            assertThat(other.call("POST", REBUILD)).isEqualTo(202);
+            await().atMost(PATIENCE).until(() -> servedTable() != served);
+            assertThat(Checksums.of(jdbc)).isEqualTo(live);
+        }
+    }
+
+    private void killInMidRebuild() throws Exception {
+        long before = rebuiltPosition();
+        try (ProjectionsProcess process =
+                ProjectionsProcess.start(url, EmbeddedValkey.shared().uri(), namespace)) {
+            await().atMost(PATIENCE).until(() -> rebuiltClaims() == store.shards());
+            assertThat(rebuiltPosition()).isGreaterThanOrEqualTo(before);
+            process.kill();
+        }
+    }
+
+    private void append(int times) {
+        Appends appends = new Appends(store);
+        for (int i = 0; i < times; i++, rounds++) {
+            Instant at = START.plusSeconds(53L * rounds);
+            for (UUID server : servers) {
+                appends.append(server, Appends.scrape(server, at, 1 + rounds % 7, 0.3 * rounds));
+            }
+        }
+    }
+
+    private long appended() {
+        return (long) rounds * servers.size();
+    }
+
+    /** A rebuild may catch up, but not take the place of the served tables. */
+    private void holdTheSwitch() {
+        jdbc.execute("ALTER TABLE admiral.rebuilds ALTER COLUMN rest_from SET DEFAULT 'infinity'");
+    }
+
+    private void letItSwitch() {
+        jdbc.execute("ALTER TABLE admiral.rebuilds ALTER COLUMN rest_from SET DEFAULT now()");
+        jdbc.update("UPDATE admiral.rebuilds SET rest_from = now()");
+    }
+
+    private int servedTable() {
+        return (int) number("SELECT 'admiral.process_live'::regclass::oid::bigint");
+    }
+
+    private long scrapes() {
+        return number("SELECT count(*) FROM admiral.process_scrapes");
+    }
+
+    private long rebuiltScrapes() {
+        return number("SELECT count(*) FROM admiral_rebuild.process_scrapes");
+    }
+
+    private long rebuiltPosition() {
+        return number(
+                """
+                SELECT coalesce(sum((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint), 0)
+                FROM admiral.tracking_tokens WHERE processor_name LIKE '%-rebuild-%'""");
+    }
+
+    /** Shards of the rebuild that a living instance holds. */
+    private long rebuiltClaims() {
+        return number(
+                """
+                SELECT count(*) FROM admiral.tracking_tokens
+                WHERE processor_name LIKE '%-rebuild-%' AND owner IS NOT NULL""");
+    }
+
+    /** Tables and tokens of rebuilds. */
+    private long leftOvers() {
+        return number(
+                """
+                SELECT (SELECT count(*) FROM pg_tables WHERE schemaname = 'admiral_rebuild')
+                     + (SELECT count(*) FROM admiral.tracking_tokens
+                        WHERE processor_name LIKE '%-rebuild-%')
+                     + (SELECT count(*) FROM admiral.rebuilds)""");
+    }
+
+    private long number(String sql) {
+        Long number = jdbc.queryForObject(sql, Long.class);
+        return number == null ? 0 : number;
+    }
+}
