@@ -5,12 +5,19 @@ import tools.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Compares JSON with the schema of an OpenAPI description: the types, that every required field is
  * there, and that no field is there that is not described.
  */
 final class JsonShape {
+
+    private static final Pattern RFC_3339_UTC =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+
+    private static final Pattern UUID_TEXT =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final JsonNode description;
     private final List<String> differences = new ArrayList<>();
@@ -49,7 +56,17 @@ final class JsonShape {
             if (!schema.get("enum").valueStream().toList().contains(value)) {
                 differences.add(place + " is " + value + ", not one of " + schema.get("enum"));
             }
+        } else if (value.isString() && !hasFormat(schema.path("format").asString(""), value)) {
+            differences.add(place + " is " + value + ", not a " + schema.get("format"));
         }
+    }
+
+    private static boolean hasFormat(String format, JsonNode value) {
+        return switch (format) {
+            case "date-time" -> RFC_3339_UTC.matcher(value.asString()).matches();
+            case "uuid" -> UUID_TEXT.matcher(value.asString()).matches();
+            default -> true;
+        };
     }
 
     private void compareFields(String place, JsonNode schema, JsonNode value) {

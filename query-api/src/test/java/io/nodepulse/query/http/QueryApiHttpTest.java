@@ -93,13 +93,20 @@ class QueryApiHttpTest {
 
     @Test
     void aRangeWithoutDataIsEmptyWithCoverage0() throws Exception {
-        JsonNode top =
-                api.json(
-                        "/api/servers/%s/processes/top?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z"
-                                .formatted(server));
+        String range = "from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z";
+        JsonNode top = api.json("/api/servers/" + server + "/processes/top?" + range);
+        JsonNode fleet = api.json("/api/processes/top?server_ids=" + server + "&" + range);
+        JsonNode history = api.json("/api/servers/" + server + "/processes/idle/history?" + range);
+        for (JsonNode answer : List.of(top, fleet.at("/servers/0"), history)) {
+            assertThat(answer.get("coverage").asDouble()).isZero();
+            assertThat(answer.get("as_of").asString()).isEqualTo("2026-03-10T12:05:20Z");
+        }
         assertThat(top.get("processes")).isEmpty();
-        assertThat(top.get("coverage").asDouble()).isZero();
         assertThat(top.get("time_range_hours").isNull()).isTrue();
+        assertThat(fleet.get("merged")).isEmpty();
+        assertThat(history.get("points").valueStream())
+                .isNotEmpty()
+                .allMatch(point -> point.get("cpu_percent").isNull());
     }
 
     @Test
