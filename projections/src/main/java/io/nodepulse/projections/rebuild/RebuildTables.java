@@ -184,6 +184,17 @@ final class RebuildTables {
         return kind.name() + "-rebuild-%";
     }
 
+    /** A processor that was still starting may have made its tokens after the rebuild had ended. */
+    void deleteTokensOfEnded(Rebuild rebuild) {
+        jdbc.update(
+                """
+                DELETE FROM admiral.tracking_tokens
+                WHERE processor_name LIKE ?
+                  AND NOT EXISTS (SELECT FROM admiral.rebuilds WHERE number = ?)""",
+                rebuildName(rebuild.kind(), rebuild.number()) + "-%",
+                rebuild.number());
+    }
+
     private void deleteTokens(ProjectionKind kind) {
         jdbc.update(
                 "DELETE FROM admiral.tracking_tokens WHERE processor_name LIKE ?", tokensOf(kind));

@@ -100,6 +100,7 @@ public final class Rebuilds {
         @Nullable Rebuild rebuild = running.remove(name);
         if (rebuild != null) {
             rebuild.projection().stop().join();
+            tables.deleteTokensOfEnded(rebuild);
             target.partitions().forget();
         }
         served.wake(name);
