@@ -69,7 +69,8 @@ public final class ServersOnDirectory {
         return true;
     }
 
-    List<Long> find() {
+    /** Their process ids. */
+    public List<Long> find() {
         List<Long> pids = new ArrayList<>();
         try (DirectoryStream<Path> processes =
                 Files.newDirectoryStream(Path.of("/proc"), "[1-9]*")) {

@@ -5,6 +5,7 @@ import io.nodepulse.launcher.audit.AuditCommand;
 import io.nodepulse.launcher.bench.BenchCommand;
 import io.nodepulse.launcher.rebuild.RebuildCommand;
 import io.nodepulse.launcher.top.TopCommand;
+import io.nodepulse.launcher.torture.TortureCommand;
 import io.nodepulse.launcher.up.UpCommand;
 
 import picocli.CommandLine;
@@ -22,7 +23,8 @@ import picocli.CommandLine.IVersionProvider;
             TopCommand.class,
             RebuildCommand.class,
             AuditCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            TortureCommand.class
         })
 public final class NodePulse {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** How the agent of this machine is run: its configuration file and its command line. */
-final class AgentConfiguration {
+public final class AgentConfiguration {
 
     /** As on every monitored server, where memory counts. */
     private static final List<String> SMALL_JVM =
@@ -48,7 +48,7 @@ final class AgentConfiguration {
     }
 
     /** Runs on the JDK that this runs on. */
-    static List<String> command(Path configuration) {
+    public static List<String> command(Path configuration) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL_JVM);

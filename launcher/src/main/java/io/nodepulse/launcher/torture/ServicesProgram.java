@@ -1,0 +1,22 @@
+package io.nodepulse.launcher.torture;
+
+import io.nodepulse.launcher.up.Services;
+
+import java.nio.file.Path;
+
+/** The three services as a process of their own, so that they can be killed without the engines. */
+final class ServicesProgram {
+
+    private ServicesProgram() {}
+
+    /** Arguments: Valkey's address, the JDBC address, the admin token, the port, the log. */
+    public static void main(String[] arguments) {
+        Services.start(
+                new Services.Settings(
+                        arguments[0],
+                        arguments[1],
+                        arguments[2],
+                        Integer.parseInt(arguments[3]),
+                        Path.of(arguments[4])));
+    }
+}
