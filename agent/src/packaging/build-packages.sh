@@ -1,5 +1,6 @@
 #!/bin/sh
-# Called by `mvn -Pagent-packages`, after jlink: packs the image as a tar.xz and as a .deb.
+# Called by `mvn -Pagent-packages`, after ArchiveTraining: makes the image's class archive and
+# packs the image as a tar.xz and as a .deb.
 # Usage: build-packages.sh MODULE_FOLDER VERSION
 set -eu
 module=$1
@@ -9,9 +10,11 @@ target=$module/target
 image=$target/image/nodepulse-agent
 arch=$(dpkg --print-architecture)
 
-install -m 755 "$packaging/nodepulse-agent" "$image/bin/nodepulse-agent"
-install -m 644 "$target/nodepulse-agent.jar" "$image/lib/nodepulse-agent.jar"
-rm -f "$image/bin/keytool"
+# Loaded as one file, the classes cost half the start and a fifth of the memory.
+"$image/bin/java" -XX:+UseSerialGC -Xmx16m -XX:+UnlockDiagnosticVMOptions -Xshare:dump \
+    -Xlog:disable -Xlog:all=error:stderr \
+    -XX:SharedClassListFile="$target/agent.classes" \
+    -XX:SharedArchiveFile="$image/lib/nodepulse-agent.jsa" -cp "$image/lib/nodepulse-agent.jar"
 
 rm -f "$target"/nodepulse-agent_*.tar.xz "$target"/nodepulse-agent_*.deb
 tar -C "$target/image" --owner=0 --group=0 --sort=name --mtime=@0 -cJf \

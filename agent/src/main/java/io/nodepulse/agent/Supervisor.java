@@ -3,6 +3,7 @@ package io.nodepulse.agent;
 import io.nodepulse.agent.config.AgentConfig;
 import io.nodepulse.agent.config.ConfigException;
 import io.nodepulse.agent.config.ConfigLoader;
+import io.nodepulse.agent.memory.ColdPages;
 import io.nodepulse.agent.self.AgentStats;
 import io.nodepulse.agent.telemetry.Log;
 
@@ -11,11 +12,12 @@ import java.util.Map;
 
 /**
  * Runs the agent until SIGTERM or SIGINT, and under a new configuration after SIGHUP. The main
- * thread also looks after the connections once a second.
+ * thread also looks after the connections and the memory every few seconds: every awakening costs
+ * as much as a tenth of a scrape.
  */
 final class Supervisor implements Signals.Receiver, Thread.UncaughtExceptionHandler {
 
-    private static final long TICK_MILLIS = 1_000;
+    private static final long TICK_MILLIS = 5_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final CommandLine command;
@@ -41,6 +43,7 @@ final class Supervisor implements Signals.Receiver, Thread.UncaughtExceptionHand
                 first.serverId(),
                 "endpoint",
                 first.server().endpoint());
+        ColdPages coldPages = new ColdPages(System.nanoTime());
         while (true) {
             awaitRequest();
             if (stopRequested) {
@@ -53,6 +56,7 @@ final class Supervisor implements Signals.Receiver, Thread.UncaughtExceptionHand
                 agent = reload(agent);
             }
             agent.closeOverdue();
+            coldPages.dropWhenDue(System.nanoTime());
         }
     }
 

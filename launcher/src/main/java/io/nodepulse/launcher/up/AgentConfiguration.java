@@ -22,7 +22,8 @@ public final class AgentConfiguration {
                     "-XX:ReservedCodeCacheSize=8m",
                     "-XX:MaxMetaspaceSize=24m",
                     "-XX:-UsePerfData",
-                    "-XX:+DisableAttachMechanism");
+                    "-XX:+DisableAttachMechanism",
+                    "--enable-native-access=ALL-UNNAMED");
 
     private AgentConfiguration() {}
 
@@ -40,7 +41,7 @@ public final class AgentConfiguration {
                agent:
                  server_id: %s
                  interval: 5s
-                 metrics_address: off
+                 metrics_address: 127.0.0.1:0
                buffer:
                  path: '%s'
                """

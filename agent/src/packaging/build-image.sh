@@ -1,0 +1,13 @@
+#!/bin/sh
+# Called by `mvn -Pagent-packages`, after jlink: puts the agent into the image.
+# Usage: build-image.sh MODULE_FOLDER
+set -eu
+packaging=$1/src/packaging
+target=$1/target
+image=$target/image/nodepulse-agent
+
+install -m 755 "$packaging/nodepulse-agent" "$image/bin/nodepulse-agent"
+install -m 644 "$target/nodepulse-agent.jar" "$image/lib/nodepulse-agent.jar"
+# The class archive is bound to the time of the jar, which has to be the same after unpacking.
+touch -d @0 "$image/lib/nodepulse-agent.jar"
+rm -f "$image/bin/keytool"
