@@ -14,8 +14,16 @@ final class ResponseHead {
     private String contentType = "";
     private String retryAfter = "";
 
+    /** Forgets the answer before, so that its headers do not speak for one that never came. */
+    void forget() {
+        status = 0;
+        contentType = "";
+        retryAfter = "";
+    }
+
     /** Starts with the status line, for example {@code HTTP/1.1 202 Accepted}. */
     void start(String statusLine) throws IOException {
+        forget();
         boolean http11 = statusLine.startsWith("HTTP/1.1 ");
         if ((!http11 && !statusLine.startsWith("HTTP/1.0 ")) || statusLine.length() < 12) {
             throw new IOException("not an HTTP answer");
@@ -28,8 +36,6 @@ final class ResponseHead {
         keepAlive = http11;
         boolean neverHasBody = status < 200 || status == 204 || status == 304;
         bodyLength = neverHasBody ? 0 : UNTIL_CLOSE;
-        contentType = "";
-        retryAfter = "";
     }
 
     void header(String line) throws IOException {

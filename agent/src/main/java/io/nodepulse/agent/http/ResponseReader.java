@@ -45,6 +45,7 @@ final class ResponseReader extends InputStream {
 
     void expectAnswer() {
         nothingRead = true;
+        head.forget();
     }
 
     void forget() {

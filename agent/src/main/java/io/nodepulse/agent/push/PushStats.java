@@ -68,8 +68,11 @@ public final class PushStats {
         return lastError;
     }
 
-    void delivered(long atMillis, int scrapes) {
+    void delivered(long atMillis, int scrapes, PushAnswer answer) {
         scrapesDelivered.addAndGet(scrapes);
+        accepted.addAndGet(answer.accepted());
+        duplicates.addAndGet(answer.duplicates());
+        rejected.addAndGet(answer.rejected());
         lastDeliveryMillis = atMillis;
         lastError = "";
     }

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nodepulse.agent.buffer.ScrapeBuffer;
 import io.nodepulse.agent.http.HttpConnection;
-import io.nodepulse.agent.telemetry.Log;
+import io.nodepulse.agent.lifecycle.StopSignal;
+import io.nodepulse.agent.telemetry.Trouble;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,11 @@ public final class Pusher implements Runnable {
     private final PayloadWriter payload = new PayloadWriter();
     private int sizeLimit;
     private @Nullable String token;
-    private String complaint = "";
+    private final StopSignal stop = new StopSignal();
+    private final Trouble trouble;
+
+    /** When sending ends, in milliseconds of {@link System#nanoTime}; set before the signal. */
     private volatile long stopAt = Long.MAX_VALUE;
-    private final Object pause = new Object();
 
     /** A pusher that sends at most that many scrapes at once, each request within the timeout. */
     public Pusher(
@@ -76,6 +79,9 @@ public final class Pusher implements Runnable {
         this.sizeLimit = batchSize;
         this.stats = stats;
         this.backoff = backoff;
+        this.trouble =
+                new Trouble(
+                        "push fails", "server takes scrapes again", "endpoint", target.target());
     }
 
     /** Sends until {@link #stop}. */
@@ -84,7 +90,7 @@ public final class Pusher implements Runnable {
         buffer.setDraining(false);
         try {
             while (!isOver()) {
-                boolean stopping = stopAt != Long.MAX_VALUE;
+                boolean stopping = stop.isStopped();
                 Duration patience = stopping ? Duration.ZERO : PATIENCE;
                 ScrapeBuffer.Batch batch = buffer.next(sizeLimit, MAX_JSON_BYTES, patience);
                 if (batch != null) {
@@ -107,15 +113,12 @@ public final class Pusher implements Runnable {
      */
     public void stop(Duration grace) {
         stopAt = System.nanoTime() / 1_000_000 + grace.toMillis();
-        synchronized (pause) {
-            pause.notifyAll();
-        }
+        stop.stop();
         buffer.setDraining(true);
     }
 
     private boolean isOver() {
-        long end = stopAt;
-        return end != Long.MAX_VALUE && System.nanoTime() / 1_000_000 >= end;
+        return stop.isStopped() && System.nanoTime() / 1_000_000 >= stopAt;
     }
 
     private PushOutcome send(ScrapeBuffer.Batch batch) {
@@ -131,9 +134,9 @@ public final class Pusher implements Runnable {
             stats.bytesSent().addAndGet(body.length());
             PushOutcome outcome = PushOutcome.of(connection.status());
             if (outcome == PushOutcome.DELIVERED) {
-                count(answer);
-                stats.delivered(System.currentTimeMillis(), batch.scrapes().size());
-                complain("");
+                PushAnswer counts = PushAnswer.of(answer);
+                stats.delivered(System.currentTimeMillis(), batch.scrapes().size(), counts);
+                trouble.over();
             } else {
                 failed("server answered " + connection.status() + " " + firstLine(answer));
             }
@@ -181,41 +184,11 @@ public final class Pusher implements Runnable {
         buffer.confirm(batch);
     }
 
+    /** Waits before the same batch is sent again; a stop ends the wait and all sending. */
     private void pause(Duration wait) throws InterruptedException {
-        long end = System.nanoTime() / 1_000_000 + wait.toMillis();
-        synchronized (pause) {
-            long millis = wait.toMillis();
-            while (millis > 0 && stopAt == Long.MAX_VALUE) {
-                pause.wait(millis);
-                millis = end - System.nanoTime() / 1_000_000;
-            }
-        }
-        if (stopAt != Long.MAX_VALUE) {
+        if (stop.await(wait.toMillis())) {
             stopAt = Long.MIN_VALUE;
         }
-    }
-
-    private void count(String answer) {
-        stats.accepted().addAndGet(field(answer, "\"accepted\""));
-        stats.duplicates().addAndGet(field(answer, "\"duplicates\""));
-        stats.rejected().addAndGet(field(answer, "\"rejected\""));
-    }
-
-    /** The whole number behind that key of a flat JSON object; 0 where there is none. */
-    private static long field(String json, String key) {
-        int at = json.indexOf(key);
-        long value = 0;
-        boolean digits = false;
-        for (int i = at < 0 ? json.length() : at + key.length(); i < json.length(); i++) {
-            char c = json.charAt(i);
-            if (c >= '0' && c <= '9') {
-                value = value * 10 + (c - '0');
-                digits = true;
-            } else if (digits || (c != ':' && c != ' ')) {
-                break;
-            }
-        }
-        return value;
     }
 
     private static String firstLine(String answer) {
@@ -225,19 +198,6 @@ public final class Pusher implements Runnable {
 
     private void failed(String reason) {
         stats.failed(reason);
-        complain(reason);
-    }
-
-    /** Logs what changed; an empty reason says that all is well again. */
-    private void complain(String reason) {
-        if (reason.equals(complaint)) {
-            return;
-        }
-        if (reason.isEmpty()) {
-            Log.info("server takes scrapes again", "endpoint", target.target());
-        } else {
-            Log.warn("push fails", "endpoint", target.target(), "reason", reason);
-        }
-        complaint = reason;
+        trouble.failed(reason);
     }
 }

@@ -1,9 +1,10 @@
 package io.nodepulse.agent.scrape;
 
 import io.nodepulse.agent.buffer.ScrapeBuffer;
+import io.nodepulse.agent.lifecycle.StopSignal;
 import io.nodepulse.agent.payload.ExporterKind;
 import io.nodepulse.agent.payload.JsonBuffer;
-import io.nodepulse.agent.telemetry.Log;
+import io.nodepulse.agent.telemetry.Trouble;
 
 import java.io.IOException;
 
@@ -19,9 +20,9 @@ public final class ExporterLoop implements Runnable {
     private final ScrapeBuffer buffer;
     private final ExporterStats stats;
     private final JsonBuffer json = new JsonBuffer();
-    private boolean stopped;
+    private final StopSignal stop = new StopSignal();
+    private final Trouble trouble;
     private long lastMillis;
-    private String complaint = "";
 
     public ExporterLoop(
             ExporterKind kind,
@@ -34,6 +35,7 @@ public final class ExporterLoop implements Runnable {
         this.schedule = schedule;
         this.buffer = buffer;
         this.stats = stats;
+        this.trouble = new Trouble("exporter fails", "exporter is back", "exporter", kind.key());
     }
 
     @Override
@@ -51,30 +53,28 @@ public final class ExporterLoop implements Runnable {
     }
 
     /** Ends the loop after the scrape under way. */
-    public synchronized void stop() {
-        stopped = true;
-        notifyAll();
+    public void stop() {
+        stop.stop();
     }
 
-    private synchronized boolean sleepUntil(long millis) throws InterruptedException {
-        while (!stopped) {
-            long wait = millis - System.currentTimeMillis();
-            if (wait <= 0) {
-                return true;
+    /** Waits for that time of the wall clock; false when the loop is to end. */
+    private boolean sleepUntil(long millis) throws InterruptedException {
+        long longest = 2 * schedule.intervalMillis();
+        long wait = millis - System.currentTimeMillis();
+        while (wait > 0 && wait <= longest) {
+            if (stop.await(wait)) {
+                return false;
             }
-            // A clock that was set back must not put the exporter to sleep for as long.
-            wait(Math.min(wait, 2 * schedule.intervalMillis()));
-            if (wait > 2 * schedule.intervalMillis()) {
-                return !stopped;
-            }
+            wait = millis - System.currentTimeMillis();
         }
-        return false;
+        // A clock that was set back must not put the exporter to sleep for as long.
+        return wait <= 0 ? !stop.isStopped() : !stop.await(longest);
     }
 
     private void scrape(long now) {
         if (now <= lastMillis) {
             stats.skipped().incrementAndGet();
-            complain("clock was set back, waiting for it to pass the last scrape");
+            trouble.failed("clock was set back, waiting for it to pass the last scrape");
             return;
         }
         try {
@@ -86,24 +86,11 @@ public final class ExporterLoop implements Runnable {
             lastMillis = now;
             buffer.add(kind, now, json.bytes(), json.length());
             stats.succeeded(now, samples);
-            complain("");
+            trouble.over();
         } catch (IOException e) {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             stats.failed(reason);
-            complain(reason);
+            trouble.failed(reason);
         }
-    }
-
-    /** Logs what changed; an empty reason says that all is well again. */
-    private void complain(String reason) {
-        if (reason.equals(complaint)) {
-            return;
-        }
-        if (reason.isEmpty()) {
-            Log.info("exporter is back", "exporter", kind.key());
-        } else {
-            Log.warn("exporter fails", "exporter", kind.key(), "reason", reason);
-        }
-        complaint = reason;
     }
 }

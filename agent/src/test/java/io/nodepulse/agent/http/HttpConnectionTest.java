@@ -79,6 +79,20 @@ class HttpConnectionTest {
     }
 
     @Test
+    void forgetsHeadersOfAnAnswerBefore() throws IOException {
+        RawServer server =
+                new RawServer(
+                        (_, out) -> out.write(response(503, "Retry-After: 3600\r\n", "busy")));
+        try (HttpConnection connection = connectTo(server)) {
+            assertThat(get(connection)).isEqualTo("503 busy");
+            assertThat(connection.retryAfter()).isEqualTo("3600");
+            server.close();
+            assertThatThrownBy(() -> get(connection)).isInstanceOf(IOException.class);
+            assertThat(connection.retryAfter()).isEmpty();
+        }
+    }
+
+    @Test
     void doesNotReuseAConnectionWhoseBodyWasNotRead() throws IOException {
         try (RawServer server = new RawServer((_, out) -> out.write(response(200, "", "ok")));
                 HttpConnection connection = connectTo(server)) {

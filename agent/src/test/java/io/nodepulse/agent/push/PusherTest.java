@@ -40,6 +40,7 @@ class PusherTest {
     private final BufferStats bufferStats = new BufferStats();
     private final PushStats stats = new PushStats();
     private final AtomicInteger status = new AtomicInteger(202);
+    private volatile String headers = "";
 
     @SuppressWarnings("NullAway.Init")
     private ScrapeBuffer buffer;
@@ -61,7 +62,7 @@ class PusherTest {
                         64 << 20,
                         Duration.ofDays(2),
                         bufferStats);
-        server = new RawServer((_, out) -> out.write(response(status.get(), "", ACCEPTED)));
+        server = new RawServer((_, out) -> out.write(response(status.get(), headers, ACCEPTED)));
     }
 
     @AfterEach
@@ -115,6 +116,21 @@ class PusherTest {
             assertThat(server.requests().getLast().text()).contains("{\"n\":" + trouble + "}");
         }
         assertThat(stats.scrapesRefused()).hasValue(0);
+    }
+
+    @Test
+    void waitsAsLongAsTheServerAsks() {
+        status.set(503);
+        headers = "Retry-After: 1\r\n";
+        add(ExporterKind.NODE_EXPORTER, "{\"n\":1}");
+        start();
+        await().until(() -> stats.failures().get() == 1);
+        long failed = System.nanoTime();
+        status.set(202);
+        awaitEmpty();
+        // Its own backoff is at most 50 ms.
+        assertThat(System.nanoTime() - failed).isGreaterThan(800_000_000L);
+        assertThat(server.requests()).hasSize(2);
     }
 
     @Test
