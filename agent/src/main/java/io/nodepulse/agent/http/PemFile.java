@@ -1,8 +1,6 @@
 package io.nodepulse.agent.http;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,7 +20,7 @@ final class PemFile {
      * @throws IOException where the file cannot be read or has no such block; it names the file
      */
     static List<byte[]> read(Path file, String label) throws IOException {
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        String text = TextFile.read(file);
         String begin = "-----BEGIN " + label + "-----";
         String end = "-----END " + label + "-----";
         List<byte[]> blocks = new ArrayList<>();

@@ -9,11 +9,19 @@ package io.nodepulse.agent.push;
  */
 record PushAnswer(long accepted, long duplicates, long rejected) {
 
+    private static final int LONGEST_QUOTE = 300;
+
     static PushAnswer of(String json) {
         return new PushAnswer(
                 field(json, "\"accepted\""),
                 field(json, "\"duplicates\""),
                 field(json, "\"rejected\""));
+    }
+
+    /** The beginning of an answer that is for people. */
+    static String firstLine(String answer) {
+        int to = answer.indexOf('\n');
+        return answer.substring(0, Math.min(to < 0 ? answer.length() : to, LONGEST_QUOTE));
     }
 
     /** The whole number behind that key of a flat object; 0 where there is none. */

@@ -3,11 +3,11 @@ package io.nodepulse.agent.push;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.nodepulse.agent.http.HttpTarget;
+import io.nodepulse.agent.http.TextFile;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -25,7 +25,7 @@ public record PushTarget(HttpTarget target, @Nullable Path tokenFile) {
         if (tokenFile == null) {
             return "";
         }
-        String token = Files.readString(tokenFile, ISO_8859_1).trim();
+        String token = TextFile.read(tokenFile).trim();
         boolean usable = !token.isEmpty() && token.length() <= MAX_TOKEN_LENGTH;
         for (int i = 0; i < token.length() && usable; i++) {
             usable = token.charAt(i) > ' ' && token.charAt(i) < 0x7f;

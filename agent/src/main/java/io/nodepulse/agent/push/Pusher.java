@@ -132,15 +132,7 @@ public final class Pusher implements Runnable {
             connection.exchange(head, body.bytes(), body.length(), timeout);
             String answer = new String(connection.body().readNBytes(MAX_ANSWER), UTF_8);
             stats.bytesSent().addAndGet(body.length());
-            PushOutcome outcome = PushOutcome.of(connection.status());
-            if (outcome == PushOutcome.DELIVERED) {
-                PushAnswer counts = PushAnswer.of(answer);
-                stats.delivered(System.currentTimeMillis(), batch.scrapes().size(), counts);
-                trouble.over();
-            } else {
-                failed("server answered " + connection.status() + " " + firstLine(answer));
-            }
-            return outcome;
+            return judge(batch, answer);
         } catch (DataFormatException e) {
             failed("scrape in the buffer cannot be unpacked: " + e.getMessage());
             return PushOutcome.REFUSED;
@@ -152,12 +144,29 @@ public final class Pusher implements Runnable {
         }
     }
 
+    /** Counts and logs what an answer means. */
+    private PushOutcome judge(ScrapeBuffer.Batch batch, String answer) {
+        PushOutcome outcome = PushOutcome.of(connection.status());
+        int scrapes = batch.scrapes().size();
+        if (outcome == PushOutcome.DELIVERED) {
+            stats.delivered(System.currentTimeMillis(), scrapes, PushAnswer.of(answer));
+            trouble.over();
+        } else if (outcome == PushOutcome.TOO_LARGE && scrapes > 1) {
+            // Not worth a log line: the halves follow at once.
+            stats.failed("server finds " + scrapes + " scrapes too large");
+        } else {
+            failed("server answered " + connection.status() + " " + PushAnswer.firstLine(answer));
+        }
+        return outcome;
+    }
+
     private void handle(ScrapeBuffer.Batch batch, PushOutcome outcome) throws InterruptedException {
         switch (outcome) {
             case DELIVERED -> {
                 buffer.confirm(batch);
                 backoff.reset();
-                sizeLimit = Math.min(batchSize, sizeLimit * 2);
+                // Slowly, because a server that found a batch too large will find the next so.
+                sizeLimit = Math.min(batchSize, sizeLimit + 1);
             }
             case REFUSED -> drop(batch);
             case TOO_LARGE -> {
@@ -189,11 +198,6 @@ public final class Pusher implements Runnable {
         if (stop.await(wait.toMillis())) {
             stopAt = Long.MIN_VALUE;
         }
-    }
-
-    private static String firstLine(String answer) {
-        int to = answer.indexOf('\n');
-        return answer.substring(0, Math.min(to < 0 ? answer.length() : to, 300));
     }
 
     private void failed(String reason) {

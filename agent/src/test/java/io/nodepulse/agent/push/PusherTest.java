@@ -178,7 +178,7 @@ class PusherTest {
         Files.delete(tokenFile);
         add(ExporterKind.NODE_EXPORTER, "{}");
         start();
-        await().until(() -> stats.lastError().contains("token"));
+        await().until(() -> stats.lastError().contains("does not exist"));
         assertThat(server.requests()).isEmpty();
         Files.writeString(tokenFile, "t");
         awaitEmpty();
