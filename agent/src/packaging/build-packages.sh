@@ -10,11 +10,16 @@ target=$module/target
 image=$target/image/nodepulse-agent
 arch=$(dpkg --print-architecture)
 
-# Loaded as one file, the classes cost half the start and a fifth of the memory.
-"$image/bin/java" -XX:+UseSerialGC -Xmx16m -XX:+UnlockDiagnosticVMOptions -Xshare:dump \
-    -Xlog:disable -Xlog:all=error:stderr \
-    -XX:SharedClassListFile="$target/agent.classes" \
-    -XX:SharedArchiveFile="$image/lib/nodepulse-agent.jsa" -cp "$image/lib/nodepulse-agent.jar"
+# Loaded as one file, the classes cost three quarters of the start. The agent also runs without.
+if [ -f "$target/agent.classes" ]; then
+    "$image/bin/java" -XX:+UseSerialGC -Xmx16m -XX:+UnlockDiagnosticVMOptions -Xshare:dump \
+        -Xlog:disable -Xlog:all=error:stderr \
+        -XX:SharedClassListFile="$target/agent.classes" \
+        -XX:SharedArchiveFile="$image/lib/nodepulse-agent.jsa" \
+        -cp "$image/lib/nodepulse-agent.jar"
+else
+    echo "no class list, because tests were not compiled: the image has no class archive" >&2
+fi
 
 rm -f "$target"/nodepulse-agent_*.tar.xz "$target"/nodepulse-agent_*.deb
 tar -C "$target/image" --owner=0 --group=0 --sort=name --mtime=@0 -cJf \
