@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The entries of one shard that were set aside, each with a copy and the reason. The entry itself
@@ -27,6 +29,8 @@ public final class DeadLetters {
 
     private static final Codec FIELDS =
             new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE);
+
+    private static final int LETTERS_PER_READ = 500;
 
     private final RedissonClient redisson;
     private final ShardKeys keys;
@@ -48,6 +52,7 @@ public final class DeadLetters {
                         field(stage, entry.lastSequence()),
                         stage,
                         entry.lastSequence(),
+                        entry.count(),
                         reason,
                         entry.bytes());
         if (first == 1) {
@@ -73,13 +78,96 @@ public final class DeadLetters {
         return letters.size();
     }
 
-    /** The entry is no longer dead: it could be worked on after all. */
-    public void takeBack(DeadLetter letter) {
+    /** How many entries a stage could not work on, or could not be read though it wants them. */
+    long count(String stage, EntryFilter wanted) {
+        long[] count = {0};
+        forEach(
+                letter -> {
+                    if (letter.isOf(stage) || letter.isUnreadable(wanted)) {
+                        count[0]++;
+                    }
+                });
+        return count[0];
+    }
+
+    /**
+     * A stage worked on all entries again. What it set aside under the name of the retry takes the
+     * place of what it had set aside before; what could not be read and now can is no longer dead.
+     */
+    void retried(String stage, String retry, EntryFilter wanted, Predicate<RawEntry> isReadable) {
+        forEach(
+                letter -> {
+                    if (letter.isOf(stage)
+                            || (letter.isUnreadable(wanted) && isReadable.test(letter.entry()))) {
+                        takeBack(letter);
+                    }
+                });
+        forEach(
+                letter -> {
+                    if (letter.isOf(retry)) {
+                        setAside(letter.entry(), stage, letter.reason());
+                        takeBack(letter);
+                    }
+                });
+    }
+
+    /** The stage is gone, and what it set aside with it. */
+    void forget(String stage) {
+        forEach(
+                letter -> {
+                    if (letter.isOf(stage)) {
+                        takeBack(letter);
+                    }
+                });
+    }
+
+    /** The entry is no longer dead. */
+    private void takeBack(Letter letter) {
         FunctionCall.number(
                 redisson,
                 "nodepulse_take_back",
                 List.of(keys.deadLetters(), keys.deadLetterIndex()),
-                field(letter.stage(), letter.lastSequence()));
+                field(letter.stage(), letter.entry().lastSequence()));
+    }
+
+    private void forEach(Consumer<Letter> action) {
+        StreamMessageId after = StreamMessageId.MIN;
+        while (true) {
+            Map<StreamMessageId, Map<String, byte[]>> page =
+                    letters.range(
+                            StreamRangeArgs.startId(after)
+                                    .endId(StreamMessageId.MAX)
+                                    .count(LETTERS_PER_READ));
+            for (Map.Entry<StreamMessageId, Map<String, byte[]>> found : page.entrySet()) {
+                action.accept(Letter.of(found.getValue()));
+                after = new StreamMessageId(found.getKey().getId0(), found.getKey().getId1() + 1);
+            }
+            if (page.size() < LETTERS_PER_READ) {
+                return;
+            }
+        }
+    }
+
+    /** A letter with its copy of the entry. */
+    private record Letter(String stage, String reason, RawEntry entry) {
+
+        static Letter of(Map<String, byte[]> fields) {
+            return new Letter(
+                    text(fields, "stage"),
+                    text(fields, "reason"),
+                    new RawEntry(
+                            Long.parseLong(text(fields, "sequence")),
+                            Long.parseLong(text(fields, "events")),
+                            Objects.requireNonNull(fields.get("entry"), "entry")));
+        }
+
+        boolean isOf(String name) {
+            return stage.equals(name);
+        }
+
+        boolean isUnreadable(EntryFilter wanted) {
+            return isOf(DeadLetter.DECODING) && wanted.mayWant(entry);
+        }
     }
 
     private DeadLetter letter(StreamMessageId id, Map<String, byte[]> fields) {

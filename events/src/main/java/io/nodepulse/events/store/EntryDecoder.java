@@ -52,6 +52,16 @@ final class EntryDecoder {
         }
     }
 
+    /** Whether it can be read, or need not be any more. */
+    boolean isReadable(RawEntry raw) {
+        try {
+            decodeIfKept(raw);
+            return true;
+        } catch (MalformedEntryException e) {
+            return false;
+        }
+    }
+
     private Keyframe keyframe(long sequence) {
         @Nullable Keyframe known = keyframes.get(sequence);
         return known != null ? known : fetch(sequence);

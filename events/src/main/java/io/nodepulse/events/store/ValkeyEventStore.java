@@ -3,6 +3,7 @@ package io.nodepulse.events.store;
 import io.nodepulse.events.EventTypes;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.redisson.Redisson;
 import org.redisson.api.RBucket;
 import org.redisson.api.RedissonClient;
@@ -114,6 +115,31 @@ public final class ValkeyEventStore implements AutoCloseable {
                 .reader()
                 .holding(sequence)
                 .ifPresent(entry -> deadLetters(shard).setAside(entry, stage, reason));
+    }
+
+    /**
+     * How many entries of that shard a stage could not work on, and how many could not be read that
+     * may hold events it wants.
+     */
+    public long deadLetters(int shard, String stage, EventCriteria wanted) {
+        return deadLetters(shard).count(stage, new EntryFilter(wanted));
+    }
+
+    /**
+     * A stage has worked on all events of that shard again, under another name. What it could work
+     * on this time is no longer set aside.
+     *
+     * @param retry the name under which it did
+     * @param wanted the events that it wants
+     */
+    public void retried(int shard, String stage, String retry, EventCriteria wanted) {
+        EntryDecoder decoder = shards.get(shard).decoder();
+        deadLetters(shard).retried(stage, retry, new EntryFilter(wanted), decoder::isReadable);
+    }
+
+    /** That stage is gone for good, and what it set aside with it. */
+    public void forgetDeadLetters(int shard, String stage) {
+        deadLetters(shard).forget(stage);
     }
 
     /**

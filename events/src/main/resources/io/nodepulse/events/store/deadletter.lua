@@ -2,11 +2,12 @@
 
 local function set_aside(keys, args)
   local letters_key, index_key = keys[1], keys[2]
-  local field, stage, sequence, reason, entry = args[1], args[2], args[3], args[4], args[5]
+  local field, stage, sequence, events, reason, entry = unpack(args)
   if redis.call('HEXISTS', index_key, field) == 1 then
     return 0
   end
-  local id = redis.call('XADD', letters_key, '*', 'stage', stage, 'sequence', sequence, 'reason', reason, 'entry', entry)
+  local id = redis.call('XADD', letters_key, '*', 'stage', stage, 'sequence', sequence, 'events', events,
+    'reason', reason, 'entry', entry)
   redis.call('HSET', index_key, field, id)
   return 1
 end

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.events.EventTypes;
 
+import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,11 @@ import java.util.List;
 
 /** An entry that cannot be read is set aside once, and the shard goes on. */
 class DeadLetterTest {
+
+    private static final String PROCESSES = "processes";
+    private static final String RETRY = "processes-rebuild-7";
+    private static final EventCriteria SAMPLES = ofType(EventTypes.PROCESS_SAMPLED);
+    private static final EventCriteria HOSTS = ofType(EventTypes.HOST_SAMPLED);
 
     private final EventStoreSettings settings = TestStores.settings(1);
     private final ValkeyEventStore store = ValkeyEventStore.open(settings);
@@ -42,16 +48,52 @@ class DeadLetterTest {
     }
 
     @Test
-    void aProjectionCanSetAnEntryAsideAndTakeItBack() {
+    void aRetryLeavesWhatFailedAgain() {
         driver.append(scrapes.processes(0, 3));
+        driver.append(scrapes.processes(15, 3));
+        store.setAside(0, 2, PROCESSES, "no partition for that day");
+        store.setAside(0, 6, PROCESSES, "no partition for that day");
+        assertThat(store.deadLetters(0, PROCESSES, SAMPLES)).isEqualTo(2);
+        assertThat(store.deadLetters(0, "hosts", HOSTS)).isZero();
 
-        store.setAside(0, 2, "processes", "no partition for that day");
-        DeadLetter letter = store.deadLetters(0).list(10).getFirst();
-        assertThat(letter.stage()).isEqualTo("processes");
-        assertThat(letter.lastSequence()).isEqualTo(3);
+        store.setAside(0, 6, RETRY, "out of range");
+        assertThat(store.deadLetters(0, PROCESSES, SAMPLES)).isEqualTo(2);
+        store.retried(0, PROCESSES, RETRY, SAMPLES);
 
-        store.deadLetters(0).takeBack(letter);
-        assertThat(store.deadLetters(0).count()).isZero();
+        DeadLetter left = store.deadLetters(0).list(10).getFirst();
+        assertThat(store.deadLetters(0).count()).isOne();
+        assertThat(left.stage()).isEqualTo(PROCESSES);
+        assertThat(left.lastSequence()).isEqualTo(6);
+        assertThat(left.reason()).isEqualTo("out of range");
+    }
+
+    @Test
+    void whatStillCannotBeReadStaysDeadForWhomItConcerns() {
+        driver.append(List.of(scrapes.host(0)));
+        driver.append(List.of(scrapes.host(15)));
+        TestStores.tamper(settings, DeadLetterTest::damageSecond);
+        assertThat(driver.streamed(0, 1)).containsExactly(scrapes.host(0));
+        driver.append(List.of(scrapes.host(30)));
+        assertThat(driver.streamed(0, 2)).hasSize(2);
+        assertThat(store.deadLetters(0, "hosts", HOSTS)).isOne();
+        assertThat(store.deadLetters(0, PROCESSES, SAMPLES)).isZero();
+
+        store.retried(0, "hosts", RETRY, HOSTS);
+        assertThat(store.deadLetters(0, "hosts", HOSTS)).isOne();
+    }
+
+    @Test
+    void aCancelledRetryLeavesWhatWasSetAsideBefore() {
+        driver.append(scrapes.processes(0, 3));
+        store.setAside(0, 2, PROCESSES, "no partition for that day");
+        store.setAside(0, 2, RETRY, "out of range");
+
+        store.forgetDeadLetters(0, RETRY);
+
+        assertThat(store.deadLetters(0).list(10))
+                .singleElement()
+                .extracting(DeadLetter::stage)
+                .isEqualTo(PROCESSES);
     }
 
     @Test
@@ -61,15 +103,15 @@ class DeadLetterTest {
         driver.append(List.of(scrapes.host(15)));
         TestStores.tamper(settings, DeadLetterTest::damageSecond);
 
-        EventCriteria hosts =
-                EventCriteria.havingAnyTag()
-                        .andBeingOneOfTypes(EventTypes.HOST_SAMPLED.qualifiedName());
-
-        assertThat(driver.streamed(hosts, 0, 2)).containsExactly(scrapes.host(0), scrapes.host(15));
+        assertThat(driver.streamed(HOSTS, 0, 2)).containsExactly(scrapes.host(0), scrapes.host(15));
         assertThat(store.deadLetters(0).count()).isZero();
 
         assertThat(driver.streamed(0, 2)).containsExactly(scrapes.host(0), scrapes.host(15));
         assertThat(store.deadLetters(0).count()).isOne();
+    }
+
+    private static EventCriteria ofType(MessageType type) {
+        return EventCriteria.havingAnyTag().andBeingOneOfTypes(type.qualifiedName());
     }
 
     private static List<RawEntry> damageSecond(List<RawEntry> entries) {

@@ -113,8 +113,13 @@ public final class Rebuilds {
      */
     public synchronized boolean cancel(String name) {
         ProjectionKind kind = kind(name);
+        @Nullable Begun begun = register.begun().get(name);
         leave(name);
-        return tables.cancel(kind);
+        boolean cancelled = tables.cancel(kind);
+        if (cancelled && begun != null) {
+            shards.forgetDeadLetters(RebuildTables.rebuildName(kind, begun.number()));
+        }
+        return cancelled;
     }
 
     private ProjectionKind kind(String name) {
@@ -203,6 +208,7 @@ public final class Rebuilds {
         }
         if (done) {
             log.info("Switched to the rebuilt tables of {}", rebuild.name());
+            shards.retried(rebuild.name(), rebuild.projection());
             leave(rebuild.name());
         }
     }

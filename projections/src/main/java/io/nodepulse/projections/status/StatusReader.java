@@ -55,7 +55,7 @@ public final class StatusReader {
                 state(projection, statuses),
                 statuses,
                 rebuilds.progress(projection.name()).orElse(null),
-                shards.deadLetters(projection.name()));
+                shards.deadLetters(projection));
     }
 
     private static String state(Projection projection, List<ShardStatus> statuses) {

@@ -54,14 +54,13 @@ public final class ProcessorFactory implements AutoCloseable {
      * The processor of one shard. It begins with the shard's first event, unless a token is stored
      * under its name.
      */
-    public ShardProcessor create(
-            ProjectionKind kind, String projection, int shard, Projector projector) {
+    public ShardProcessor create(String projection, int shard, Projector projector) {
         PoisonGuard guarded =
                 new PoisonGuard(
                         projector,
                         transactions,
                         (event, reason) ->
-                                shards.setAside(shard, event.sequence(), kind.name(), reason));
+                                shards.setAside(shard, event.sequence(), projection, reason));
         BatchingComponent component = new BatchingComponent(guarded);
         EngineEventSource source = new EngineEventSource(shards.engine(shard));
         PooledStreamingEventProcessorConfiguration configuration =

@@ -2,7 +2,10 @@ package io.nodepulse.projections.stream;
 
 import io.nodepulse.projections.readmodel.ReadModel;
 
+import org.axonframework.messaging.core.QualifiedName;
+
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -23,11 +26,15 @@ public record Projection(String name, List<ShardProcessor> processors) {
                         .mapToObj(
                                 shard ->
                                         factory.create(
-                                                kind,
                                                 name,
                                                 shard,
                                                 kind.projectors().make(model, name, shard)))
                         .toList());
+    }
+
+    /** Types of the events that it is made of. */
+    public Set<QualifiedName> supportedEvents() {
+        return processors.getFirst().supportedEvents();
     }
 
     public void start() {

@@ -1,10 +1,12 @@
 package io.nodepulse.projections.stream;
 
+import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** One projection's way along one shard, as far as this instance takes part in it. Thread-safe. */
@@ -33,6 +35,10 @@ public final class ShardProcessor {
     /** The name its token is stored under. */
     public String name() {
         return axon.name();
+    }
+
+    Set<QualifiedName> supportedEvents() {
+        return component.supportedEvents();
     }
 
     public void start() {

@@ -4,6 +4,7 @@ import io.nodepulse.events.store.TokenGranularity;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 import java.util.stream.IntStream;
 
@@ -12,8 +13,6 @@ import java.util.stream.IntStream;
  * batches.
  */
 public record ValkeyShards(ValkeyEventStore store) implements EventShards {
-
-    private static final int MAX_LISTED = 10_000;
 
     @Override
     public int count() {
@@ -31,13 +30,30 @@ public record ValkeyShards(ValkeyEventStore store) implements EventShards {
     }
 
     @Override
-    public long deadLetters(String projection) {
+    public long deadLetters(Projection projection) {
+        EventCriteria wanted = wantedBy(projection);
         return IntStream.range(0, count())
-                .mapToObj(store::deadLetters)
-                .filter(letters -> letters.count() > 0)
-                .flatMap(letters -> letters.list(MAX_LISTED).stream())
-                .filter(letter -> letter.stage().equals(projection))
-                .count();
+                .mapToLong(shard -> store.deadLetters(shard, projection.name(), wanted))
+                .sum();
+    }
+
+    @Override
+    public void retried(String projection, Projection retry) {
+        EventCriteria wanted = wantedBy(retry);
+        for (int shard = 0; shard < count(); shard++) {
+            store.retried(shard, projection, retry.name(), wanted);
+        }
+    }
+
+    @Override
+    public void forgetDeadLetters(String projection) {
+        for (int shard = 0; shard < count(); shard++) {
+            store.forgetDeadLetters(shard, projection);
+        }
+    }
+
+    private static EventCriteria wantedBy(Projection projection) {
+        return EventCriteria.havingAnyTag().andBeingOneOfTypes(projection.supportedEvents());
     }
 
     @Override

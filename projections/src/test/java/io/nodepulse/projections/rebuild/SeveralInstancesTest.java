@@ -12,6 +12,7 @@ import io.nodepulse.projections.Checksums;
 import io.nodepulse.projections.ProjectionsProcess;
 import io.nodepulse.projections.RunningProjections;
 
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,23 @@ class SeveralInstancesTest {
             assertThat(other.call("POST", REBUILD)).isEqualTo(202);
             await().atMost(PATIENCE).until(() -> servedTable() != served);
             assertThat(Checksums.of(jdbc)).isEqualTo(live);
+        }
+    }
+
+    @Test
+    void aRebuildTakesBackWhatItCouldProjectAtLast() throws Exception {
+        try (RunningProjections one = RunningProjections.start(url, namespace)) {
+            await().atMost(PATIENCE).until(one::hasCaughtUp);
+            int shard = store.shardOf(servers.getFirst());
+            store.setAside(shard, store.head(shard), "processes", "a fault since mended");
+            EventCriteria any = EventCriteria.havingAnyTag();
+            assertThat(store.deadLetters(shard, "processes", any)).isOne();
+
+            int served = servedTable();
+            assertThat(one.call("POST", REBUILD)).isEqualTo(202);
+            await().atMost(PATIENCE).until(() -> servedTable() != served);
+
+            await().atMost(PATIENCE).until(() -> store.deadLetters(shard, "processes", any) == 0);
         }
     }
 
