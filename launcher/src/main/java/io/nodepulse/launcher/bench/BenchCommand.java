@@ -1,40 +1,68 @@
 package io.nodepulse.launcher.bench;
 
+import io.nodepulse.embedded.DirectoryTree;
 import io.nodepulse.embedded.PostgresOptions;
 import io.nodepulse.embedded.PostgresServer;
+import io.nodepulse.launcher.bench.pipeline.PipelineBenchmarks;
+import io.nodepulse.launcher.bench.query.QueryBenchmark;
+import io.nodepulse.launcher.bench.report.Effort;
+import io.nodepulse.launcher.bench.report.Report;
+import io.nodepulse.launcher.up.Running;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Measures this machine with embedded engines of its own, on generated load. */
 @Command(
         name = "bench",
-        description = "Measures query times against the seed's SQL on the same rows.",
+        description = {
+            "Measures the whole system on this machine, with engines and a load of its own.",
+            "Takes about ten minutes and 10 GB in the folder for temporary files.",
+            "",
+            "query      top against the seed's SQL on the same rows",
+            "ingest     samples a second from the push to the read model",
+            "freshness  time from the push to the answer that shows it, at half of that load",
+            "http       requests a second of top against a constant answer, while samples come in",
+            "rebuild    events a second of a projection's rebuild",
+            "size       bytes per sample in Valkey and PostgreSQL",
+            ""
+        },
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final String ROW = "%-8s %14s %12s %12s %14s %12s %9s%n";
-    private static final double FASTER_AT_24_HOURS = 1_000;
-    private static final double FASTER_AT_168_HOURS = 10_000;
-    private static final double WEEK_TO_HOUR = 1.5;
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
     @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description = "Measure these parts: ${COMPLETION-CANDIDATES} (default: all).")
+    private Set<Part> only = EnumSet.allOf(Part.class);
+
+    @Option(
+            names = "--short",
+            description = "A minute or two for everything; the figures are rough.")
+    private boolean isShort;
 
     @Option(
             names = "--seed",
@@ -49,65 +77,53 @@ public final class BenchCommand implements Callable<Integer> {
     private Path json = Path.of("bench.json");
 
     @Override
-    public Integer call() throws IOException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Path directory = Files.createTempDirectory("nodepulse-bench");
-        List<QueryTimes> times;
-        try (PostgresServer postgres = PostgresServer.start(PostgresOptions.in(directory))) {
-            times = new QueryBenchmark(seed, out).run(postgres.jdbcUrl());
+    public Integer call() throws IOException, InterruptedException, SQLException {
+        LoggingSystem.get(BenchCommand.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+        Report report = new Report(out);
+        try (Running running = new Running(LONGEST_END)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close, "signal"));
+            ScratchFolder scratch = running.add("scratch folder", ScratchFolder.create(), () -> {});
+            measure(scratch.path(), report, running);
         }
-        print(out, times);
-        Files.write(
-                json,
-                new JsonMapper()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsBytes(Map.of("seed", seed, "query", times)));
-        out.printf("Written to %s%n", json.toAbsolutePath());
+        report.print();
+        List<String> parts = EnumSet.copyOf(only).stream().map(BenchCommand::name).toList();
+        report.write(json, Map.of("seed", seed, "short", isShort, "parts", parts));
+        out.printf("%nWritten to %s%n", json.toAbsolutePath());
+        out.flush();
         return 0;
     }
 
-    private static void print(PrintWriter out, List<QueryTimes> times) {
-        out.printf(
-                ROW,
-                "window",
-                "seed p50 ms",
-                "top p50 ms",
-                "top p99 ms",
-                "database p50",
-                "x faster",
-                "ranking");
-        for (QueryTimes each : times) {
-            out.printf(
-                    ROW,
-                    each.hours() + " h",
-                    number("%,.1f", each.seedP50()),
-                    number("%.3f", each.topP50()),
-                    number("%.3f", each.topP99()),
-                    number("%.3f", each.databaseP50()),
-                    number("%,.0f", each.faster()),
-                    each.sameRanking() ? "same" : "differs");
+    private void measure(Path scratch, Report report, Running running)
+            throws IOException, InterruptedException, SQLException {
+        Effort effort = isShort ? Effort.SHORT : Effort.FULL;
+        try (PipelineBenchmarks pipeline =
+                new PipelineBenchmarks(scratch, effort, seed, report, running)) {
+            for (Part part : EnumSet.copyOf(only)) {
+                report.begin(name(part));
+                switch (part) {
+                    case QUERY -> query(scratch.resolve("query"), effort, report, running);
+                    case INGEST -> pipeline.ingest();
+                    case FRESHNESS -> pipeline.freshness();
+                    case HTTP -> pipeline.http();
+                    case REBUILD -> pipeline.rebuild();
+                    case SIZE -> pipeline.size();
+                }
+            }
         }
-        QueryTimes hour = times.getFirst();
-        QueryTimes week = times.getLast();
-        target(out, "x faster at 24 h, at least", times.get(2).faster(), FASTER_AT_24_HOURS, true);
-        target(out, "x faster at 168 h, at least", week.faster(), FASTER_AT_168_HOURS, true);
-        double ratio = week.topP50() / hour.topP50();
-        target(out, "168 h to 1 h, at most", ratio, WEEK_TO_HOUR, false);
     }
 
-    private static void target(
-            PrintWriter out, String name, double measured, double target, boolean atLeast) {
-        boolean reached = atLeast ? measured >= target : measured <= target;
-        out.printf(
-                Locale.ROOT,
-                "%-28s %,10.1f: %,.2f %s%n",
-                name,
-                target,
-                measured,
-                reached ? "reached" : "MISSED");
+    private void query(Path folder, Effort effort, Report report, Running all) throws IOException {
+        try (Running running = all.add("query", new Running(LONGEST_END), () -> {})) {
+            PostgresServer postgres = PostgresServer.start(PostgresOptions.in(folder));
+            running.add("PostgreSQL", postgres, postgres::killHard);
+            new QueryBenchmark(effort, seed, report).run(postgres.jdbcUrl());
+        }
+        DirectoryTree.delete(folder);
     }
 
-    private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+    private static String name(Part part) {
+        return part.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
  * <p>Parts are added by the starting thread while a signal may end them from another one; what is
  * added after the end has begun is ended at once.
  */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
 
@@ -27,11 +27,15 @@ final class Running implements AutoCloseable {
     /** One thing that runs, and the two ways to end it. */
     private record Part(String name, AutoCloseable orderly, Runnable kill) {}
 
-    Running(Duration limit) {
+    /**
+     * @param limit for ending in order
+     */
+    public Running(Duration limit) {
         this.limit = limit;
     }
 
-    synchronized <T extends AutoCloseable> T add(String name, T part, Runnable kill) {
+    /** Takes over something that has been started. */
+    public synchronized <T extends AutoCloseable> T add(String name, T part, Runnable kill) {
         Part added = new Part(name, part, kill);
         if (ending) {
             kill.run();

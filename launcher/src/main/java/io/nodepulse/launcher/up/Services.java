@@ -27,8 +27,12 @@ public final class Services implements AutoCloseable {
     public record Settings(
             String valkeyUri, String jdbcUrl, String adminToken, int port, Path log) {}
 
-    /** Runs the migrations and starts the services. */
-    public static Services start(Settings settings) {
+    /**
+     * Runs the migrations and starts the services.
+     *
+     * @param more configuration or controllers beside theirs
+     */
+    public static Services start(Settings settings, Class<?>... more) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("spring.config.name", "launcher");
         properties.put("server.port", settings.port());
@@ -38,6 +42,7 @@ public final class Services implements AutoCloseable {
         properties.put("logging.file.name", settings.log().toString());
         return new Services(
                 new SpringApplicationBuilder(ServicesConfiguration.class)
+                        .sources(more)
                         .registerShutdownHook(false)
                         .properties(properties)
                         .run());

@@ -1,4 +1,4 @@
-package io.nodepulse.launcher.bench;
+package io.nodepulse.launcher.bench.query;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 

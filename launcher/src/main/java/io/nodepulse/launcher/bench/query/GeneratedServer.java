@@ -1,4 +1,4 @@
-package io.nodepulse.launcher.bench;
+package io.nodepulse.launcher.bench.query;
 
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ProcessSampled;

@@ -1,4 +1,4 @@
-package io.nodepulse.launcher.bench;
+package io.nodepulse.launcher.bench.query;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -42,6 +42,8 @@ final class BenchReadModel implements AutoCloseable {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(jdbcUrl);
         pool.setMaximumPoolSize(CONNECTIONS);
+        // As in launcher.properties.
+        pool.setConnectionInitSql("SET plan_cache_mode = force_generic_plan");
         dataSource = new HikariDataSource(pool);
         Flyway.configure()
                 .dataSource(dataSource)

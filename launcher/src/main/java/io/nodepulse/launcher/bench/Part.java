@@ -1,0 +1,11 @@
+package io.nodepulse.launcher.bench;
+
+/** What can be measured alone, in the order in which all of it is. */
+enum Part {
+    QUERY,
+    INGEST,
+    FRESHNESS,
+    HTTP,
+    REBUILD,
+    SIZE
+}
