@@ -10,14 +10,17 @@ import java.util.Map;
 
 /**
  * The most recently used keyframes, bounded by the process groups in them: a group takes some 30
- * bytes, its name is mostly shared. Thread-safe.
+ * bytes, as its name is shared with all others of that name. Thread-safe.
  */
 final class KeyframeCache<K> {
 
     /** 5,000 servers of 200 groups, some 30 MB. When full, the least recently used leave. */
     static final int MAX_GROUPS = 1_000_000;
 
+    private static final int MAX_NAMES = 100_000;
+
     private final Map<K, Keyframe> keyframes = new LinkedHashMap<>(16, 0.75f, true);
+    private final SharedNames names = new SharedNames(MAX_NAMES);
     private final int maxGroups;
     private int groups;
 
@@ -31,7 +34,7 @@ final class KeyframeCache<K> {
 
     synchronized void put(K key, Keyframe keyframe) {
         remove(key);
-        keyframes.put(key, keyframe);
+        keyframes.put(key, keyframe.sharingNames(names::shared));
         groups += keyframe.scrape().size();
         Iterator<Keyframe> oldest = keyframes.values().iterator();
         while (groups > maxGroups && keyframes.size() > 1) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A scrape that later scrapes of the same server are stored against. It is looked up by the
@@ -27,6 +28,11 @@ public final class Keyframe {
 
     public ProcessScrape scrape() {
         return scrape;
+    }
+
+    /** The same keyframe with other, but equal, strings for its names. */
+    public Keyframe sharingNames(UnaryOperator<String> shared) {
+        return new Keyframe(lastSequence, scrape.sharingNames(shared));
     }
 
     /**

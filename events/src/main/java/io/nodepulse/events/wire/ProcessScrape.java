@@ -4,8 +4,10 @@ import io.nodepulse.events.ProcessSampled;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * All {@link ProcessSampled} of one scrape as columns, in the order in which they were appended.
@@ -64,6 +66,14 @@ public final class ProcessScrape {
             scrape.residentBytes[i] = sample.residentBytes();
         }
         return scrape;
+    }
+
+    /** The same scrape with other, but equal, strings for its names. */
+    ProcessScrape sharingNames(UnaryOperator<String> shared) {
+        String[] sharedNames = new String[names.length];
+        Arrays.setAll(sharedNames, i -> shared.apply(names[i]));
+        return new ProcessScrape(
+                serverId, sampledAt, sharedNames, numProcs, cpuSeconds, residentBytes);
     }
 
     public UUID serverId() {
