@@ -29,8 +29,7 @@ final class Torture implements AutoCloseable {
     private final Victims victims;
     private final Random random;
     private final Consumer<String> out;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = httpClient();
 
     Torture(Path directory, long seed, Consumer<String> out)
             throws IOException, InterruptedException {
@@ -59,13 +58,21 @@ final class Torture implements AutoCloseable {
             }
         }
         report(agents.stubborn(), struck);
-        return new Reckoning(victims, http, out).isClean(agents);
+        victims.awaitServices(LONGEST_RECOVERY);
+        try (HttpClient fresh = httpClient()) {
+            return new Reckoning(victims, fresh, out).isClean(agents);
+        }
     }
 
     @Override
     public void close() throws IOException {
         http.close();
         victims.close();
+    }
+
+    /** With no connection that was cut. */
+    private static HttpClient httpClient() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     private Agents start(int stubbornAgents) throws IOException {
