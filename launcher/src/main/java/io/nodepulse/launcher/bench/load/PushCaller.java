@@ -13,6 +13,7 @@ import java.util.List;
 public final class PushCaller implements Caller {
 
     private static final int ACCEPTED = 202;
+    private static final int UNAVAILABLE = 503;
 
     private final Fleet fleet;
     private final Pace pace;
@@ -21,6 +22,7 @@ public final class PushCaller implements Caller {
     private int server;
     private volatile int scrape;
     private volatile boolean done;
+    private volatile int repeated;
 
     private PushCaller(Fleet fleet, Pace pace, int server, int step, int scrape, int end) {
         this.fleet = fleet;
@@ -56,25 +58,36 @@ public final class PushCaller implements Caller {
         return scrape;
     }
 
+    /** How many pushes the server could not take at once; they were sent again, as agents do. */
+    public int repeated() {
+        return repeated;
+    }
+
     @Override
     public boolean request(ByteBuffer out) {
         if (scrape == end || !pace.mayGo()) {
             return false;
         }
         fleet.writePush(server, scrape, out);
-        server += step;
-        if (server >= fleet.size()) {
-            server %= step;
-            scrape = scrape + 1;
-        }
         return true;
     }
 
     @Override
     public void answered(Answer answer, long nanos) {
-        if (answer.status() != ACCEPTED) {
-            throw new CommandFailedException(
-                    "A push was answered %d: %s".formatted(answer.status(), answer.body()));
+        switch (answer.status()) {
+            case ACCEPTED -> next();
+            case UNAVAILABLE -> repeated = repeated + 1;
+            default ->
+                    throw new CommandFailedException(
+                            "A push was answered %d: %s".formatted(answer.status(), answer.body()));
+        }
+    }
+
+    private void next() {
+        server += step;
+        if (server >= fleet.size()) {
+            server %= step;
+            scrape = scrape + 1;
         }
         done = scrape == end;
     }

@@ -58,6 +58,7 @@ final class IngestBenchmark {
         report.figure("waiting, at most", sustained.mostWaiting(), "events");
         report.figure("waiting, at the end", sustained.waitingAtEnd(), "events");
         report.figure("waiting, at most, by the rate", sustained.mostWaiting() / rate, "s");
+        report.figure("pushed again after a 503", sustained.repeated(), "pushes");
         Cpu cpu = sustained.cpu();
         report.figure(
                 "CPU of the load generator", micros(sustained.loadCpu(), samples), "us/sample");

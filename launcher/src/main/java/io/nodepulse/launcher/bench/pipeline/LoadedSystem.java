@@ -49,6 +49,7 @@ final class LoadedSystem {
      *
      * @param samplesPerSecond that reached the read model
      * @param mostWaiting most events that were in the store and not yet in the read model
+     * @param repeated pushes that had to be sent again
      * @param loadCpu CPU time of the load generator, a part of the services' in {@code cpu}
      */
     record Sustained(
@@ -56,6 +57,7 @@ final class LoadedSystem {
             double samplesPerSecond,
             long mostWaiting,
             long waitingAtEnd,
+            int repeated,
             Cpu cpu,
             Duration loadCpu) {}
 
@@ -98,6 +100,7 @@ final class LoadedSystem {
                     (last.projected() - first.projected()) / seconds,
                     mostWaiting,
                     last.waiting(),
+                    callers.stream().mapToInt(PushCaller::repeated).sum(),
                     system.cpu().since(cpuBefore),
                     Duration.ofNanos(load.cpuNanos() - loadBefore));
         }

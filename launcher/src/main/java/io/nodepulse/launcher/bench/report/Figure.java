@@ -1,5 +1,7 @@
 package io.nodepulse.launcher.bench.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public record Figure(String part, String name, double value, String unit, @Nulla
     }
 
     /** Whether it is as it should be; null where nothing is asked of it. */
+    @JsonProperty
     public @Nullable Boolean reached() {
         return goal == null ? null : (Boolean) goal.isReachedBy(value);
     }
