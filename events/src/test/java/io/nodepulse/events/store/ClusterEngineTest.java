@@ -3,6 +3,7 @@ package io.nodepulse.events.store;
 import io.nodepulse.embedded.ValkeyCluster;
 
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ class ClusterEngineTest extends EngineContract {
         return EventStoreSettings.at(cluster.uri()).withShards(shards).withReplicas(1);
     }
 
+    @AfterAll
     @Override
     void closeStore() {
         super.closeStore();
