@@ -3,17 +3,12 @@ package io.nodepulse.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.embedded.EmbeddedValkey;
-import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.store.ValkeyEventStore;
 
-import org.axonframework.eventsourcing.eventstore.AppendCondition;
-import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
-import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
-import org.axonframework.messaging.eventhandling.EventMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,17 +188,7 @@ class AuditApiTest {
     }
 
     private void append(List<?> events) {
-        List<TaggedEventMessage<?>> tagged = new ArrayList<>();
-        for (Object event : events) {
-            EventMessage message = EventTypes.message(event);
-            tagged.add(
-                    new GenericTaggedEventMessage<>(
-                            message, EventTypes.tagResolver().resolve(message)));
-        }
-        store.engine(store.shardOf(server))
-                .appendEvents(AppendCondition.none(), null, tagged)
-                .thenCompose(transaction -> transaction.commit(null))
-                .join();
+        Appends.append(store, server, events);
     }
 
     private static ProcessSampled sample(JsonNode event) {

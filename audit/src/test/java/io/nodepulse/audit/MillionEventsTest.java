@@ -5,16 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.embedded.Loopback;
-import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 
-import org.axonframework.eventsourcing.eventstore.AppendCondition;
-import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
-import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
-import org.axonframework.messaging.eventhandling.EventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,9 +52,12 @@ class MillionEventsTest {
                 ValkeyEventStore.open(
                         EventStoreSettings.at(EmbeddedValkey.shared().uri())
                                 .withNamespace(namespace))) {
-            append(store, List.of(new ServerRegistered(server, "big", "0".repeat(64), NOON)));
+            Appends.append(
+                    store,
+                    server,
+                    List.of(new ServerRegistered(server, "big", "0".repeat(64), NOON)));
             for (int i = 0; i < SCRAPES; i++) {
-                append(store, scrape(i));
+                Appends.append(store, server, scrape(i));
             }
         }
         service =
@@ -136,19 +134,5 @@ class MillionEventsTest {
                             4096L * (group + index % 5)));
         }
         return samples;
-    }
-
-    private void append(ValkeyEventStore store, List<?> events) {
-        List<TaggedEventMessage<?>> tagged = new ArrayList<>(events.size());
-        for (Object event : events) {
-            EventMessage message = EventTypes.message(event);
-            tagged.add(
-                    new GenericTaggedEventMessage<>(
-                            message, EventTypes.tagResolver().resolve(message)));
-        }
-        store.engine(store.shardOf(server))
-                .appendEvents(AppendCondition.none(), null, tagged)
-                .thenCompose(transaction -> transaction.commit(null))
-                .join();
     }
 }

@@ -83,6 +83,18 @@ class DeadLetterTest {
     }
 
     @Test
+    void whatASoundReaderReadsIsNoLongerDead() {
+        driver.append(List.of(scrapes.host(0)));
+        driver.append(List.of(scrapes.host(15)));
+        store.setAside(0, 2, DeadLetter.DECODING, "a reader that was at fault");
+
+        store.retried(0, PROCESSES, RETRY, SAMPLES);
+        assertThat(store.deadLetters(0).count()).isOne();
+        store.retried(0, "hosts", RETRY, HOSTS);
+        assertThat(store.deadLetters(0).count()).isZero();
+    }
+
+    @Test
     void aCancelledRetryLeavesWhatWasSetAsideBefore() {
         driver.append(scrapes.processes(0, 3));
         store.setAside(0, 2, PROCESSES, "no partition for that day");

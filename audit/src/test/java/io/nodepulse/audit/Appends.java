@@ -1,0 +1,34 @@
+package io.nodepulse.audit;
+
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.eventhandling.EventMessage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Puts events into the store, as the commands would. */
+final class Appends {
+
+    private Appends() {}
+
+    /** One append of events of that server. */
+    static void append(ValkeyEventStore store, UUID server, List<?> events) {
+        List<TaggedEventMessage<?>> tagged = new ArrayList<>(events.size());
+        for (Object event : events) {
+            EventMessage message = EventTypes.message(event);
+            tagged.add(
+                    new GenericTaggedEventMessage<>(
+                            message, EventTypes.tagResolver().resolve(message)));
+        }
+        store.engine(store.shardOf(server))
+                .appendEvents(AppendCondition.none(), null, tagged)
+                .thenCompose(transaction -> transaction.commit(null))
+                .join();
+    }
+}
