@@ -33,6 +33,8 @@ class ModuleBordersTest {
                     .definedBy("io.nodepulse.agent..")
                     .layer("embedded")
                     .definedBy("io.nodepulse.embedded..")
+                    .layer("server")
+                    .definedBy("io.nodepulse.server..")
                     .layer("launcher")
                     .definedBy("io.nodepulse.launcher..")
                     .whereLayer("events")
@@ -49,6 +51,8 @@ class ModuleBordersTest {
                     .mayOnlyAccessLayers("events")
                     .whereLayer("projections")
                     .mayOnlyAccessLayers("events")
+                    .whereLayer("server")
+                    .mayOnlyAccessLayers("commands", "audit", "projections", "query-api")
                     .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest

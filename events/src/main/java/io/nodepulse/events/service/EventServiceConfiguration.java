@@ -3,6 +3,7 @@ package io.nodepulse.events.service;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,12 +15,16 @@ public class EventServiceConfiguration {
     @Bean
     ValkeyEventStore eventStore(
             @Value("${nodepulse.valkey.uri}") String uri,
+            @Value("${nodepulse.valkey.password:#{null}}") @Nullable String password,
             @Value("${nodepulse.valkey.namespace:" + EventStoreSettings.DEFAULT_NAMESPACE + "}")
                     String namespace,
             @Value("${nodepulse.valkey.shards:" + EventStoreSettings.DEFAULT_SHARDS + "}")
                     int shards) {
         return ValkeyEventStore.open(
-                EventStoreSettings.at(uri).withNamespace(namespace).withShards(shards));
+                EventStoreSettings.at(uri)
+                        .withPassword(password)
+                        .withNamespace(namespace)
+                        .withShards(shards));
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package io.nodepulse.events.store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 
 /**
@@ -7,6 +9,7 @@ import java.time.Duration;
  *
  * @param uri address of Valkey, {@code redis://[:password@]host:port}; several with commas between
  *     them are nodes of a cluster
+ * @param password of Valkey, where the address does not hold it
  * @param namespace prefix of every key, so that several stores can share a Valkey
  * @param shards how many streams the servers are spread over; fixed when a store is first opened
  * @param timeout how long to wait for an answer of Valkey
@@ -14,7 +17,12 @@ import java.time.Duration;
  *     replica that takes over may lack the last appends
  */
 public record EventStoreSettings(
-        String uri, String namespace, int shards, Duration timeout, int replicas) {
+        String uri,
+        @Nullable String password,
+        String namespace,
+        int shards,
+        Duration timeout,
+        int replicas) {
 
     public static final String DEFAULT_NAMESPACE = "np";
     public static final int DEFAULT_SHARDS = 4;
@@ -35,22 +43,34 @@ public record EventStoreSettings(
 
     /** The defaults, at that address. */
     public static EventStoreSettings at(String uri) {
-        return new EventStoreSettings(uri, DEFAULT_NAMESPACE, DEFAULT_SHARDS, DEFAULT_TIMEOUT, 0);
+        return new EventStoreSettings(
+                uri, null, DEFAULT_NAMESPACE, DEFAULT_SHARDS, DEFAULT_TIMEOUT, 0);
+    }
+
+    public EventStoreSettings withPassword(@Nullable String other) {
+        return new EventStoreSettings(uri, other, namespace, shards, timeout, replicas);
     }
 
     public EventStoreSettings withNamespace(String other) {
-        return new EventStoreSettings(uri, other, shards, timeout, replicas);
+        return new EventStoreSettings(uri, password, other, shards, timeout, replicas);
     }
 
     public EventStoreSettings withShards(int other) {
-        return new EventStoreSettings(uri, namespace, other, timeout, replicas);
+        return new EventStoreSettings(uri, password, namespace, other, timeout, replicas);
     }
 
     public EventStoreSettings withTimeout(Duration other) {
-        return new EventStoreSettings(uri, namespace, shards, other, replicas);
+        return new EventStoreSettings(uri, password, namespace, shards, other, replicas);
     }
 
     public EventStoreSettings withReplicas(int other) {
-        return new EventStoreSettings(uri, namespace, shards, timeout, other);
+        return new EventStoreSettings(uri, password, namespace, shards, timeout, other);
+    }
+
+    /** Without the password, also where the address holds it. */
+    @Override
+    public String toString() {
+        return "EventStoreSettings[%s, %s, %d shards]"
+                .formatted(uri.replaceAll("//[^@/]*@", "//"), namespace, shards);
     }
 }

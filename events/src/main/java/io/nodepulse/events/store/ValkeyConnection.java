@@ -26,6 +26,9 @@ final class ValkeyConnection {
         config.setCodec(ByteArrayCodec.INSTANCE);
         config.setNettyThreads(NETTY_THREADS);
         config.setThreads(THREADS);
+        if (settings.password() != null) {
+            config.setPassword(settings.password());
+        }
         String[] addresses = settings.uri().split(",");
         if (addresses.length == 1) {
             common(

@@ -1,6 +1,6 @@
 package io.nodepulse.launcher.torture;
 
-import io.nodepulse.launcher.up.Services;
+import io.nodepulse.server.Services;
 
 import java.nio.file.Path;
 

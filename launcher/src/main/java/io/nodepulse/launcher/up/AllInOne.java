@@ -8,6 +8,7 @@ import io.nodepulse.embedded.ValkeyOptions;
 import io.nodepulse.embedded.ValkeyServer;
 import io.nodepulse.launcher.DataFolder;
 import io.nodepulse.launcher.api.ApiClient;
+import io.nodepulse.server.Services;
 
 import java.io.IOException;
 import java.time.Duration;

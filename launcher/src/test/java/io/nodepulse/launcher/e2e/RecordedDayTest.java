@@ -11,7 +11,7 @@ import io.nodepulse.launcher.NodePulse;
 import io.nodepulse.launcher.e2e.Http.Answer;
 import io.nodepulse.launcher.e2e.RecordedDay.Scrape;
 import io.nodepulse.launcher.e2e.Reference.Usage;
-import io.nodepulse.launcher.up.Services;
+import io.nodepulse.server.Services;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

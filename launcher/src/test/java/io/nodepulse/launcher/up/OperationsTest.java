@@ -7,6 +7,7 @@ import io.nodepulse.embedded.PostgresOptions;
 import io.nodepulse.embedded.PostgresServer;
 import io.nodepulse.embedded.ValkeyOptions;
 import io.nodepulse.embedded.ValkeyServer;
+import io.nodepulse.server.Services;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

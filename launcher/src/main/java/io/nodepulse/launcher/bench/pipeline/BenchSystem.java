@@ -8,7 +8,7 @@ import io.nodepulse.launcher.api.ApiClient;
 import io.nodepulse.launcher.bench.load.Fleet;
 import io.nodepulse.launcher.bench.load.Registration;
 import io.nodepulse.launcher.up.Running;
-import io.nodepulse.launcher.up.Services;
+import io.nodepulse.server.Services;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,4 @@
-package io.nodepulse.launcher.up;
-
-import io.nodepulse.embedded.Loopback;
+package io.nodepulse.server;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -9,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Commands, projections, query API and the page in one Spring context on one port. */
+/** All services in one Spring context on one port of 127.0.0.1, inside a larger program. */
 public final class Services implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -34,14 +32,16 @@ public final class Services implements AutoCloseable {
      */
     public static Services start(Settings settings, Class<?>... more) {
         Map<String, Object> properties = new HashMap<>();
-        properties.put("spring.config.name", "launcher");
+        properties.put("spring.config.name", Service.ALL.defaults());
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
         properties.put("server.port", settings.port());
         properties.put("spring.datasource.url", settings.jdbcUrl());
         properties.put("nodepulse.valkey.uri", settings.valkeyUri());
         properties.put("nodepulse.admin.token", settings.adminToken());
         properties.put("logging.file.name", settings.log().toString());
+        properties.put("logging.threshold.console", "off");
         return new Services(
-                new SpringApplicationBuilder(ServicesConfiguration.class)
+                new SpringApplicationBuilder(Service.ALL.configuration())
                         .sources(more)
                         .registerShutdownHook(false)
                         .properties(properties)
@@ -51,7 +51,7 @@ public final class Services implements AutoCloseable {
     /** Where the page is. */
     public String address() {
         String port = context.getEnvironment().getProperty("local.server.port");
-        return "http://%s:%s/".formatted(Loopback.HOST, port);
+        return "http://127.0.0.1:%s/".formatted(port);
     }
 
     @Override

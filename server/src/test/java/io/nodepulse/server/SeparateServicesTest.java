@@ -1,0 +1,157 @@
+package io.nodepulse.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nodepulse.embedded.EmbeddedPostgres;
+import io.nodepulse.embedded.ValkeyOptions;
+import io.nodepulse.embedded.ValkeyServer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Each service in a context of its own, as they are installed, on a Valkey with a password. */
+class SeparateServicesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String PASSWORD = "pass word,@:/";
+    private static final Pattern REGISTERED =
+            Pattern.compile("\"id\":\"([^\"]+)\".*\"agent_token\":\"([^\"]+)\"");
+
+    @TempDir Path dir;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
+    private final List<AutoCloseable> running = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws IOException {
+        ValkeyServer valkey = ValkeyServer.start(ValkeyOptions.in(dir.resolve("valkey")));
+        running.add(valkey);
+        protect(valkey.port());
+        settings(valkey.uri());
+        for (Service service : List.of(Service.COMMANDS, Service.PROJECTIONS, Service.QUERY)) {
+            ServerSettings settings =
+                    ServerSettings.of(service, dir.resolve("nodepulse-server.yml"), Map.of());
+            settings.check();
+            ConfigurableApplicationContext context =
+                    new SpringApplicationBuilder(service.configuration())
+                            .properties(settings.locations())
+                            .run("--server.port=0");
+            running.add(context);
+            ports.put(
+                    service,
+                    context.getEnvironment()
+                            .getRequiredProperty("local.server.port", Integer.class));
+        }
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        for (AutoCloseable part : running.reversed()) {
+            part.close();
+        }
+    }
+
+    @Test
+    void aPushReachesTheReadModel() throws Exception {
+        for (Service service : ports.keySet()) {
+            assertThat(get(service, "readyz").body()).contains("\"components\"", "UP");
+            assertThat(get(service, "metrics").statusCode()).isEqualTo(200);
+        }
+        HttpResponse<String> registered =
+                post("api/servers", "secret-of-the-test", "{\"name\": \"web-1\"}");
+        Matcher server = REGISTERED.matcher(registered.body());
+        assertThat(server.find()).as(registered.body()).isTrue();
+        String now = Instant.now().toString();
+
+        HttpResponse<String> pushed =
+                post(
+                        "metrics/prometheus?server_id=" + server.group(1),
+                        server.group(2),
+                        """
+                        {"process_exporter": [{"timestamp": "%s", "processes": [{"name": "nginx",
+                          "num_procs": 1, "cpu_seconds": 1.5, "memory_bytes": 4096}]}]}
+                        """
+                                .formatted(now));
+
+        assertThat(pushed.body()).contains("\"accepted\":1");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                get(
+                                                                Service.QUERY,
+                                                                "api/servers/"
+                                                                        + server.group(1)
+                                                                        + "/processes/top")
+                                                        .body())
+                                        .contains("\"nginx\""));
+        assertThat(get(Service.QUERY, "").body()).contains("<html");
+    }
+
+    private static void protect(int port) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write("CONFIG SET requirepass \"%s\"\r\n".formatted(PASSWORD).getBytes(UTF_8));
+            assertThat(socket.getInputStream().readNBytes(3)).asString(UTF_8).isEqualTo("+OK");
+        }
+    }
+
+    private void settings(String valkey) throws IOException {
+        Path secrets = Files.createDirectories(dir.resolve("secrets"));
+        Files.writeString(secrets.resolve("nodepulse.valkey.password"), PASSWORD + "\n");
+        Files.writeString(secrets.resolve("nodepulse.admin.token"), "secret-of-the-test\n");
+        Files.writeString(
+                dir.resolve("nodepulse-server.yml"),
+                """
+                nodepulse.valkey.uri: %s
+                spring.datasource.url: %s
+                """
+                        .formatted(valkey, EmbeddedPostgres.newDatabase()));
+    }
+
+    private HttpResponse<String> get(Service service, String path) throws Exception {
+        return send(request(service, path));
+    }
+
+    private HttpResponse<String> post(String path, String token, String body) throws Exception {
+        return send(
+                request(Service.COMMANDS, path)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private HttpRequest.Builder request(Service service, String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:%d/%s".formatted(ports.get(service), path)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,95 @@
+package io.nodepulse.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the program says to settings, right and wrong, before it starts anything. */
+class ServerProgramTest {
+
+    private static final String GOOD =
+            """
+            nodepulse:
+              valkey.uri: redis://127.0.0.1:6379
+            spring.datasource.url: jdbc:postgresql://127.0.0.1/nodepulse
+            """;
+
+    @TempDir Path dir;
+
+    @Test
+    void tellsWhatIsMissingOrWrong() throws IOException {
+        secret("nodepulse.admin.token", "s3cret\n");
+
+        refused("all", "", "nodepulse.valkey.uri is not set");
+        refused("all", "nodepulse.valkey.uri: redis://h", "spring.datasource.url is not set");
+        refused("commands", "nodepulse.valkey.uri: ''", "nodepulse.valkey.uri is not set");
+        refused("query", "spring.datasource.url: ''", "spring.datasource.url is not set");
+        refused("all", GOOD + "server.port: many", "server.port has a wrong value");
+        refused("all", GOOD + "nodepulse.retention: 7 days", "nodepulse.retention has a wrong");
+        refused("all", GOOD + "nodepulse.ingest.max-body: much", "nodepulse.ingest.max-body has a");
+        refused("all", "nodepulse: [", "cannot use " + dir.resolve("nodepulse-server.yml"));
+    }
+
+    @Test
+    void takesSecretsFromFilesBesideTheSettings() throws IOException {
+        refused("all", GOOD, "nodepulse.admin.token is not set", dir.resolve("secrets").toString());
+
+        secret("nodepulse.admin.token", "s3cret\n");
+        for (String service : new String[] {"all", "commands", "PROJECTIONS", "query"}) {
+            Result result = check(service, GOOD);
+            assertThat(result).as(service).extracting(Result::code).isEqualTo(0);
+            assertThat(result.text()).contains("can be used").doesNotContain("s3cret");
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsNotThere() {
+        Result result = run("--check-config", "--config", dir.resolve("none.yml").toString());
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.text()).contains("cannot read").contains("none.yml").hasLineCount(1);
+    }
+
+    @Test
+    void tellsItsUseAndVersion() {
+        assertThat(run("--help").text()).contains("all|commands|projections|query", "--config");
+        assertThat(run("--version").text()).startsWith("nodepulse-server ");
+        assertThat(run("audit").code()).isEqualTo(2);
+    }
+
+    /** A line of the settings each, in a file of the usual name. */
+    private void refused(String service, String settings, String... parts) throws IOException {
+        Result result = check(service, settings);
+        assertThat(result.code()).as(settings).isEqualTo(2);
+        assertThat(result.text()).startsWith("nodepulse-server: ").hasLineCount(1).contains(parts);
+    }
+
+    private Result check(String service, String settings) throws IOException {
+        Path file = dir.resolve("nodepulse-server.yml");
+        Files.writeString(file, settings);
+        return run(service, "--check-config", "--config", file.toString());
+    }
+
+    private void secret(String key, String value) throws IOException {
+        Files.writeString(Files.createDirectories(dir.resolve("secrets")).resolve(key), value);
+    }
+
+    private record Result(int code, String text) {}
+
+    private static Result run(String... arguments) {
+        StringWriter text = new StringWriter();
+        CommandLine line =
+                ServerProgram.commandLine()
+                        .setOut(new PrintWriter(text))
+                        .setErr(new PrintWriter(text));
+        return new Result(line.execute(arguments), text.toString());
+    }
+}
