@@ -23,9 +23,10 @@ CREATE TABLE admiral.process_buckets (
     scrapes        integer NOT NULL,
     covered_ms     integer NOT NULL,
     last_scrape_at timestamptz NOT NULL,
-    cells          bytea STORAGE MAIN NOT NULL,
+    cells          bytea NOT NULL,
     PRIMARY KEY (server_key, tier_minutes, bucket_start)
 ) PARTITION BY RANGE (bucket_start);
+ALTER TABLE admiral.process_buckets ALTER COLUMN cells SET STORAGE MAIN;
 
 -- The buckets that are still open: at most one row per server and tier. Half of each page is left
 -- free, so that an update finds room beside the old version and needs no index entry (HOT).
@@ -39,5 +40,6 @@ CREATE TABLE admiral.process_live (
     server_key  integer PRIMARY KEY,
     as_of       timestamptz NOT NULL,
     interval_ms integer,
-    cells       bytea STORAGE MAIN NOT NULL
+    cells       bytea NOT NULL
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_cost_delay = 0);
+ALTER TABLE admiral.process_live ALTER COLUMN cells SET STORAGE MAIN;

@@ -15,19 +15,24 @@ CROSS JOIN LATERAL unnest(
 ) WITH ORDINALITY AS sample (name_key, num_procs, cpu_seconds, resident_bytes, place)
 JOIN admiral.process_names process USING (name_key);
 
+-- Up to eight bytes, the highest first. PostgreSQL casts them itself from version 18 on only.
+CREATE FUNCTION admiral.number(bytes bytea) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN ('x' || lpad(encode(bytes, 'hex'), 16, '0'))::bit(64)::bigint;
+
 -- How many rows a packed table has.
 CREATE FUNCTION admiral.cell_rows(cells bytea) RETURNS integer
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN substring(cells FROM 3 FOR 4)::integer;
+RETURN admiral.number(substring(cells FROM 3 FOR 4))::integer;
 
 -- One figure of a packed table; column and row count from 0.
 CREATE FUNCTION admiral.cell(cells bytea, col integer, row_number integer) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN substring(
+RETURN admiral.number(substring(
     cells
-    FROM 1 + substring(cells FROM 8 + 5 * col FOR 4)::integer
+    FROM 1 + admiral.number(substring(cells FROM 8 + 5 * col FOR 4))::integer
          + row_number * get_byte(cells, 6 + 5 * col)
-    FOR get_byte(cells, 6 + 5 * col))::bigint;
+    FOR get_byte(cells, 6 + 5 * col)));
 
 -- The process groups of one bucket, as rows. Appending nothing makes a plain copy once; otherwise
 -- each of the many calls would decompress the value again.

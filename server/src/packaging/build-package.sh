@@ -1,0 +1,44 @@
+#!/bin/sh
+# Called by `mvn -Pserver-package`, after build-image.sh: packs the image as a .deb.
+# Usage: build-package.sh MODULE_FOLDER VERSION
+set -eu
+module=$1
+version=$(echo "$2" | sed 's/-SNAPSHOT/~snapshot/')
+packaging=$module/src/packaging
+target=$module/target
+arch=$(dpkg --print-architecture)
+root=$target/deb
+
+rm -rf "$root" "$target"/nodepulse-server_*.deb
+install -d "$root/DEBIAN" "$root/usr/lib" "$root/usr/bin" "$root/etc/nodepulse-server" \
+    "$root/lib/systemd/system" "$root/usr/share/doc/nodepulse-server"
+cp -a "$target/image/nodepulse-server" "$root/usr/lib/nodepulse-server"
+ln -s ../lib/nodepulse-server/bin/nodepulse-server "$root/usr/bin/nodepulse-server"
+install -m 640 "$packaging/nodepulse-server.yml" "$root/etc/nodepulse-server/"
+install -m 644 "$packaging/nodepulse-server.service" "$root/lib/systemd/system/"
+# The same unit for one service each, such as nodepulse-server@query.
+sed -e 's/^Description=.*/Description=NodePulse server, %i/' \
+    -e 's/^\(ExecStart=.*\) all /\1 %i /' \
+    -e 's/^EnvironmentFile=.*/&\nEnvironmentFile=-\/etc\/nodepulse-server\/environment-%i/' \
+    "$packaging/nodepulse-server.service" > "$root/lib/systemd/system/nodepulse-server@.service"
+chmod 644 "$root/lib/systemd/system/nodepulse-server@.service"
+install -m 644 "$module/README.md" "$root/usr/share/doc/nodepulse-server/README.md"
+install -m 644 "$module/../LICENSE" "$root/usr/share/doc/nodepulse-server/copyright"
+echo /etc/nodepulse-server/nodepulse-server.yml > "$root/DEBIAN/conffiles"
+install -m 755 "$packaging/postinst" "$packaging/prerm" "$packaging/postrm" "$root/DEBIAN/"
+cat > "$root/DEBIAN/control" <<EOF
+Package: nodepulse-server
+Version: $version
+Architecture: $arch
+Maintainer: NodePulse <maintainers@nodepulse.invalid>
+Depends: adduser, libc6, zlib1g
+Recommends: valkey-server, postgresql
+Section: admin
+Priority: optional
+Installed-Size: $(du -sk "$root/usr" | cut -f1)
+Description: NodePulse server
+ Takes what the agents push, keeps every sample as an event in Valkey, projects
+ it into PostgreSQL, and answers which processes use a machine's CPU and memory.
+EOF
+dpkg-deb --root-owner-group -Zxz --build "$root" \
+    "$target/nodepulse-server_${version}_$arch.deb"
