@@ -1,0 +1,157 @@
+# The steps of the test; sourced by run.
+# shellcheck shell=bash
+
+readonly SERVER_UNITS=(nodepulse-server.service valkey-server.service postgresql@15-main.service)
+readonly EXPORTER_UNITS=(prometheus-process-exporter.service prometheus-node-exporter.service)
+# Seconds between two scrapes, and the longest gap that an upgrade of agent and server may leave.
+readonly INTERVAL=2 MAX_GAP=10
+declare -A HELPERS=()
+
+# Syntax and style, which need no hosts.
+check_without_hosts() {
+  local playbook
+  command -v ansible-playbook >/dev/null || skip "ansible is not installed"
+  step "syntax of the playbooks"
+  for playbook in playbooks/*.yml playbooks/prometheus/*.yml; do
+    ansible-playbook -i test/inventory.yml --syntax-check "$playbook" >/dev/null || fail "syntax of $playbook"
+  done
+  if command -v ansible-lint >/dev/null; then
+    step "ansible-lint, production profile"
+    ansible-lint --offline --nocolor -q || fail "ansible-lint"
+  else
+    step "ansible-lint is not installed: not run"
+  fi
+}
+
+# boot NAME...: boots hosts, or skips where that is impossible.
+boot_hosts() {
+  local status=0
+  step "boot $*"
+  test/hosts up "$@" 9>&- || status=$?
+  ((status != 77)) || skip "see above"
+  ((status == 0)) || fail "the hosts did not boot"
+}
+
+clean_up() {
+  local name
+  for name in "${!HELPERS[@]}"; do
+    kill "${HELPERS[$name]}" 2>/dev/null || true
+  done
+  if [[ -z "$1" ]]; then
+    test/hosts down
+  else
+    echo "run: the hosts still run, infra/ansible/test/hosts down ends them" >&2
+  fi
+}
+
+short_run() {
+  boot_hosts h1
+  echo '{}' >"$RUN_STATE/vars.yml"
+  footprint before h1
+  for playbook in prometheus/deploy-process-exporter.yml prometheus/deploy-node-exporter.yml; do
+    step "$playbook: dry, for real, again"
+    play "$playbook" --limit h1 --check --diff
+    play "$playbook" --limit h1
+    play "$playbook" --limit h1
+    expect_unchanged
+  done
+  expect_hardened h1 "${EXPORTER_UNITS[@]}"
+  step "uninstall"
+  play uninstall.yml --limit h1
+  footprint after h1
+  expect_nothing_left h1
+}
+
+full_run() {
+  find_packages
+  boot_hosts srv h1 h2
+  prepare
+  footprint before srv h1 h2
+  deploy
+  upgrade
+  step "uninstall"
+  play uninstall.yml
+  footprint after srv h1 h2
+  expect_nothing_left srv h1 h2
+  expect_no_secrets "$NODEPULSE_ADMIN_TOKEN" npa_
+}
+
+find_packages() {
+  AGENT="$(ls ../../agent/target/nodepulse-agent_*.deb 2>/dev/null)" ||
+    fail "no package of the agent: mvn -Pagent-packages -pl agent -am -DskipTests package"
+  SERVER="$(ls ../../server/target/nodepulse-server_*.deb 2>/dev/null)" ||
+    fail "no package of the server: mvn -Pserver-packages -pl server -am -DskipTests package"
+  AGENT="$(readlink -f "$AGENT")" SERVER="$(readlink -f "$SERVER")"
+}
+
+# Certificate, secrets, a release archive of process_exporter, a process to look for.
+prepare() {
+  local sum name
+  step "make certificate, secrets and a release archive"
+  test/make-certificate "$RUN_STATE" srv "$(address srv)"
+  NODEPULSE_ADMIN_TOKEN="$(openssl rand -hex 24)"
+  export NODEPULSE_ADMIN_TOKEN NODEPULSE_URL="https://$(address srv):8443" NODEPULSE_CA="$RUN_STATE/ca.pem"
+  sum="$(test/make-release "$RUN_STATE/releases")"
+  python3 -m http.server --directory "$RUN_STATE/releases" --bind 10.78.0.1 8000 >"$LOGS/releases.log" 2>&1 9>&- &
+  HELPERS[releases]=$!
+  (umask 077 && cat >"$RUN_STATE/vars.yml" <<VARS
+nodepulse_url: $NODEPULSE_URL
+nodepulse_ca_file: $NODEPULSE_CA
+nodepulse_admin_token: $NODEPULSE_ADMIN_TOKEN
+nodepulse_tls_certificate: $RUN_STATE/srv.pem
+nodepulse_tls_key: $RUN_STATE/srv.key
+nodepulse_postgresql_password: $(openssl rand -hex 24)
+nodepulse_valkey_password: $(openssl rand -hex 24)
+nodepulse_server_package: $SERVER
+nodepulse_agent_package: $AGENT
+nodepulse_agent_interval: ${INTERVAL}s
+test_release_sha256: $sum
+VARS
+  )
+  for name in h1 h2; do
+    on "$name" "cp /bin/sleep /root/np-probe && systemd-run --quiet --unit np-probe /root/np-probe infinity"
+  done
+}
+
+deploy() {
+  step "site.yml on bare hosts, dry"
+  play site.yml --check --diff
+  step "site.yml"
+  play site.yml
+  step "the server lists both hosts with their processes"
+  test/server.py lists h1 h2
+  step "site.yml again, dry and for real"
+  play site.yml --check --diff
+  expect_unchanged
+  play site.yml
+  expect_unchanged
+  step "units under systemd-analyze security"
+  expect_hardened srv "${SERVER_UNITS[@]}"
+  expect_hardened h1 nodepulse-agent.service "${EXPORTER_UNITS[@]}"
+  expect_hardened h2 nodepulse-agent.service "${EXPORTER_UNITS[@]}"
+}
+
+# New packages, while a load of its own and the agents push.
+upgrade() {
+  step "rolling-upgrade.yml under load"
+  touch "$RUN_STATE/loading"
+  test/server.py load "$RUN_STATE/loading" >"$LOGS/load.log" 2>&1 9>&- &
+  HELPERS[load]=$!
+  test/repack "$AGENT" "$RUN_STATE/nodepulse-agent_next.deb"
+  test/repack "$SERVER" "$RUN_STATE/nodepulse-server_next.deb"
+  play rolling-upgrade.yml -e "nodepulse_agent_package=$RUN_STATE/nodepulse-agent_next.deb" \
+    -e "nodepulse_server_package=$RUN_STATE/nodepulse-server_next.deb"
+  rm "$RUN_STATE/loading"
+  wait "${HELPERS[load]}" || {
+    cat "$LOGS/load.log" >&2
+    fail "the load lost something"
+  }
+  unset 'HELPERS[load]'
+  cat "$LOGS/load.log"
+  test/server.py gaps h1 h2 "$MAX_GAP"
+  for name in h1 h2; do
+    [[ "$(on "$name" nodepulse-agent status)" == *"0 buffer full, 0 too old, 0 damaged, 0 refused"* ]] ||
+      fail "the agent of $name lost scrapes"
+    [[ "$(on "$name" dpkg-query --show nodepulse-agent)" == *.test ]] || fail "$name has the old agent"
+  done
+}
