@@ -11,6 +11,7 @@ import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,6 +83,15 @@ class AuditApiTest {
 
         assertThat(pages).isEqualTo((SCRAPES * NAMES.size() + 6) / 7);
         assertThat(events.stream().map(AuditApiTest::sample)).isEqualTo(everything());
+    }
+
+    @Test
+    @Timeout(30)
+    void allOfTimeIsNotWalkedThroughDayByDay() throws Exception {
+        String always = "from=0000-01-01T00:00:00Z&to=9999-12-31T23:59:59Z";
+
+        assertThat(get("/events?" + always + "&format=ndjson").body())
+                .isEqualTo(get("/events?" + RANGE + "&format=ndjson").body());
     }
 
     @Test

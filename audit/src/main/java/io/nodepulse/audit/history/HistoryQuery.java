@@ -36,6 +36,11 @@ record HistoryQuery(
     static final int MAX_LIMIT = 10_000;
     static final Duration DEFAULT_RANGE = Duration.ofHours(1);
 
+    /** Nothing is stored outside of these, and time is walked through day by day. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private static final Duration LONGEST_AHEAD = Duration.ofDays(1);
+
     private static final String TIME = "a time such as 2026-03-01T12:00:00Z";
 
     /**
@@ -47,11 +52,12 @@ record HistoryQuery(
         if (from.isAfter(to)) {
             throw AuditProblem.parameter("from", from.toString(), "not after to, " + to);
         }
+        Instant latest = now.plus(LONGEST_AHEAD);
         return new HistoryQuery(
                 serverId(serverId),
                 exporter(given.exporter()),
-                from,
-                to,
+                from.isBefore(EARLIEST) ? EARLIEST : from,
+                to.isAfter(latest) ? latest : to,
                 Optional.ofNullable(given.process()),
                 given.cursor() == null
                         ? 0

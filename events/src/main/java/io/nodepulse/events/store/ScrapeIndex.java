@@ -1,18 +1,24 @@
 package io.nodepulse.events.store;
 
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 
 /**
  * Where the scrapes of a server stand in its shard: for each day two varints a scrape, the steps in
  * sequence and in milliseconds. {@code append.lua} writes it. Thread-safe.
  */
 final class ScrapeIndex {
+
+    /** Days whose index is read at once; somebody may ask for all since 1970. */
+    private static final int DAYS_PER_READ = 1_000;
 
     private final RedissonClient redisson;
     private final ShardKeys keys;
@@ -34,8 +40,11 @@ final class ScrapeIndex {
     List<Position> between(UUID serverId, Exporter exporter, Instant from, Instant to) {
         List<Position> positions = new ArrayList<>();
         long lastDay = ShardKeys.dayOf(to.toEpochMilli());
-        for (long day = ShardKeys.dayOf(from.toEpochMilli()); day <= lastDay; day++) {
-            for (Position position : ofDay(serverId, exporter, day)) {
+        for (long day = ShardKeys.dayOf(from.toEpochMilli());
+                day <= lastDay;
+                day += DAYS_PER_READ) {
+            long end = Math.min(day + DAYS_PER_READ - 1, lastDay);
+            for (Position position : ofDays(serverId, exporter, day, end)) {
                 if (position.millis() >= from.toEpochMilli()
                         && position.millis() <= to.toEpochMilli()) {
                     positions.add(position);
@@ -45,12 +54,20 @@ final class ScrapeIndex {
         return positions;
     }
 
-    private List<Position> ofDay(UUID serverId, Exporter exporter, long day) {
-        byte[] steps =
-                redisson.<byte[]>getBucket(
-                                keys.scrapeIndex(serverId, exporter, day), ByteArrayCodec.INSTANCE)
-                        .get();
-        return steps == null ? List.of() : decode(steps);
+    private List<Position> ofDays(UUID serverId, Exporter exporter, long first, long last) {
+        String[] days =
+                LongStream.rangeClosed(first, last)
+                        .mapToObj(day -> keys.scrapeIndex(serverId, exporter, day))
+                        .toArray(String[]::new);
+        Map<String, byte[]> found = redisson.getBuckets(ByteArrayCodec.INSTANCE).get(days);
+        List<Position> positions = new ArrayList<>();
+        for (String day : days) {
+            byte @Nullable [] steps = found.get(day);
+            if (steps != null) {
+                positions.addAll(decode(steps));
+            }
+        }
+        return positions;
     }
 
     static List<Position> decode(byte[] steps) {
