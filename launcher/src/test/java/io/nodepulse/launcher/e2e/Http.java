@@ -39,6 +39,11 @@ final class Http {
         return answer.body();
     }
 
+    /** How many lines the answer has. */
+    long lines(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), HttpResponse.BodyHandlers.ofLines()).body().count();
+    }
+
     Answer register(String name, String adminToken) throws IOException, InterruptedException {
         return send(
                 request("api/servers")
@@ -52,12 +57,31 @@ final class Http {
     /** Pushes scrapes of process_exporter, zipped, in the form of the seed. */
     Answer push(UUID server, String agentToken, List<Scrape> scrapes)
             throws IOException, InterruptedException {
+        return push(server, agentToken, payload(scrapes));
+    }
+
+    /** Pushes that body, zipped. */
+    Answer push(UUID server, String agentToken, Map<String, Object> payload)
+            throws IOException, InterruptedException {
         return send(
                 request("metrics/prometheus?server_id=" + server)
                         .header("Authorization", "Bearer " + agentToken)
                         .header("Content-Type", "application/json")
                         .header("Content-Encoding", "gzip")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(zipped(payload(scrapes)))));
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(zipped(payload))));
+    }
+
+    /** Has the seals recomputed; the verdict is the last line. */
+    List<JsonNode> verify(String adminToken) throws IOException, InterruptedException {
+        HttpRequest request =
+                request("api/audit/verify")
+                        .header("Authorization", "Bearer " + adminToken)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofLines())
+                .body()
+                .map(JSON::readTree)
+                .toList();
     }
 
     private static Map<String, Object> payload(List<Scrape> scrapes) {

@@ -6,7 +6,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -22,8 +24,18 @@ final class UpProcess implements AutoCloseable {
     }
 
     static UpProcess start(Path data) throws IOException {
-        return new UpProcess(
-                new ProcessBuilder(
+        return start(data, Map.of());
+    }
+
+    /**
+     * @param environment settings, as variables
+     * @param more options
+     */
+    static UpProcess start(Path data, Map<String, String> environment, String... more)
+            throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
@@ -34,9 +46,11 @@ final class UpProcess implements AutoCloseable {
                                 "--data",
                                 data.toString(),
                                 "--port",
-                                "0")
-                        .redirectErrorStream(true)
-                        .start());
+                                "0"));
+        command.addAll(List.of(more));
+        ProcessBuilder up = new ProcessBuilder(command).redirectErrorStream(true);
+        up.environment().putAll(environment);
+        return new UpProcess(up.start());
     }
 
     /** Reads up to the address of the page, which is the last line. */
