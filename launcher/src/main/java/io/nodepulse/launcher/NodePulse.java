@@ -3,6 +3,7 @@ package io.nodepulse.launcher;
 import io.nodepulse.embedded.EmbeddedException;
 import io.nodepulse.launcher.audit.AuditCommand;
 import io.nodepulse.launcher.bench.BenchCommand;
+import io.nodepulse.launcher.fuzz.FuzzCommand;
 import io.nodepulse.launcher.rebuild.RebuildCommand;
 import io.nodepulse.launcher.top.TopCommand;
 import io.nodepulse.launcher.torture.TortureCommand;
@@ -24,7 +25,8 @@ import picocli.CommandLine.IVersionProvider;
             RebuildCommand.class,
             AuditCommand.class,
             BenchCommand.class,
-            TortureCommand.class
+            TortureCommand.class,
+            FuzzCommand.class
         })
 public final class NodePulse {
 

@@ -36,6 +36,18 @@ public final class ApiClient {
         return send(request(pathAndQuery).GET());
     }
 
+    /** How many lines an answer has. */
+    public long lines(String pathAndQuery) {
+        HttpResponse<Stream<String>> response =
+                exchange(request(pathAndQuery).build(), HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> body = response.body()) {
+            if (response.statusCode() / 100 != 2) {
+                throw refusal(response, body);
+            }
+            return body.count();
+        }
+    }
+
     /** Posts a JSON body as an admin. */
     public JsonNode post(String path, String adminToken, Object body) {
         return send(
@@ -56,13 +68,17 @@ public final class ApiClient {
                 exchange(request, HttpResponse.BodyHandlers.ofLines());
         try (Stream<String> body = response.body()) {
             if (response.statusCode() / 100 != 2) {
-                throw new CommandFailedException(
-                        problem(
-                                response.statusCode(),
-                                parse(response, body.collect(Collectors.joining()))));
+                throw refusal(response, body);
             }
             body.forEach(line -> lines.accept(parse(response, line)));
         }
+    }
+
+    private CommandFailedException refusal(HttpResponse<?> response, Stream<String> body) {
+        return new CommandFailedException(
+                problem(
+                        response.statusCode(),
+                        parse(response, body.collect(Collectors.joining()))));
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {

@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 /** One keep-alive connection with one request under way at most. Used by one thread. */
 final class LoadConnection {
 
-    private static final int LONGEST_REQUEST = 64 * 1024;
+    private static final int LONGEST_REQUEST = 128 * 1024;
 
     private final InetSocketAddress address;
     private final Selector selector;

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** The whole system, empty, on a folder of its own: engines and services as {@code up} has them. */
-final class BenchSystem implements AutoCloseable {
+public final class BenchSystem implements AutoCloseable {
 
     private static final String ADMIN_TOKEN = "bench";
     private static final Duration LONGEST_END = Duration.ofSeconds(10);
@@ -35,7 +35,7 @@ final class BenchSystem implements AutoCloseable {
      * @param folder the caller's to delete
      * @param all takes over what is started
      */
-    BenchSystem(Path folder, Running all) throws IOException {
+    public BenchSystem(Path folder, Running all) throws IOException {
         this.folder = Files.createDirectories(folder);
         running = all.add("system", new Running(LONGEST_END), () -> {});
         valkey = ValkeyServer.start(ValkeyOptions.in(folder.resolve("valkey")));
@@ -56,15 +56,15 @@ final class BenchSystem implements AutoCloseable {
         api = new ApiClient(services.address());
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
-    ApiClient api() {
+    public ApiClient api() {
         return api;
     }
 
-    String adminToken() {
+    public String adminToken() {
         return ADMIN_TOKEN;
     }
 
@@ -76,7 +76,7 @@ final class BenchSystem implements AutoCloseable {
         return folder.resolve("valkey");
     }
 
-    String jdbcUrl() {
+    public String jdbcUrl() {
         return postgres.jdbcUrl();
     }
 

@@ -1,14 +1,18 @@
-package io.nodepulse.commands.recordscrape;
+package io.nodepulse.launcher.fuzz;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Spoils bodies in the ways that bugs and attackers do. Bodies are handled as ISO 8859-1, in which
@@ -79,9 +83,16 @@ final class BodyMutator {
     private static final List<String> OTHER_TYPES =
             List.of("null", "true", "{}", "[]", "[[]]", "\"1\"", "{\"a\":1}", "[1,2]", "1", "tru");
 
+    private static final List<String> ENCODINGS =
+            List.of("br", "identity", "GZIP", "x-gzip", "gzip, gzip", "deflate", ";");
+
     private static final int MAX_DEPTH = 3_000;
 
+    private static final int BOMB_EVERY = 50;
+    private static final byte[] BOMB = gzip(" ".repeat(65 << 20).getBytes(ISO_8859_1));
+
     private final RandomGenerator random;
+    private final boolean bombs;
     private final List<UnaryOperator<String>> mutations =
             List.of(
                     body -> replaceOne(NUMBER, body, match -> oneOf(NUMBERS)),
@@ -95,8 +106,13 @@ final class BodyMutator {
                     this::repeatSpan,
                     this::cut);
 
-    BodyMutator(RandomGenerator random) {
+    /**
+     * @param bombs whether to send, now and then, a few kilobytes that unpack to more than a body
+     *     may have; from a single sender, since several at once are sent away as too much to read
+     */
+    BodyMutator(RandomGenerator random, boolean bombs) {
         this.random = random;
+        this.bombs = bombs;
     }
 
     /** The body with up to three things wrong. */
@@ -108,14 +124,37 @@ final class BodyMutator {
         return spoiled.getBytes(ISO_8859_1);
     }
 
-    /** Packed bytes with one byte changed, or cut short. */
-    byte[] spoilPacked(byte[] packed) {
-        if (random.nextBoolean()) {
-            return Arrays.copyOf(packed, random.nextInt(packed.length));
+    /** The body as gzip, whole, cut short, with a byte changed, followed by more, or not at all. */
+    byte[] pack(byte[] body) {
+        if (bombs && random.nextInt(BOMB_EVERY) == 0) {
+            return BOMB.clone();
         }
-        byte[] spoiled = packed.clone();
-        spoiled[random.nextInt(spoiled.length)] ^= (byte) random.nextInt(1, 256);
-        return spoiled;
+        byte[] packed = gzip(body);
+        switch (random.nextInt(8)) {
+            case 0 -> packed = Arrays.copyOf(packed, random.nextInt(packed.length));
+            case 1 -> packed[random.nextInt(packed.length)] ^= (byte) random.nextInt(1, 256);
+            case 2 -> packed = Arrays.copyOf(packed, packed.length + random.nextInt(1, 40));
+            case 3 -> packed = random.nextBoolean() ? body : gzip(packed);
+            default -> {
+                // whole
+            }
+        }
+        return packed;
+    }
+
+    /** What a sender of packed bytes says of them; mostly the truth. */
+    String encoding() {
+        return random.nextInt(20) == 0 ? oneOf(ENCODINGS) : "gzip";
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.toByteArray();
     }
 
     private String replaceOne(Pattern pattern, String body, UnaryOperator<String> replacement) {
