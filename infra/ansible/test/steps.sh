@@ -1,7 +1,7 @@
 # The steps of the test; sourced by run.
 # shellcheck shell=bash
 
-readonly SERVER_UNITS=(nodepulse-server.service valkey-server.service postgresql@15-main.service)
+readonly SERVER_UNITS=(nodepulse-server.service)
 readonly EXPORTER_UNITS=(prometheus-process-exporter.service prometheus-node-exporter.service)
 # Seconds between two scrapes, and the longest gap that an upgrade of agent and server may leave.
 readonly INTERVAL=2 MAX_GAP=10
@@ -80,7 +80,7 @@ find_packages() {
   AGENT="$(ls ../../agent/target/nodepulse-agent_*.deb 2>/dev/null)" ||
     fail "no package of the agent: mvn -Pagent-packages -pl agent -am -DskipTests package"
   SERVER="$(ls ../../server/target/nodepulse-server_*.deb 2>/dev/null)" ||
-    fail "no package of the server: mvn -Pserver-packages -pl server -am -DskipTests package"
+    fail "no package of the server: mvn -Pserver-package -pl server -am -DskipTests package"
   AGENT="$(readlink -f "$AGENT")" SERVER="$(readlink -f "$SERVER")"
 }
 
