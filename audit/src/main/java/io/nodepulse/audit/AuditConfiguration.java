@@ -1,5 +1,8 @@
 package io.nodepulse.audit;
 
+import io.nodepulse.access.AccessConfiguration;
+import io.nodepulse.access.act.Acts;
+import io.nodepulse.audit.acts.ActsController;
 import io.nodepulse.audit.history.EventHistoryController;
 import io.nodepulse.audit.seal.SealVerification;
 import io.nodepulse.audit.seal.VerifyController;
@@ -7,8 +10,6 @@ import io.nodepulse.audit.store.EventStoreController;
 import io.nodepulse.audit.store.StoreCare;
 import io.nodepulse.audit.store.StoreCareSettings;
 import io.nodepulse.audit.web.AuditProblems;
-import io.nodepulse.events.service.AdminToken;
-import io.nodepulse.events.service.EventServiceConfiguration;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -21,7 +22,7 @@ import java.time.InstantSource;
 
 /** Wires the audit side. */
 @Configuration(proxyBeanMethods = false)
-@Import(EventServiceConfiguration.class)
+@Import(AccessConfiguration.class)
 public class AuditConfiguration {
 
     @Bean
@@ -53,8 +54,13 @@ public class AuditConfiguration {
     }
 
     @Bean
-    VerifyController verifyController(AdminToken admin, SealVerification verification) {
-        return new VerifyController(admin, verification);
+    ActsController actsController(ValkeyEventStore store) {
+        return new ActsController(store);
+    }
+
+    @Bean
+    VerifyController verifyController(SealVerification verification, Acts acts) {
+        return new VerifyController(verification, acts);
     }
 
     @Bean

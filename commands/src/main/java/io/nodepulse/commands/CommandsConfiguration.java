@@ -1,6 +1,7 @@
 package io.nodepulse.commands;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.access.AccessConfiguration;
 import io.nodepulse.commands.recordscrape.IngestConfiguration;
 import io.nodepulse.commands.registerserver.RegisterServer;
 import io.nodepulse.commands.registerserver.RegisterServerController;
@@ -15,8 +16,6 @@ import io.nodepulse.commands.server.Servers;
 import io.nodepulse.commands.server.StoreAnswers;
 import io.nodepulse.commands.web.AdminCalls;
 import io.nodepulse.commands.web.CommandProblems;
-import io.nodepulse.events.service.AdminToken;
-import io.nodepulse.events.service.EventServiceConfiguration;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -38,7 +37,7 @@ import java.util.stream.IntStream;
 
 /** Wires the write side. */
 @Configuration(proxyBeanMethods = false)
-@Import({EventServiceConfiguration.class, IngestConfiguration.class})
+@Import({AccessConfiguration.class, IngestConfiguration.class})
 public class CommandsConfiguration {
 
     @Bean
@@ -81,8 +80,8 @@ public class CommandsConfiguration {
     }
 
     @Bean
-    AdminCalls adminCalls(AdminToken adminToken, ServerCommands commands, StoreAnswers answers) {
-        return new AdminCalls(adminToken, commands, answers, InstantSource.system());
+    AdminCalls adminCalls(ServerCommands commands, StoreAnswers answers) {
+        return new AdminCalls(commands, answers, InstantSource.system());
     }
 
     @Bean

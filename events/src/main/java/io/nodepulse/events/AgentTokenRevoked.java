@@ -14,4 +14,9 @@ public record AgentTokenRevoked(UUID serverId, Instant revokedAt) implements Ser
     public AgentTokenRevoked {
         Require.wholeMillis(revokedAt);
     }
+
+    @Override
+    public Instant at() {
+        return revokedAt;
+    }
 }

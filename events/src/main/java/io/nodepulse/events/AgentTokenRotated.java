@@ -30,4 +30,9 @@ public record AgentTokenRotated(
                     "previous_valid_until", "must not be before the rotation");
         }
     }
+
+    @Override
+    public Instant at() {
+        return rotatedAt;
+    }
 }

@@ -1,5 +1,19 @@
 package io.nodepulse.events;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.nodepulse.events.administration.AccountEvent;
+import io.nodepulse.events.administration.AdministrationEvent;
+import io.nodepulse.events.administration.ApiTokenIssued;
+import io.nodepulse.events.administration.ApiTokenRevoked;
+import io.nodepulse.events.administration.HistoryVerified;
+import io.nodepulse.events.administration.PersonAdded;
+import io.nodepulse.events.administration.PersonPasswordChanged;
+import io.nodepulse.events.administration.PersonRemoved;
+import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.RebuildCancelled;
+import io.nodepulse.events.administration.RebuildStarted;
+
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventsourcing.eventstore.TagResolver;
 import org.axonframework.messaging.core.MessageType;
@@ -9,8 +23,11 @@ import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.Tag;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The message types and tags of the events, as the event store knows them. */
 public final class EventTypes {
@@ -24,19 +41,45 @@ public final class EventTypes {
      */
     public static final String SCRAPED_TAG = "scraped";
 
+    /** Carried by everything an administrator did, in every shard. */
+    public static final Tag ACT = new Tag("administration", "act");
+
+    /** Carried by every {@link AccountEvent}; all of them are in {@link #ACCOUNT_SHARD}. */
+    public static final Tag ACCOUNT = new Tag("administration", "account");
+
+    /** Where the events are kept that belong to no server. */
+    public static final int ACCOUNT_SHARD = 0;
+
     public static final MessageType PROCESS_SAMPLED = type("ProcessSampled");
     public static final MessageType HOST_SAMPLED = type("HostSampled");
     public static final MessageType SERVER_REGISTERED = type("ServerRegistered");
     public static final MessageType AGENT_TOKEN_ROTATED = type("AgentTokenRotated");
     public static final MessageType AGENT_TOKEN_REVOKED = type("AgentTokenRevoked");
 
+    /** Everything that is no sample: few of them, and each is stored as its record. */
+    private static final List<Class<?>> FACTS =
+            List.of(
+                    ServerRegistered.class,
+                    AgentTokenRotated.class,
+                    AgentTokenRevoked.class,
+                    PersonAdded.class,
+                    PersonRoleChanged.class,
+                    PersonPasswordChanged.class,
+                    PersonRemoved.class,
+                    ApiTokenIssued.class,
+                    ApiTokenRevoked.class,
+                    RebuildStarted.class,
+                    RebuildCancelled.class,
+                    HistoryVerified.class);
+
     private static final Map<Class<?>, MessageType> BY_CLASS =
-            Map.of(
-                    ProcessSampled.class, PROCESS_SAMPLED,
-                    HostSampled.class, HOST_SAMPLED,
-                    ServerRegistered.class, SERVER_REGISTERED,
-                    AgentTokenRotated.class, AGENT_TOKEN_ROTATED,
-                    AgentTokenRevoked.class, AGENT_TOKEN_REVOKED);
+            Stream.concat(Stream.of(ProcessSampled.class, HostSampled.class), FACTS.stream())
+                    .collect(
+                            toUnmodifiableMap(
+                                    event -> event, event -> type(event.getSimpleName())));
+
+    private static final Map<String, Class<?>> FACT_BY_NAME =
+            FACTS.stream().collect(toUnmodifiableMap(fact -> of(fact).name(), fact -> fact));
 
     private EventTypes() {}
 
@@ -50,39 +93,59 @@ public final class EventTypes {
      * @throws IllegalArgumentException if it is none of ours
      */
     public static MessageType of(Object event) {
-        MessageType type = BY_CLASS.get(event.getClass());
+        return of(event.getClass());
+    }
+
+    private static MessageType of(Class<?> event) {
+        MessageType type = BY_CLASS.get(event);
         if (type == null) {
-            throw new IllegalArgumentException("no event of this system: " + event.getClass());
+            throw new IllegalArgumentException("no event of this system: " + event);
         }
         return type;
     }
 
+    /** The record of a message type that is no sample's, by the type's name. */
+    public static Optional<Class<?>> factOf(String typeName) {
+        return Optional.ofNullable(FACT_BY_NAME.get(typeName));
+    }
+
     /** The event as a message that can be appended; its time is when the event happened. */
     public static EventMessage message(Object event) {
+        return message(event, Metadata.emptyInstance());
+    }
+
+    /** The same, with metadata, which samples have none of. */
+    public static EventMessage message(Object event, Metadata metadata) {
         return switch (event) {
             case SampleEvent sample -> SampleMessage.unstored(sample);
-            case ServerRegistered registered -> message(event, registered.registeredAt());
-            case AgentTokenRotated rotated -> message(event, rotated.rotatedAt());
-            case AgentTokenRevoked revoked -> message(event, revoked.revokedAt());
+            case ServerEvent fact -> message(event, metadata, fact.at());
+            case AdministrationEvent fact -> message(event, metadata, fact.at());
             default -> throw new IllegalArgumentException("no event of this system: " + event);
         };
     }
 
-    private static EventMessage message(Object event, Instant happenedAt) {
+    private static EventMessage message(Object event, Metadata metadata, Instant happenedAt) {
         return new GenericEventMessage(
                 IdentifierFactory.getInstance().generateIdentifier(),
                 of(event),
                 event,
-                Metadata.emptyInstance(),
+                metadata,
                 happenedAt);
     }
 
-    /** Tags of events that are appended. Samples get theirs from the event store. */
+    /** The tags of an event that is appended. Samples get theirs from the event store. */
+    public static Set<Tag> tagsOf(Object event) {
+        return switch (event) {
+            case ServerEvent life -> Set.of(serverTag(life.serverId().toString()), ACT);
+            case AccountEvent ignored -> Set.of(ACT, ACCOUNT);
+            case AdministrationEvent ignored -> Set.of(ACT);
+            default -> Set.of();
+        };
+    }
+
+    /** Resolves {@link #tagsOf}. */
     public static TagResolver tagResolver() {
-        return message ->
-                message.payload() instanceof ServerEvent event
-                        ? Set.of(serverTag(event.serverId().toString()))
-                        : Set.of();
+        return message -> message.payload() == null ? Set.of() : tagsOf(message.payload());
     }
 
     /** The tag of everything in the life of that server, its samples aside. */

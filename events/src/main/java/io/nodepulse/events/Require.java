@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 /**
  * The checks that keep unreadable values out of the event store; each names the field it refuses.
  */
-final class Require {
+public final class Require {
 
     private static final int NANOS_PER_MILLI = 1_000_000;
     private static final Pattern SHA_256_HEX = Pattern.compile("[0-9a-f]{64}");
 
     private Require() {}
 
-    static void wholeMillis(Instant sampledAt) {
+    public static void wholeMillis(Instant sampledAt) {
         if (sampledAt.getNano() % NANOS_PER_MILLI != 0) {
             throw new InvalidFieldException("timestamp", "must be in whole milliseconds");
         }
@@ -22,7 +22,7 @@ final class Require {
         }
     }
 
-    static void name(String field, String name, int maxLength) {
+    public static void name(String field, String name, int maxLength) {
         if (name.isEmpty() || name.length() > maxLength) {
             throw new InvalidFieldException(
                     field, "must have 1 to " + maxLength + " characters, has " + name.length());
@@ -64,7 +64,7 @@ final class Require {
         }
     }
 
-    static void sha256(String field, String hex) {
+    public static void sha256(String field, String hex) {
         if (!SHA_256_HEX.matcher(hex).matches()) {
             throw new InvalidFieldException(field, "must be 64 lower-case hex digits");
         }

@@ -1,5 +1,6 @@
 package io.nodepulse.events;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /** Something that happened in the life of one monitored server. */
@@ -7,4 +8,7 @@ public sealed interface ServerEvent permits ServerRegistered, AgentTokenRotated,
 
     /** The server it happened to. */
     UUID serverId();
+
+    /** When, in whole milliseconds. */
+    Instant at();
 }

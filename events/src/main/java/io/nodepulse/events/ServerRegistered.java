@@ -24,4 +24,9 @@ public record ServerRegistered(
         Require.name("name", name, MAX_NAME_LENGTH);
         Require.sha256("agent_token_hash", agentTokenHash);
     }
+
+    @Override
+    public Instant at() {
+        return registeredAt;
+    }
 }

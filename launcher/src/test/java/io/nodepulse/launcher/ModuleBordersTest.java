@@ -10,7 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * Data flows one way: commands write events, audit and projections read them, and the query side
- * knows only the SQL schema. The agent knows only the payload.
+ * knows only the SQL schema. Each lets callers in through access. The agent knows only the payload.
  */
 @AnalyzeClasses(packages = "io.nodepulse", importOptions = DoNotIncludeTests.class)
 class ModuleBordersTest {
@@ -21,6 +21,8 @@ class ModuleBordersTest {
                     .consideringOnlyDependenciesInAnyPackage("io.nodepulse..")
                     .layer("events")
                     .definedBy("io.nodepulse.events..")
+                    .layer("access")
+                    .definedBy("io.nodepulse.access..")
                     .layer("commands")
                     .definedBy("io.nodepulse.commands..")
                     .layer("audit")
@@ -43,14 +45,16 @@ class ModuleBordersTest {
                     .mayNotAccessAnyLayer()
                     .whereLayer("agent")
                     .mayNotAccessAnyLayer()
+                    .whereLayer("access")
+                    .mayOnlyAccessLayers("events")
                     .whereLayer("query-api")
-                    .mayNotAccessAnyLayer()
+                    .mayOnlyAccessLayers("access")
                     .whereLayer("commands")
-                    .mayOnlyAccessLayers("events")
+                    .mayOnlyAccessLayers("access", "events")
                     .whereLayer("audit")
-                    .mayOnlyAccessLayers("events")
+                    .mayOnlyAccessLayers("access", "events")
                     .whereLayer("projections")
-                    .mayOnlyAccessLayers("events")
+                    .mayOnlyAccessLayers("access", "events")
                     .whereLayer("server")
                     .mayOnlyAccessLayers("commands", "audit", "projections", "query-api")
                     .ensureAllClassesAreContainedInArchitecture();

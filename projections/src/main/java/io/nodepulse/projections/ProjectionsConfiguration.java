@@ -1,8 +1,8 @@
 package io.nodepulse.projections;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.nodepulse.events.service.AdminToken;
-import io.nodepulse.events.service.EventServiceConfiguration;
+import io.nodepulse.access.AccessConfiguration;
+import io.nodepulse.access.act.Acts;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.host.HostProjector;
@@ -43,7 +43,7 @@ import javax.sql.DataSource;
 
 /** Wires the projections, for their own application and for the all-in-one launcher. */
 @Configuration(proxyBeanMethods = false)
-@Import({EventServiceConfiguration.class, ProjectionProblems.class})
+@Import({AccessConfiguration.class, ProjectionProblems.class})
 @EnableConfigurationProperties(ProjectionsProperties.class)
 public class ProjectionsConfiguration {
 
@@ -162,8 +162,8 @@ public class ProjectionsConfiguration {
 
     @Bean
     ProjectionsController projectionsController(
-            StatusReader statuses, Rebuilds rebuilds, AdminToken adminToken) {
-        return new ProjectionsController(statuses, rebuilds, adminToken);
+            StatusReader statuses, Rebuilds rebuilds, Acts acts) {
+        return new ProjectionsController(statuses, rebuilds, acts);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.nodepulse.query;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.access.AccessConfiguration;
 import io.nodepulse.query.answer.Answers;
 import io.nodepulse.query.description.ApiDescription;
 import io.nodepulse.query.feed.Positions;
@@ -48,6 +49,7 @@ import javax.sql.DataSource;
  */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    AccessConfiguration.class,
     ApiProblemAdvice.class,
     ApiDescription.class,
     PageResources.class,

@@ -1,5 +1,6 @@
 package io.nodepulse.audit.history;
 
+import io.nodepulse.audit.web.CsvText;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ProcessSampled;
@@ -23,9 +24,6 @@ import java.util.stream.Collectors;
  */
 final class CsvHistory {
 
-    private static final String LINE_END = "\r\n";
-    private static final String FORMULA_STARTS = "=+-@\t\r";
-
     private final OutputStream out;
 
     CsvHistory(OutputStream out) {
@@ -35,12 +33,12 @@ final class CsvHistory {
     void rows(Iterator<HistoryItem> items) throws IOException {
         Writer csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         HistoryItem first = items.hasNext() ? items.next() : null;
-        csv.append(header(first)).append(LINE_END);
+        csv.append(header(first)).append(CsvText.LINE_END);
         if (first != null) {
-            csv.append(row(first)).append(LINE_END);
+            csv.append(row(first)).append(CsvText.LINE_END);
         }
         while (items.hasNext()) {
-            csv.append(row(items.next())).append(LINE_END);
+            csv.append(row(items.next())).append(CsvText.LINE_END);
         }
         csv.flush();
     }
@@ -70,12 +68,12 @@ final class CsvHistory {
                         };
             }
             case HistoryItem.Unreadable unreadable ->
-                    place + ",," + quoted("unreadable: " + unreadable.reason());
+                    place + ",," + CsvText.quoted("unreadable: " + unreadable.reason());
         };
     }
 
     private static String figures(ProcessSampled process) {
-        return quoted(process.processName())
+        return CsvText.quoted(process.processName())
                 + ","
                 + process.numProcs()
                 + ","
@@ -89,10 +87,5 @@ final class CsvHistory {
                 .map(metric -> host.value(metric).stream().mapToObj(Double::toString))
                 .map(value -> value.collect(Collectors.joining()))
                 .collect(Collectors.joining(","));
-    }
-
-    private static String quoted(String text) {
-        String safe = FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return safe.matches("[\\w ./:-]*") ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
     }
 }

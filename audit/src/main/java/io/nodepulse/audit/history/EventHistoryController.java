@@ -1,6 +1,7 @@
 package io.nodepulse.audit.history;
 
 import io.nodepulse.audit.web.AuditProblem;
+import io.nodepulse.audit.web.HistoryFormat;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.store.HistoryItem;
 import io.nodepulse.events.store.ValkeyEventStore;

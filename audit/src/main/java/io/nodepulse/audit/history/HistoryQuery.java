@@ -1,14 +1,13 @@
 package io.nodepulse.audit.history;
 
+import io.nodepulse.audit.web.AuditParameters;
 import io.nodepulse.audit.web.AuditProblem;
 import io.nodepulse.events.store.Exporter;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,8 +31,6 @@ record HistoryQuery(
         long after,
         int limit) {
 
-    static final int DEFAULT_LIMIT = 500;
-    static final int MAX_LIMIT = 10_000;
     static final Duration DEFAULT_RANGE = Duration.ofHours(1);
 
     /** Nothing is stored outside of these, and time is walked through day by day. */
@@ -41,14 +38,15 @@ record HistoryQuery(
 
     private static final Duration LONGEST_AHEAD = Duration.ofDays(1);
 
-    private static final String TIME = "a time such as 2026-03-01T12:00:00Z";
-
     /**
      * The query that those parameters ask for, or an {@link AuditProblem} that says what is wrong.
      */
     static HistoryQuery of(String serverId, HistoryParameters given, Instant now) {
-        Instant to = given.to() == null ? now : time("to", given.to());
-        Instant from = given.from() == null ? to.minus(DEFAULT_RANGE) : time("from", given.from());
+        Instant to = given.to() == null ? now : AuditParameters.time("to", given.to());
+        Instant from =
+                given.from() == null
+                        ? to.minus(DEFAULT_RANGE)
+                        : AuditParameters.time("from", given.from());
         if (from.isAfter(to)) {
             throw AuditProblem.parameter("from", from.toString(), "not after to, " + to);
         }
@@ -61,10 +59,9 @@ record HistoryQuery(
                 Optional.ofNullable(given.process()),
                 given.cursor() == null
                         ? 0
-                        : number("cursor", given.cursor(), 0, Long.MAX_VALUE, "the next of a page"),
-                given.limit() == null
-                        ? DEFAULT_LIMIT
-                        : (int) number("limit", given.limit(), 1, MAX_LIMIT, "1 to " + MAX_LIMIT));
+                        : AuditParameters.number(
+                                "cursor", given.cursor(), 0, Long.MAX_VALUE, "the next of a page"),
+                AuditParameters.limit(given.limit()));
     }
 
     private static UUID serverId(String text) {
@@ -84,25 +81,5 @@ record HistoryQuery(
                     throw AuditProblem.parameter(
                             "exporter", text, "process_exporter or node_exporter");
         };
-    }
-
-    private static Instant time(String parameter, String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            throw AuditProblem.parameter(parameter, text, TIME);
-        }
-    }
-
-    private static long number(String parameter, String text, long min, long max, String allowed) {
-        try {
-            long value = Long.parseLong(text);
-            if (value >= min && value <= max) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw AuditProblem.parameter(parameter, text, allowed);
-        }
-        throw AuditProblem.parameter(parameter, text, allowed);
     }
 }

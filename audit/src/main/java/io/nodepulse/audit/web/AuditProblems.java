@@ -1,6 +1,5 @@
 package io.nodepulse.audit.web;
 
-import io.nodepulse.events.service.NotAdminException;
 import io.nodepulse.events.store.EventStoreUnavailableException;
 
 import org.springframework.http.HttpHeaders;
@@ -25,15 +24,6 @@ public final class AuditProblems {
             problem.setProperty("allowed", refused.allowed());
         }
         return ResponseEntity.status(refused.status()).body(problem);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> notAdmin(NotAdminException problem) {
-        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                .body(
-                        ProblemDetail.forStatusAndDetail(
-                                HttpStatus.UNAUTHORIZED, NotAdminException.MESSAGE));
     }
 
     @ExceptionHandler

@@ -11,7 +11,6 @@ public enum Refusal {
     NOTHING_ACCEPTABLE(400),
     NO_AGENT_TOKEN(401),
     BAD_AGENT_TOKEN(401),
-    BAD_ADMIN_TOKEN(401),
     /** A push for a server that is not registered: the agent has nothing to find out by it. */
     UNREGISTERED_SERVER(403),
     UNKNOWN_SERVER(404),

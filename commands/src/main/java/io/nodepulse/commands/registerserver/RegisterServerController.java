@@ -2,6 +2,7 @@ package io.nodepulse.commands.registerserver;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import io.nodepulse.access.act.Caller;
 import io.nodepulse.commands.server.AgentToken;
 import io.nodepulse.commands.server.AgentTokens;
 import io.nodepulse.commands.web.AdminCalls;
@@ -35,12 +36,11 @@ public final class RegisterServerController {
             @JsonProperty("agent_token") String agentToken) {}
 
     @PostMapping("/api/servers")
-    ResponseEntity<Registered> register(HttpServletRequest request) {
-        calls.requireAdmin(request);
+    ResponseEntity<Registered> register(HttpServletRequest request, Caller caller) {
         String name = RegisterServerRequest.read(request).name();
         UUID id = UUID.randomUUID();
         AgentToken token = tokens.generate();
-        calls.send(new RegisterServer(id, name, token.hash(), calls.now()));
+        calls.send(new RegisterServer(id, name, token.hash(), calls.now()), caller);
         return ResponseEntity.created(URI.create("/api/servers/" + id))
                 .cacheControl(CacheControl.noStore())
                 .body(new Registered(id, name, token.secret()));

@@ -1,9 +1,8 @@
 package io.nodepulse.commands.revokeagenttoken;
 
+import io.nodepulse.access.act.Caller;
 import io.nodepulse.commands.web.AdminCalls;
 import io.nodepulse.commands.web.ServerIds;
-
-import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,8 +22,7 @@ public final class RevokeAgentTokenController {
 
     @DeleteMapping("/api/servers/{id}/agent-token")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(@PathVariable("id") String id, HttpServletRequest request) {
-        calls.requireAdmin(request);
-        calls.send(new RevokeAgentToken(ServerIds.ofPath(id), calls.now()));
+    void revoke(@PathVariable("id") String id, Caller caller) {
+        calls.send(new RevokeAgentToken(ServerIds.ofPath(id), calls.now()), caller);
     }
 }

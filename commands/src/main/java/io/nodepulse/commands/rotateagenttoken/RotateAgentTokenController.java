@@ -2,6 +2,7 @@ package io.nodepulse.commands.rotateagenttoken;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import io.nodepulse.access.act.Caller;
 import io.nodepulse.commands.server.AgentToken;
 import io.nodepulse.commands.server.AgentTokens;
 import io.nodepulse.commands.web.AdminCalls;
@@ -44,13 +45,13 @@ public final class RotateAgentTokenController {
             @JsonProperty("previous_valid_until") Instant previousValidUntil) {}
 
     @PostMapping("/api/servers/{id}/agent-token")
-    ResponseEntity<Rotated> rotate(@PathVariable("id") String id, HttpServletRequest request) {
-        calls.requireAdmin(request);
+    ResponseEntity<Rotated> rotate(
+            @PathVariable("id") String id, HttpServletRequest request, Caller caller) {
         UUID serverId = ServerIds.ofPath(id);
         Duration overlap = OverlapParameter.of(request, defaultOverlap);
         AgentToken token = tokens.generate();
         Instant now = calls.now();
-        calls.send(new RotateAgentToken(serverId, token.hash(), now, now.plus(overlap)));
+        calls.send(new RotateAgentToken(serverId, token.hash(), now, now.plus(overlap)), caller);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new Rotated(serverId, token.secret(), now.plus(overlap)));

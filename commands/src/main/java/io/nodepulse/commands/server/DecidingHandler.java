@@ -10,11 +10,12 @@ import org.axonframework.messaging.commandhandling.CommandResultMessage;
 import org.axonframework.messaging.commandhandling.GenericCommandResultMessage;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.Metadata;
 import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Handles one type of command: decides on what is known of the server, and appends what was decided
@@ -31,14 +32,14 @@ final class DecidingHandler<C extends ServerCommand, E> implements CommandHandle
 
     private final Class<C> type;
     private final Decision<C, E> decision;
-    private final Function<List<E>, List<TaggedEventMessage<?>>> toMessages;
+    private final BiFunction<List<E>, Metadata, List<TaggedEventMessage<?>>> toMessages;
     private final Servers servers;
     private final EventStores stores;
 
     DecidingHandler(
             Class<C> type,
             Decision<C, E> decision,
-            Function<List<E>, List<TaggedEventMessage<?>>> toMessages,
+            BiFunction<List<E>, Metadata, List<TaggedEventMessage<?>>> toMessages,
             Servers servers,
             EventStores stores) {
         this.type = type;
@@ -54,18 +55,24 @@ final class DecidingHandler<C extends ServerCommand, E> implements CommandHandle
         C command = type.cast(requireNonNull(message.payload()));
         CompletableFuture<CommandResultMessage> handled =
                 servers.find(command.serverId())
-                        .thenApply(server -> decideAndAppend(command, server, context));
+                        .thenApply(
+                                server ->
+                                        decideAndAppend(
+                                                command, message.metadata(), server, context));
         return MessageStream.fromFuture(handled);
     }
 
     private CommandResultMessage decideAndAppend(
-            C command, KnownServer server, ProcessingContext context) {
+            C command, Metadata metadata, KnownServer server, ProcessingContext context) {
         List<E> events = decision.decide(command, server.state());
         AppendCondition nothingSince =
                 AppendCondition.withCriteria(Servers.criteriaOf(command.serverId()))
                         .withMarker(server.asOf());
         ConditionalAppend.append(
-                context, stores.of(command.serverId()), nothingSince, toMessages.apply(events));
+                context,
+                stores.of(command.serverId()),
+                nothingSince,
+                toMessages.apply(events, metadata));
         return DONE;
     }
 }

@@ -6,6 +6,7 @@ import io.nodepulse.events.ServerEvent;
 
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.core.Metadata;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +17,13 @@ final class EventMessages {
 
     private EventMessages() {}
 
-    /** Events of a server's life. */
-    static List<TaggedEventMessage<?>> ofLife(List<ServerEvent> events) {
+    /** Events of a server's life, with the metadata of the command that led to them. */
+    static List<TaggedEventMessage<?>> ofLife(List<ServerEvent> events, Metadata metadata) {
         List<TaggedEventMessage<?>> messages = new ArrayList<>(events.size());
         for (ServerEvent event : events) {
             messages.add(
                     new GenericTaggedEventMessage<>(
-                            EventTypes.message(event),
-                            Set.of(EventTypes.serverTag(event.serverId().toString()))));
+                            EventTypes.message(event, metadata), EventTypes.tagsOf(event)));
         }
         return messages;
     }

@@ -8,11 +8,13 @@ import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.axonframework.messaging.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.core.MessageType;
+import org.axonframework.messaging.core.Metadata;
 
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -44,13 +46,13 @@ public final class ServerCommands {
     /** Registers a decision about one scrape of a server. */
     public <C extends ServerCommand> void decideScrape(
             Class<C> command, Decision<C, SampleEvent> decision) {
-        register(command, decision, EventMessages::ofScrape);
+        register(command, decision, (events, metadata) -> EventMessages.ofScrape(events));
     }
 
     private <C extends ServerCommand, E> void register(
             Class<C> command,
             Decision<C, E> decision,
-            Function<List<E>, List<TaggedEventMessage<?>>> toMessages) {
+            BiFunction<List<E>, Metadata, List<TaggedEventMessage<?>>> toMessages) {
         MessageType type = new MessageType(command.getSimpleName());
         bus.subscribe(
                 type.qualifiedName(),
@@ -63,15 +65,24 @@ public final class ServerCommands {
      * the store's error.
      */
     public CompletableFuture<Void> send(ServerCommand command) {
-        return send(command, 1);
+        return send(command, Metadata.emptyInstance());
     }
 
-    private CompletableFuture<Void> send(ServerCommand command, int attempt) {
+    /**
+     * The same.
+     *
+     * @param metadata of the command, and of the events in a server's life that follow from it
+     */
+    public CompletableFuture<Void> send(ServerCommand command, Metadata metadata) {
+        return send(command, metadata, 1);
+    }
+
+    private CompletableFuture<Void> send(ServerCommand command, Metadata metadata, int attempt) {
         MessageType type = types.get(command.getClass());
         if (type == null) {
             throw new IllegalArgumentException("no decision is registered for " + command);
         }
-        return bus.dispatch(new GenericCommandMessage(type, command), null)
+        return bus.dispatch(new GenericCommandMessage(type, command, metadata), null)
                 .<CompletableFuture<Void>>handle(
                         (result, failure) -> {
                             if (failure == null) {
@@ -81,7 +92,7 @@ public final class ServerCommands {
                             if (cause instanceof AppendEventsTransactionRejectedException
                                     && attempt < MAX_ATTEMPTS) {
                                 servers.forget(command.serverId());
-                                return send(command, attempt + 1);
+                                return send(command, metadata, attempt + 1);
                             }
                             return CompletableFuture.failedFuture(cause);
                         })

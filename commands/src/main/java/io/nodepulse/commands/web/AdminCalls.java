@@ -1,40 +1,25 @@
 package io.nodepulse.commands.web;
 
+import io.nodepulse.access.act.Caller;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerCommands;
 import io.nodepulse.commands.server.StoreAnswers;
 import io.nodepulse.events.ProcessSampled;
-import io.nodepulse.events.service.AdminToken;
-
-import jakarta.servlet.http.HttpServletRequest;
-
-import org.springframework.http.HttpHeaders;
 
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** What every call of an administrator does: show the token, then have something decided. */
+/** What every call of an administrator does: have something decided, in the caller's name. */
 public final class AdminCalls {
 
-    private final AdminToken adminToken;
     private final ServerCommands commands;
     private final StoreAnswers answers;
     private final InstantSource clock;
 
-    public AdminCalls(
-            AdminToken adminToken,
-            ServerCommands commands,
-            StoreAnswers answers,
-            InstantSource clock) {
-        this.adminToken = adminToken;
+    public AdminCalls(ServerCommands commands, StoreAnswers answers, InstantSource clock) {
         this.commands = commands;
         this.answers = answers;
         this.clock = clock;
-    }
-
-    /** Throws unless the request brings the administrator's token. */
-    public void requireAdmin(HttpServletRequest request) {
-        adminToken.require(request.getHeader(HttpHeaders.AUTHORIZATION));
     }
 
     /** The present moment, as events keep it. */
@@ -42,8 +27,8 @@ public final class AdminCalls {
         return ProcessSampled.toResolution(clock.instant());
     }
 
-    /** Returns when what follows from the command is on disk. */
-    public void send(ServerCommand command) {
-        answers.await(commands.send(command));
+    /** Returns when what follows from the command is on disk, with who sent it. */
+    public void send(ServerCommand command, Caller caller) {
+        answers.await(commands.send(command, caller.actor().metadata()));
     }
 }

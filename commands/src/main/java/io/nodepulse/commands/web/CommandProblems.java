@@ -5,7 +5,6 @@ import io.nodepulse.commands.payload.MalformedPayloadException;
 import io.nodepulse.commands.refusal.Refusal;
 import io.nodepulse.commands.refusal.RefusedException;
 import io.nodepulse.events.InvalidFieldException;
-import io.nodepulse.events.service.NotAdminException;
 import io.nodepulse.events.store.EventStoreUnavailableException;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,11 +50,6 @@ public final class CommandProblems {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         return new ResponseEntity<>(problem, headers, refusal.status());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> notAdmin(NotAdminException notAdmin) {
-        return refused(new RefusedException(Refusal.BAD_ADMIN_TOKEN, NotAdminException.MESSAGE));
     }
 
     @ExceptionHandler

@@ -31,9 +31,4 @@ public class EventServiceConfiguration {
     EventStoreHealth eventStoreHealthIndicator(ValkeyEventStore store) {
         return new EventStoreHealth(store);
     }
-
-    @Bean
-    AdminToken adminToken(@Value("${nodepulse.admin.token}") String token) {
-        return new AdminToken(token);
-    }
 }

@@ -1,6 +1,6 @@
 /**
- * What every service beside the event store has: settings enter, the open store, whether it
- * answers, and the check of the administrator's token leave.
+ * What every service beside the event store has: settings enter, the open store and whether it
+ * answers leave.
  */
 @NullMarked
 package io.nodepulse.events.service;

@@ -1,9 +1,6 @@
 package io.nodepulse.events.store;
 
-import io.nodepulse.events.AgentTokenRevoked;
-import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.EventTypes;
-import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.wire.MalformedEntryException;
 import io.nodepulse.events.wire.StoredEvent.PayloadForm;
 
@@ -15,16 +12,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** Payloads of the events that are no samples: text, bytes, or JSON of a known record. */
 final class PayloadCodec {
-
-    private static final Map<String, Class<?>> RECORDS =
-            Map.of(
-                    EventTypes.SERVER_REGISTERED.name(), ServerRegistered.class,
-                    EventTypes.AGENT_TOKEN_ROTATED.name(), AgentTokenRotated.class,
-                    EventTypes.AGENT_TOKEN_REVOKED.name(), AgentTokenRevoked.class);
 
     /** A field that a later version added does not keep this one from reading. */
     private static final JsonMapper JSON =
@@ -38,8 +28,7 @@ final class PayloadCodec {
         } else if (payload instanceof byte[]) {
             return PayloadForm.BYTES;
         }
-        Class<?> record = RECORDS.get(type.name());
-        if (record == null || !record.isInstance(payload)) {
+        if (EventTypes.factOf(type.name()).filter(record -> record.isInstance(payload)).isEmpty()) {
             throw new IllegalArgumentException(
                     "the event store does not know how to keep a payload of " + type);
         }
@@ -64,10 +53,12 @@ final class PayloadCodec {
     }
 
     private static Object decodeRecord(String typeName, byte[] bytes) {
-        Class<?> record = RECORDS.get(typeName);
-        if (record == null) {
-            throw new MalformedEntryException("no record is known for type " + typeName);
-        }
+        Class<?> record =
+                EventTypes.factOf(typeName)
+                        .orElseThrow(
+                                () ->
+                                        new MalformedEntryException(
+                                                "no record is known for type " + typeName));
         try {
             return JSON.readValue(bytes, record);
         } catch (JacksonException e) {

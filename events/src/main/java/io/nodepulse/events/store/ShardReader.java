@@ -140,8 +140,21 @@ final class ShardReader {
                         members.valueRangeAsync(
                                 (double) sequence, false, Double.POSITIVE_INFINITY, true))
                 .stream()
-                .map(member -> Long.valueOf(member.substring(0, member.indexOf(':'))))
+                .map(ShardReader::sequenceOf)
                 .toList();
+    }
+
+    /** Whether an event with that tag came after that sequence. */
+    boolean anyTaggedAfter(Tag tag, long sequence) {
+        RScoredSortedSet<String> members =
+                redisson.getScoredSortedSet(keys.tag(tag), StringCodec.INSTANCE);
+        return await(members.countAsync((double) sequence, false, Double.POSITIVE_INFINITY, true))
+                > 0;
+    }
+
+    /** The sequence of a member of a tag's sorted set. */
+    static long sequenceOf(String member) {
+        return Long.parseLong(member.substring(0, member.indexOf(':')));
     }
 
     /**
@@ -167,7 +180,8 @@ final class ShardReader {
         return entries;
     }
 
-    private static <T> T await(RFuture<T> answer) {
+    /** Waits for an answer of Valkey. */
+    static <T> T await(RFuture<T> answer) {
         return await((CompletionStage<T>) answer);
     }
 

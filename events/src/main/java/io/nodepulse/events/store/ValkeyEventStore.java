@@ -4,6 +4,7 @@ import io.nodepulse.events.EventTypes;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
 import org.redisson.Redisson;
 import org.redisson.api.RBucket;
 import org.redisson.api.RedissonClient;
@@ -160,6 +161,22 @@ public final class ValkeyEventStore implements AutoCloseable {
         return shards.get(shardOf(serverId))
                 .reader()
                 .anyTagged(EventTypes.serverTag(serverId.toString()));
+    }
+
+    /** Whether an event with that tag came after that sequence of that shard: one short read. */
+    public boolean anyTaggedAfter(int shard, Tag tag, long sequence) {
+        return shards.get(shard).reader().anyTaggedAfter(tag, sequence);
+    }
+
+    /** What administrators did, newest first, read as it is iterated. */
+    public Iterator<RecordedAct> acts() {
+        return new MergedActs(
+                shards.stream().map(shard -> ActHistory.of(shard, redisson)).toList());
+    }
+
+    /** The connection, for what is kept in Valkey beside the events. It closes with the store. */
+    public RedissonClient connection() {
+        return redisson;
     }
 
     /** How that shard stands. */

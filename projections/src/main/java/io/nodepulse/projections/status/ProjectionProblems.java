@@ -1,6 +1,6 @@
 package io.nodepulse.projections.status;
 
-import io.nodepulse.events.service.NotAdminException;
+import io.nodepulse.events.store.EventStoreUnavailableException;
 import io.nodepulse.projections.rebuild.UnknownProjectionException;
 
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -15,11 +15,17 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice(basePackageClasses = ProjectionProblems.class)
 public final class ProjectionProblems {
 
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> notAdmin(NotAdminException problem) {
-        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                .body(detail(HttpStatus.UNAUTHORIZED, problem));
+    // the exception only selects the answer
+    ResponseEntity<ProblemDetail> storeAway(EventStoreUnavailableException problem) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .body(
+                        ProblemDetail.forStatusAndDetail(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "the event store does not answer at the moment"));
     }
 
     @ExceptionHandler

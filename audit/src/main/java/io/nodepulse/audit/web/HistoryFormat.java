@@ -1,13 +1,11 @@
-package io.nodepulse.audit.history;
-
-import io.nodepulse.audit.web.AuditProblem;
+package io.nodepulse.audit.web;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /** How history leaves: JSON in pages, the others whole. */
 @SuppressWarnings("ImmutableEnumChecker") // a media type never changes
-enum HistoryFormat {
+public enum HistoryFormat {
     JSON("json", MediaType.APPLICATION_JSON),
     NDJSON("ndjson", MediaType.APPLICATION_NDJSON),
     CSV("csv", MediaType.parseMediaType("text/csv;charset=UTF-8"));
@@ -22,17 +20,17 @@ enum HistoryFormat {
         this.mediaType = mediaType;
     }
 
-    MediaType mediaType() {
+    public MediaType mediaType() {
         return mediaType;
     }
 
     /** The last part of a file's name. */
-    String extension() {
+    public String extension() {
         return code;
     }
 
     /** The format that the parameter names, or else the Accept header; JSON if neither does. */
-    static HistoryFormat of(@Nullable String parameter, @Nullable String accept) {
+    public static HistoryFormat of(@Nullable String parameter, @Nullable String accept) {
         if (parameter != null) {
             for (HistoryFormat format : values()) {
                 if (format.code.equals(parameter)) {

@@ -1,0 +1,166 @@
+package io.nodepulse.access;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.access.account.AccountBook;
+import io.nodepulse.access.act.Acts;
+import io.nodepulse.access.gate.Gate;
+import io.nodepulse.access.gate.SecurityChain;
+import io.nodepulse.access.oidc.OidcSignIn;
+import io.nodepulse.access.people.OwnPasswordController;
+import io.nodepulse.access.people.PeopleController;
+import io.nodepulse.access.rule.AccessRules;
+import io.nodepulse.access.session.Callers;
+import io.nodepulse.access.session.PassingTexts;
+import io.nodepulse.access.session.Passwords;
+import io.nodepulse.access.session.SessionController;
+import io.nodepulse.access.session.Sessions;
+import io.nodepulse.access.session.SignIn;
+import io.nodepulse.access.session.SignInWays;
+import io.nodepulse.access.token.AdminToken;
+import io.nodepulse.access.token.ApiTokensController;
+import io.nodepulse.access.web.AccessProblems;
+import io.nodepulse.access.web.Refusals;
+import io.nodepulse.events.service.EventServiceConfiguration;
+import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.InstantSource;
+
+/** Imported by each service; where several share a context, they share these beans. */
+@Configuration(proxyBeanMethods = false)
+@Import(EventServiceConfiguration.class)
+@EnableConfigurationProperties(AccessSettings.class)
+public class AccessConfiguration {
+
+    /** Behind the filters that only prepare a request, before all that work on it. */
+    private static final int FILTER_ORDER = -100;
+
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    @Bean
+    AdminToken adminToken(@Value("${nodepulse.admin.token}") String token) {
+        return new AdminToken(token);
+    }
+
+    @Bean
+    AccountBook accountBook(ValkeyEventStore store) {
+        return new AccountBook(store);
+    }
+
+    @Bean
+    Acts acts(ValkeyEventStore store) {
+        return new Acts(store, CLOCK);
+    }
+
+    @Bean
+    Refusals accessRefusals(MeterRegistry meters) {
+        return new Refusals(meters);
+    }
+
+    @Bean
+    AccessProblems accessProblems(JsonMapper json) {
+        return new AccessProblems(json);
+    }
+
+    @Bean
+    Sessions sessions(
+            ValkeyEventStore store,
+            @Value("${nodepulse.valkey.namespace:" + EventStoreSettings.DEFAULT_NAMESPACE + "}")
+                    String namespace,
+            AccessSettings settings) {
+        return new Sessions(
+                new PassingTexts(store.connection(), namespace + ":session:"),
+                settings.session().idle(),
+                settings.session().absolute(),
+                CLOCK);
+    }
+
+    @Bean
+    OidcSignIn oidcSignIn(
+            ValkeyEventStore store,
+            @Value("${nodepulse.valkey.namespace:" + EventStoreSettings.DEFAULT_NAMESPACE + "}")
+                    String namespace,
+            AccessSettings settings,
+            Sessions sessions,
+            Refusals refusals) {
+        return new OidcSignIn(
+                settings.oidc(),
+                new PassingTexts(store.connection(), namespace + ":sign-in:"),
+                sessions,
+                refusals,
+                CLOCK);
+    }
+
+    @Bean
+    Passwords passwords() {
+        return new Passwords();
+    }
+
+    @Bean
+    SignIn signIn(
+            AccountBook book, Passwords passwords, AccessSettings settings, Refusals refusals) {
+        return new SignIn(book, passwords, settings.signIn().limits(), refusals);
+    }
+
+    @Bean
+    SessionController sessionController(
+            SignIn signIn, OidcSignIn oidc, Sessions sessions, AccessSettings settings) {
+        return new SessionController(
+                signIn, new SignInWays(settings.readingIsOpen(), oidc.ways()), sessions, CLOCK);
+    }
+
+    @Bean
+    OwnPasswordController ownPasswordController(
+            AccountBook book, SignIn signIn, Passwords passwords) {
+        return new OwnPasswordController(book, signIn, passwords, CLOCK);
+    }
+
+    @Bean
+    PeopleController peopleController(AccountBook book, Passwords passwords) {
+        return new PeopleController(book, passwords, CLOCK);
+    }
+
+    @Bean
+    ApiTokensController apiTokensController(AccountBook book, AccessSettings settings) {
+        return new ApiTokensController(book, CLOCK, settings.tokenMaxValidity());
+    }
+
+    /** Only for requests as they come: what the server forwards to itself has passed already. */
+    @Bean
+    FilterRegistrationBean<Gate> accessGate(
+            AccessSettings settings,
+            AdminToken adminToken,
+            AccountBook book,
+            Sessions sessions,
+            OidcSignIn oidc,
+            AccessProblems problems,
+            Refusals refusals) {
+        SecurityChain chain =
+                new SecurityChain(
+                        new AccessRules(settings.readingIsOpen()),
+                        new Callers(adminToken, book, sessions, CLOCK),
+                        problems,
+                        refusals);
+        FilterRegistrationBean<Gate> gate =
+                new FilterRegistrationBean<>(
+                        new Gate(
+                                settings.hosts(),
+                                chain.filter(oidc.filters()),
+                                problems,
+                                refusals));
+        gate.setDispatcherTypes(DispatcherType.REQUEST);
+        gate.setOrder(FILTER_ORDER);
+        return gate;
+    }
+}

@@ -1,0 +1,62 @@
+package io.nodepulse.access;
+
+import io.nodepulse.access.oidc.OidcProvider;
+import io.nodepulse.access.session.SignInLimits;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who is let in.
+ *
+ * @param reading whether everybody may read, or only who signed in
+ * @param hosts names of this server besides loopback's, without port
+ * @param session how long somebody stays signed in
+ * @param tokenMaxValidity how long an API token may be valid
+ * @param signIn how often signing in may fail
+ * @param oidc providers of identities, by the id that their addresses here carry
+ */
+@ConfigurationProperties("nodepulse.access")
+public record AccessSettings(
+        @DefaultValue("login") Reading reading,
+        @DefaultValue List<String> hosts,
+        @DefaultValue SessionTimes session,
+        @DefaultValue("365d") Duration tokenMaxValidity,
+        @DefaultValue SignInSettings signIn,
+        @DefaultValue Map<String, OidcProvider> oidc) {
+
+    /** Who may read. */
+    public enum Reading {
+        OPEN,
+        LOGIN
+    }
+
+    /**
+     * How long a session lasts.
+     *
+     * @param idle unused
+     * @param absolute used or not
+     */
+    public record SessionTimes(
+            @DefaultValue("12h") Duration idle, @DefaultValue("7d") Duration absolute) {}
+
+    /** {@link SignInLimits} with their defaults. */
+    public record SignInSettings(
+            @DefaultValue("5") int perPersonAndAddress,
+            @DefaultValue("30") int perAddress,
+            @DefaultValue("60") int perPerson,
+            @DefaultValue("5m") Duration window) {
+
+        SignInLimits limits() {
+            return new SignInLimits(perPersonAndAddress, perAddress, perPerson, window);
+        }
+    }
+
+    boolean readingIsOpen() {
+        return reading == Reading.OPEN;
+    }
+}

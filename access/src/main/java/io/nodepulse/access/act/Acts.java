@@ -1,0 +1,38 @@
+package io.nodepulse.access.act;
+
+import io.nodepulse.access.account.Appends;
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.administration.AdministrationEvent;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+
+/** Writes down what callers do to the system itself. Thread-safe. */
+public final class Acts {
+
+    private final EventStorageEngine engine;
+    private final InstantSource clock;
+
+    public Acts(ValkeyEventStore store, InstantSource clock) {
+        this.engine = store.engine(EventTypes.ACCOUNT_SHARD);
+        this.clock = clock;
+    }
+
+    /**
+     * Writes down that the caller of this thread's request did something just now. Returns when it
+     * is on disk.
+     *
+     * @param act makes the event of its moment
+     */
+    public void record(Function<Instant, AdministrationEvent> act) {
+        AdministrationEvent event = act.apply(ProcessSampled.toResolution(clock.instant()));
+        Appends.append(engine, AppendCondition.none(), List.of(event), Caller.current().actor());
+    }
+}

@@ -1,0 +1,56 @@
+package io.nodepulse.access.gate;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The names of this server. A page whose name was made to point here (DNS rebinding) sends its own
+ * name as Host, and is known by that: only loopback's names, the configured ones, and the very
+ * address that the connection was made to are ours. Thread-safe.
+ */
+final class OwnHosts {
+
+    private static final Pattern HOST =
+            Pattern.compile("(\\[[0-9a-fA-F:.]+]|[0-9A-Za-z._-]+)(?::[0-9]{1,5})?");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|\\[::1]");
+
+    private final Set<String> configured;
+
+    /**
+     * @param configured names without port
+     */
+    OwnHosts(Collection<String> configured) {
+        this.configured =
+                configured.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether the Host of that request is one of ours. */
+    boolean areMeantBy(HttpServletRequest request) {
+        String header = request.getHeader("Host");
+        String name = nameOf(header);
+        return name != null
+                && (LOOPBACK.matcher(name).matches()
+                        || configured.contains(name)
+                        || name.equals(literal(request.getLocalAddr())));
+    }
+
+    private static @Nullable String nameOf(@Nullable String host) {
+        Matcher matcher = HOST.matcher(host == null ? "" : host);
+        return matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : null;
+    }
+
+    private static String literal(String address) {
+        return address.indexOf(':') < 0 ? address : "[" + address + "]";
+    }
+}

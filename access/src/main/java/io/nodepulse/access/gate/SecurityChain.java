@@ -1,0 +1,169 @@
+package io.nodepulse.access.gate;
+
+import io.nodepulse.access.rule.AccessRules;
+import io.nodepulse.access.session.Callers;
+import io.nodepulse.access.session.SessionCookie;
+import io.nodepulse.access.web.AccessProblem;
+import io.nodepulse.access.web.AccessProblems;
+import io.nodepulse.access.web.Refusal;
+import io.nodepulse.access.web.Refusals;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Spring Security's filters in the order in which a request passes them. They are written out, so
+ * that there is none that nobody meant.
+ */
+public final class SecurityChain {
+
+    static final String CSRF_COOKIE = "nodepulse_csrf";
+    static final String CSRF_HEADER = "X-CSRF-Token";
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    private final AccessRules rules;
+    private final Callers callers;
+    private final AccessProblems problems;
+    private final Refusals refusals;
+
+    public SecurityChain(
+            AccessRules rules, Callers callers, AccessProblems problems, Refusals refusals) {
+        this.rules = rules;
+        this.callers = callers;
+        this.problems = problems;
+        this.refusals = refusals;
+    }
+
+    /**
+     * @param signIns filters that sign somebody in
+     */
+    public Filter filter(List<Filter> signIns) {
+        List<Filter> filters = new ArrayList<>();
+        filters.add(SecurityHeaders.filter());
+        filters.add(new SecurityContextHolderFilter(new CallerContexts(callers)));
+        filters.addAll(signIns);
+        filters.add(csrf());
+        filters.add(callerOfRequest());
+        filters.add(refusing());
+        filters.add(new AuthorizationFilter(rules));
+        FilterChainProxy chain =
+                new FilterChainProxy(
+                        new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, filters));
+        chain.setFirewall(firewall());
+        chain.setRequestRejectedHandler(
+                (request, response, rejected) -> {
+                    refusals.count(Refusal.MALFORMED_REQUEST);
+                    problems.write(
+                            AccessProblem.of(
+                                    HttpStatus.BAD_REQUEST, "the address or a header is malformed"),
+                            request,
+                            response);
+                });
+        return chain;
+    }
+
+    /** Names of processes are part of paths, and may hold every character. */
+    private static StrictHttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowUrlEncodedSlash(true);
+        firewall.setAllowUrlEncodedDoubleSlash(true);
+        firewall.setAllowUrlEncodedPercent(true);
+        firewall.setAllowUrlEncodedPeriod(true);
+        firewall.setAllowBackSlash(true);
+        firewall.setAllowSemicolon(true);
+        return firewall;
+    }
+
+    private CsrfFilter csrf() {
+        CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        tokens.setCookieName(CSRF_COOKIE);
+        tokens.setHeaderName(CSRF_HEADER);
+        tokens.setCookiePath("/");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+        CsrfFilter filter = new CsrfFilter(tokens);
+        filter.setRequireCsrfProtectionMatcher(SecurityChain::isOfCookie);
+        filter.setRequestHandler(new CsrfTokenRequestAttributeHandler());
+        filter.setAccessDeniedHandler(denied());
+        return filter;
+    }
+
+    /** A browser adds the cookie by itself, to calls of others too; a token it does not. */
+    private static boolean isOfCookie(HttpServletRequest request) {
+        return !SAFE.contains(request.getMethod())
+                && !Callers.bringsToken(request)
+                && SessionCookie.of(request).isPresent();
+    }
+
+    private static Filter callerOfRequest() {
+        SecurityContextHolderAwareRequestFilter filter =
+                new SecurityContextHolderAwareRequestFilter();
+        try {
+            filter.afterPropertiesSet();
+        } catch (ServletException e) {
+            throw new IllegalStateException("it only makes its factory", e);
+        }
+        return filter;
+    }
+
+    private Filter refusing() {
+        ExceptionTranslationFilter filter =
+                new ExceptionTranslationFilter(notSignedIn(), new NullRequestCache());
+        filter.setAccessDeniedHandler(denied());
+        return filter;
+    }
+
+    private AuthenticationEntryPoint notSignedIn() {
+        return (request, response, cause) -> {
+            refusals.count(Refusal.NOT_SIGNED_IN);
+            problems.write(
+                    AccessProblem.of(
+                            HttpStatus.UNAUTHORIZED,
+                            "sign in first, or send Authorization: Bearer with a token that is"
+                                    + " valid"),
+                    request,
+                    response);
+        };
+    }
+
+    private AccessDeniedHandler denied() {
+        return (request, response, cause) -> {
+            boolean csrf = cause instanceof CsrfException;
+            refusals.count(csrf ? Refusal.NO_CSRF_TOKEN : Refusal.ROLE_TOO_LOW);
+            problems.write(
+                    AccessProblem.of(
+                            HttpStatus.FORBIDDEN,
+                            csrf
+                                    ? "the header "
+                                            + CSRF_HEADER
+                                            + " must carry the value of the"
+                                            + " cookie "
+                                            + CSRF_COOKIE
+                                    : "this needs the role " + rules.needOf(request).role()),
+                    request,
+                    response);
+        };
+    }
+}

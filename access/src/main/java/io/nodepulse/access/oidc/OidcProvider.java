@@ -1,0 +1,47 @@
+package io.nodepulse.access.oidc;
+
+import io.nodepulse.events.administration.Role;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A provider of identities, and what its people may do here.
+ *
+ * @param name as people know it
+ * @param issuer its address, under which it describes itself
+ * @param clientId as which we are known there
+ * @param clientSecret by which it knows us
+ * @param scopes what we ask for
+ * @param nameClaim the claim that names the person
+ * @param roleClaim the claim that tells the person's groups: one text or a list
+ * @param roles the groups that have a role, by role; who is in none of them is not let in
+ */
+public record OidcProvider(
+        String name,
+        String issuer,
+        String clientId,
+        String clientSecret,
+        @DefaultValue({"openid", "profile"}) Set<String> scopes,
+        @DefaultValue("preferred_username") String nameClaim,
+        @DefaultValue("groups") String roleClaim,
+        @DefaultValue Map<Role, List<String>> roles) {
+
+    /** The highest role that the claims give. */
+    Optional<Role> roleOf(Map<String, Object> claims) {
+        Object claim = claims.get(roleClaim);
+        Collection<?> groups =
+                claim instanceof Collection<?> several
+                        ? several
+                        : claim == null ? List.of() : List.of(claim);
+        return roles.entrySet().stream()
+                .filter(role -> role.getValue().stream().anyMatch(groups::contains))
+                .map(Map.Entry::getKey)
+                .max(Role::compareTo);
+    }
+}

@@ -1,0 +1,115 @@
+package io.nodepulse.access.people;
+
+import io.nodepulse.access.account.AccountBook;
+import io.nodepulse.access.account.Person;
+import io.nodepulse.access.act.Caller;
+import io.nodepulse.access.session.Passwords;
+import io.nodepulse.access.web.AccessProblem;
+import io.nodepulse.access.web.Fields;
+import io.nodepulse.access.web.JsonBody;
+import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.administration.AccountEvent;
+import io.nodepulse.events.administration.Role;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /api/people}: who may sign in. */
+@RestController
+public final class PeopleController {
+
+    private final AccountBook book;
+    private final Passwords passwords;
+    private final InstantSource clock;
+
+    public PeopleController(AccountBook book, Passwords passwords, InstantSource clock) {
+        this.book = book;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    record People(List<PersonRow> people) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record PersonRow(String name, String role, Instant addedAt) {
+
+        static PersonRow of(Person person) {
+            return new PersonRow(person.name(), person.role().code(), person.addedAt());
+        }
+    }
+
+    @GetMapping("/api/people")
+    People people() {
+        return new People(book.current().people().stream().map(PersonRow::of).toList());
+    }
+
+    @PostMapping("/api/people")
+    ResponseEntity<PersonRow> add(HttpServletRequest request, Caller caller) {
+        JsonBody body = JsonBody.of(request);
+        String name = body.requireText("name");
+        Role role = Fields.role(body.requireText("role"));
+        String hash = passwords.hash(body.requireText("password"));
+        Instant now = now();
+        book.change(
+                accounts -> PeopleDecisions.add(accounts, name, role, hash, now), caller.actor());
+        return ResponseEntity.created(
+                        UriComponentsBuilder.fromPath("/api/people/{name}")
+                                .buildAndExpand(name)
+                                .encode()
+                                .toUri())
+                .body(new PersonRow(name, role.code(), now));
+    }
+
+    /** Changes the role, the password, or both. */
+    @PatchMapping("/api/people/{name}")
+    PersonRow change(@PathVariable String name, HttpServletRequest request, Caller caller) {
+        JsonBody body = JsonBody.of(request);
+        Optional<Role> role = body.text("role").map(Fields::role);
+        Optional<String> hash = body.text("password").map(passwords::hash);
+        if (role.isEmpty() && hash.isEmpty()) {
+            throw AccessProblem.field("body", "must have role or password", "role, password");
+        }
+        Instant now = now();
+        book.change(
+                accounts -> {
+                    List<AccountEvent> events = new ArrayList<>();
+                    role.map(to -> PeopleDecisions.changeRole(accounts, name, to, now))
+                            .ifPresent(events::addAll);
+                    hash.map(to -> PeopleDecisions.changePassword(accounts, name, to, now))
+                            .ifPresent(events::addAll);
+                    return events;
+                },
+                caller.actor());
+        return PersonRow.of(PeopleDecisions.required(book.current(), name));
+    }
+
+    @DeleteMapping("/api/people/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void remove(@PathVariable String name, Caller caller) {
+        Instant now = now();
+        book.change(accounts -> PeopleDecisions.remove(accounts, name, now), caller.actor());
+    }
+
+    private Instant now() {
+        return ProcessSampled.toResolution(clock.instant());
+    }
+}

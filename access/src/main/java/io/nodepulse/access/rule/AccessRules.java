@@ -1,0 +1,54 @@
+package io.nodepulse.access.rule;
+
+import static java.util.Objects.requireNonNull;
+
+import io.nodepulse.access.act.Caller;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationCredentialsNotFoundException;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+
+import java.util.function.Supplier;
+
+/**
+ * Lets a request pass by the table. Who sent it is only looked up where that makes a difference, so
+ * open calls work while Valkey is away. Thread-safe.
+ */
+public final class AccessRules implements AuthorizationManager<HttpServletRequest> {
+
+    private static final AuthorizationDecision GRANTED = new AuthorizationDecision(true);
+    private static final AuthorizationDecision DENIED = new AuthorizationDecision(false);
+
+    private final boolean readingIsOpen;
+
+    /**
+     * @param readingIsOpen whether everybody may read
+     */
+    public AccessRules(boolean readingIsOpen) {
+        this.readingIsOpen = readingIsOpen;
+    }
+
+    /** What the request asks of its caller, by the table and the settings. */
+    public Need needOf(HttpServletRequest request) {
+        Need need = AccessTable.needOf(request);
+        return need == Need.READ && readingIsOpen ? Need.OPEN : need;
+    }
+
+    @Override
+    public AuthorizationDecision authorize(
+            Supplier<? extends @Nullable Authentication> authentication,
+            HttpServletRequest request) {
+        Need need = needOf(request);
+        if (need == Need.OPEN) {
+            return GRANTED;
+        }
+        if (!(authentication.get() instanceof Caller caller)) {
+            throw new AuthenticationCredentialsNotFoundException("nobody is signed in");
+        }
+        return caller.role().covers(requireNonNull(need.role())) ? GRANTED : DENIED;
+    }
+}

@@ -1,0 +1,77 @@
+package io.nodepulse.access.session;
+
+import io.nodepulse.access.account.AccountBook;
+import io.nodepulse.access.account.ApiToken;
+import io.nodepulse.access.act.Caller;
+import io.nodepulse.access.token.AdminToken;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.HttpHeaders;
+
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Finds out who sent a request: by its bearer token, or else by the session of its cookie. Asks the
+ * accounts each time, so whoever was removed or revoked is nobody at once. Thread-safe.
+ */
+public final class Callers {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final AdminToken adminToken;
+    private final AccountBook book;
+    private final Sessions sessions;
+    private final InstantSource clock;
+
+    public Callers(
+            AdminToken adminToken, AccountBook book, Sessions sessions, InstantSource clock) {
+        this.adminToken = adminToken;
+        this.book = book;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** Whether the request claims to come from somebody by a bearer token. */
+    public static boolean bringsToken(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+    }
+
+    /** Who sent it, if anybody we know. */
+    public Optional<Caller> of(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        String address = request.getRemoteAddr();
+        if (header == null) {
+            return SessionCookie.of(request)
+                    .flatMap(sessions::find)
+                    .flatMap(session -> inSession(session, address));
+        }
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? bearing(header.substring(SCHEME.length()).strip(), address)
+                : Optional.empty();
+    }
+
+    private Optional<Caller> bearing(String token, String address) {
+        if (adminToken.matches(token)) {
+            return Optional.of(Caller.adminToken(address));
+        }
+        return token.startsWith(ApiToken.PREFIX)
+                ? book.current()
+                        .shown(token)
+                        .filter(known -> !known.isExpired(clock.instant()))
+                        .map(known -> Caller.token(known, address))
+                : Optional.empty();
+    }
+
+    private Optional<Caller> inSession(Session session, String address) {
+        if (session.provider() != null && session.role() != null) {
+            return Optional.of(
+                    Caller.guest(session.provider(), session.name(), session.role(), address));
+        }
+        return book.current()
+                .person(session.name())
+                .filter(person -> person.credential().equals(session.credential()))
+                .map(person -> Caller.person(person, address));
+    }
+}

@@ -1,0 +1,99 @@
+package io.nodepulse.access.session;
+
+import io.nodepulse.access.web.AccessProblem;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Hashes passwords and checks them. A hash takes 19 MiB and tens of milliseconds by intent, so only
+ * a few are worked on at once and the rest is told to come again. Thread-safe.
+ */
+public final class Passwords {
+
+    static final int MIN_LENGTH = 12;
+    static final int MAX_LENGTH = 256;
+
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int LANES = 1;
+
+    /** With {@link #PASSES}, the first choice of OWASP's Password Storage Cheat Sheet. */
+    private static final int MEMORY_KIB = 19 * 1024;
+
+    private static final int PASSES = 2;
+    private static final String CURRENT = "argon2id";
+    private static final int AT_ONCE = 4;
+    private static final Duration BUSY = Duration.ofSeconds(2);
+
+    /** A stored hash names its algorithm, so that a later one can take over. */
+    private final PasswordEncoder encoder =
+            new DelegatingPasswordEncoder(
+                    CURRENT,
+                    Map.of(
+                            CURRENT,
+                            new Argon2PasswordEncoder(
+                                    SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES)));
+
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    /** Checked where there is no such person, so that the answer takes as long. */
+    private final String nobodys = requireHash("nobody's password");
+
+    /**
+     * The hash to store.
+     *
+     * @throws AccessProblem if that is no password to allow
+     */
+    public String hash(String password) {
+        if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
+            String allowed = MIN_LENGTH + " to " + MAX_LENGTH + " characters";
+            throw AccessProblem.field("password", "must have " + allowed, allowed);
+        }
+        takePlace();
+        try {
+            return requireHash(password);
+        } finally {
+            places.release();
+        }
+    }
+
+    /**
+     * Whether that is the password; it takes as long where there is no hash.
+     *
+     * @param hash of the person, or null if there is no such person
+     */
+    public boolean matches(String password, @Nullable String hash) {
+        takePlace();
+        try {
+            String tried =
+                    password.length() > MAX_LENGTH ? password.substring(0, MAX_LENGTH) : password;
+            boolean matches = encoder.matches(tried, hash == null ? nobodys : hash);
+            return matches && hash != null && tried.length() == password.length();
+        } finally {
+            places.release();
+        }
+    }
+
+    private void takePlace() {
+        if (!places.tryAcquire()) {
+            throw AccessProblem.later(
+                    HttpStatus.SERVICE_UNAVAILABLE, "too many people sign in at once", BUSY);
+        }
+    }
+
+    private String requireHash(String password) {
+        String hash = encoder.encode(password);
+        if (hash == null) {
+            throw new IllegalStateException("no hash of a password");
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,67 @@
+package io.nodepulse.access.session;
+
+import io.nodepulse.access.account.Person;
+import io.nodepulse.access.act.Caller;
+import io.nodepulse.access.web.JsonBody;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.time.InstantSource;
+
+/** {@code /api/session}: who the caller is; a person signs in with a password, and out. */
+@RestController
+public final class SessionController {
+
+    private final SignIn signIn;
+    private final SignInWays ways;
+    private final Sessions sessions;
+    private final InstantSource clock;
+
+    public SessionController(
+            SignIn signIn, SignInWays ways, Sessions sessions, InstantSource clock) {
+        this.signIn = signIn;
+        this.ways = ways;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/session")
+    SignInWays.Answer session(@Nullable Caller caller, HttpServletRequest request) {
+        handCsrfToken(request);
+        return ways.answer(caller);
+    }
+
+    @PostMapping("/api/session")
+    SignInWays.Answer signIn(HttpServletRequest request, HttpServletResponse response) {
+        JsonBody body = JsonBody.of(request);
+        String address = request.getRemoteAddr();
+        Person person =
+                signIn.check(body.requireText("name"), body.requireText("password"), address);
+        SessionCookie.of(request).ifPresent(sessions::end);
+        SessionCookie.hand(sessions.begin(Session.of(person, clock.instant())), request, response);
+        handCsrfToken(request);
+        return ways.answer(Caller.person(person, address));
+    }
+
+    @DeleteMapping("/api/session")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOut(HttpServletRequest request, HttpServletResponse response) {
+        SessionCookie.of(request).ifPresent(sessions::end);
+        SessionCookie.clear(request, response);
+    }
+
+    /** Has the cookie written whose value a page must send back as a header. */
+    private static void handCsrfToken(HttpServletRequest request) {
+        ((CsrfToken) request.getAttribute(CsrfToken.class.getName())).getToken();
+    }
+}

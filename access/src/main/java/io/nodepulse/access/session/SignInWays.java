@@ -1,0 +1,48 @@
+package io.nodepulse.access.session;
+
+import io.nodepulse.access.act.Caller;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+import java.util.List;
+
+/**
+ * What somebody can do to be let in here.
+ *
+ * @param readingIsOpen whether everybody may read
+ * @param providers where one can sign in instead
+ */
+public record SignInWays(boolean readingIsOpen, List<Provider> providers) {
+
+    /**
+     * A provider of identities.
+     *
+     * @param name as people know it
+     * @param href where a browser goes to sign in there
+     */
+    public record Provider(String name, String href) {}
+
+    /** Where a page learns who it is for. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Answer(
+            boolean signedIn,
+            @Nullable String name,
+            @Nullable String role,
+            String reading,
+            Ways signIn) {}
+
+    /** How to sign in. */
+    record Ways(boolean password, List<Provider> oidc) {}
+
+    Answer answer(@Nullable Caller caller) {
+        return new Answer(
+                caller != null,
+                caller == null ? null : caller.getName(),
+                caller == null ? null : caller.role().code(),
+                readingIsOpen ? "open" : "login",
+                new Ways(true, providers));
+    }
+}

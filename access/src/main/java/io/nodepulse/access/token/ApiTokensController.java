@@ -1,0 +1,139 @@
+package io.nodepulse.access.token;
+
+import io.nodepulse.access.account.AccountBook;
+import io.nodepulse.access.account.Accounts;
+import io.nodepulse.access.account.ApiToken;
+import io.nodepulse.access.account.Secrets;
+import io.nodepulse.access.account.Sha256;
+import io.nodepulse.access.act.Caller;
+import io.nodepulse.access.web.AccessProblem;
+import io.nodepulse.access.web.Fields;
+import io.nodepulse.access.web.JsonBody;
+import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.administration.ApiTokenIssued;
+import io.nodepulse.events.administration.ApiTokenRevoked;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+
+/** {@code /api/tokens}: what programs may call the API with. */
+@RestController
+public final class ApiTokensController {
+
+    private final AccountBook book;
+    private final InstantSource clock;
+    private final Duration longest;
+
+    /**
+     * @param longest how long a token may be valid
+     */
+    public ApiTokensController(AccountBook book, InstantSource clock, Duration longest) {
+        this.book = book;
+        this.clock = clock;
+        this.longest = longest;
+    }
+
+    record Tokens(List<Token> tokens) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Token(
+            UUID id,
+            String name,
+            String role,
+            Instant issuedAt,
+            Instant expiresAt,
+            boolean expired) {}
+
+    /** The answer to issuing: the only place where the token is ever shown. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Issued(UUID id, String name, String role, Instant expiresAt, String token) {}
+
+    @GetMapping("/api/tokens")
+    Tokens tokens() {
+        Instant now = clock.instant();
+        return new Tokens(
+                book.current().tokens().stream().map(token -> shown(token, now)).toList());
+    }
+
+    private static Token shown(ApiToken token, Instant now) {
+        return new Token(
+                token.id(),
+                token.name(),
+                token.role().code(),
+                token.issuedAt(),
+                token.expiresAt(),
+                token.isExpired(now));
+    }
+
+    @PostMapping("/api/tokens")
+    ResponseEntity<Issued> issue(HttpServletRequest request, Caller caller) {
+        JsonBody body = JsonBody.of(request);
+        Instant now = ProcessSampled.toResolution(clock.instant());
+        String token = ApiToken.PREFIX + Secrets.next();
+        ApiTokenIssued issued =
+                new ApiTokenIssued(
+                        UUID.randomUUID(),
+                        body.requireText("name"),
+                        Fields.role(body.requireText("role")),
+                        Sha256.hex(token),
+                        expiry(body, now),
+                        now);
+        book.change(accounts -> List.of(issued), caller.actor());
+        return ResponseEntity.created(URI.create("/api/tokens/" + issued.id()))
+                .cacheControl(CacheControl.noStore())
+                .body(
+                        new Issued(
+                                issued.id(),
+                                issued.name(),
+                                issued.role().code(),
+                                issued.expiresAt(),
+                                token));
+    }
+
+    private Instant expiry(JsonBody body, Instant now) {
+        Instant expiresAt = Fields.instant("expires_at", body.requireText("expires_at"));
+        if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(longest))) {
+            String allowed = "a time within the next " + longest.toDays() + " days";
+            throw AccessProblem.field("expires_at", "must be " + allowed, allowed);
+        }
+        return expiresAt;
+    }
+
+    @DeleteMapping("/api/tokens/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@PathVariable String id, Caller caller) {
+        Instant now = ProcessSampled.toResolution(clock.instant());
+        book.change(
+                accounts -> List.of(new ApiTokenRevoked(required(accounts, id).id(), now)),
+                caller.actor());
+    }
+
+    private static ApiToken required(Accounts accounts, String id) {
+        return accounts.tokens().stream()
+                .filter(token -> token.id().toString().equals(id))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                AccessProblem.of(
+                                        HttpStatus.NOT_FOUND, "no API token has the id " + id));
+    }
+}

@@ -1,0 +1,108 @@
+package io.nodepulse.audit.acts;
+
+import io.nodepulse.audit.web.AuditParameters;
+import io.nodepulse.audit.web.CsvText;
+import io.nodepulse.audit.web.HistoryFormat;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
+
+/**
+ * {@code GET /api/administration/events}: what administrators did, newest first. A page has {@code
+ * more} if older ones are left: the next page is asked for with {@code to} of its last.
+ */
+@RestController
+public final class ActsController {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ValkeyEventStore store;
+
+    public ActsController(ValkeyEventStore store) {
+        this.store = store;
+    }
+
+    /** A page. */
+    record Page(List<ActRow> events, boolean more) {}
+
+    @GetMapping("/api/administration/events")
+    void acts(
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String format,
+            @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            HttpServletResponse response)
+            throws IOException {
+        HistoryFormat wanted = HistoryFormat.of(format, accept);
+        int most = AuditParameters.limit(limit);
+        Iterator<ActRow> rows =
+                rows(
+                        from == null ? Instant.MIN : AuditParameters.time("from", from),
+                        to == null ? Instant.MAX : AuditParameters.time("to", to));
+        // The first read happens before the answer begins, so that its failure still has a status.
+        var _ = rows.hasNext();
+        response.setContentType(wanted.mediaType().toString());
+        try (Writer out =
+                new BufferedWriter(
+                        new OutputStreamWriter(
+                                response.getOutputStream(), StandardCharsets.UTF_8))) {
+            switch (wanted) {
+                case JSON -> out.write(JSON.writeValueAsString(page(rows, most)));
+                case NDJSON -> lines(rows, out);
+                case CSV -> csv(rows, out);
+            }
+        }
+    }
+
+    /** Clocks of several instances differ a little, so the order is no reason to stop reading. */
+    private Iterator<ActRow> rows(Instant from, Instant to) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(store.acts(), 0), false)
+                .map(ActRow::of)
+                .filter(row -> !row.at().isBefore(from) && !row.at().isAfter(to))
+                .iterator();
+    }
+
+    private static Page page(Iterator<ActRow> rows, int limit) {
+        List<ActRow> page = new ArrayList<>();
+        while (page.size() < limit && rows.hasNext()) {
+            page.add(rows.next());
+        }
+        return new Page(page, rows.hasNext());
+    }
+
+    private static void lines(Iterator<ActRow> rows, Writer out) throws IOException {
+        while (rows.hasNext()) {
+            out.write(JSON.writeValueAsString(rows.next()));
+            out.write('\n');
+        }
+    }
+
+    private static void csv(Iterator<ActRow> rows, Writer out) throws IOException {
+        out.append(ActRow.COLUMNS).append(CsvText.LINE_END);
+        while (rows.hasNext()) {
+            out.append(rows.next().csv()).append(CsvText.LINE_END);
+        }
+    }
+}

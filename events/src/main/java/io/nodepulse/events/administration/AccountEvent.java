@@ -1,0 +1,10 @@
+package io.nodepulse.events.administration;
+
+/** Something that changed who may do what: all of them together tell which people there are. */
+public sealed interface AccountEvent extends AdministrationEvent
+        permits PersonAdded,
+                PersonRoleChanged,
+                PersonPasswordChanged,
+                PersonRemoved,
+                ApiTokenIssued,
+                ApiTokenRevoked {}

@@ -1,0 +1,11 @@
+package io.nodepulse.events.administration;
+
+import java.time.Instant;
+
+/** Something an administrator did that is no event of a single server. */
+public sealed interface AdministrationEvent
+        permits AccountEvent, RebuildStarted, RebuildCancelled, HistoryVerified {
+
+    /** When, in whole milliseconds. */
+    Instant at();
+}
