@@ -40,7 +40,11 @@ import java.util.stream.IntStream;
 @SpringBootTest(
         classes = AuditApplication.class,
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"server.address=127.0.0.1", "nodepulse.admin.token=secret-of-the-test"})
+        properties = {
+            "server.address=127.0.0.1",
+            "nodepulse.admin.token=secret-of-the-test",
+            "nodepulse.access.reading=open"
+        })
 class AuditApiTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -164,19 +168,74 @@ class AuditApiTest {
                 send(request("/api/audit/verify").POST(HttpRequest.BodyPublishers.noBody()));
         HttpResponse<String> answer =
                 send(
-                        request("/api/audit/verify")
-                                .header("Authorization", "Bearer secret-of-the-test")
+                        asAdmin("/api/audit/verify")
                                 .POST(HttpRequest.BodyPublishers.noBody()));
 
         assertThat(refused.statusCode()).isEqualTo(401);
         List<JsonNode> lines = answer.body().lines().map(JsonMapper.shared()::readTree).toList();
         assertThat(lines.getLast().get("intact").booleanValue()).isTrue();
         assertThat(lines.stream().filter(line -> line.has("chain"))).hasSize(2 * store.shards());
+        IntStream.range(0, store.shards()).forEach(store::seal); // the verification is an event too
         JsonNode figures = json(send(request("/api/event-store")));
         assertThat(figures.get("verified").booleanValue()).isTrue();
         assertThat(figures.get("events").longValue())
                 .isEqualTo(figures.get("sealed_events").longValue())
                 .isPositive();
+    }
+
+    @Test
+    void actsAreListedNewestFirstForAdministratorsOnly() throws Exception {
+        send(asAdmin("/api/audit/verify").POST(HttpRequest.BodyPublishers.noBody()));
+        send(
+                asAdmin("/api/people")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"name\":\"ada\",\"role\":\"viewer\",\"password\":\"a long enough one\"}")));
+
+        List<JsonNode> acts = new ArrayList<>();
+        JsonNode page = json(send(asAdmin("/api/administration/events?limit=2")));
+        page.get("events").forEach(acts::add);
+
+        assertThat(page.get("more").booleanValue()).isTrue();
+        assertThat(acts.stream().map(act -> act.get("act").stringValue()))
+                .containsExactly("PersonAdded", "HistoryVerified");
+        assertThat(acts.getFirst().get("details"))
+                .isEqualTo(json("{\"name\":\"ada\",\"role\":\"viewer\"}"));
+        assertThat(acts)
+                .allSatisfy(
+                        act -> {
+                            assertThat(act.get("actor").stringValue()).isEqualTo("admin-token");
+                            assertThat(act.get("address").stringValue()).isEqualTo("127.0.0.1");
+                        });
+        assertThat(send(request("/api/administration/events")).statusCode()).isEqualTo(401);
+    }
+
+    /** Registrations of before who did them was kept are acts too, of nobody. */
+    @Test
+    void actsLeaveAsLinesAndRows() throws Exception {
+        String lines = send(asAdmin("/api/administration/events?format=ndjson")).body();
+        String rows =
+                send(asAdmin("/api/administration/events?format=csv&to=2026-03-01T12:00:00Z"))
+                        .body();
+
+        assertThat(lines.lines().map(AuditApiTest::json))
+                .anyMatch(
+                        act ->
+                                act.get("actor").isNull()
+                                        && act.get("details")
+                                                .get("server_id")
+                                                .stringValue()
+                                                .equals(server.toString()));
+        assertThat(rows)
+                .startsWith("id,at,act,actor,address,details\r\n")
+                .contains(
+                        ",2026-03-01T12:00:00Z,ServerRegistered,,,\"server_id="
+                                + server
+                                + "; name=web-1\"\r\n");
+    }
+
+    private HttpRequest.Builder asAdmin(String path) {
+        return request(path).header("Authorization", "Bearer secret-of-the-test");
     }
 
     private List<ProcessSampled> everything() {
@@ -225,6 +284,10 @@ class AuditApiTest {
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
-        return JsonMapper.shared().readTree(answer.body());
+        return json(answer.body());
+    }
+
+    private static JsonNode json(String text) {
+        return JsonMapper.shared().readTree(text);
     }
 }

@@ -70,6 +70,7 @@ class MillionEventsTest {
                                 "--server.address=127.0.0.1",
                                 "--server.port=" + port,
                                 "--nodepulse.admin.token=secret-of-the-test",
+                                "--nodepulse.access.reading=open",
                                 "--nodepulse.valkey.uri=" + EmbeddedValkey.shared().uri(),
                                 "--nodepulse.valkey.namespace=" + namespace)
                         .redirectErrorStream(true)

@@ -52,6 +52,8 @@ class ProjectionsApplicationTest {
                                         "projections-test",
                                         "nodepulse.admin.token",
                                         "secret",
+                                        "nodepulse.access.reading",
+                                        "open",
                                         "server.port",
                                         0,
                                         "server.address",

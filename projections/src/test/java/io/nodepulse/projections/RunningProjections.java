@@ -35,6 +35,7 @@ public final class RunningProjections implements AutoCloseable {
                                 "--nodepulse.valkey.namespace=" + namespace,
                                 "--nodepulse.retention=0",
                                 "--nodepulse.admin.token=secret",
+                                "--nodepulse.access.reading=open",
                                 "--server.port=0"));
     }
 

@@ -2,7 +2,9 @@ package io.nodepulse.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.embedded.PostgresOptions;
+import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.embedded.PostgresServer;
 import io.nodepulse.query.QueryApiApplication;
 
@@ -31,6 +33,9 @@ class ReadinessTest {
                                         "--server.port=0",
                                         "--spring.flyway.enabled=false",
                                         "--spring.main.banner-mode=off",
+                                        "--nodepulse.valkey.uri="
+                                                + EmbeddedValkey.shared().uri(),
+                                        "--nodepulse.admin.token=secret",
                                         "--spring.datasource.url=" + postgres.jdbcUrl())) {
             assertThat(status(application, "/readyz")).isEqualTo(200);
             postgres.killHard();

@@ -2,6 +2,7 @@ package io.nodepulse.query.http;
 
 import static org.awaitility.Awaitility.await;
 
+import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.query.QueryApiApplication;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.testing.TestReadModel;
@@ -56,6 +57,9 @@ final class RunningApi implements AutoCloseable {
                                 "--spring.flyway.enabled=false",
                                 "--spring.main.banner-mode=off",
                                 "--nodepulse.query.heartbeat=200ms",
+                                "--nodepulse.valkey.uri=" + EmbeddedValkey.shared().uri(),
+                                "--nodepulse.admin.token=secret",
+                                "--nodepulse.access.reading=open",
                                 "--spring.datasource.url=" + readModel.url());
     }
 

@@ -1,0 +1,229 @@
+package io.nodepulse.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.access.Browser.Answer;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** People and programs, from the first to their removal, on two instances of a service. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PeopleTest {
+
+    private static final String PASSWORD = "correct horse battery";
+    private static final String OTHER = "another good password";
+
+    private final String namespace = RunningAccess.freshNamespace();
+    private RunningAccess here;
+    private RunningAccess there;
+
+    @BeforeAll
+    void start() {
+        here = RunningAccess.start(namespace);
+        there = RunningAccess.start(namespace);
+    }
+
+    @AfterAll
+    void stop() {
+        here.close();
+        there.close();
+    }
+
+    private Browser admin() {
+        return Browser.bearing(here, RunningAccess.ADMIN_TOKEN);
+    }
+
+    private Answer add(String name, String role) {
+        return admin()
+                .post(
+                        "/api/people",
+                        "{\"name\":\"%s\",\"role\":\"%s\",\"password\":\"%s\"}"
+                                .formatted(name, role, PASSWORD));
+    }
+
+    private Browser signedIn(String name, String role) {
+        assertThat(add(name, role).status()).isEqualTo(201);
+        Browser browser = Browser.of(here);
+        assertThat(browser.signIn(name, PASSWORD).status()).isEqualTo(200);
+        return browser;
+    }
+
+    @Test
+    void aSessionBeginsWithThePasswordAndIsKnownToEveryInstance() {
+        assertThat(add("ada", "operator").status()).isEqualTo(201);
+        Browser ada = Browser.of(here);
+
+        Answer before = ada.get("/api/session");
+        Answer signedIn = ada.signIn("ada", PASSWORD);
+        Answer after = ada.at(there).get("/api/session");
+
+        assertThat(before.json().get("signed_in").booleanValue()).isFalse();
+        assertThat(before.json().get("reading").stringValue()).isEqualTo("login");
+        assertThat(signedIn.json()).isEqualTo(after.json());
+        assertThat(after.json().get("name").stringValue()).isEqualTo("ada");
+        assertThat(after.json().get("role").stringValue()).isEqualTo("operator");
+        assertThat(signedIn.cookies())
+                .anyMatch(
+                        cookie ->
+                                cookie.matches(
+                                        "nodepulse_session=[\\w-]{43}; Path=/; HttpOnly;"
+                                                + " SameSite=Strict"));
+        assertThat(signedIn.body()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void signingOutEndsTheSessionEverywhere() {
+        Browser person = signedIn("grace", "viewer");
+        Browser elsewhere = person.at(there);
+
+        assertThat(elsewhere.get("/api/servers").status()).isEqualTo(200);
+        assertThat(person.send("DELETE", "/api/session", "").status()).isEqualTo(204);
+
+        assertThat(elsewhere.get("/api/servers").status()).isEqualTo(401);
+    }
+
+    @Test
+    void removalIsFeltAtOnceOnTheOtherInstance() {
+        Browser person = signedIn("removed", "admin").at(there);
+        assertThat(person.get("/api/people").status()).isEqualTo(200);
+
+        assertThat(admin().send("DELETE", "/api/people/removed", "").status()).isEqualTo(204);
+
+        assertThat(person.get("/api/people").status()).isEqualTo(401);
+        assertThat(Browser.of(there).signIn("removed", PASSWORD).status()).isEqualTo(401);
+    }
+
+    @Test
+    void anotherRoleIsFeltAtOnceInTheSameSession() {
+        Browser person = signedIn("demoted", "admin").at(there);
+        assertThat(person.get("/api/people").status()).isEqualTo(200);
+
+        admin().send("PATCH", "/api/people/demoted", "{\"role\":\"viewer\"}");
+
+        assertThat(person.get("/api/people").status()).isEqualTo(403);
+        assertThat(person.get("/api/servers").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anotherPasswordEndsTheSessionsOfTheOneBefore() {
+        Browser person = signedIn("changed", "viewer").at(there);
+
+        Answer answer =
+                admin().send(
+                                "PATCH",
+                                "/api/people/changed",
+                                "{\"password\":\"" + OTHER + "\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(person.get("/api/servers").status()).isEqualTo(401);
+        assertThat(Browser.of(here).signIn("changed", PASSWORD).status()).isEqualTo(401);
+        assertThat(Browser.of(here).signIn("changed", OTHER).status()).isEqualTo(200);
+    }
+
+    @Test
+    void peopleChangeTheirOwnPasswordIfTheyKnowIt() {
+        Browser person = signedIn("self", "viewer");
+        String wrong = "{\"password\":\"" + OTHER + "\",\"new_password\":\"" + OTHER + "\"}";
+        String right = "{\"password\":\"" + PASSWORD + "\",\"new_password\":\"" + OTHER + "\"}";
+
+        assertThat(person.send("PATCH", "/api/session", wrong).status()).isEqualTo(401);
+        assertThat(person.send("PATCH", "/api/session", right).status()).isEqualTo(204);
+
+        assertThat(Browser.of(there).signIn("self", OTHER).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        f("{}", "name");
+        f("[]", "body");
+        f("{\"name\":\"x\",\"role\":\"king\",\"password\":\"long enough for all\"}", "role");
+        f("{\"name\":\"x\",\"role\":\"viewer\",\"password\":\"short\"}", "password");
+        f("{\"name\":\"\",\"role\":\"viewer\",\"password\":\"long enough for all\"}", "name");
+        f("{\"name\":7,\"role\":\"viewer\",\"password\":\"long enough for all\"}", "name");
+        assertThat(admin().post("/api/people", "x".repeat(20_000)).status()).isEqualTo(413);
+        assertThat(admin().send("DELETE", "/api/people/nobody", "").status()).isEqualTo(404);
+        assertThat(admin().send("PATCH", "/api/people/nobody", "{\"role\":\"viewer\"}").status())
+                .isEqualTo(404);
+    }
+
+    private void f(String body, String field) {
+        Answer answer = admin().post("/api/people", body);
+        assertThat(answer.status()).as(body).isEqualTo(400);
+        assertThat(answer.json().get("field").stringValue()).as(body).isEqualTo(field);
+        assertThat(answer.headers().get("content-type")).startsWith("application/problem+json");
+    }
+
+    /** Both instances decide on what they last saw; one append wins, the other decides again. */
+    @Test
+    void ofManyWhoAddTheSameNameOneSucceeds() throws Exception {
+        List<Thread> threads = new ArrayList<>();
+        List<Integer> statuses = Collections.synchronizedList(new ArrayList<>());
+        for (int i = 0; i < 4; i++) {
+            RunningAccess at = i % 2 == 0 ? here : there;
+            threads.add(
+                    Thread.startVirtualThread(
+                            () ->
+                                    statuses.add(
+                                            Browser.bearing(at, RunningAccess.ADMIN_TOKEN)
+                                                    .post(
+                                                            "/api/people",
+                                                            "{\"name\":\"twin\",\"role\":\"viewer\",\"password\":\""
+                                                                    + PASSWORD
+                                                                    + "\"}")
+                                                    .status())));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409, 409);
+    }
+
+    @Test
+    void anApiTokenIsShownOnceWorksByItsRoleAndIsRevokedAtOnce() {
+        Answer issued = issue("viewer", Instant.now().plus(Duration.ofDays(30)));
+        String token = issued.json().get("token").stringValue();
+        String id = issued.json().get("id").stringValue();
+        Browser program = Browser.bearing(there, token);
+
+        assertThat(issued.status()).isEqualTo(201);
+        assertThat(token).matches("npt_[\\w-]{43}");
+        assertThat(program.get("/api/servers").status()).isEqualTo(200);
+        assertThat(program.post("/api/servers", "{}").status()).isEqualTo(403);
+        assertThat(admin().get("/api/tokens").body()).contains(id).doesNotContain(token);
+
+        assertThat(admin().send("DELETE", "/api/tokens/" + id, "").status()).isEqualTo(204);
+
+        assertThat(program.get("/api/servers").status()).isEqualTo(401);
+        assertThat(admin().send("DELETE", "/api/tokens/" + id, "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anApiTokenMustEnd() {
+        Instant now = Instant.now();
+        assertThat(issue("viewer", now.minusSeconds(1)).status()).isEqualTo(400);
+        assertThat(issue("viewer", now.plus(Duration.ofDays(366))).status()).isEqualTo(400);
+        assertThat(
+                        admin().post("/api/tokens", "{\"name\":\"x\",\"role\":\"viewer\"}")
+                                .json()
+                                .get("field")
+                                .stringValue())
+                .isEqualTo("expires_at");
+    }
+
+    private Answer issue(String role, Instant expiresAt) {
+        return admin()
+                .post(
+                        "/api/tokens",
+                        "{\"name\":\"report\",\"role\":\"%s\",\"expires_at\":\"%s\"}"
+                                .formatted(role, expiresAt));
+    }
+}

@@ -1,0 +1,109 @@
+package io.nodepulse.access;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** An instance of a service on a free loopback port, with stand-ins for what others bring. */
+final class RunningAccess implements AutoCloseable {
+
+    static final String ADMIN_TOKEN = "admin-for-tests";
+
+    private final ConfigurableApplicationContext context;
+
+    /** Calls whose rules are in the table. */
+    @RestController
+    static final class Calls {
+
+        @GetMapping("/api/servers")
+        Map<String, String> servers() {
+            return Map.of("servers", "none");
+        }
+
+        @PostMapping("/api/servers")
+        Map<String, String> register() {
+            return Map.of("id", "x");
+        }
+
+        @PostMapping("/metrics/prometheus")
+        Map<String, String> push() {
+            return Map.of("accepted", "all");
+        }
+    }
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({AccessConfiguration.class, Calls.class})
+    static class Application {}
+
+    private RunningAccess(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static String freshNamespace() {
+        return "access-" + UUID.randomUUID();
+    }
+
+    static RunningAccess start(String namespace, String... settings) {
+        return startAt(EmbeddedValkey.shared().uri(), namespace, settings);
+    }
+
+    static RunningAccess startAt(String valkey, String namespace, String... settings) {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "server.address=127.0.0.1",
+                                "server.port=0",
+                                "logging.level.root=warn",
+                                "spring.mvc.problemdetails.enabled=true",
+                                "nodepulse.admin.token=" + ADMIN_TOKEN,
+                                "nodepulse.valkey.namespace=" + namespace,
+                                "nodepulse.valkey.uri=" + valkey));
+        all.addAll(Arrays.asList(settings));
+        Stream<String> arguments = all.stream().map(setting -> "--" + setting);
+        return new RunningAccess(
+                new SpringApplicationBuilder(Application.class)
+                        .run(arguments.toArray(String[]::new)));
+    }
+
+    int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    ValkeyEventStore store() {
+        return context.getBean(ValkeyEventStore.class);
+    }
+
+    double refused(String reason) {
+        return context
+                .getBean(MeterRegistry.class)
+                .find("nodepulse.access.refused")
+                .tag("reason", reason)
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,86 @@
+package io.nodepulse.access.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.events.administration.Role;
+import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.redisson.client.codec.StringCodec;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+class SessionsTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration IDLE = Duration.ofHours(1);
+    private static final Duration ABSOLUTE = Duration.ofHours(3);
+
+    private final String prefix = "sessions-" + UUID.randomUUID() + ":";
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    private final ValkeyEventStore store =
+            ValkeyEventStore.open(EventStoreSettings.at(EmbeddedValkey.shared().uri()));
+    private final Sessions sessions =
+            new Sessions(
+                    new PassingTexts(store.connection(), prefix), IDLE, ABSOLUTE, now::get);
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private String begin() {
+        return sessions.begin(Session.of("corp", "ada", Role.VIEWER, now.get()));
+    }
+
+    private long ttlMillis() {
+        String key = store.connection().getKeys().getKeysStream().filter(this::isOurs).findFirst().orElseThrow();
+        return store.connection().getBucket(key, StringCodec.INSTANCE).remainTimeToLive();
+    }
+
+    private boolean isOurs(String key) {
+        return key.startsWith(prefix);
+    }
+
+    @Test
+    void valkeyForgetsWhatLiesIdle() {
+        String id = begin();
+
+        assertThat(ttlMillis()).isBetween(IDLE.toMillis() - 60_000, IDLE.toMillis());
+        assertThat(sessions.find(id)).isPresent();
+        assertThat(store.connection().getKeys().getKeysStream().filter(this::isOurs))
+                .noneMatch(key -> key.contains(id));
+    }
+
+    @Test
+    void useProlongsItUpToItsEnd() {
+        String id = begin();
+        store.connection()
+                .getKeys()
+                .getKeysStream()
+                .filter(this::isOurs)
+                .forEach(key -> store.connection().getKeys().expire(key, 1, TimeUnit.MINUTES));
+
+        now.set(NOON.plus(Duration.ofMinutes(30)));
+        assertThat(sessions.find(id)).isPresent();
+        assertThat(ttlMillis()).isGreaterThan(IDLE.toMillis() - 60_000);
+
+        now.set(NOON.plus(ABSOLUTE));
+        assertThat(sessions.find(id)).isEmpty();
+    }
+
+    @Test
+    void whatWasEndedStaysEnded() {
+        String id = begin();
+        sessions.end(id);
+        now.set(NOON.plus(Duration.ofMinutes(30)));
+        assertThat(sessions.find(id)).isEmpty();
+    }
+}
