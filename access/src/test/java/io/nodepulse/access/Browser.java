@@ -35,6 +35,11 @@ final class Browser {
         JsonNode json() {
             return JSON.readTree(body);
         }
+
+        /** Where a redirect leads, or nothing. */
+        String location() {
+            return headers.getOrDefault("location", "");
+        }
     }
 
     Browser(int port) {

@@ -69,8 +69,7 @@ class GateTest {
         "GET, , cross-site, navigate, 200",
         "POST, , cross-site, navigate, 403",
     })
-    void onlyOurOwnPageIsHeard(
-            String method, String origin, String site, String mode, int status) {
+    void onlyOurOwnPageIsHeard(String method, String origin, String site, String mode, int status) {
         Browser browser = Browser.of(app);
         if (origin != null) {
             browser.with("Origin", origin.replace("PORT", Integer.toString(app.port())));

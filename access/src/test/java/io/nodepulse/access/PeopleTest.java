@@ -43,8 +43,7 @@ class PeopleTest {
     }
 
     private Answer add(String name, String role) {
-        return admin()
-                .post(
+        return admin().post(
                         "/api/people",
                         "{\"name\":\"%s\",\"role\":\"%s\",\"password\":\"%s\"}"
                                 .formatted(name, role, PASSWORD));
@@ -118,10 +117,7 @@ class PeopleTest {
         Browser person = signedIn("changed", "viewer").at(there);
 
         Answer answer =
-                admin().send(
-                                "PATCH",
-                                "/api/people/changed",
-                                "{\"password\":\"" + OTHER + "\"}");
+                admin().send("PATCH", "/api/people/changed", "{\"password\":\"" + OTHER + "\"}");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(person.get("/api/servers").status()).isEqualTo(401);
@@ -220,8 +216,7 @@ class PeopleTest {
     }
 
     private Answer issue(String role, Instant expiresAt) {
-        return admin()
-                .post(
+        return admin().post(
                         "/api/tokens",
                         "{\"name\":\"report\",\"role\":\"%s\",\"expires_at\":\"%s\"}"
                                 .formatted(role, expiresAt));

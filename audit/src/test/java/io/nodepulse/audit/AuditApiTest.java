@@ -167,9 +167,7 @@ class AuditApiTest {
         HttpResponse<String> refused =
                 send(request("/api/audit/verify").POST(HttpRequest.BodyPublishers.noBody()));
         HttpResponse<String> answer =
-                send(
-                        asAdmin("/api/audit/verify")
-                                .POST(HttpRequest.BodyPublishers.noBody()));
+                send(asAdmin("/api/audit/verify").POST(HttpRequest.BodyPublishers.noBody()));
 
         assertThat(refused.statusCode()).isEqualTo(401);
         List<JsonNode> lines = answer.body().lines().map(JsonMapper.shared()::readTree).toList();

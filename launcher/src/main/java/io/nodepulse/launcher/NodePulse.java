@@ -4,6 +4,7 @@ import io.nodepulse.embedded.EmbeddedException;
 import io.nodepulse.launcher.audit.AuditCommand;
 import io.nodepulse.launcher.bench.BenchCommand;
 import io.nodepulse.launcher.fuzz.FuzzCommand;
+import io.nodepulse.launcher.person.PersonCommand;
 import io.nodepulse.launcher.rebuild.RebuildCommand;
 import io.nodepulse.launcher.top.TopCommand;
 import io.nodepulse.launcher.torture.TortureCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
             TopCommand.class,
             RebuildCommand.class,
             AuditCommand.class,
+            PersonCommand.class,
             BenchCommand.class,
             TortureCommand.class,
             FuzzCommand.class

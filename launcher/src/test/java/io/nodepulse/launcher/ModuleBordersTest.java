@@ -56,7 +56,7 @@ class ModuleBordersTest {
                     .whereLayer("projections")
                     .mayOnlyAccessLayers("access", "events")
                     .whereLayer("server")
-                    .mayOnlyAccessLayers("commands", "audit", "projections", "query-api")
+                    .mayOnlyAccessLayers("access", "commands", "audit", "projections", "query-api")
                     .ensureAllClassesAreContainedInArchitecture();
 
     @ArchTest

@@ -1,5 +1,6 @@
 package io.nodepulse.server;
 
+import io.nodepulse.access.AccessSettings;
 import io.nodepulse.commands.recordscrape.IngestSettings;
 import io.nodepulse.projections.ProjectionsProperties;
 
@@ -89,6 +90,7 @@ record ServerSettings(Service service, Path file, String credentials) {
         try {
             binder.bindOrCreate("nodepulse", ProjectionsProperties.class);
             binder.bindOrCreate("nodepulse.ingest", IngestSettings.class);
+            binder.bindOrCreate("nodepulse.access", AccessSettings.class);
             binder.bind("nodepulse.valkey.shards", Integer.class);
             binder.bind("server.port", Integer.class);
         } catch (BindException e) {

@@ -14,7 +14,12 @@ public enum Service {
             Needs.ADMIN,
             Needs.POSTGRES),
     /** The read model and the page. */
-    QUERY(Compositions.Query.class, "query-api", Needs.POSTGRES);
+    QUERY(
+            Compositions.Query.class,
+            "query-api",
+            Needs.POSTGRES,
+            Needs.VALKEY,
+            Needs.ADMIN);
 
     private final Class<?> configuration;
     private final String defaults;

@@ -111,6 +111,7 @@ class SeparateServicesTest {
                                                         .body())
                                         .contains("\"nginx\""));
         assertThat(get(Service.QUERY, "").body()).contains("<html");
+        assertThat(send(request(Service.QUERY, "api/servers")).statusCode()).isEqualTo(401);
     }
 
     private static void protect(int port) throws IOException {
@@ -135,7 +136,7 @@ class SeparateServicesTest {
     }
 
     private HttpResponse<String> get(Service service, String path) throws Exception {
-        return send(request(service, path));
+        return send(request(service, path).header("Authorization", "Bearer secret-of-the-test"));
     }
 
     private HttpResponse<String> post(String path, String token, String body) throws Exception {

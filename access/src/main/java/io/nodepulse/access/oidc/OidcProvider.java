@@ -3,6 +3,7 @@ package io.nodepulse.access.oidc;
 import io.nodepulse.events.administration.Role;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +32,12 @@ public record OidcProvider(
         @DefaultValue("preferred_username") String nameClaim,
         @DefaultValue("groups") String roleClaim,
         @DefaultValue Map<Role, List<String>> roles) {
+
+    /** What the claims call the person, or else the subject, which every provider gives. */
+    String nameOf(Map<String, Object> claims) {
+        Object name = claims.get(nameClaim);
+        return String.valueOf(name == null ? claims.get(IdTokenClaimNames.SUB) : name);
+    }
 
     /** The highest role that the claims give. */
     Optional<Role> roleOf(Map<String, Object> claims) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,7 @@ final class OidcRegistrations implements ClientRegistrationRepository {
                 .clientId(provider.clientId())
                 .clientSecret(provider.clientSecret())
                 .scope(provider.scopes())
-                .userNameAttributeName(provider.nameClaim())
+                .userNameAttributeName(IdTokenClaimNames.SUB)
                 .build();
     }
 }

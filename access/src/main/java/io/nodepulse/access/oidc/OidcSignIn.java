@@ -1,5 +1,7 @@
 package io.nodepulse.access.oidc;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nodepulse.access.session.PassingTexts;
 import io.nodepulse.access.session.Session;
 import io.nodepulse.access.session.SessionCookie;
@@ -106,15 +108,15 @@ public final class OidcSignIn {
             throws IOException {
         OAuth2AuthenticationToken token = (OAuth2AuthenticationToken) who;
         String id = token.getAuthorizedClientRegistrationId();
-        Optional<Role> role =
-                Optional.ofNullable(providers.get(id))
-                        .flatMap(provider -> provider.roleOf(token.getPrincipal().getAttributes()));
+        OidcProvider provider = requireNonNull(providers.get(id), id);
+        Map<String, Object> claims = requireNonNull(token.getPrincipal()).getAttributes();
+        Optional<Role> role = provider.roleOf(claims);
         if (role.isEmpty()) {
             refusals.count(Refusal.ROLE_TOO_LOW);
             response.sendRedirect(REFUSED);
             return;
         }
-        Session session = Session.of(id, token.getName(), role.get(), clock.instant());
+        Session session = Session.of(id, provider.nameOf(claims), role.get(), clock.instant());
         SessionCookie.hand(sessions.begin(session), request, response);
         response.sendRedirect(PAGE);
     }

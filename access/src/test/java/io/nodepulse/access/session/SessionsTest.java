@@ -28,8 +28,7 @@ class SessionsTest {
     private final ValkeyEventStore store =
             ValkeyEventStore.open(EventStoreSettings.at(EmbeddedValkey.shared().uri()));
     private final Sessions sessions =
-            new Sessions(
-                    new PassingTexts(store.connection(), prefix), IDLE, ABSOLUTE, now::get);
+            new Sessions(new PassingTexts(store.connection(), prefix), IDLE, ABSOLUTE, now::get);
 
     @AfterEach
     void close() {
@@ -41,7 +40,13 @@ class SessionsTest {
     }
 
     private long ttlMillis() {
-        String key = store.connection().getKeys().getKeysStream().filter(this::isOurs).findFirst().orElseThrow();
+        String key =
+                store.connection()
+                        .getKeys()
+                        .getKeysStream()
+                        .filter(this::isOurs)
+                        .findFirst()
+                        .orElseThrow();
         return store.connection().getBucket(key, StringCodec.INSTANCE).remainTimeToLive();
     }
 

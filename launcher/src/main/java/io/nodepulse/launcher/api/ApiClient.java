@@ -2,6 +2,8 @@ package io.nodepulse.launcher.api;
 
 import io.nodepulse.launcher.CommandFailedException;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +24,7 @@ public final class ApiClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final String address;
+    private final @Nullable String readingToken;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final JsonMapper json = new JsonMapper();
 
@@ -29,11 +32,24 @@ public final class ApiClient {
      * @param address such as {@code http://127.0.0.1:8080/}
      */
     public ApiClient(String address) {
+        this(address, null);
+    }
+
+    /**
+     * @param readingToken shown where something is read, for a server where not everybody may; null
+     *     to show none
+     */
+    ApiClient(String address, @Nullable String readingToken) {
         this.address = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+        this.readingToken = readingToken;
     }
 
     public JsonNode get(String pathAndQuery) {
-        return send(request(pathAndQuery).GET());
+        HttpRequest.Builder request = request(pathAndQuery).GET();
+        if (readingToken != null) {
+            request.header("Authorization", "Bearer " + readingToken);
+        }
+        return send(request);
     }
 
     /** How many lines an answer has. */

@@ -28,15 +28,21 @@ public final class Target {
     /** A client of the NodePulse that is meant. */
     public ApiClient api() {
         return new ApiClient(
-                Optional.ofNullable(url).or(() -> folder().address()).orElse(USUAL_ADDRESS));
+                Optional.ofNullable(url).or(() -> folder().address()).orElse(USUAL_ADDRESS),
+                given().orElse(null));
+    }
+
+    /** The environment's token; one found in the data folder is not sent where it need not be. */
+    private static Optional<String> given() {
+        return Optional.ofNullable(System.getenv(ADMIN_TOKEN)).filter(token -> !token.isEmpty());
     }
 
     /** The administrator's token: the environment's, or else the one in the data folder. */
     public String adminToken() {
-        String given = System.getenv().getOrDefault(ADMIN_TOKEN, "");
-        if (!given.isEmpty()) {
-            return given;
-        }
+        return given().orElseGet(this::kept);
+    }
+
+    private String kept() {
         Path file = folder().adminToken().path();
         try {
             return folder().adminToken()

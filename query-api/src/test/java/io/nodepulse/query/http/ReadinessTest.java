@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.embedded.PostgresOptions;
-import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.embedded.PostgresServer;
 import io.nodepulse.query.QueryApiApplication;
 
@@ -33,8 +32,7 @@ class ReadinessTest {
                                         "--server.port=0",
                                         "--spring.flyway.enabled=false",
                                         "--spring.main.banner-mode=off",
-                                        "--nodepulse.valkey.uri="
-                                                + EmbeddedValkey.shared().uri(),
+                                        "--nodepulse.valkey.uri=" + EmbeddedValkey.shared().uri(),
                                         "--nodepulse.admin.token=secret",
                                         "--spring.datasource.url=" + postgres.jdbcUrl())) {
             assertThat(status(application, "/readyz")).isEqualTo(200);

@@ -1,0 +1,112 @@
+package io.nodepulse.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.access.Browser.Answer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.List;
+
+/** Signing in at a provider of identities, from the page and back to it. */
+class OidcTest {
+
+    private static final String AWAY = "/oauth2/authorization/corp";
+
+    private SmallProvider provider;
+    private RunningAccess here;
+    private RunningAccess there;
+
+    @BeforeEach
+    void start() throws Exception {
+        provider = new SmallProvider();
+        String namespace = RunningAccess.freshNamespace();
+        here = start(namespace);
+        there = start(namespace);
+    }
+
+    private RunningAccess start(String namespace) {
+        return RunningAccess.start(
+                namespace,
+                "nodepulse.access.oidc.corp.name=Corporate login",
+                "nodepulse.access.oidc.corp.issuer=" + provider.issuer(),
+                "nodepulse.access.oidc.corp.client-id=" + SmallProvider.CLIENT,
+                "nodepulse.access.oidc.corp.client-secret=secret",
+                "nodepulse.access.oidc.corp.roles.operator=ops,oncall",
+                "nodepulse.access.oidc.corp.roles.viewer=staff");
+    }
+
+    @AfterEach
+    void stop() {
+        here.close();
+        there.close();
+        provider.close();
+    }
+
+    @Test
+    void theClaimGivesTheRole() {
+        Browser browser = Browser.of(here);
+        JsonNode ways = browser.get("/api/session").json().get("sign_in").get("oidc").get(0);
+        Answer away = browser.get(ways.get("href").stringValue());
+        String way = away.location();
+
+        Answer back = browser.get(provider.agree(way, List.of("staff", "oncall")));
+        JsonNode session = browser.at(there).get("/api/session").json();
+
+        assertThat(ways.get("name").stringValue()).isEqualTo("Corporate login");
+        assertThat(way).startsWith(provider.issuer() + "/authorize?").contains("code_challenge=");
+        assertThat(back.status()).isEqualTo(302);
+        assertThat(back.location()).endsWith("/");
+        assertThat(session.get("name").stringValue()).isEqualTo("ada@corp");
+        assertThat(session.get("role").stringValue()).isEqualTo("operator");
+        assertThat(browser.echoing().post("/api/servers", "{}").status()).isEqualTo(200);
+        assertThat(browser.get("/api/people").status()).isEqualTo(403);
+    }
+
+    @Test
+    void whoIsInNoGroupOfOursIsNotLetIn() {
+        Browser browser = Browser.of(here);
+        String way = browser.get(AWAY).location();
+
+        Answer back = browser.get(provider.agree(way, List.of("guests")));
+
+        assertThat(back.location()).endsWith("/?sign_in=refused");
+        assertThat(browser.get("/api/servers").status()).isEqualTo(401);
+    }
+
+    @Test
+    void anotherBrowserCannotComeBackInTheFirstOnesPlace() {
+        String way = Browser.of(here).get(AWAY).location();
+
+        Browser other = Browser.of(here);
+        Answer back = other.get(provider.agree(way, List.of("staff")));
+
+        assertThat(back.location()).endsWith("/?sign_in=failed");
+        assertThat(other.get("/api/servers").status()).isEqualTo(401);
+    }
+
+    @Test
+    void anAnswerSignedByAnybodyElseIsNotBelieved() throws Exception {
+        Browser browser = Browser.of(here);
+        String way = browser.get(AWAY).location();
+        provider.signWithAnotherKey();
+
+        Answer back = browser.get(provider.agree(way, List.of("staff")));
+
+        assertThat(back.location()).endsWith("/?sign_in=failed");
+        assertThat(here.refused("provider_failed")).isEqualTo(1);
+    }
+
+    @Test
+    void aProviderThatIsAwayStopsNobodyElse() {
+        provider.close();
+        Browser browser = Browser.of(here);
+
+        assertThat(browser.get(AWAY).location()).endsWith("/?sign_in=failed");
+        assertThat(browser.get("/api/session").status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,81 @@
+package io.nodepulse.launcher.person;
+
+import io.nodepulse.launcher.CommandFailedException;
+import io.nodepulse.launcher.api.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** Adds a person with the administrator's token; so the first one comes to be. */
+@Command(
+        name = "add",
+        description =
+                "Adds a person. The password is asked for, or read as a line where there is no"
+                        + " terminal.",
+        mixinStandardHelpOptions = true)
+final class AddCommand implements Callable<Integer> {
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "By which the person signs in.")
+    private String name = "";
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            defaultValue = "viewer",
+            description = "viewer, operator or admin; default: ${DEFAULT-VALUE}")
+    private String role = "viewer";
+
+    @Mixin private final Target target = new Target();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+        target.api()
+                .post(
+                        "/api/people",
+                        target.adminToken(),
+                        Map.of("name", name, "role", role, "password", password()));
+        out.printf("%s may sign in as %s.%n", name, role);
+        out.flush();
+        return 0;
+    }
+
+    private String password() throws IOException {
+        Console console = System.console();
+        if (console != null && console.isTerminal()) {
+            return twice(console);
+        }
+        String line =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                        .readLine();
+        if (line == null) {
+            throw new CommandFailedException("No password: write it to the standard input.");
+        }
+        return line;
+    }
+
+    private String twice(Console console) {
+        String first = String.valueOf(console.readPassword("Password of %s: ", name));
+        if (!first.equals(String.valueOf(console.readPassword("Again: ")))) {
+            throw new CommandFailedException("The two passwords differ.");
+        }
+        return first;
+    }
+}
