@@ -40,5 +40,6 @@ Description: NodePulse server
  Takes what the agents push, keeps every sample as an event in Valkey, projects
  it into PostgreSQL, and answers which processes use a machine's CPU and memory.
 EOF
-dpkg-deb --root-owner-group -Zxz --build "$root" \
+# zstd: xz would take minutes to pack, and seconds to unpack while the server is away.
+dpkg-deb --root-owner-group -Zzstd --build "$root" \
     "$target/nodepulse-server_${version}_$arch.deb"

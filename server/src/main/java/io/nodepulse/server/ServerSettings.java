@@ -49,7 +49,8 @@ record ServerSettings(Service service, Path file, String credentials) {
                 "spring.config.location",
                 "classpath:/",
                 "spring.config.additional-location",
-                "file:" + file + "," + secrets + passed);
+                // YAML, whatever its name.
+                "file:" + file + "[.yml]," + secrets + passed);
     }
 
     /**

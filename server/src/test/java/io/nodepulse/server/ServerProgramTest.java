@@ -52,6 +52,12 @@ class ServerProgramTest {
     }
 
     @Test
+    void takesAFileOfAnyName() throws IOException {
+        Path file = Files.writeString(dir.resolve("source"), GOOD);
+        assertThat(run("query", "--check-config", "--config", file.toString()).code()).isEqualTo(0);
+    }
+
+    @Test
     void refusesAFileThatIsNotThere() {
         Result result = run("--check-config", "--config", dir.resolve("none.yml").toString());
         assertThat(result.code()).isEqualTo(2);
