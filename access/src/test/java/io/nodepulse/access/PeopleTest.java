@@ -144,6 +144,8 @@ class PeopleTest {
         f("{\"name\":\"x\",\"role\":\"king\",\"password\":\"long enough for all\"}", "role");
         f("{\"name\":\"x\",\"role\":\"viewer\",\"password\":\"short\"}", "password");
         f("{\"name\":\"\",\"role\":\"viewer\",\"password\":\"long enough for all\"}", "name");
+        f("{\"name\":\"..\",\"role\":\"viewer\",\"password\":\"long enough for all\"}", "name");
+        f("{\"name\":\"a/b\",\"role\":\"viewer\",\"password\":\"long enough for all\"}", "name");
         f("{\"name\":7,\"role\":\"viewer\",\"password\":\"long enough for all\"}", "name");
         assertThat(admin().post("/api/people", "x".repeat(20_000)).status()).isEqualTo(413);
         assertThat(admin().send("DELETE", "/api/people/nobody", "").status()).isEqualTo(404);

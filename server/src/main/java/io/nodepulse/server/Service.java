@@ -14,12 +14,7 @@ public enum Service {
             Needs.ADMIN,
             Needs.POSTGRES),
     /** The read model and the page. */
-    QUERY(
-            Compositions.Query.class,
-            "query-api",
-            Needs.POSTGRES,
-            Needs.VALKEY,
-            Needs.ADMIN);
+    QUERY(Compositions.Query.class, "query-api", Needs.POSTGRES, Needs.VALKEY, Needs.ADMIN);
 
     private final Class<?> configuration;
     private final String defaults;

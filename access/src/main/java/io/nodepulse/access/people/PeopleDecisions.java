@@ -14,14 +14,21 @@ import org.springframework.http.HttpStatus;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What follows from what is asked of a person: pure functions of that and the accounts. */
 final class PeopleDecisions {
+
+    /** People are named by paths. */
+    private static final Pattern NO_PART_OF_A_PATH = Pattern.compile("\\.*|.*[/\\\\].*");
 
     private PeopleDecisions() {}
 
     static List<AccountEvent> add(
             Accounts accounts, String name, Role role, String passwordHash, Instant at) {
+        if (NO_PART_OF_A_PATH.matcher(name).matches()) {
+            throw AccessProblem.field("name", "must be no dots only and have no / or \\");
+        }
         if (accounts.person(name).isPresent()) {
             throw AccessProblem.of(HttpStatus.CONFLICT, "there is a person " + name + " already");
         }

@@ -72,10 +72,18 @@ final class AddCommand implements Callable<Integer> {
     }
 
     private String twice(Console console) {
-        String first = String.valueOf(console.readPassword("Password of %s: ", name));
-        if (!first.equals(String.valueOf(console.readPassword("Again: ")))) {
+        String first = asked(console, "Password of " + name);
+        if (!first.equals(asked(console, "Again"))) {
             throw new CommandFailedException("The two passwords differ.");
         }
         return first;
+    }
+
+    private static String asked(Console console, String what) {
+        char[] typed = console.readPassword("%s: ", what);
+        if (typed == null) {
+            throw new CommandFailedException("No password: the terminal was closed.");
+        }
+        return new String(typed);
     }
 }
