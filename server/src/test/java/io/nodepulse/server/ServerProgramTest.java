@@ -53,6 +53,7 @@ class ServerProgramTest {
 
     @Test
     void takesAFileOfAnyName() throws IOException {
+        secret("nodepulse.admin.token", "s3cret\n");
         Path file = Files.writeString(dir.resolve("source"), GOOD);
         assertThat(run("query", "--check-config", "--config", file.toString()).code()).isEqualTo(0);
     }
