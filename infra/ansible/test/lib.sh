@@ -25,7 +25,8 @@ play() {
   shift
   PLAYS=$((PLAYS + 1))
   log="$LOGS/$(printf %02d "$PLAYS")-$(basename "$playbook" .yml).log"
-  if ! ansible-playbook -i test/inventory.yml -e "@$RUN_STATE/vars.yml" "playbooks/$playbook" "$@" >"$log" 2>&1; then
+  # A playbook that hangs would hide what the others say.
+  if ! timeout 900 ansible-playbook -i test/inventory.yml -e "@$RUN_STATE/vars.yml" "playbooks/$playbook" "$@" >"$log" 2>&1; then
     sed -n '/fatal:\|FAILED!\|ERROR/,$p' "$log" | tail -n 40 >&2
     fail "$playbook $*, see $log"
   fi

@@ -70,10 +70,10 @@ full_run() {
   deploy
   upgrade
   step "uninstall"
-  play uninstall.yml
+  play uninstall.yml -e nodepulse_remove_data=true
   footprint after srv h1 h2
   expect_nothing_left srv h1 h2
-  expect_no_secrets "$NODEPULSE_ADMIN_TOKEN" npa_
+  expect_no_secrets npa_ "${SECRETS[@]}"
 }
 
 find_packages() {
@@ -89,7 +89,8 @@ prepare() {
   local sum name
   step "make certificate, secrets and a release archive"
   test/make-certificate "$RUN_STATE" srv "$(address srv)"
-  NODEPULSE_ADMIN_TOKEN="$(openssl rand -hex 24)"
+  mapfile -t SECRETS < <(for _ in admin postgresql valkey; do openssl rand -hex 24; done)
+  NODEPULSE_ADMIN_TOKEN="${SECRETS[0]}"
   export NODEPULSE_ADMIN_TOKEN NODEPULSE_URL="https://$(address srv):8443" NODEPULSE_CA="$RUN_STATE/ca.pem"
   sum="$(test/make-release "$RUN_STATE/releases")"
   python3 -m http.server --directory "$RUN_STATE/releases" --bind 10.78.0.1 8000 >"$LOGS/releases.log" 2>&1 9>&- &
@@ -98,11 +99,14 @@ prepare() {
 nodepulse_url: $NODEPULSE_URL
 nodepulse_ca_file: $NODEPULSE_CA
 nodepulse_admin_token: $NODEPULSE_ADMIN_TOKEN
-nodepulse_tls_certificate: $RUN_STATE/srv.pem
-nodepulse_tls_key: $RUN_STATE/srv.key
-nodepulse_postgresql_password: $(openssl rand -hex 24)
-nodepulse_valkey_password: $(openssl rand -hex 24)
+nodepulse_server_certificate: $RUN_STATE/srv.pem
+nodepulse_server_certificate_key: $RUN_STATE/srv.key
+nodepulse_postgresql_password: ${SECRETS[1]}
+nodepulse_valkey_password: ${SECRETS[2]}
 nodepulse_server_package: $SERVER
+nodepulse_server_heap: 256m
+valkey_maxmemory: 256mb
+postgresql_shared_buffers: 128MB
 nodepulse_agent_package: $AGENT
 nodepulse_agent_interval: ${INTERVAL}s
 test_release_sha256: $sum
