@@ -105,6 +105,8 @@ nodepulse_postgresql_password: ${SECRETS[1]}
 nodepulse_valkey_password: ${SECRETS[2]}
 nodepulse_server_package: $SERVER
 nodepulse_server_heap: 256m
+nodepulse_server_patience: 300
+nodepulse_agent_patience: 300
 valkey_maxmemory: 256mb
 postgresql_shared_buffers: 128MB
 nodepulse_agent_package: $AGENT
