@@ -4,7 +4,7 @@
 readonly SERVER_UNITS=(nodepulse-server.service)
 readonly EXPORTER_UNITS=(prometheus-process-exporter.service prometheus-node-exporter.service)
 # Seconds between two scrapes, and the longest gap that an upgrade of agent and server may leave.
-readonly INTERVAL=2 MAX_GAP=10
+readonly INTERVAL=2 MAX_GAP=15
 declare -A HELPERS=()
 
 # Syntax and style, which need no hosts.
