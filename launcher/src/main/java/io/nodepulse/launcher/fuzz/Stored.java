@@ -19,8 +19,11 @@ final class Stored {
 
     private static final Duration LONGEST_LAG = Duration.ofMinutes(5);
     private static final int LOOK_MILLIS = 200;
-    private static final Duration AHEAD = Duration.ofMinutes(10);
-    private static final String BEGINNING = "2000-01-01T00:00:00Z";
+
+    /** What is older or newer is rejected, by the limits that the system has by default. */
+    private static final Duration OLDEST = Duration.ofDays(8);
+
+    private static final Duration NEWEST = Duration.ofMinutes(10);
 
     private static final String SAMPLES =
             """
@@ -40,13 +43,14 @@ final class Stored {
     /** Complains of every agent with another number of events than samples were accepted. */
     long compare(List<Attacker> attackers) {
         long accepted = 0;
-        String until = Instant.now().plus(AHEAD).toString();
+        Instant now = Instant.now();
+        String range = "from=%s&to=%s".formatted(now.minus(OLDEST), now.plus(NEWEST));
         for (Attacker attacker : attackers) {
             for (int i = 0; i < attacker.agents().size(); i++) {
                 Agent agent = attacker.agents().get(i);
                 long stored =
-                        events(agent, "process_exporter", until)
-                                + events(agent, "node_exporter", until);
+                        events(agent, "process_exporter", range)
+                                + events(agent, "node_exporter", range);
                 if (stored != attacker.accepted(i)) {
                     complaints.add(
                             "server %s: %d samples accepted, %d in the event store"
@@ -58,10 +62,10 @@ final class Stored {
         return accepted;
     }
 
-    private long events(Agent agent, String exporter, String until) {
+    private long events(Agent agent, String exporter, String range) {
         return api.lines(
-                "/api/servers/%s/events?exporter=%s&format=ndjson&from=%s&to=%s"
-                        .formatted(agent.id(), exporter, BEGINNING, until));
+                "/api/servers/%s/events?exporter=%s&format=ndjson&%s"
+                        .formatted(agent.id(), exporter, range));
     }
 
     /** Complains if the read model does not come to hold that many samples. */
