@@ -1,5 +1,7 @@
 package io.nodepulse.audit;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
 import io.nodepulse.access.act.Acts;
 import io.nodepulse.audit.acts.ActsController;
@@ -39,8 +41,17 @@ public class AuditConfiguration {
     }
 
     @Bean
-    SealVerification sealVerification(ValkeyEventStore store) {
-        return new SealVerification(store, InstantSource.system());
+    SealVerification sealVerification(ValkeyEventStore store, MeterRegistry registry) {
+        SealVerification verification = new SealVerification(store, InstantSource.system());
+        Gauge.builder("nodepulse.audit.intact", verification, AuditConfiguration::intact)
+                .description("1 if the last verification of the seals found nothing, 0 if it did")
+                .register(registry);
+        return verification;
+    }
+
+    /** Not a number before the first verification since the start. */
+    private static double intact(SealVerification verification) {
+        return verification.last().map(outcome -> outcome.intact() ? 1.0 : 0.0).orElse(Double.NaN);
     }
 
     @Bean

@@ -40,9 +40,10 @@ public class IngestConfiguration {
         PayloadParser parser = new PayloadParser(settings.payloadLimits(retention));
         PushReader reader = new PushReader(parser, settings, metrics);
         ScrapeRecorder recorder = new ScrapeRecorder(commands, metrics);
+        ReadBudget budget = settings.budget();
+        metrics.watch(budget);
         ScrapeIntake intake =
-                new ScrapeIntake(
-                        servers, settings.rates(), settings.budget(), reader, recorder, answers);
+                new ScrapeIntake(servers, settings.rates(), budget, reader, recorder, answers);
         return new IngestController(intake, InstantSource.system());
     }
 

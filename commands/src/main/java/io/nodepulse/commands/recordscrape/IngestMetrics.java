@@ -1,6 +1,7 @@
 package io.nodepulse.commands.recordscrape;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.nodepulse.commands.payload.Payload;
@@ -18,6 +19,7 @@ final class IngestMetrics {
     private static final String BYTES = "nodepulse.ingest.bytes";
     private static final String UNKNOWN = "nodepulse.ingest.unknown";
 
+    private final MeterRegistry registry;
     private final Counter pushes;
     private final Counter receivedBytes;
     private final Counter inflatedBytes;
@@ -29,6 +31,7 @@ final class IngestMetrics {
     private final Timer append;
 
     IngestMetrics(MeterRegistry registry) {
+        this.registry = registry;
         pushes = registry.counter("nodepulse.ingest.pushes");
         receivedBytes = registry.counter(BYTES, "stage", "received");
         inflatedBytes = registry.counter(BYTES, "stage", "inflated");
@@ -45,6 +48,18 @@ final class IngestMetrics {
                         .description("One scrape, from its command to its being on disk")
                         .publishPercentileHistogram()
                         .register(registry);
+    }
+
+    /** Shows how much of the memory for pushes that are read is in use. */
+    void watch(ReadBudget budget) {
+        Gauge.builder("nodepulse.ingest.held", budget, ReadBudget::held)
+                .baseUnit("bytes")
+                .description("Unpacked text that is held as samples")
+                .register(registry);
+        Gauge.builder("nodepulse.ingest.held.limit", budget, ReadBudget::limit)
+                .baseUnit("bytes")
+                .description("How much of it may be held, read-budget")
+                .register(registry);
     }
 
     /** A request was read to its end or to its error. */

@@ -20,6 +20,7 @@ final class ReadBudget {
     /** The step in which a push takes its share, in bytes. */
     static final int STEP = 64 * 1024;
 
+    private final int limit;
     private final Semaphore steps;
     private final Duration patience;
 
@@ -28,8 +29,19 @@ final class ReadBudget {
      * @param patience how long a push waits for its next step
      */
     ReadBudget(long bytes, Duration patience) {
-        this.steps = new Semaphore(Math.toIntExact(Math.max(1, bytes / STEP)));
+        this.limit = Math.toIntExact(Math.max(1, bytes / STEP));
+        this.steps = new Semaphore(limit);
         this.patience = patience;
+    }
+
+    /** How much is held at the moment, in bytes. */
+    long held() {
+        return (long) (limit - steps.availablePermits()) * STEP;
+    }
+
+    /** How much may be held, in bytes. */
+    long limit() {
+        return (long) limit * STEP;
     }
 
     /** The share of one push, empty at first. */

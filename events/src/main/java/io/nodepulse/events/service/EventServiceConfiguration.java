@@ -1,5 +1,6 @@
 package io.nodepulse.events.service;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 
@@ -19,12 +20,18 @@ public class EventServiceConfiguration {
             @Value("${nodepulse.valkey.namespace:" + EventStoreSettings.DEFAULT_NAMESPACE + "}")
                     String namespace,
             @Value("${nodepulse.valkey.shards:" + EventStoreSettings.DEFAULT_SHARDS + "}")
-                    int shards) {
-        return ValkeyEventStore.open(
-                EventStoreSettings.at(uri)
-                        .withPassword(password)
-                        .withNamespace(namespace)
-                        .withShards(shards));
+                    int shards,
+            MeterRegistry registry) {
+        EventStoreMeters meters = new EventStoreMeters(registry);
+        ValkeyEventStore store =
+                ValkeyEventStore.open(
+                        EventStoreSettings.at(uri)
+                                .withPassword(password)
+                                .withNamespace(namespace)
+                                .withShards(shards),
+                        meters);
+        meters.watch(store);
+        return store;
     }
 
     @Bean

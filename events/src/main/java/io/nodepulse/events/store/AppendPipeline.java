@@ -10,6 +10,7 @@ import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -38,12 +39,18 @@ final class AppendPipeline {
     private final List<String> shardKeys;
     private final int replicas;
     private final BatchOptions options;
+    private final AppendObserver observer;
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicBoolean underWay = new AtomicBoolean();
 
-    AppendPipeline(RedissonClient redisson, ShardKeys keys, EventStoreSettings settings) {
+    AppendPipeline(
+            RedissonClient redisson,
+            ShardKeys keys,
+            EventStoreSettings settings,
+            AppendObserver observer) {
         this.redisson = redisson;
+        this.observer = observer;
         this.shardKeys =
                 List.of(keys.events(), keys.head(), keys.types(), keys.scraped(), keys.times());
         this.replicas = settings.replicas();
@@ -61,6 +68,11 @@ final class AppendPipeline {
         waiting.add(pending);
         sendIfIdle();
         return pending.reply();
+    }
+
+    /** How many appends gather at the moment. */
+    int waiting() {
+        return waitingCount.get();
     }
 
     private void sendIfIdle() {
@@ -90,6 +102,7 @@ final class AppendPipeline {
         List<Object> arguments = new ArrayList<>();
         batch.forEach(pending -> pending.request().addTo(keys, arguments));
         RBatch call = redisson.createBatch(options);
+        long startNanos = System.nanoTime();
         RFuture<List<Long>> replies =
                 call.getFunction(ByteArrayCodec.INSTANCE)
                         .callAsync(
@@ -105,6 +118,8 @@ final class AppendPipeline {
                             underWay.set(false);
                             // Those that wait go first, and Valkey works while these are told.
                             sendIfIdle();
+                            observer.returned(
+                                    batch.size(), Duration.ofNanos(System.nanoTime() - startNanos));
                             Throwable lacking = failure != null ? failure : lackOfReplicas(all);
                             complete(batch, replies.toCompletableFuture(), lacking);
                         });

@@ -20,9 +20,18 @@ final class Appender {
     private final AppendPipeline pipeline;
     private final ScrapeEncoder encoder = new ScrapeEncoder();
 
-    Appender(RedissonClient redisson, ShardKeys keys, EventStoreSettings settings) {
+    Appender(
+            RedissonClient redisson,
+            ShardKeys keys,
+            EventStoreSettings settings,
+            AppendObserver observer) {
         this.requests = new AppendRequests(keys);
-        this.pipeline = new AppendPipeline(redisson, keys, settings);
+        this.pipeline = new AppendPipeline(redisson, keys, settings, observer);
+    }
+
+    /** How many appends wait for a call that is under way. */
+    int waiting() {
+        return pipeline.waiting();
     }
 
     /**

@@ -16,13 +16,17 @@ record Shard(
         Sealer sealer,
         Retention retention) {
 
-    static Shard of(RedissonClient redisson, ShardKeys keys, EventStoreSettings settings) {
+    static Shard of(
+            RedissonClient redisson,
+            ShardKeys keys,
+            EventStoreSettings settings,
+            AppendObserver observer) {
         ShardReader reader = new ShardReader(redisson, keys);
         return new Shard(
                 keys,
                 reader,
                 new EntryDecoder(reader, keys.shard()),
-                new Appender(redisson, keys, settings),
+                new Appender(redisson, keys, settings, observer),
                 new ScrapeIndex(redisson, keys),
                 new DeadLetters(redisson, keys),
                 new Sealer(redisson, keys, reader),

@@ -41,24 +41,31 @@ public final class ValkeyEventStore implements AutoCloseable {
     private final Set<TailStream> openStreams = ConcurrentHashMap.newKeySet();
     private final List<Shard> shards;
 
-    private ValkeyEventStore(RedissonClient redisson, EventStoreSettings settings) {
+    private ValkeyEventStore(
+            RedissonClient redisson, EventStoreSettings settings, AppendObserver observer) {
         this.redisson = redisson;
         this.executor = Executors.newVirtualThreadPerTaskExecutor();
         this.shards =
                 IntStream.range(0, settings.shards())
                         .mapToObj(shard -> new ShardKeys(settings.namespace(), shard))
-                        .map(keys -> Shard.of(redisson, keys, settings))
+                        .map(keys -> Shard.of(redisson, keys, settings, observer))
                         .toList();
+    }
+
+    /** The store, with nobody who hears of its appends. */
+    public static ValkeyEventStore open(EventStoreSettings settings) {
+        return open(settings, (appends, took) -> {});
     }
 
     /**
      * Connects, brings the append function to Valkey, and checks that the store has that many
      * shards.
      *
+     * @param observer hears of each call that brought appends
      * @throws EventStoreUnavailableException if Valkey cannot be reached
      * @throws IllegalArgumentException if the store was made with another number of shards
      */
-    public static ValkeyEventStore open(EventStoreSettings settings) {
+    public static ValkeyEventStore open(EventStoreSettings settings, AppendObserver observer) {
         RedissonClient redisson;
         try {
             redisson = Redisson.create(ValkeyConnection.config(settings));
@@ -68,7 +75,7 @@ public final class ValkeyEventStore implements AutoCloseable {
         try {
             redisson.getFunction().loadAndReplace(LIBRARY, library());
             checkShards(redisson, settings);
-            return new ValkeyEventStore(redisson, settings);
+            return new ValkeyEventStore(redisson, settings, observer);
         } catch (RuntimeException e) {
             redisson.shutdown();
             throw e;
@@ -78,6 +85,11 @@ public final class ValkeyEventStore implements AutoCloseable {
     /** How many shards the store has. */
     public int shards() {
         return shards.size();
+    }
+
+    /** How many appends of this process wait for a call that is under way. */
+    public int waitingAppends() {
+        return shards.stream().mapToInt(shard -> shard.appender().waiting()).sum();
     }
 
     /** The shard of that server: the same on every node, for as long as the store exists. */

@@ -14,15 +14,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Lag per projection and shard for {@code /metrics}, as of the last {@link #take}: gauges are read
- * at any time, and must not wait for a database.
+ * Lag per projection and shard, and what was set aside, for {@code /metrics}, as of the last {@link
+ * #take}: gauges are read at any time, and must not wait for a database.
  */
 public final class ProjectionMeters {
 
     private final ConcurrentMap<String, ShardStatus> last = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Double> deadLetters = new ConcurrentHashMap<>();
 
     public ProjectionMeters(MeterRegistry registry, List<Projection> projections) {
         for (Projection projection : projections) {
+            Gauge.builder(
+                            "nodepulse.projection.dead.letters",
+                            () -> deadLetters.getOrDefault(projection.name(), Double.NaN))
+                    .tag("projection", projection.name())
+                    .register(registry);
             projection.processors().forEach(each -> register(registry, projection.name(), each));
         }
     }
@@ -59,6 +65,7 @@ public final class ProjectionMeters {
     /** Shows these figures from now on. */
     public void take(List<ProjectionStatus> statuses) {
         for (ProjectionStatus projection : statuses) {
+            deadLetters.put(projection.name(), (double) projection.deadLetters());
             for (ShardStatus shard : projection.shards()) {
                 last.put(key(projection.name(), shard.shard()), shard);
             }
