@@ -68,9 +68,7 @@ public final class PayloadParser {
             switch (field) {
                 case ExporterPath.PROCESS -> {
                     requireFirst(processScrapes, cursor);
-                    processScrapes =
-                            new ProcessExporterReader(cursor, reading, limits.groupsPerScrape())
-                                    .read();
+                    processScrapes = new ProcessExporterReader(cursor, reading, limits).read();
                 }
                 case ExporterPath.NODE -> {
                     requireFirst(hostScrapes, cursor);

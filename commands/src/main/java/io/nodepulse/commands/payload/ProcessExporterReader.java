@@ -17,15 +17,15 @@ final class ProcessExporterReader {
 
     private final JsonCursor cursor;
     private final Reading reading;
-    private final int groupsPerScrape;
+    private final PayloadLimits limits;
 
     private final Map<Instant, ProcessScrapeRows> flat = new TreeMap<>();
     private final List<Scrape> scrapes = new ArrayList<>();
 
-    ProcessExporterReader(JsonCursor cursor, Reading reading, int groupsPerScrape) {
+    ProcessExporterReader(JsonCursor cursor, Reading reading, PayloadLimits limits) {
         this.cursor = cursor;
         this.reading = reading;
-        this.groupsPerScrape = groupsPerScrape;
+        this.limits = limits;
     }
 
     /** The scrapes of the array that comes next. */
@@ -61,8 +61,7 @@ final class ProcessExporterReader {
                     ExporterPath.of(ExporterPath.PROCESS, element, "timestamp"), "is missing");
         }
         if (nested == null) {
-            flat.computeIfAbsent(timestamp, at -> new ProcessScrapeRows(element, groupsPerScrape))
-                    .add(row);
+            flat.computeIfAbsent(timestamp, at -> new ProcessScrapeRows(element, limits)).add(row);
         } else if (row.started()) {
             throw new MalformedPayloadException(
                     ExporterPath.of(ExporterPath.PROCESS, element, "processes"),
@@ -73,7 +72,7 @@ final class ProcessExporterReader {
     }
 
     private ProcessScrapeRows readProcesses(int element) {
-        ProcessScrapeRows rows = new ProcessScrapeRows(element, groupsPerScrape);
+        ProcessScrapeRows rows = new ProcessScrapeRows(element, limits);
         if (cursor.nextArray()) {
             for (int index = 0; cursor.nextElement(); index++) {
                 ProcessRow row = new ProcessRow(element, index);

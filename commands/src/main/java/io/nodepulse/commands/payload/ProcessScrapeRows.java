@@ -1,5 +1,6 @@
 package io.nodepulse.commands.payload;
 
+import io.nodepulse.commands.payload.MalformedPayloadException.Limit;
 import io.nodepulse.events.SampleEvent;
 
 import java.time.Instant;
@@ -13,16 +14,16 @@ import java.util.UUID;
 final class ProcessScrapeRows {
 
     private final int element;
-    private final int limit;
+    private final PayloadLimits limits;
     private final List<ProcessRow> rows = new ArrayList<>();
 
     /**
      * @param element index of the first element of the body that belongs to this scrape
-     * @param limit most rows
+     * @param limits how many rows and how long their names may be
      */
-    ProcessScrapeRows(int element, int limit) {
+    ProcessScrapeRows(int element, PayloadLimits limits) {
         this.element = element;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     int size() {
@@ -30,12 +31,21 @@ final class ProcessScrapeRows {
     }
 
     void add(ProcessRow row) {
-        if (rows.size() == limit) {
+        if (rows.size() == limits.groupsPerScrape()) {
             throw new MalformedPayloadException(
                     ExporterPath.of(ExporterPath.PROCESS, element, "processes"),
-                    "must have at most " + limit + " process groups in one scrape");
+                    "must have at most %d process groups in one scrape"
+                            .formatted(limits.groupsPerScrape()),
+                    Limit.GROUPS_PER_SCRAPE);
         }
         row.requireComplete();
+        if (row.name().length() > limits.nameLength()) {
+            throw new MalformedPayloadException(
+                    row.path("name"),
+                    "must have 1 to %d characters, has %d"
+                            .formatted(limits.nameLength(), row.name().length()),
+                    Limit.NAME_LENGTH);
+        }
         rows.add(row);
     }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param maxBody most bytes of a body as it is sent
  * @param maxInflated most bytes of a body after unpacking
  * @param maxGroups most process groups in one scrape
+ * @param maxName most characters in the name of a process group, up to 256
  * @param maxAhead how far a scrape may lie ahead of our clock
  * @param slowGrace the time after which a sender's rate is looked at
  * @param minRate the average rate that a sender must then have, per second
@@ -29,6 +30,7 @@ public record IngestSettings(
         @DefaultValue("8MB") DataSize maxBody,
         @DefaultValue("64MB") DataSize maxInflated,
         @DefaultValue("2000") int maxGroups,
+        @DefaultValue("256") int maxName,
         @DefaultValue("5m") Duration maxAhead,
         @DefaultValue("10s") Duration slowGrace,
         @DefaultValue("16KB") DataSize minRate,
@@ -43,7 +45,7 @@ public record IngestSettings(
     private static final Duration MEMORY_PATIENCE = Duration.ofSeconds(2);
 
     PayloadLimits payloadLimits(Duration retention) {
-        return new PayloadLimits(maxGroups, maxAhead, retention);
+        return new PayloadLimits(maxGroups, maxName, maxAhead, retention);
     }
 
     PushRates rates() {

@@ -7,6 +7,9 @@ import java.util.Locale;
 public enum Refusal {
     BAD_PARAMETER(400),
     MALFORMED(400),
+    /** More process groups in one scrape than may be. */
+    TOO_MANY_GROUPS(400),
+    NAME_TOO_LONG(400),
     /** Every scrape of a push was rejected. */
     NOTHING_ACCEPTABLE(400),
     NO_AGENT_TOKEN(401),

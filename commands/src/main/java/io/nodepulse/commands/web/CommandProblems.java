@@ -54,8 +54,15 @@ public final class CommandProblems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> malformed(MalformedPayloadException malformed) {
-        return refused(
-                RefusedException.field(Refusal.MALFORMED, malformed.field(), malformed.problem()));
+        Refusal refusal = malformed.limit().map(CommandProblems::beyond).orElse(Refusal.MALFORMED);
+        return refused(RefusedException.field(refusal, malformed.field(), malformed.problem()));
+    }
+
+    private static Refusal beyond(MalformedPayloadException.Limit limit) {
+        return switch (limit) {
+            case GROUPS_PER_SCRAPE -> Refusal.TOO_MANY_GROUPS;
+            case NAME_LENGTH -> Refusal.NAME_TOO_LONG;
+        };
     }
 
     @ExceptionHandler

@@ -139,7 +139,7 @@ class PayloadParserTest {
     @Test
     void acceptsAnyAgeWhereEverythingIsKept() {
         PayloadLimits keepAll =
-                new PayloadLimits(2_000, PayloadLimits.DEFAULT_MAX_AHEAD, Duration.ZERO);
+                new PayloadLimits(2_000, 256, PayloadLimits.DEFAULT_MAX_AHEAD, Duration.ZERO);
         byte[] body =
                 "{\"node_exporter\":[{\"timestamp\":\"1999-12-31T00:00:00Z\",\"load_1min\":1}]}"
                         .getBytes(StandardCharsets.UTF_8);

@@ -6,6 +6,8 @@ import io.nodepulse.commands.RunningCommands;
 import io.nodepulse.commands.RunningCommands.Agent;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -40,17 +42,21 @@ class LimitsTest {
         assertThat(answer.body()).contains(problem);
     }
 
-    @Test
-    void bytesOfABody() throws Exception {
-        String body = Bodies.nested(Bodies.now());
+    private static void assertCounted(RunningCommands app, String reason) {
+        assertThat(app.count("nodepulse.commands.refused", "reason", reason)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"max-body", "max-inflated"})
+    void bytesOfABody(String limit) throws Exception {
         with(
-                "max-body",
+                limit,
                 "100B",
-                (app, agent) -> assertRefused(app.push(agent, body), 413, "at most 100 bytes"));
-        with(
-                "max-inflated",
-                "100B",
-                (app, agent) -> assertRefused(app.push(agent, body), 413, "at most 100 bytes"));
+                (app, agent) -> {
+                    String body = Bodies.nested(Bodies.now());
+                    assertRefused(app.push(agent, body), 413, "at most 100 bytes");
+                    assertCounted(app, "too_large");
+                });
     }
 
     @Test
@@ -58,11 +64,23 @@ class LimitsTest {
         with(
                 "max-groups",
                 "1",
-                (app, agent) ->
-                        assertRefused(
-                                app.push(agent, Bodies.nested(Bodies.now())),
-                                400,
-                                "at most 1 process groups"));
+                (app, agent) -> {
+                    String body = Bodies.nested(Bodies.now());
+                    assertRefused(app.push(agent, body), 400, "at most 1 process groups");
+                    assertCounted(app, "too_many_groups");
+                });
+    }
+
+    @Test
+    void charactersOfAName() throws Exception {
+        with(
+                "max-name",
+                "7",
+                (app, agent) -> {
+                    String body = Bodies.flat(Bodies.now());
+                    assertRefused(app.push(agent, body), 400, "must have 1 to 7 characters, has 8");
+                    assertCounted(app, "name_too_long");
+                });
     }
 
     @Test
@@ -83,6 +101,10 @@ class LimitsTest {
                             400,
                             "must not be before");
                     assertThat(app.push(agent, Bodies.nested(now)).statusCode()).isEqualTo(202);
+                    for (String reason : new String[] {"too_far_ahead", "too_old"}) {
+                        assertThat(app.count("nodepulse.ingest.rejected", "reason", reason))
+                                .isEqualTo(2);
+                    }
                 });
     }
 
@@ -102,8 +124,7 @@ class LimitsTest {
                     assertRefused(third, 429, "times a second");
                     assertThat(third.headers().firstValue("Retry-After")).contains("5");
                     assertThat(app.push(other, body).statusCode()).isEqualTo(202);
-                    assertThat(app.count("nodepulse.commands.refused", "reason", "rate_limited"))
-                            .isEqualTo(1);
+                    assertCounted(app, "rate_limited");
                 });
     }
 
@@ -117,6 +138,7 @@ class LimitsTest {
                             app.push(agent, Bodies.many(Bodies.now(), 1_500)),
                             503,
                             "too much is being read");
+                    assertCounted(app, "busy");
                     assertThat(app.push(agent, Bodies.nested(Bodies.now())).statusCode())
                             .isEqualTo(202);
                 });
@@ -129,8 +151,7 @@ class LimitsTest {
                 "500ms",
                 (app, agent) -> {
                     assertThat(answerToHalfABody(app, agent)).startsWith("HTTP/1.1 408");
-                    assertThat(app.count("nodepulse.commands.refused", "reason", "slow_client"))
-                            .isEqualTo(1);
+                    assertCounted(app, "slow_client");
                 });
     }
 
