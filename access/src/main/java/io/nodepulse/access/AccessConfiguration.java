@@ -5,6 +5,7 @@ import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.act.Acts;
 import io.nodepulse.access.gate.Gate;
 import io.nodepulse.access.gate.SecurityChain;
+import io.nodepulse.access.listener.ListenerConfiguration;
 import io.nodepulse.access.oidc.OidcSignIn;
 import io.nodepulse.access.people.OwnPasswordController;
 import io.nodepulse.access.people.PeopleController;
@@ -39,7 +40,7 @@ import java.time.InstantSource;
 
 /** Imported by each service; where several share a context, they share these beans. */
 @Configuration(proxyBeanMethods = false)
-@Import(EventServiceConfiguration.class)
+@Import({EventServiceConfiguration.class, ListenerConfiguration.class})
 @EnableConfigurationProperties(AccessSettings.class)
 public class AccessConfiguration {
 

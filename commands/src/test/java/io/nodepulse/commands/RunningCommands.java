@@ -39,13 +39,14 @@ public final class RunningCommands implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final ConfigurableApplicationContext context;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
 
     /** A registered server and its agent's token. */
     public record Agent(UUID serverId, String token) {}
 
-    private RunningCommands(ConfigurableApplicationContext context) {
+    private RunningCommands(ConfigurableApplicationContext context, HttpClient http) {
         this.context = context;
+        this.http = http;
     }
 
     public static RunningCommands start() {
@@ -53,6 +54,13 @@ public final class RunningCommands implements AutoCloseable {
     }
 
     public static RunningCommands start(Map<String, String> settings) {
+        return start(settings, HttpClient.newHttpClient());
+    }
+
+    /**
+     * @param http trusts its certificate, where it has one
+     */
+    public static RunningCommands start(Map<String, String> settings, HttpClient http) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("server.port", "0");
         all.put("logging.level.root", "warn");
@@ -65,7 +73,7 @@ public final class RunningCommands implements AutoCloseable {
                 all.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                         .toArray(String[]::new);
-        return new RunningCommands(CommandsApplication.application().run(arguments));
+        return new RunningCommands(CommandsApplication.application().run(arguments), http);
     }
 
     public int port() {
@@ -121,9 +129,17 @@ public final class RunningCommands implements AutoCloseable {
     }
 
     public HttpRequest.Builder request(String path, String token) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + token);
+        return request(path).header("Authorization", "Bearer " + token);
+    }
+
+    /** A request that shows no token. */
+    public HttpRequest.Builder request(String path) {
+        boolean tls = context.getEnvironment().containsProperty("server.ssl.bundle");
+        return HttpRequest.newBuilder(
+                        URI.create(
+                                "%s://127.0.0.1:%d%s"
+                                        .formatted(tls ? "https" : "http", port(), path)))
+                .timeout(TIMEOUT);
     }
 
     public HttpResponse<String> send(HttpRequest.Builder request) {

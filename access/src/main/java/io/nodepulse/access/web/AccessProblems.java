@@ -1,5 +1,6 @@
 package io.nodepulse.access.web;
 
+import io.nodepulse.access.listener.RequestIds;
 import io.nodepulse.events.InvalidFieldException;
 import io.nodepulse.events.store.EventStoreUnavailableException;
 
@@ -53,6 +54,7 @@ public final class AccessProblems {
             throws IOException {
         ProblemDetail problem = refused.problem();
         problem.setInstance(URI.create(request.getRequestURI()));
+        RequestIds.addTo(problem);
         response.setStatus(problem.getStatus());
         headers(refused).forEach((name, values) -> response.setHeader(name, values.getFirst()));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

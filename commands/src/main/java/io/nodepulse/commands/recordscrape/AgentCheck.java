@@ -9,17 +9,24 @@ final class AgentCheck {
 
     private AgentCheck() {}
 
-    /** Throws unless the token was one of that server's agent when the push came. */
+    /** Throws unless the token or certificate was one of that server's agent when the push came. */
     static void require(Push push, ServerState state) {
         if (!state.registered()) {
             throw new RefusedException(
                     Refusal.UNREGISTERED_SERVER,
                     "server " + push.serverId() + " is not registered");
         }
-        if (!state.accepts(push.presented(), push.receivedAt())) {
-            throw new RefusedException(
-                    Refusal.BAD_AGENT_TOKEN,
-                    "the token is not the one of server " + push.serverId());
+        if (!push.isFrom(state)) {
+            throw switch (push.proof()) {
+                case Proof.Token ignored ->
+                        new RefusedException(
+                                Refusal.BAD_AGENT_TOKEN,
+                                "the token is not the one of server " + push.serverId());
+                case Proof.Certificate ignored ->
+                        new RefusedException(
+                                Refusal.BAD_CLIENT_CERTIFICATE,
+                                "the agent of server " + push.serverId() + " is shut out");
+            };
         }
     }
 }

@@ -44,7 +44,7 @@ public class IngestConfiguration {
         metrics.watch(budget);
         ScrapeIntake intake =
                 new ScrapeIntake(servers, settings.rates(), budget, reader, recorder, answers);
-        return new IngestController(intake, InstantSource.system());
+        return new IngestController(intake, InstantSource.system(), settings.clientCertificates());
     }
 
     /**

@@ -13,7 +13,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 
 /** {@code POST /metrics/prometheus?server_id=…}: an agent pushes what it scraped. */
@@ -22,24 +24,42 @@ public final class IngestController {
 
     private final ScrapeIntake intake;
     private final InstantSource clock;
+    private final boolean clientCertificates;
 
-    IngestController(ScrapeIntake intake, InstantSource clock) {
+    /**
+     * @param clientCertificates whether a certificate that names the server is as good as a token
+     */
+    IngestController(ScrapeIntake intake, InstantSource clock, boolean clientCertificates) {
         this.intake = intake;
         this.clock = clock;
+        this.clientCertificates = clientCertificates;
     }
 
     @PostMapping("/metrics/prometheus")
     @ResponseStatus(HttpStatus.ACCEPTED)
     PushAnswer push(HttpServletRequest request) {
         UUID serverId = ServerIds.ofQuery(request);
-        TokenHash presented =
-                BearerToken.hashOf(request)
-                        .orElseThrow(
-                                () ->
-                                        new RefusedException(
-                                                Refusal.NO_AGENT_TOKEN,
-                                                "a push needs Authorization: Bearer with the"
-                                                        + " agent's token"));
-        return intake.take(new Push(serverId, presented, clock.instant()), request);
+        Proof proof = proof(request, serverId);
+        return intake.take(new Push(serverId, proof, clock.instant()), request);
+    }
+
+    /** A token wins over a certificate: it was sent on purpose, the certificate with everything. */
+    private Proof proof(HttpServletRequest request, UUID serverId) {
+        Optional<TokenHash> token = BearerToken.hashOf(request);
+        if (token.isPresent()) {
+            return new Proof.Token(token.get());
+        }
+        X509Certificate certificate = clientCertificates ? ClientCertificate.of(request) : null;
+        if (certificate == null) {
+            throw new RefusedException(
+                    Refusal.NO_AGENT_TOKEN,
+                    "a push needs Authorization: Bearer with the agent's token");
+        }
+        if (!ClientCertificate.names(certificate, serverId)) {
+            throw new RefusedException(
+                    Refusal.BAD_CLIENT_CERTIFICATE,
+                    "the client certificate is not the one of server " + serverId);
+        }
+        return new Proof.Certificate();
     }
 }

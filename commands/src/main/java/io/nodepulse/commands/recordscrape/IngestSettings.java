@@ -24,6 +24,8 @@ import java.time.Duration;
  * @param pushBurst how many it may make at once
  * @param readBudget most unpacked bytes that are held as samples at one time, over all pushes; by
  *     default an eighth of the heap, and enough for the largest body
+ * @param clientCertificates whether a client certificate that names the server is as good as its
+ *     token; the listener must ask for one, {@code server.ssl.client-auth}
  */
 @ConfigurationProperties("nodepulse.ingest")
 public record IngestSettings(
@@ -36,7 +38,8 @@ public record IngestSettings(
         @DefaultValue("16KB") DataSize minRate,
         @DefaultValue("20") double pushesPerSecond,
         @DefaultValue("200") int pushBurst,
-        @Nullable DataSize readBudget) {
+        @Nullable DataSize readBudget,
+        @DefaultValue("false") boolean clientCertificates) {
 
     /** One part in so many of the heap, where the budget is not set. */
     private static final long HEAP_SHARE = 8;

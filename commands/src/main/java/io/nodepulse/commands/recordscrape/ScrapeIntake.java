@@ -51,7 +51,7 @@ final class ScrapeIntake {
     /** What this process knows may be out of date, so nobody is refused on it. */
     private void requireAgent(Push push) {
         KnownServer known = answers.await(servers.find(push.serverId()));
-        if (!known.state().accepts(push.presented(), push.receivedAt())) {
+        if (!push.isFrom(known.state())) {
             KnownServer current = answers.await(servers.load(push.serverId()));
             AgentCheck.require(push, current.state());
         }

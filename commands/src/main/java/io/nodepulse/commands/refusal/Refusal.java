@@ -14,6 +14,8 @@ public enum Refusal {
     NOTHING_ACCEPTABLE(400),
     NO_AGENT_TOKEN(401),
     BAD_AGENT_TOKEN(401),
+    /** A client certificate of another server, or of one whose agent is shut out. */
+    BAD_CLIENT_CERTIFICATE(401),
     /** A push for a server that is not registered: the agent has nothing to find out by it. */
     UNREGISTERED_SERVER(403),
     UNKNOWN_SERVER(404),

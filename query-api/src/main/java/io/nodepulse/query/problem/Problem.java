@@ -9,4 +9,6 @@ record Problem(
         String detail,
         String instance,
         @Schema(description = "The parameter that was refused.") String parameter,
-        @Schema(description = "What would have been allowed.") String allowed) {}
+        @Schema(description = "What would have been allowed.") String allowed,
+        @Schema(description = "Names the request in the log and in X-Request-Id.")
+                String requestId) {}
