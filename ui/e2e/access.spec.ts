@@ -30,7 +30,7 @@ const pages: [string, () => string, RegExp][] = [
   ['process as a table', () => `/servers/${agent.id}/process?name=postgres&view=table`, /CPU mean/],
   ['compare', () => `/compare?line=${agent.id}:postgres&line=${agent.id}:java`, /Latest/],
   ['events', () => `/servers/${agent.id}/events?name=postgres`, /CPU counter/],
-  ['system', () => '/system', /Rebuild/],
+  ['system', () => '/system', /Trouble/],
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -26,10 +26,11 @@ test('an answer as agreed is returned', async () => {
 });
 
 test.each([
-  [401, 'no-permission'],
+  [401, 'signed-out'],
   [403, 'no-permission'],
   [404, 'not-found'],
   [400, 'refused'],
+  [429, 'too-often'],
   [500, 'broken'],
   [503, 'unreachable'],
 ])('status %d is the failure %s, in the words of the problem', async (status, failure) => {
@@ -61,4 +62,31 @@ test('what the caller gave up is not a failure of ours', async () => {
     return Promise.reject(new DOMException('gone', 'AbortError'));
   });
   await expect(call('/api/thing', Thing, { signal: given.signal })).rejects.toThrow('gone');
+});
+
+test('an answer that asks to wait says until when', async () => {
+  vi.useFakeTimers({ now: 1_000_000 });
+  const error = await failureOf(
+    () => new Response('{}', { status: 429, headers: { 'Retry-After': '30' } }),
+  );
+  expect(error.retryAt).toBe(1_030_000);
+});
+
+test.each([
+  ['GET', undefined, {}],
+  ['POST', undefined, { 'X-CSRF-Token': 'c' }],
+  ['DELETE', undefined, { 'X-CSRF-Token': 'c' }],
+  ['POST', 't', { Authorization: 'Bearer t' }],
+] as const)('%s with the bearer %s shows %o', async (method, bearer, shown) => {
+  document.cookie = 'other=1';
+  document.cookie = 'nodepulse_csrf=c';
+  let headers: unknown;
+  fakeApi({
+    '/api/thing': (_, request) => {
+      headers = request.headers;
+      return json({ name: 'x' });
+    },
+  });
+  await call('/api/thing', Thing, { method, ...(bearer === undefined ? {} : { bearer }) });
+  expect(headers).toEqual({ Accept: 'application/json', ...shown });
 });

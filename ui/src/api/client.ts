@@ -4,8 +4,10 @@ import { Problem } from './schema';
 /** How a call failed, by what the reader can do about it. */
 export type Failure =
   | 'unreachable' // no answer at all
-  | 'no-permission' // 401, 403
+  | 'signed-out' // 401
+  | 'no-permission' // 403
   | 'not-found' // 404
+  | 'too-often' // 429
   | 'refused' // any other 4xx: the question was wrong
   | 'broken' // 5xx
   | 'unreadable'; // an answer that is not what the contract says
@@ -14,6 +16,8 @@ export class ApiError extends Error {
   constructor(
     readonly failure: Failure,
     message: string,
+    /** When the same may be asked again, epoch ms; null where the server does not tell. */
+    readonly retryAt: number | null = null,
   ) {
     super(message);
     this.name = 'ApiError';
@@ -34,25 +38,35 @@ export function apiPath(segments: string[], query: Query = {}): string {
 
 interface Call {
   signal?: AbortSignal;
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   body?: unknown;
-  adminToken?: string;
+  /** Sent in place of the session, for one call. */
+  bearer?: string;
+}
+
+/** What a call that changes something must repeat, so that no other site can make it. */
+const csrfToken = () => /(?:^|; )nodepulse_csrf=([^;]+)/.exec(document.cookie)?.[1];
+
+function headersOf({ method = 'GET', body, bearer }: Call): Record<string, string> {
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const csrf = method === 'GET' ? undefined : csrfToken();
+  if (bearer !== undefined) headers.Authorization = `Bearer ${bearer}`;
+  else if (csrf !== undefined) headers['X-CSRF-Token'] = csrf;
+  return headers;
 }
 
 /** Calls the API and returns its answer in the shape of `schema`; throws only ApiError or an abort. */
 export async function call<S extends v.GenericSchema>(
   path: string,
   schema: S,
-  { signal, method = 'GET', body, adminToken }: Call = {},
+  how: Call = {},
 ): Promise<v.InferOutput<S>> {
+  const { signal, method = 'GET', body } = how;
   const response = await fetch(path, {
     method,
     signal: signal ?? null,
-    headers: {
-      Accept: 'application/json',
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-      ...(adminToken === undefined ? {} : { Authorization: `Bearer ${adminToken}` }),
-    },
+    headers: headersOf(how),
     body: body === undefined ? null : JSON.stringify(body),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
@@ -79,12 +93,20 @@ async function failureOf(response: Response): Promise<ApiError> {
   return new ApiError(
     failureOfStatus(response.status),
     text ?? `The server answered ${response.status}.`,
+    retryAtOf(response),
   );
 }
 
+function retryAtOf(response: Response): number | null {
+  const seconds = Number(response.headers.get('Retry-After') ?? NaN);
+  return Number.isFinite(seconds) ? Date.now() + seconds * 1_000 : null;
+}
+
 function failureOfStatus(status: number): Failure {
-  if (status === 401 || status === 403) return 'no-permission';
+  if (status === 401) return 'signed-out';
+  if (status === 403) return 'no-permission';
   if (status === 404) return 'not-found';
+  if (status === 429) return 'too-often';
   // A gateway in front of a stopped NodePulse says 502 to 504.
   if (status >= 502 && status <= 504) return 'unreachable';
   return status < 500 ? 'refused' : 'broken';

@@ -1,18 +1,25 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiError } from './client';
 import { lostSince, refreshing } from './refresh';
+import { refused } from './session';
 
 const isLost = (error: Error) => error instanceof ApiError && error.failure === 'unreachable';
 
 /** Answers stay on the page when the next call fails; `lostSince` tells that they are old. */
-export const createQueryClient = () =>
-  new QueryClient({
+export function createQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onSuccess: () => {
         lostSince.set(null);
       },
       onError: (error) => {
         if (isLost(error)) lostSince.set(lostSince.get() ?? Date.now());
+        void refused(client, error);
+      },
+    }),
+    mutationCache: new MutationCache({
+      onError: (error) => {
+        void refused(client, error);
       },
     }),
     defaultOptions: {
@@ -24,3 +31,5 @@ export const createQueryClient = () =>
       },
     },
   });
+  return client;
+}

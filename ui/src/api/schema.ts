@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** RFC 3339 text becomes epoch milliseconds. */
-const time = v.pipe(
+export const time = v.pipe(
   v.string(),
   v.transform((text) => Date.parse(text)),
   v.check((at) => !Number.isNaN(at), 'is not a time'),

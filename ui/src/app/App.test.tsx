@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { fakeApi, json } from '../testing/fakeApi';
 import { renderPage } from '../testing/renderPage';
-import { neverSeen, server, top, usage } from '../testing/samples';
+import { neverSeen, server, session, top, usage } from '../testing/samples';
 
 const evil = '<img src=x onerror="window.hacked=1">';
 
@@ -135,26 +135,50 @@ test('a failure on the first call offers another try', async () => {
   expect(await screen.findByRole('heading', { name: 'x' })).toBeDefined();
 });
 
-test('adding a server asks for the token again when it is wrong, and shows the new one once', async () => {
+test('adding a server says why it was refused, and shows the token of its agent once', async () => {
   fakeApi({
+    '/api/session': () => json(session('operator')),
     '/api/servers': (_, request) => {
       if (request.method !== 'POST') return json({ servers: [] });
-      const { Authorization } = request.headers as Record<string, string>;
-      return Authorization === 'Bearer right'
+      return request.body === '{"name":"web-1"}'
         ? json({ id: 'new-id', name: 'web-1', agent_token: 'np_once' }, 201)
-        : json({ detail: 'Unknown admin token.' }, 401);
+        : json({ detail: 'name is taken' }, 409);
     },
   });
   renderPage('/');
   const user = userEvent.setup();
   await user.click(await screen.findByRole('button', { name: 'Add a server' }));
-  await user.type(screen.getByLabelText(/Name/), 'web-1');
-  await user.type(screen.getByLabelText(/Admin token/), 'wrong');
+  await user.type(screen.getByLabelText(/Name/), 'web');
   await user.click(screen.getByRole('button', { name: 'Add the server' }));
-  expect((await screen.findByRole('alert')).textContent).toContain('Not allowed');
-  await user.clear(screen.getByLabelText(/Admin token/));
-  await user.type(screen.getByLabelText(/Admin token/), 'right');
+  expect((await screen.findByRole('alert')).textContent).toBe('Name is taken.');
+  await user.type(screen.getByLabelText(/Name/), '-1');
   await user.click(screen.getByRole('button', { name: 'Add the server' }));
   expect(await screen.findByText('np_once')).toBeDefined();
   expect(screen.getByText(/--agent.server_id=new-id/)).toBeDefined();
+});
+
+test('an operator gives an agent a new token, and revokes it', async () => {
+  const made: unknown[] = [];
+  fakeApi({
+    ...oneServer(),
+    '/api/session': () => json(session('operator')),
+    '/api/servers/id-of-db-1/agent-token': (_, { method }) => {
+      made.push(method);
+      return method === 'POST'
+        ? json({ agent_token: 'np_new', previous_valid_until: '2026-11-24T06:10:00Z' })
+        : new Response(null, { status: 204 });
+    },
+  });
+  renderPage('/servers/id-of-db-1');
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Agent token' }));
+  await user.click(screen.getByRole('button', { name: 'Make a new token' }));
+  expect(await screen.findByText('np_new')).toBeDefined();
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'Agent token' }));
+  await user.click(screen.getByRole('button', { name: 'Revoke the token' }));
+  await waitFor(() => {
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+  expect(made).toEqual(['POST', 'DELETE']);
 });

@@ -25,7 +25,7 @@ export function LiveButton() {
       <Button aria-pressed={paused} onClick={togglePause} className={cx(styles[state])}>
         <span className={styles.dot} aria-hidden="true" />
         <span className={styles.word}>{texts[state].word}</span>
-        <Icon size={13} aria-hidden="true" />
+        <Icon size={13} aria-hidden="true" className={styles.icon} />
         <span className="visually-hidden">{paused ? 'Go on' : 'Pause'}</span>
       </Button>
     </Tip>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect } from 'react';
 import { refreshing } from '../api/refresh';
+import { isLocked, useSession } from '../api/session';
 import { useStore } from '../lib/store';
 import { KeysDialog } from './KeysDialog';
 import { useKeyMap } from './keyMap';
@@ -14,7 +15,8 @@ const Palette = lazy(() => import('../features/palette/Palette'));
 /** What stands around every page: the bar, the keys, and what they open. */
 export function Shell() {
   const open = useStore(shell);
-  useKeys(useKeyMap());
+  const locked = isLocked(useSession());
+  useKeys(useKeyMap(locked));
   const { paused } = useStore(refreshing);
   const client = useQueryClient();
   useEffect(() => {
@@ -26,17 +28,17 @@ export function Shell() {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      shell.set(shell.get() === 'palette' ? null : 'palette');
+      if (!locked) shell.set(shell.get() === 'palette' ? null : 'palette');
     };
     document.addEventListener('keydown', onKey);
     return () => {
       document.removeEventListener('keydown', onKey);
     };
-  }, []);
+  }, [locked]);
 
   return (
     <>
-      <TopBar />
+      <TopBar locked={locked} />
       <OutageBanner />
       {open === 'keys' && <KeysDialog onClose={closeShell} />}
       {open === 'palette' && (

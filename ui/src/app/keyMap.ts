@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { togglePause } from '../api/refresh';
+import { useMay } from '../api/session';
 import { addresses, setOrDrop, useAddress } from '../lib/address';
 import { presets, writeRange } from '../lib/range';
 import { shell } from './shell';
@@ -17,17 +18,24 @@ export const keyNames: { keys: string; what: string }[] = [
   { keys: 'g f', what: 'Go to the fleet' },
   { keys: 'g c', what: 'Go to compare' },
   { keys: 'g s', what: 'Go to system' },
+  { keys: 'g a', what: 'Go to administration' },
   { keys: 'j  k  ↓  ↑', what: 'Next and previous row' },
   { keys: 'Enter', what: 'Open the row' },
   { keys: '?', what: 'These keys' },
 ];
 
-/** The actions of the keys, for the page that is open. */
-export function useKeyMap(): Keys {
+/** The pages that do not show a range of time. */
+const unranged: string[] = [addresses.fleet, addresses.system, addresses.administration];
+const noKeys: Keys = {};
+
+/** The actions of the keys, for the page that is open; none while nobody may read. */
+export function useKeyMap(locked: boolean): Keys {
   const [location, navigate] = useLocation();
-  const ranged = location !== addresses.fleet && location !== addresses.system;
+  const ranged = !unranged.includes(location);
+  const mayAdminister = useMay('admin');
   const address = useAddress();
   return useMemo(() => {
+    if (locked) return noKeys;
     const metric = (value: string) => () => {
       address.choose((parameters) => {
         setOrDrop(parameters, 'metric', value, 'cpu');
@@ -49,6 +57,11 @@ export function useKeyMap(): Keys {
         navigate(addresses.system);
       },
     };
+    if (mayAdminister) {
+      keys['g a'] = () => {
+        navigate(addresses.administration);
+      };
+    }
     if (!ranged) return keys;
     keys.c = metric('cpu');
     keys.m = metric('memory');
@@ -60,5 +73,5 @@ export function useKeyMap(): Keys {
       };
     });
     return keys;
-  }, [address, navigate, ranged]);
+  }, [address, navigate, ranged, locked, mayAdminister]);
 }

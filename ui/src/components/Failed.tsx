@@ -4,8 +4,10 @@ import { Notice } from './Notice';
 
 const titles: Record<Failure, string> = {
   unreachable: 'No answer from NodePulse',
+  'signed-out': 'Sign in to see this',
   'no-permission': 'You may not see this',
   'not-found': 'There is no such thing here',
+  'too-often': 'NodePulse was asked too often',
   refused: 'NodePulse did not accept the question',
   broken: 'NodePulse has a problem',
   unreadable: 'This answer could not be read',

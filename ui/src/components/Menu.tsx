@@ -3,6 +3,36 @@ import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import styles from './Menu.module.css';
 
+interface Action {
+  text: string;
+  onSelect: () => void;
+}
+
+interface ActionMenuProps {
+  label: string;
+  trigger: ReactNode;
+  /** Said above the actions. */
+  heading: ReactNode;
+  actions: Action[];
+}
+
+/** A few things to do, folded away. The trigger must be a button. */
+export const ActionMenu = ({ label, trigger, heading, actions }: ActionMenuProps) => (
+  <Radix.Root modal={false}>
+    <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+    <Radix.Portal>
+      <Radix.Content className={styles.menu} align="end" sideOffset={6} aria-label={label}>
+        <Radix.Label className={styles.heading}>{heading}</Radix.Label>
+        {actions.map(({ text, onSelect }) => (
+          <Radix.Item key={text} className={styles.item} onSelect={onSelect}>
+            {text}
+          </Radix.Item>
+        ))}
+      </Radix.Content>
+    </Radix.Portal>
+  </Radix.Root>
+);
+
 interface Props<T extends string> {
   label: string;
   trigger: ReactNode;

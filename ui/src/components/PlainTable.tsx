@@ -8,6 +8,8 @@ export interface PlainColumn {
   end?: boolean;
   /** Left out on a narrow page. */
   wide?: boolean;
+  /** What the cells are is plain to see, so the heading is only spoken. */
+  plain?: boolean;
 }
 
 export interface PlainRow {
@@ -30,9 +32,9 @@ export function PlainTable({ caption, columns, rows }: Props) {
       <caption className="visually-hidden">{caption}</caption>
       <thead>
         <tr>
-          {columns.map(({ heading }, index) => (
+          {columns.map(({ heading, plain }, index) => (
             <th key={heading} scope="col" className={look[index]}>
-              {heading}
+              {plain ? <span className="visually-hidden">{heading}</span> : heading}
             </th>
           ))}
         </tr>

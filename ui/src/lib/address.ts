@@ -13,6 +13,7 @@ export interface Line {
 export const addresses = {
   fleet: '/',
   system: '/system',
+  administration: '/administration',
   server: (id: string, range?: Range) => withRange(['servers', id], [], range),
   process: (id: string, name: string, range?: Range) =>
     withRange(['servers', id, 'process'], [['name', name]], range),

@@ -63,3 +63,7 @@ export function duration(seconds: number): string {
 }
 
 export const quantity = ({ text, unit }: Quantity): string => (unit ? `${text} ${unit}` : text);
+
+/** What a problem says, as a sentence of its own. */
+export const sentence = (text: string): string =>
+  text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.');

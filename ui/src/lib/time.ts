@@ -34,3 +34,9 @@ export function toLocalInput(at: number): string {
 }
 
 export const fromLocalInput = (text: string): number => new Date(text).getTime();
+
+/** What an input of type date holds, in the viewer's zone. */
+export const localDay = (at: number): string => toLocalInput(at).slice(0, 10);
+
+/** The last second of such a day. */
+export const endOfLocalDay = (day: string): number => new Date(`${day}T23:59:59`).getTime();

@@ -63,3 +63,12 @@ export const top = (processes: unknown[], more: Record<string, unknown> = {}) =>
   processes,
   ...more,
 });
+
+export const session = (role: string | null = null, more: Record<string, unknown> = {}) => ({
+  signed_in: role !== null,
+  name: role === null ? null : 'ada',
+  role,
+  reading: 'open',
+  sign_in: { password: true, oidc: [] },
+  ...more,
+});

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { adminCalls } from '../../api/admin';
-import { AdminForm } from '../../components/AdminForm';
+import { operatorCalls } from '../../api/operator';
+import { ActionForm } from '../../components/ActionForm';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Field } from '../../components/Field';
@@ -36,7 +36,7 @@ function AddServerDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const client = useQueryClient();
   const add = useMutation({
-    mutationFn: adminCalls.addServer,
+    mutationFn: operatorCalls.addServer,
     onSuccess: () => client.invalidateQueries({ queryKey: ['servers'] }),
   });
   return (
@@ -53,7 +53,7 @@ function AddServerDialog({ onClose }: { onClose: () => void }) {
       {add.data ? (
         <NewServerFacts server={add.data} />
       ) : (
-        <AdminForm
+        <ActionForm
           action="Add the server"
           busy={add.isPending}
           error={add.error}
@@ -71,7 +71,7 @@ function AddServerDialog({ onClose }: { onClose: () => void }) {
               setName(event.target.value);
             }}
           />
-        </AdminForm>
+        </ActionForm>
       )}
     </Dialog>
   );

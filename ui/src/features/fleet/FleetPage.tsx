@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useInterval } from '../../api/refresh';
 import { useLiveScrapes } from '../../api/live';
 import { queries } from '../../api/queries';
+import { useMay } from '../../api/session';
 import type { Server } from '../../api/schema';
 import { Failed } from '../../components/Failed';
 import { Notice } from '../../components/Notice';
@@ -21,6 +22,7 @@ const keys = [['servers']];
 /** All servers: how they are, and what keeps them busy. */
 export function FleetPage() {
   const address = useAddress();
+  const mayAdd = useMay('operator');
   const search = address.parameters.get('q') ?? '';
   const servers = useQuery({ ...queries.servers(), refetchInterval: useInterval() });
   useLiveScrapes(undefined, keys, 5_000);
@@ -30,7 +32,7 @@ export function FleetPage() {
   const shown = useMemo(() => matching(all ?? [], search, state), [all, search, state]);
 
   return (
-    <Page title="Fleet" tools={<AddServer />}>
+    <Page title="Fleet" tools={mayAdd && <AddServer />}>
       <Panel
         title="Servers"
         note={all && summary(all)}
@@ -54,7 +56,11 @@ export function FleetPage() {
         ) : !all ? (
           <Failed error={servers.error ?? new Error()} retry={() => void servers.refetch()} />
         ) : all.length === 0 ? (
-          <Notice title="No server yet">Add the first one, and start its agent.</Notice>
+          <Notice title="No server yet">
+            {mayAdd
+              ? 'Add the first one, and start its agent.'
+              : 'An operator who is signed in can add the first one.'}
+          </Notice>
         ) : shown.length === 0 ? (
           <Notice title="Nothing found">
             No server and no heaviest process matches “{search}”.

@@ -1,4 +1,4 @@
-import type { NewServer } from '../../api/admin';
+import type { NewServer } from '../../api/operator';
 import { CopyText } from '../../components/CopyText';
 import { installCommand } from './installCommand';
 import styles from './fleet.module.css';

@@ -1,4 +1,4 @@
-import type { NewServer } from '../../api/admin';
+import type { NewServer } from '../../api/operator';
 
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 

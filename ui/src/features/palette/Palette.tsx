@@ -3,11 +3,19 @@ import { Command } from 'cmdk';
 import { useMemo, useState } from 'react';
 import { useLocation, useRoute } from 'wouter';
 import { queries } from '../../api/queries';
+import { useMay } from '../../api/session';
 import list from '../../components/list.module.css';
 import { cx } from '../../lib/cx';
 import { lastHour } from '../../lib/range';
 import { matching } from '../../lib/search';
-import { heaviestEntries, pages, processEntries, serverEntries, type Entry } from './entries';
+import {
+  administration,
+  heaviestEntries,
+  pages,
+  processEntries,
+  serverEntries,
+  type Entry,
+} from './entries';
 import styles from './Palette.module.css';
 
 const groups = ['Pages', 'Servers', 'Processes'] as const;
@@ -82,11 +90,17 @@ function useEntries() {
   const [, route] = useRoute('/servers/:id/*?');
   const id = route?.id;
   const servers = useQuery(queries.servers());
+  const mayAdminister = useMay('admin');
   const top = useQuery({ ...queries.top(id ?? '', 'cpu', 100, lastHour), enabled: !!id });
   return useMemo(() => {
     const all = servers.data?.servers ?? [];
     const processes =
       id && top.data ? processEntries(id, top.data.processes) : heaviestEntries(all);
-    return [...pages, ...serverEntries(all), ...processes];
-  }, [servers.data, top.data, id]);
+    return [
+      ...pages,
+      ...(mayAdminister ? [administration] : []),
+      ...serverEntries(all),
+      ...processes,
+    ];
+  }, [servers.data, top.data, id, mayAdminister]);
 }

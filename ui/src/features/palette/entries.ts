@@ -17,6 +17,15 @@ export const pages: Entry[] = [
   { id: 'system', group: 'Pages', text: 'System', note: 'g s', href: addresses.system },
 ];
 
+/** Only for those who may administer. */
+export const administration: Entry = {
+  id: 'administration',
+  group: 'Pages',
+  text: 'Administration',
+  note: 'g a',
+  href: addresses.administration,
+};
+
 export const serverEntries = (servers: Server[]): Entry[] =>
   servers.map((server) => ({
     id: server.id,

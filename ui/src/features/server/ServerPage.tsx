@@ -3,6 +3,7 @@ import { ScrollText } from 'lucide-react';
 import { useLiveScrapes } from '../../api/live';
 import { queries } from '../../api/queries';
 import { useInterval } from '../../api/refresh';
+import { useMay } from '../../api/session';
 import { ButtonLink } from '../../components/ButtonLink';
 import { Crumbs } from '../../components/Crumbs';
 import { Failed } from '../../components/Failed';
@@ -10,6 +11,7 @@ import { Page } from '../../components/Page';
 import { Skeleton } from '../../components/Skeleton';
 import { addresses, useAddress } from '../../lib/address';
 import { serverName } from '../../lib/serverName';
+import { AgentToken } from './AgentToken';
 import { HostFigures } from './HostFigures';
 import { ProcessList } from './ProcessList';
 import { ServerAway, ServerState } from './ServerState';
@@ -19,6 +21,7 @@ const above = <Crumbs steps={[{ text: 'Fleet', href: addresses.fleet }]} />;
 /** One server: the figures of the host, and its processes by what they use. */
 export function ServerPage({ id }: { id: string }) {
   const { range } = useAddress();
+  const mayRotate = useMay('operator');
   const server = useQuery({ ...queries.server(id), refetchInterval: useInterval() });
   useLiveScrapes(
     id,
@@ -46,9 +49,12 @@ export function ServerPage({ id }: { id: string }) {
       above={above}
       note={<ServerState server={server.data} />}
       tools={
-        <ButtonLink href={addresses.events(id, undefined, range)}>
-          <ScrollText size={15} aria-hidden="true" /> Events
-        </ButtonLink>
+        <>
+          <ButtonLink href={addresses.events(id, undefined, range)}>
+            <ScrollText size={15} aria-hidden="true" /> Events
+          </ButtonLink>
+          {mayRotate && <AgentToken serverId={id} />}
+        </>
       }
     >
       <ServerAway server={server.data} />

@@ -1,4 +1,5 @@
 import type { Projection } from '../../api/schema';
+import { useMay } from '../../api/session';
 import { Panel } from '../../components/Panel';
 import { PlainTable, type PlainColumn, type PlainRow } from '../../components/PlainTable';
 import { known, Value } from '../../components/Value';
@@ -22,6 +23,7 @@ const seconds = (value: number) => ({ text: decimal(value).text, unit: 's' });
 
 /** One projection: how far behind the event store each of its shards is. */
 export function ProjectionPanel({ projection }: { projection: Projection }) {
+  const mayRebuild = useMay('operator');
   const { name, state, shards, rebuild, dead_letters: dead } = projection;
   const lag = shards.reduce((sum, shard) => sum + (shard.lag_events ?? 0), 0);
   const note = [
@@ -30,7 +32,11 @@ export function ProjectionPanel({ projection }: { projection: Projection }) {
     dead ? `${quantity(count(dead))} dead letters` : 'no dead letters',
   ].join(' · ');
   return (
-    <Panel title={name} note={note} tools={<Rebuild projection={name} disabled={!!rebuild} />}>
+    <Panel
+      title={name}
+      note={note}
+      tools={mayRebuild && <Rebuild projection={name} disabled={!!rebuild} />}
+    >
       {rebuild && <RebuildProgress rebuild={rebuild} />}
       <PlainTable caption={`Shards of ${name}`} columns={columns} rows={shards.map(rowOf)} />
     </Panel>

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
-import { adminCalls } from '../../api/admin';
-import { AdminForm } from '../../components/AdminForm';
+import { operatorCalls } from '../../api/operator';
+import { ActionForm } from '../../components/ActionForm';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 
@@ -14,7 +14,7 @@ export function Rebuild({ projection, disabled }: { projection: string; disabled
     setOpen(false);
   };
   const rebuild = useMutation({
-    mutationFn: adminCalls.rebuild,
+    mutationFn: operatorCalls.rebuild,
     onSuccess: () => {
       close();
       return client.invalidateQueries({ queryKey: ['projections'] });
@@ -37,7 +37,7 @@ export function Rebuild({ projection, disabled }: { projection: string; disabled
         open={open}
         onClose={close}
       >
-        <AdminForm
+        <ActionForm
           action={`Rebuild ${projection}`}
           danger
           busy={rebuild.isPending}

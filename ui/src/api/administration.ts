@@ -1,0 +1,89 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import * as v from 'valibot';
+import { apiPath, call } from './client';
+import { time } from './schema';
+import { Role } from './session';
+
+const Person = v.object({ name: v.string(), role: Role, added_at: time });
+const People = v.object({ people: v.array(Person) });
+
+const ApiToken = v.object({
+  id: v.string(),
+  name: v.string(),
+  role: Role,
+  issued_at: time,
+  expires_at: time,
+  expired: v.boolean(),
+});
+const ApiTokens = v.object({ tokens: v.array(ApiToken) });
+const IssuedToken = v.object({ id: v.string(), name: v.string(), token: v.string() });
+
+const Act = v.object({
+  id: v.string(),
+  /** As it came, for it may be finer than milliseconds and leads to the next page. */
+  at: v.string(),
+  act: v.string(),
+  actor: v.nullish(v.string(), null),
+  address: v.nullish(v.string(), null),
+  details: v.record(v.string(), v.unknown()),
+});
+const Acts = v.object({ events: v.array(Act), more: v.boolean() });
+
+export type Person = v.InferOutput<typeof Person>;
+export type ApiToken = v.InferOutput<typeof ApiToken>;
+export type IssuedToken = v.InferOutput<typeof IssuedToken>;
+export type Act = v.InferOutput<typeof Act>;
+
+const actsPerPage = 50;
+const actsPath = (query: Record<string, string | number | undefined>) =>
+  apiPath(['administration', 'events'], query);
+
+/** All acts, as a file to keep. */
+export const actsFile = actsPath({ format: 'csv' });
+
+/** The first word of every key, so that an act can have all of them asked anew. */
+export const administrationKey = ['administration'];
+
+export const administrationQueries = {
+  people: queryOptions({
+    queryKey: [...administrationKey, 'people'],
+    queryFn: ({ signal }) => call(apiPath(['people']), People, { signal }),
+  }),
+  tokens: queryOptions({
+    queryKey: [...administrationKey, 'tokens'],
+    queryFn: ({ signal }) => call(apiPath(['tokens']), ApiTokens, { signal }),
+  }),
+  acts: infiniteQueryOptions({
+    queryKey: [...administrationKey, 'acts'],
+    queryFn: ({ signal, pageParam }) =>
+      call(actsPath({ limit: actsPerPage, to: pageParam }), Acts, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ events, more }) => (more ? events.at(-1)?.at : undefined),
+  }),
+};
+
+export interface NewPerson {
+  name: string;
+  role: Role;
+  password: string;
+}
+
+/** What only an administrator may do. */
+export const administrationCalls = {
+  addPerson: (body: NewPerson) => call(apiPath(['people']), Person, { method: 'POST', body }),
+  changePerson: ({ name, ...body }: { name: string; role?: Role; password?: string }) =>
+    call(apiPath(['people', name]), Person, { method: 'PATCH', body }),
+  removePerson: (name: string) =>
+    call(apiPath(['people', name]), v.unknown(), { method: 'DELETE' }),
+  issueToken: (body: { name: string; role: Role; expires_at: string }) =>
+    call(apiPath(['tokens']), IssuedToken, { method: 'POST', body }),
+  revokeToken: (id: string) => call(apiPath(['tokens', id]), v.unknown(), { method: 'DELETE' }),
+};
+
+/** Adds an administrator with the server's own token, for where nobody can sign in yet. */
+export const addFirstPerson = (bearer: string, { name, password }: Omit<NewPerson, 'role'>) =>
+  call(apiPath(['people']), Person, {
+    method: 'POST',
+    body: { name, password, role: 'admin' },
+    bearer,
+  });

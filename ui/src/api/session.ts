@@ -1,0 +1,68 @@
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query';
+import * as v from 'valibot';
+import { createStore } from '../lib/store';
+import { apiPath, ApiError, call } from './client';
+
+/** Each may what those before it may. */
+export const roles = ['viewer', 'operator', 'admin'] as const;
+export const Role = v.picklist(roles);
+export type Role = (typeof roles)[number];
+
+const Session = v.object({
+  signed_in: v.boolean(),
+  name: v.nullish(v.string(), null),
+  role: v.nullish(Role, null),
+  /** Whether everybody may read, or only who signed in. */
+  reading: v.picklist(['open', 'login']),
+  sign_in: v.object({
+    password: v.boolean(),
+    oidc: v.array(v.object({ name: v.string(), href: v.string() })),
+  }),
+});
+export type Session = v.InferOutput<typeof Session>;
+
+const path = apiPath(['session']);
+
+/** Who the page is for. The answer also hands out the cookie that calls repeat as a header. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call(path, Session, { signal }),
+  staleTime: 60_000,
+  gcTime: Infinity,
+  refetchInterval: ({ state }) => (state.status === 'error' ? 15_000 : false),
+});
+
+export const sessionCalls = {
+  signIn: (body: { name: string; password: string }) =>
+    call(path, Session, { method: 'POST', body }),
+  changePassword: (body: { password: string; new_password: string }) =>
+    call(path, v.unknown(), { method: 'PATCH', body }),
+  signOut: () => call(path, v.unknown(), { method: 'DELETE' }),
+};
+
+/** Why the sign-in stands in place of the page, where it need not. */
+export const signInWanted = createStore<'asked' | 'expired' | 'password-changed' | null>(null);
+
+/** Asks anew who we are, after a call was refused; an end of the session leads to the sign-in. */
+export async function refused(client: QueryClient, error: Error): Promise<void> {
+  if (!(error instanceof ApiError)) return;
+  if (error.failure !== 'signed-out' && error.failure !== 'no-permission') return;
+  const before = client.getQueryData(sessionQuery.queryKey);
+  await client.refetchQueries(sessionQuery, { cancelRefetch: false });
+  const now = client.getQueryData(sessionQuery.queryKey);
+  if (before?.signed_in && now?.signed_in === false) {
+    signInWanted.set(signInWanted.get() ?? 'expired');
+  }
+}
+
+/** Nobody may read before signing in, and nobody has. */
+export const isLocked = (session: Session | undefined): boolean =>
+  session?.reading === 'login' && !session.signed_in;
+
+export const useSession = (): Session | undefined => useQuery(sessionQuery).data;
+
+/** Whether the caller has that role, or one above it. */
+export function useMay(role: Role): boolean {
+  const own = useSession()?.role;
+  return !!own && roles.indexOf(own) >= roles.indexOf(role);
+}

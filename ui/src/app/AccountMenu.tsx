@@ -1,0 +1,92 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CircleUser } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'wouter';
+import { sessionCalls, sessionQuery, signInWanted, useMay, useSession } from '../api/session';
+import { ActionMenu } from '../components/Menu';
+import { Button } from '../components/Button';
+import { addresses } from '../lib/address';
+import styles from './TopBar.module.css';
+
+const ChangePassword = lazy(() => import('../features/session/ChangePassword'));
+
+/** Who is signed in and what they can do about it; where nobody is, the way in. */
+export function AccountMenu({ locked }: { locked: boolean }) {
+  const session = useSession();
+  if (!session || locked) return null;
+  if (session.signed_in) return <SignedIn name={session.name ?? ''} role={session.role ?? ''} />;
+  return (
+    <Button
+      look="quiet"
+      onClick={() => {
+        signInWanted.set('asked');
+      }}
+    >
+      <CircleUser size={16} aria-hidden="true" />
+      <span className={styles.signIn}>Sign in</span>
+    </Button>
+  );
+}
+
+function SignedIn({ name, role }: { name: string; role: string }) {
+  const [changing, setChanging] = useState(false);
+  const [, navigate] = useLocation();
+  const mayAdminister = useMay('admin');
+  const client = useQueryClient();
+  const signOut = useMutation({
+    mutationFn: sessionCalls.signOut,
+    onSuccess: () => client.refetchQueries(sessionQuery),
+  });
+  return (
+    <>
+      <ActionMenu
+        label="Account"
+        trigger={
+          <Button look="quiet" aria-label={`Account of ${name}`}>
+            <CircleUser size={16} aria-hidden="true" />
+            <bdi className={styles.name}>{name}</bdi>
+          </Button>
+        }
+        heading={
+          <>
+            <strong>{name}</strong>
+            <span>{role}</span>
+          </>
+        }
+        actions={[
+          ...(mayAdminister
+            ? [
+                {
+                  text: 'Administration',
+                  onSelect: () => {
+                    navigate(addresses.administration);
+                  },
+                },
+              ]
+            : []),
+          {
+            text: 'Change password…',
+            onSelect: () => {
+              setChanging(true);
+            },
+          },
+          {
+            text: 'Sign out',
+            onSelect: () => {
+              signOut.mutate();
+            },
+          },
+        ]}
+      />
+      {changing && (
+        <Suspense>
+          <ChangePassword
+            onClose={() => {
+              setChanging(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,175 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { fakeApi, json, type Answer } from '../../testing/fakeApi';
+import { renderPage } from '../../testing/renderPage';
+import { session } from '../../testing/samples';
+
+const at = '2026-11-24T06:00:00Z';
+const ada = { name: 'ada', role: 'admin', added_at: at };
+const bob = { name: 'bob', role: 'viewer', added_at: at };
+const token = {
+  id: 't-1',
+  name: 'report',
+  role: 'viewer',
+  issued_at: at,
+  expires_at: '2099-01-01T00:00:00Z',
+  expired: false,
+};
+const act = (id: string, time = at) => ({
+  id,
+  at: time,
+  act: 'PersonAdded',
+  actor: 'admin-token',
+  address: '127.0.0.1',
+  details: { name: `person-${id}`, role: 'viewer' },
+});
+
+/** What was sent, as "METHOD path body". */
+function administration(role: string | null, answers: Record<string, Answer> = {}): string[] {
+  const sent: string[] = [];
+  const noting =
+    (answer: Answer): Answer =>
+    (url, request) => {
+      if (request.method !== 'GET') {
+        sent.push([request.method, url.pathname, request.body as string].filter(Boolean).join(' '));
+      }
+      return answer(url, request);
+    };
+  const all: Record<string, Answer> = {
+    '/api/people': () => json({ people: [ada, bob] }),
+    '/api/tokens': () => json({ tokens: [token] }),
+    '/api/administration/events': () => json({ events: [act('0:1')], more: false }),
+    '/api/servers': () => json({ servers: [] }),
+    ...answers,
+  };
+  fakeApi({
+    '/api/session': () => json(session(role)),
+    ...Object.fromEntries(Object.entries(all).map(([path, answer]) => [path, noting(answer)])),
+  });
+  renderPage('/administration');
+  return sent;
+}
+
+const dialog = async () => within(await screen.findByRole('dialog'));
+const press = async (name: string | RegExp) => {
+  await userEvent.click(await screen.findByRole('button', { name }));
+};
+
+test.each([
+  [null, /Sign in with the role admin/],
+  ['operator', /You are signed in with the role operator/],
+])('the role %s sees nothing of it', async (role, text) => {
+  administration(role);
+  expect(await screen.findByText(text)).toBeDefined();
+  expect(screen.queryByRole('table')).toBeNull();
+});
+
+test('people, tokens and acts are listed', async () => {
+  administration('admin');
+  expect(await screen.findByRole('row', { name: /bob viewer/ })).toBeDefined();
+  expect(await screen.findByRole('row', { name: /report viewer/ })).toBeDefined();
+  expect(
+    await screen.findByRole('row', { name: /the admin token added person-0:1 as viewer 127/ }),
+  ).toBeDefined();
+  expect(screen.getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe(
+    '/api/administration/events?format=csv',
+  );
+});
+
+test('a person is added; what was wrong is said', async () => {
+  let taken = true;
+  const sent = administration('admin', {
+    '/api/people': (_, { method }) =>
+      method === 'GET'
+        ? json({ people: [ada] })
+        : taken
+          ? json({ detail: 'there is a person eve already' }, 409)
+          : json({ ...bob, name: 'eve' }, 201),
+  });
+  await press('Add a person');
+  const form = await dialog();
+  await userEvent.type(form.getByLabelText('Name'), 'eve');
+  await userEvent.type(form.getByLabelText('Password'), 'a long password');
+  await userEvent.click(form.getByRole('radio', { name: 'Operator' }));
+  await userEvent.click(form.getByRole('button', { name: 'Add the person' }));
+  expect((await form.findByRole('alert')).textContent).toBe('There is a person eve already.');
+  taken = false;
+  await userEvent.click(form.getByRole('button', { name: 'Add the person' }));
+  await waitFor(() => {
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+  expect(sent.at(-1)).toBe(
+    'POST /api/people {"name":"eve","role":"operator","password":"a long password"}',
+  );
+});
+
+test('a role is changed, a password set, a person removed', async () => {
+  const sent = administration('admin', {
+    '/api/people/bob': (_, { method }) =>
+      method === 'DELETE' ? new Response(null, { status: 204 }) : json(bob),
+  });
+  await press('Change the role of bob');
+  await userEvent.click((await dialog()).getByRole('radio', { name: 'Operator' }));
+  await press('Change the role');
+  await press('Set the password of bob');
+  await userEvent.type((await dialog()).getByLabelText('Password'), 'another password');
+  await press('Set the password');
+  await press('Remove bob');
+  await userEvent.click((await dialog()).getByRole('button', { name: 'Remove bob' }));
+  await waitFor(() => {
+    expect(sent).toEqual([
+      'PATCH /api/people/bob {"role":"operator"}',
+      'PATCH /api/people/bob {"password":"another password"}',
+      'DELETE /api/people/bob',
+    ]);
+  });
+});
+
+test('who removes themselves is told so', async () => {
+  administration('admin');
+  await press('Remove ada');
+  expect((await dialog()).getByText(/This is you/)).toBeDefined();
+});
+
+test('a token is issued to the end of a day, shown once, and revoked', async () => {
+  const sent = administration('admin', {
+    '/api/tokens': (_, { method }) =>
+      method === 'GET'
+        ? json({ tokens: [token] })
+        : json({ id: 't-2', name: 'nightly', token: 'npt_once' }, 201),
+    '/api/tokens/t-1': () => new Response(null, { status: 204 }),
+  });
+  await press('Issue a token');
+  const form = await dialog();
+  await userEvent.type(form.getByLabelText('Name'), 'nightly');
+  const day = form.getByLabelText<HTMLInputElement>(/Valid until/).value;
+  await userEvent.click(form.getByRole('button', { name: 'Issue the token' }));
+  expect(await screen.findByText('npt_once')).toBeDefined();
+  const expires = new Date(`${day}T23:59:59`).toISOString();
+  expect(sent).toEqual([
+    `POST /api/tokens {"name":"nightly","role":"viewer","expires_at":"${expires}"}`,
+  ]);
+  await press('Close');
+  expect(screen.queryByText('npt_once')).toBeNull();
+  await press('Revoke report');
+  await userEvent.click((await dialog()).getByRole('button', { name: 'Revoke report' }));
+  await waitFor(() => {
+    expect(sent.at(-1)).toBe('DELETE /api/tokens/t-1');
+  });
+});
+
+test('older acts come when asked for, each once', async () => {
+  const old = '2026-11-23T06:00:00.000001Z';
+  administration('admin', {
+    '/api/administration/events': (url) =>
+      url.searchParams.get('to') === old
+        ? json({ events: [act('0:2', old), act('0:1', old)], more: false })
+        : json({ events: [act('0:3'), act('0:2', old)], more: true }),
+  });
+  await press('More');
+  expect(await screen.findByText('added person-0:1 as viewer')).toBeDefined();
+  const table = within(screen.getByRole('table', { name: 'Acts' }));
+  expect(table.getAllByRole('row')).toHaveLength(4);
+  expect(screen.queryByRole('button', { name: 'More' })).toBeNull();
+});

@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { Ban, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { administrationQueries, type ApiToken } from '../../api/administration';
+import { At } from '../../components/At';
+import { Button } from '../../components/Button';
+import { Failed } from '../../components/Failed';
+import { IconButton } from '../../components/IconButton';
+import { Notice } from '../../components/Notice';
+import { Panel } from '../../components/Panel';
+import { PlainTable, type PlainColumn, type PlainRow } from '../../components/PlainTable';
+import { Skeleton } from '../../components/Skeleton';
+import { IssueToken } from './IssueToken';
+import { RevokeToken } from './RevokeToken';
+import styles from './administration.module.css';
+
+const columns: PlainColumn[] = [
+  { heading: 'Name' },
+  { heading: 'Role' },
+  { heading: 'Issued', wide: true },
+  { heading: 'Valid until' },
+  { heading: 'Actions', end: true, plain: true },
+];
+
+/** What programs may call the API with. */
+export function TokensPanel() {
+  const tokens = useQuery(administrationQueries.tokens);
+  const [issuing, setIssuing] = useState(false);
+  const [revoked, setRevoked] = useState<ApiToken | null>(null);
+  const all = tokens.data?.tokens;
+  return (
+    <Panel
+      title="API tokens"
+      note="with which programs call the API"
+      tools={
+        <Button
+          onClick={() => {
+            setIssuing(true);
+          }}
+        >
+          <Plus size={15} aria-hidden="true" /> Issue a token
+        </Button>
+      }
+    >
+      {all ? (
+        all.length > 0 ? (
+          <PlainTable
+            caption="API tokens"
+            columns={columns}
+            rows={all.map((token) => rowOf(token, setRevoked))}
+          />
+        ) : (
+          <Notice title="No token yet">A program that calls the API needs one.</Notice>
+        )
+      ) : tokens.error ? (
+        <Failed error={tokens.error} retry={() => void tokens.refetch()} />
+      ) : (
+        <Skeleton rows={3} label="Fetching the API tokens" />
+      )}
+      {issuing && (
+        <IssueToken
+          onClose={() => {
+            setIssuing(false);
+          }}
+        />
+      )}
+      {revoked && (
+        <RevokeToken
+          token={revoked}
+          onClose={() => {
+            setRevoked(null);
+          }}
+        />
+      )}
+    </Panel>
+  );
+}
+
+const rowOf = (token: ApiToken, revoke: (token: ApiToken) => void): PlainRow => ({
+  key: token.id,
+  cells: [
+    <bdi key="name">{token.name}</bdi>,
+    token.role,
+    <At key="issued" time={token.issued_at} />,
+    <span key="expires" className={token.expired ? styles.over : undefined}>
+      <At time={token.expires_at} />
+      {token.expired && ' (over)'}
+    </span>,
+    <IconButton
+      key="actions"
+      icon={Ban}
+      label={`Revoke ${token.name}`}
+      onClick={() => {
+        revoke(token);
+      }}
+    />,
+  ],
+});

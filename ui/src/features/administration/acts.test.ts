@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { actorText, actText, withoutRepeats } from './acts';
+
+const act = (name: string, details: Record<string, unknown> = {}, id = '0:1') => ({
+  id,
+  at: '2026-11-24T06:00:00Z',
+  act: name,
+  actor: null,
+  address: null,
+  details,
+});
+
+test.each([
+  ['PersonAdded', { name: 'ada', role: 'operator' }, 'added ada as operator'],
+  ['PersonRoleChanged', { name: 'ada', role: 'admin' }, 'changed the role of ada to admin'],
+  ['ApiTokenRevoked', { token_id: 't-1' }, 'revoked the API token t-1'],
+  ['AgentTokenRotated', { server_id: 's-1' }, 'gave web-1 a new agent token'],
+  ['RebuildStarted', { projection: 'snapshots' }, 'started a rebuild of snapshots'],
+  ['HistoryVerified', { intact: true }, 'verified the history: intact'],
+  ['HistoryVerified', { intact: false }, 'verified the history: altered'],
+  ['OfTheFuture', { name: 'x', more: 1 }, 'OfTheFuture, name x, more 1'],
+])('%s of %o reads "%s"', (name, details, text) => {
+  expect(actText(act(name, details), (id) => (id === 's-1' ? 'web-1' : id))).toBe(text);
+});
+
+test.each([
+  ['person:ada', 'ada'],
+  ['person:a:b', 'a:b'],
+  ['oidc:acme:ada', 'ada (acme)'],
+  ['token:7f', 'API token 7f'],
+  ['admin-token', 'the admin token'],
+  ['something else', 'something else'],
+  [null, null],
+])('the actor %s is called %s', (actor, text) => {
+  expect(actorText(actor)).toBe(text);
+});
+
+test('an act on two pages is listed once', () => {
+  const [a, b, c] = ['0:3', '0:2', '1:9'].map((id) => act('X', {}, id));
+  if (!a || !b || !c) throw new Error('three acts');
+  expect(withoutRepeats([a, b, b, c])).toEqual([a, b, c]);
+});

@@ -1,0 +1,48 @@
+import type { Act } from '../../api/administration';
+
+type Details = Record<string, string>;
+type NameOf = (serverId: string) => string;
+
+const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
+  PersonAdded: ({ name, role }) => `added ${name} as ${role}`,
+  PersonRoleChanged: ({ name, role }) => `changed the role of ${name} to ${role}`,
+  PersonPasswordChanged: ({ name }) => `changed the password of ${name}`,
+  PersonRemoved: ({ name }) => `removed ${name}`,
+  ApiTokenIssued: ({ name, role }) => `issued the API token ${name} as ${role}`,
+  ApiTokenRevoked: ({ token_id: id }) => `revoked the API token ${id}`,
+  ServerRegistered: ({ name }) => `registered the server ${name}`,
+  AgentTokenRotated: ({ server_id: id = '' }, nameOf) => `gave ${nameOf(id)} a new agent token`,
+  AgentTokenRevoked: ({ server_id: id = '' }, nameOf) => `revoked the agent token of ${nameOf(id)}`,
+  RebuildStarted: ({ projection }) => `started a rebuild of ${projection}`,
+  RebuildCancelled: ({ projection }) => `cancelled the rebuild of ${projection}`,
+  HistoryVerified: ({ intact }) =>
+    `verified the history: ${intact === 'true' ? 'intact' : 'altered'}`,
+};
+
+/** What was done, in words; acts of a later version by their name and details. */
+export function actText({ act, details }: Act, nameOf: NameOf): string {
+  const known = Object.fromEntries(
+    Object.entries(details).map(([name, value]) => [name, String(value)]),
+  );
+  const text = texts[act];
+  if (text) return text(known, nameOf);
+  const rest = Object.entries(known).map(([name, value]) => `${name} ${value}`);
+  return [act, ...rest].join(', ');
+}
+
+/** Who did it, as people know each other; null where it was not kept. */
+export function actorText(actor: string | null): string | null {
+  if (actor === null) return null;
+  if (actor === 'admin-token') return 'the admin token';
+  const [, kind, name] = /^(person|token|oidc):(.*)$/s.exec(actor) ?? [];
+  if (kind === undefined || name === undefined) return actor;
+  if (kind === 'token') return `API token ${name}`;
+  if (kind === 'person') return name;
+  const colon = name.indexOf(':');
+  return `${name.slice(colon + 1)} (${name.slice(0, colon)})`;
+}
+
+/** Pages overlap by the acts of one moment; each act once, in order. */
+export function withoutRepeats(acts: Act[]): Act[] {
+  return [...new Map(acts.map((act) => [act.id, act])).values()];
+}
