@@ -31,8 +31,7 @@ function closedSystem() {
   };
 }
 
-async function signIn(password: string) {
-  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime.bind(vi) });
+async function signIn(password: string, user = userEvent.setup()) {
   await user.clear(await screen.findByLabelText('Name'));
   await user.type(screen.getByLabelText('Name'), 'ada');
   await user.clear(screen.getByLabelText('Password'));
@@ -87,7 +86,7 @@ test('too many attempts have to wait', async () => {
         : json(nobody),
   });
   renderPage('/');
-  await signIn('any');
+  await signIn('any', userEvent.setup({ advanceTimers: vi.advanceTimersByTime.bind(vi) }));
   expect((await screen.findByRole('alert')).textContent).toBe('Too many attempts failed.');
   const button = screen.getByRole<HTMLButtonElement>('button', { name: /Sign in \(in 1 min/ });
   expect(button.disabled).toBe(true);
