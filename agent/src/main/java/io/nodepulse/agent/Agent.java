@@ -109,7 +109,7 @@ final class Agent {
         return config;
     }
 
-    /** Ends exchanges that take longer than they may; to be called every few seconds. */
+    /** Ends exchanges that take longer than they may; to be called several times a minute. */
     void closeOverdue() {
         long now = System.nanoTime();
         serverConnection.closeIfOverdue(now);

@@ -12,12 +12,12 @@ import java.util.Map;
 
 /**
  * Runs the agent until SIGTERM or SIGINT, and under a new configuration after SIGHUP. The main
- * thread also looks after the connections and the memory every few seconds: every awakening costs
+ * thread also looks after the connections and the memory four times a minute: every awakening costs
  * as much as a tenth of a scrape.
  */
 final class Supervisor implements Signals.Receiver, Thread.UncaughtExceptionHandler {
 
-    private static final long TICK_MILLIS = 5_000;
+    private static final long TICK_MILLIS = 15_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final CommandLine command;

@@ -20,7 +20,7 @@ public final class ExpositionParser {
 
     private final LineParser lines = new LineParser();
     private final Sample sample = new Sample();
-    private byte[] window = new byte[8 * 1024];
+    private byte[] window = new byte[32 * 1024];
     private long samples;
     private long malformed;
     private boolean truncated;
@@ -60,14 +60,14 @@ public final class ExpositionParser {
             }
             int from = 0;
             int to = filled + read;
-            for (int i = filled; i < to; i++) {
-                if (window[i] == '\n') {
-                    if (!skipping) {
-                        parseLine(from, i, handler);
-                    }
-                    skipping = false;
-                    from = i + 1;
+            int lineEnd = lineEnd(filled, to);
+            while (lineEnd < to) {
+                if (!skipping) {
+                    parseLine(from, lineEnd, handler);
                 }
+                skipping = false;
+                from = lineEnd + 1;
+                lineEnd = lineEnd(from, to);
             }
             filled = to - from;
             System.arraycopy(window, from, window, 0, filled);
@@ -78,6 +78,18 @@ public final class ExpositionParser {
             }
         }
         truncated = filled > 0 || skipping;
+    }
+
+    /**
+     * Where the next line feed is, or {@code to}. A method of its own, because it is called often
+     * enough to be compiled, which {@link #parse}, called once per page, never is.
+     */
+    private int lineEnd(int from, int to) {
+        int at = from;
+        while (at < to && window[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     private boolean grow() {

@@ -1,5 +1,7 @@
 package io.nodepulse.agent.exposition;
 
+import java.util.Arrays;
+
 /**
  * Reads one sample line in place; escapes in label values are resolved by overwriting the line.
  *
@@ -14,6 +16,10 @@ package io.nodepulse.agent.exposition;
  * agent samples at its own times.
  */
 final class LineParser {
+
+    private static final byte NAME_START = 2;
+
+    private static final byte[] NAME_BYTES = nameBytes();
 
     private final NumberParser numbers = new NumberParser();
     private byte[] line = {};
@@ -162,17 +168,23 @@ final class LineParser {
 
     private int endOfName(int from) {
         int to = from;
-        while (to < end && isNameByte(line[to], to == from)) {
-            to++;
+        if (to < end && NAME_BYTES[line[to] & 0xff] == NAME_START) {
+            do {
+                to++;
+            } while (to < end && NAME_BYTES[line[to] & 0xff] != 0);
         }
         return to;
     }
 
-    private static boolean isNameByte(byte b, boolean first) {
-        return (b >= 'a' && b <= 'z')
-                || (b >= 'A' && b <= 'Z')
-                || b == '_'
-                || b == ':'
-                || (!first && ((b >= '0' && b <= '9') || b == '.'));
+    /** By byte: 0 where no name has it, {@link #NAME_START} where one may begin with it, else 1. */
+    private static byte[] nameBytes() {
+        byte[] kinds = new byte[256];
+        Arrays.fill(kinds, 'a', 'z' + 1, NAME_START);
+        Arrays.fill(kinds, 'A', 'Z' + 1, NAME_START);
+        kinds['_'] = NAME_START;
+        kinds[':'] = NAME_START;
+        Arrays.fill(kinds, '0', '9' + 1, (byte) 1);
+        kinds['.'] = 1;
+        return kinds;
     }
 }

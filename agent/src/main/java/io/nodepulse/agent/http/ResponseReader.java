@@ -16,7 +16,7 @@ final class ResponseReader extends InputStream {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final ResponseHead head = new ResponseHead();
-    private final byte[] buffer = new byte[8 * 1024];
+    private final byte[] buffer = new byte[32 * 1024];
     private int position;
     private int limit;
     private @Nullable Socket socket;

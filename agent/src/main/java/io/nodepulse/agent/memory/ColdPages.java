@@ -9,7 +9,7 @@ import java.time.Duration;
 public final class ColdPages {
 
     /** By then the connection to the server stands and the hot code is compiled. */
-    private static final Duration FIRST = Duration.ofSeconds(20);
+    private static final Duration FIRST = Duration.ofSeconds(10);
 
     /** What a new TLS handshake, a status report or an outage touched goes back, too. */
     private static final Duration INTERVAL = Duration.ofHours(1);

@@ -63,13 +63,16 @@ public final class ProcessScraper implements Scraper {
     private void write(long atMillis, JsonBuffer to) {
         to.ascii("{\"timestamp\":").timestamp(atMillis).ascii(",\"processes\":[");
         for (int i = 0; i < sent.size(); i++) {
-            SentGroup group = sent.get(i);
-            to.ascii(i == 0 ? "{\"name\":" : ",{\"name\":").raw(group.jsonName());
-            to.ascii(",\"num_procs\":").number(Math.min(group.procs(), Integer.MAX_VALUE));
-            to.ascii(",\"cpu_seconds\":").number(group.cpuSeconds());
-            to.ascii(",\"memory_bytes\":").number((long) group.residentBytes());
-            to.ascii("}");
+            write(sent.get(i), i == 0 ? "{\"name\":" : ",{\"name\":", to);
         }
         to.ascii("]}");
+    }
+
+    private static void write(SentGroup group, String before, JsonBuffer to) {
+        to.ascii(before).raw(group.jsonName());
+        to.ascii(",\"num_procs\":").number(Math.min(group.procs(), Integer.MAX_VALUE));
+        to.ascii(",\"cpu_seconds\":").number(group.cpuSeconds());
+        to.ascii(",\"memory_bytes\":").number((long) group.residentBytes());
+        to.ascii("}");
     }
 }

@@ -24,12 +24,12 @@ class ColdPagesTest {
     void waitsForTheStartToBeOverAndThenAnHour() {
         AtomicInteger drops = new AtomicInteger();
         ColdPages pages = new ColdPages(100 * SECOND, drops::incrementAndGet);
-        pages.dropWhenDue(119 * SECOND);
+        pages.dropWhenDue(109 * SECOND);
         assertThat(drops).hasValue(0);
-        pages.dropWhenDue(121 * SECOND);
+        pages.dropWhenDue(111 * SECOND);
         pages.dropWhenDue(3_700 * SECOND);
         assertThat(drops).hasValue(1);
-        pages.dropWhenDue(3_722 * SECOND);
+        pages.dropWhenDue(3_712 * SECOND);
         assertThat(drops).hasValue(2);
     }
 
