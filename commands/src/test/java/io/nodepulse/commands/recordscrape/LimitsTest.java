@@ -7,7 +7,7 @@ import io.nodepulse.commands.RunningCommands.Agent;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -47,39 +47,20 @@ class LimitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"max-body", "max-inflated"})
-    void bytesOfABody(String limit) throws Exception {
+    @CsvSource({
+        "max-body,     100B, 413, at most 100 bytes,                  too_large",
+        "max-inflated, 100B, 413, at most 100 bytes,                  too_large",
+        "max-groups,   1,    400, at most 1 process groups,           too_many_groups",
+        "max-name,     7,    400, 'must have 1 to 7 characters, has 8', name_too_long"
+    })
+    void sizesOfABody(String limit, String value, int status, String problem, String reason)
+            throws Exception {
         with(
                 limit,
-                "100B",
+                value,
                 (app, agent) -> {
-                    String body = Bodies.nested(Bodies.now());
-                    assertRefused(app.push(agent, body), 413, "at most 100 bytes");
-                    assertCounted(app, "too_large");
-                });
-    }
-
-    @Test
-    void groupsOfAScrape() throws Exception {
-        with(
-                "max-groups",
-                "1",
-                (app, agent) -> {
-                    String body = Bodies.nested(Bodies.now());
-                    assertRefused(app.push(agent, body), 400, "at most 1 process groups");
-                    assertCounted(app, "too_many_groups");
-                });
-    }
-
-    @Test
-    void charactersOfAName() throws Exception {
-        with(
-                "max-name",
-                "7",
-                (app, agent) -> {
-                    String body = Bodies.flat(Bodies.now());
-                    assertRefused(app.push(agent, body), 400, "must have 1 to 7 characters, has 8");
-                    assertCounted(app, "name_too_long");
+                    assertRefused(app.push(agent, Bodies.nested(Bodies.now())), status, problem);
+                    assertCounted(app, reason);
                 });
     }
 
