@@ -51,14 +51,17 @@ test('who is not signed in signs in, and is where they wanted to be', async () =
 });
 
 test('a session that ended leads to the sign-in, and back to the page', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTime.bind(vi) });
   const system = closedSystem();
   renderPage('/');
-  await signIn('right');
+  await signIn('right', user);
   await screen.findByRole('link', { name: /db-1/ });
   system.end();
-  await userEvent.keyboard('pp');
+  // The page asks again every 15 s.
+  await vi.advanceTimersByTimeAsync(16_000);
   expect(await screen.findByText(/Your session is over/)).toBeDefined();
-  await signIn('right');
+  await signIn('right', user);
   expect(await screen.findByRole('link', { name: /db-1/ })).toBeDefined();
 });
 
