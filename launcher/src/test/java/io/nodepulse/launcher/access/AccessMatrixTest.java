@@ -84,7 +84,6 @@ class AccessMatrixTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> tokens = new TreeMap<>();
-    private @TempDir Path dir;
     private PostgresServer postgres;
     private ValkeyServer valkey;
     private Services services;
@@ -106,7 +105,7 @@ class AccessMatrixTest {
     }
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path dir) throws Exception {
         System.setProperty(READING, "login");
         postgres = PostgresServer.start(PostgresOptions.in(dir.resolve("postgres")));
         valkey = ValkeyServer.start(ValkeyOptions.in(dir.resolve("valkey")));
