@@ -1,6 +1,6 @@
 import * as Radix from '@radix-ui/react-dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Button } from './Button';
 import styles from './Dialog.module.css';
 
@@ -12,8 +12,12 @@ interface Props {
   children: ReactNode;
 }
 
-/** Asks or tells something before the page goes on; Escape leaves it. */
+/**
+ * Asks or tells something before the page goes on; Escape leaves it. The first field gets the
+ * focus, and what had it before gets it back.
+ */
 export function Dialog({ title, description, open, onClose, children }: Props) {
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root
       open={open}
@@ -25,6 +29,14 @@ export function Dialog({ title, description, open, onClose, children }: Props) {
         <Radix.Overlay className={styles.scrim} />
         <Radix.Content
           className={styles.dialog}
+          onOpenAutoFocus={(event) => {
+            opener.current = document.activeElement;
+            const field = (event.currentTarget as Element).querySelector('input, select, textarea');
+            if (focus(field)) event.preventDefault();
+          }}
+          onCloseAutoFocus={(event) => {
+            if (focus(opener.current)) event.preventDefault();
+          }}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
           <header className={styles.header}>
@@ -43,4 +55,10 @@ export function Dialog({ title, description, open, onClose, children }: Props) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+function focus(element: Element | null): boolean {
+  if (!(element instanceof HTMLElement)) return false;
+  element.focus();
+  return true;
 }
