@@ -94,6 +94,8 @@ test('an administrator adds a person, issues a token that works, and revokes it'
 
   await page.getByRole('button', { name: `Revoke ${name}-token` }).click();
   await dialog.getByRole('button', { name: `Revoke ${name}-token` }).click();
+  // The open dialog hides the table: only when it is gone does a missing row say anything.
+  await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('row', { name: new RegExp(`^${name}-token`) })).toHaveCount(0);
   expect((await request.get('/api/people', { headers })).status()).toBe(401);
 
