@@ -168,6 +168,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.keyboard.press('Escape');
         await expect(page.getByRole('button', { name: button })).toBeFocused();
       }
+      await page.getByRole('button', { name: `Account of ${name}` }).click();
+      await expect(page.getByRole('menuitem', { name: 'Sign out' })).toBeVisible();
+      await expectAccessible(page);
     });
   });
 }

@@ -16,20 +16,21 @@ interface ActionMenuProps {
   actions: Action[];
 }
 
-/** A few things to do, folded away. The trigger must be a button. */
+/**
+ * A few things to do, folded away. The trigger must be a button. It opens in place, so that its
+ * heading, which is text, lies in the same landmark as the trigger.
+ */
 export const ActionMenu = ({ label, trigger, heading, actions }: ActionMenuProps) => (
   <Radix.Root modal={false}>
     <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-    <Radix.Portal>
-      <Radix.Content className={styles.menu} align="end" sideOffset={6} aria-label={label}>
-        <Radix.Label className={styles.heading}>{heading}</Radix.Label>
-        {actions.map(({ text, onSelect }) => (
-          <Radix.Item key={text} className={styles.item} onSelect={onSelect}>
-            {text}
-          </Radix.Item>
-        ))}
-      </Radix.Content>
-    </Radix.Portal>
+    <Radix.Content className={styles.menu} align="end" sideOffset={6} aria-label={label}>
+      <Radix.Label className={styles.heading}>{heading}</Radix.Label>
+      {actions.map(({ text, onSelect }) => (
+        <Radix.Item key={text} className={styles.item} onSelect={onSelect}>
+          {text}
+        </Radix.Item>
+      ))}
+    </Radix.Content>
   </Radix.Root>
 );
 

@@ -4,6 +4,7 @@ import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.ApiToken;
 import io.nodepulse.access.act.Caller;
 import io.nodepulse.access.token.AdminToken;
+import io.nodepulse.access.token.BearerToken;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -17,8 +18,6 @@ import java.util.Optional;
  * accounts each time, so whoever was removed or revoked is nobody at once. Thread-safe.
  */
 public final class Callers {
-
-    private static final String SCHEME = "Bearer ";
 
     private final AdminToken adminToken;
     private final AccountBook book;
@@ -40,16 +39,12 @@ public final class Callers {
 
     /** Who sent it, if anybody we know. */
     public Optional<Caller> of(HttpServletRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         String address = request.getRemoteAddr();
-        if (header == null) {
-            return SessionCookie.of(request)
-                    .flatMap(sessions::find)
-                    .flatMap(session -> inSession(session, address));
-        }
-        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? bearing(header.substring(SCHEME.length()).strip(), address)
-                : Optional.empty();
+        return bringsToken(request)
+                ? BearerToken.of(request).flatMap(token -> bearing(token, address))
+                : SessionCookie.of(request)
+                        .flatMap(sessions::find)
+                        .flatMap(session -> inSession(session, address));
     }
 
     private Optional<Caller> bearing(String token, String address) {

@@ -44,8 +44,8 @@ public final class Passwords {
 
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    /** Checked where there is no such person, so that the answer takes as long. */
-    private final String nobodys = requireHash("nobody's password");
+    /** See {@link #nobodys()}. */
+    private volatile @Nullable String nobodys;
 
     /**
      * The hash to store.
@@ -75,11 +75,24 @@ public final class Passwords {
         try {
             String tried =
                     password.length() > MAX_LENGTH ? password.substring(0, MAX_LENGTH) : password;
-            boolean matches = encoder.matches(tried, hash == null ? nobodys : hash);
+            boolean matches = encoder.matches(tried, hash == null ? nobodys() : hash);
             return matches && hash != null && tried.length() == password.length();
         } finally {
             places.release();
         }
+    }
+
+    /**
+     * Checked where there is no such person, so that the answer takes as long. Made when it is
+     * first needed, as a service that nobody signs in to needs none.
+     */
+    private String nobodys() {
+        String made = nobodys;
+        if (made == null) {
+            made = requireHash("nobody's password");
+            nobodys = made;
+        }
+        return made;
     }
 
     private void takePlace() {

@@ -1,9 +1,9 @@
 package io.nodepulse.commands.recordscrape;
 
+import io.nodepulse.access.token.BearerToken;
 import io.nodepulse.commands.refusal.Refusal;
 import io.nodepulse.commands.refusal.RefusedException;
 import io.nodepulse.commands.server.TokenHash;
-import io.nodepulse.commands.web.BearerToken;
 import io.nodepulse.commands.web.ServerIds;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,7 +45,7 @@ public final class IngestController {
 
     /** A token wins over a certificate: it was sent on purpose, the certificate with everything. */
     private Proof proof(HttpServletRequest request, UUID serverId) {
-        Optional<TokenHash> token = BearerToken.hashOf(request);
+        Optional<TokenHash> token = BearerToken.of(request).map(TokenHash::of);
         if (token.isPresent()) {
             return new Proof.Token(token.get());
         }

@@ -1,20 +1,12 @@
 package io.nodepulse.commands.server;
 
-import java.security.SecureRandom;
-import java.util.Base64;
+import io.nodepulse.access.account.Secrets;
 
-/** Makes agent tokens: {@code npa_} and 256 random bits in URL-safe Base64. Thread-safe. */
+/** Makes agent tokens: {@code npa_} and a secret of 256 random bits. Thread-safe. */
 public final class AgentTokens {
-
-    private static final int RANDOM_BYTES = 32;
-
-    private final SecureRandom random = new SecureRandom();
 
     /** A token that nobody has had before. */
     public AgentToken generate() {
-        byte[] bytes = new byte[RANDOM_BYTES];
-        random.nextBytes(bytes);
-        return new AgentToken(
-                AgentToken.PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new AgentToken(AgentToken.PREFIX + Secrets.next());
     }
 }
