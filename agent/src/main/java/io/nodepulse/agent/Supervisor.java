@@ -12,12 +12,14 @@ import java.util.Map;
 
 /**
  * Runs the agent until SIGTERM or SIGINT, and under a new configuration after SIGHUP. The main
- * thread also looks after the connections and the memory four times a minute: every awakening costs
- * as much as a tenth of a scrape.
+ * thread also looks after the connections once per minute and after the memory when that is due:
+ * every awakening costs as much as a tenth of a scrape.
  */
 final class Supervisor implements Signals.Receiver, Thread.UncaughtExceptionHandler {
 
-    private static final long TICK_MILLIS = 15_000;
+    /** How long a write may hang beyond its timeout; reads have a timeout of their own. */
+    private static final long TICK_MILLIS = 60_000;
+
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final CommandLine command;
@@ -45,7 +47,7 @@ final class Supervisor implements Signals.Receiver, Thread.UncaughtExceptionHand
                 first.server().endpoint());
         ColdPages coldPages = new ColdPages(System.nanoTime());
         while (true) {
-            awaitRequest();
+            awaitRequest(Math.min(TICK_MILLIS, coldPages.millisUntilDue(System.nanoTime())));
             if (stopRequested) {
                 agent.stop();
                 Log.info("agent stopped");
@@ -93,9 +95,9 @@ final class Supervisor implements Signals.Receiver, Thread.UncaughtExceptionHand
         notifyAll();
     }
 
-    private synchronized void awaitRequest() throws InterruptedException {
-        long end = System.nanoTime() / NANOS_PER_MILLI + TICK_MILLIS;
-        long left = TICK_MILLIS;
+    private synchronized void awaitRequest(long millis) throws InterruptedException {
+        long end = System.nanoTime() / NANOS_PER_MILLI + millis;
+        long left = millis;
         while (!stopRequested && !reloadRequested && left > 0) {
             wait(left);
             left = end - System.nanoTime() / NANOS_PER_MILLI;

@@ -14,6 +14,8 @@ public final class ColdPages {
     /** What a new TLS handshake, a status report or an outage touched goes back, too. */
     private static final Duration INTERVAL = Duration.ofHours(1);
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final Runnable drop;
     private long dueNanos;
 
@@ -23,6 +25,7 @@ public final class ColdPages {
         this(
                 nowNanos,
                 () -> {
+                    pages.cut();
                     System.gc();
                     pages.drop();
                 });
@@ -31,6 +34,11 @@ public final class ColdPages {
     ColdPages(long nowNanos, Runnable drop) {
         this.dueNanos = nowNanos + FIRST.toNanos();
         this.drop = drop;
+    }
+
+    /** Milliseconds until there is something to give back, rounded up; 0 where that is due. */
+    public long millisUntilDue(long nowNanos) {
+        return Math.max(0, Math.ceilDiv(dueNanos - nowNanos, NANOS_PER_MILLI));
     }
 
     /** Gives back what is not used, where it is time for that. */

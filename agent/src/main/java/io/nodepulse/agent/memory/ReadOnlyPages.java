@@ -3,6 +3,8 @@ package io.nodepulse.agent.memory;
 import io.nodepulse.agent.memory.FileMappings.Mapping;
 import io.nodepulse.agent.telemetry.Log;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -32,24 +34,42 @@ final class ReadOnlyPages {
 
     private static final int MADV_DONTNEED = 4;
 
+    private @Nullable MethodHandle madvise;
     private List<Mapping> mappings = List.of();
+
+    /** Finds the mappings and cuts them, once. Leaves a lot of garbage. */
+    void cut() {
+        if (madvise != null) {
+            return;
+        }
+        try {
+            madvise = madvise();
+            mappings = FileMappings.of(SMAPS, System.getProperty("java.home"));
+            for (Mapping mapping : mappings) {
+                cut(madvise, mapping);
+            }
+        } catch (IOException | UnsupportedOperationException | IllegalCallerException e) {
+            refused(e);
+        }
+    }
 
     /** Unmaps every page; those in use come back with the next fault. */
     void drop() {
-        try {
-            MethodHandle madvise = madvise();
-            if (mappings.isEmpty()) {
-                mappings = FileMappings.of(SMAPS, System.getProperty("java.home"));
-                for (Mapping mapping : mappings) {
-                    cut(madvise, mapping);
-                }
-            }
-            for (Mapping mapping : mappings) {
-                advise(madvise, mapping.from(), mapping.to() - mapping.from(), MADV_DONTNEED);
-            }
-        } catch (IOException | UnsupportedOperationException | IllegalCallerException e) {
-            Log.debug("unused memory cannot be given back", "reason", e.getMessage());
+        MethodHandle advice = madvise;
+        if (advice == null) {
+            return;
         }
+        try {
+            for (Mapping mapping : mappings) {
+                advise(advice, mapping.from(), mapping.to() - mapping.from(), MADV_DONTNEED);
+            }
+        } catch (IOException e) {
+            refused(e);
+        }
+    }
+
+    private static void refused(Exception e) {
+        Log.debug("unused memory cannot be given back", "reason", e.getMessage());
     }
 
     private static void cut(MethodHandle madvise, Mapping mapping) throws IOException {

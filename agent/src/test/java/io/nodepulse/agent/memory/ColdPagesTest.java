@@ -16,7 +16,9 @@ class ColdPagesTest {
     @Test
     void givesBackMostOfTheRuntimesPages() throws IOException {
         long before = residentFileKb();
-        new ReadOnlyPages().drop();
+        ReadOnlyPages pages = new ReadOnlyPages();
+        pages.cut();
+        pages.drop();
         assertThat(residentFileKb()).isLessThan(before * 3 / 4);
     }
 
@@ -26,6 +28,9 @@ class ColdPagesTest {
         ColdPages pages = new ColdPages(100 * SECOND, drops::incrementAndGet);
         pages.dropWhenDue(109 * SECOND);
         assertThat(drops).hasValue(0);
+        assertThat(pages.millisUntilDue(109 * SECOND)).isEqualTo(1_000);
+        assertThat(pages.millisUntilDue(110 * SECOND - 1)).isEqualTo(1);
+        assertThat(pages.millisUntilDue(111 * SECOND)).isZero();
         pages.dropWhenDue(111 * SECOND);
         pages.dropWhenDue(3_700 * SECOND);
         assertThat(drops).hasValue(1);
