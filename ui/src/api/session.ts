@@ -12,6 +12,8 @@ const Session = v.object({
   signed_in: v.boolean(),
   name: v.nullish(v.string(), null),
   role: v.nullish(Role, null),
+  /** Who vouched for the caller, whose password is then kept there. */
+  provider: v.nullish(v.string(), null),
   /** Whether everybody may read, or only who signed in. */
   reading: v.picklist(['open', 'login']),
   sign_in: v.object({

@@ -2,19 +2,27 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleUser } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
-import { sessionCalls, sessionQuery, signInWanted, useMay, useSession } from '../api/session';
+import {
+  sessionCalls,
+  sessionQuery,
+  signInWanted,
+  useMay,
+  useSession,
+  type Session,
+} from '../api/session';
 import { ActionMenu } from '../components/Menu';
 import { Button } from '../components/Button';
 import { addresses } from '../lib/address';
 import styles from './TopBar.module.css';
 
 const ChangePassword = lazy(() => import('../features/session/ChangePassword'));
+const SignOutFailed = lazy(() => import('../features/session/SignOutFailed'));
 
 /** Who is signed in and what they can do about it; where nobody is, the way in. */
 export function AccountMenu({ locked }: { locked: boolean }) {
   const session = useSession();
   if (!session || locked) return null;
-  if (session.signed_in) return <SignedIn name={session.name ?? ''} role={session.role ?? ''} />;
+  if (session.signed_in) return <SignedIn session={session} />;
   return (
     <Button
       look="quiet"
@@ -28,7 +36,8 @@ export function AccountMenu({ locked }: { locked: boolean }) {
   );
 }
 
-function SignedIn({ name, role }: { name: string; role: string }) {
+function SignedIn({ session }: { session: Session }) {
+  const name = session.name ?? '';
   const [changing, setChanging] = useState(false);
   const [, navigate] = useLocation();
   const mayAdminister = useMay('admin');
@@ -50,7 +59,7 @@ function SignedIn({ name, role }: { name: string; role: string }) {
         heading={
           <>
             <strong>{name}</strong>
-            <span>{role}</span>
+            <span>{session.role}</span>
           </>
         }
         actions={[
@@ -64,12 +73,16 @@ function SignedIn({ name, role }: { name: string; role: string }) {
                 },
               ]
             : []),
-          {
-            text: 'Change password…',
-            onSelect: () => {
-              setChanging(true);
-            },
-          },
+          ...(session.provider === null
+            ? [
+                {
+                  text: 'Change password…',
+                  onSelect: () => {
+                    setChanging(true);
+                  },
+                },
+              ]
+            : []),
           {
             text: 'Sign out',
             onSelect: () => {
@@ -84,6 +97,16 @@ function SignedIn({ name, role }: { name: string; role: string }) {
             onClose={() => {
               setChanging(false);
             }}
+          />
+        </Suspense>
+      )}
+      {signOut.error && (
+        <Suspense>
+          <SignOutFailed
+            error={signOut.error}
+            busy={signOut.isPending}
+            onRetry={signOut.mutate}
+            onClose={signOut.reset}
           />
         </Suspense>
       )}

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { fakeApi, json } from '../testing/fakeApi';
@@ -75,6 +75,42 @@ test('who signs out sees nothing any more', async () => {
   expect(await screen.findByLabelText('Password')).toBeDefined();
   expect(screen.queryByText(/session is over/)).toBeNull();
   expect(screen.queryByRole('link', { name: /db-1/ })).toBeNull();
+});
+
+test('who cannot be signed out is told so, and can try again', async () => {
+  let away = true;
+  let signedIn = true;
+  fakeApi({
+    '/api/session': (_, { method }) => {
+      if (method === 'DELETE' && away) return json({ detail: 'Valkey does not answer' }, 503);
+      signedIn &&= method !== 'DELETE';
+      return json(signedIn ? ada : nobody);
+    },
+    '/api/servers': servers,
+  });
+  renderPage('/');
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Account of ada' }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
+  const dialog = await screen.findByRole('dialog', { name: 'You are still signed in' });
+  expect(within(dialog).getByRole('alert').textContent).toBe('Valkey does not answer.');
+  away = false;
+  await user.click(within(dialog).getByRole('button', { name: 'Sign out' }));
+  expect(await screen.findByLabelText('Password')).toBeDefined();
+});
+
+test.each([
+  [null, true],
+  ['corp', false],
+])('of the provider %s, the password can be changed here: %s', async (provider, offered) => {
+  fakeApi({
+    '/api/session': () => json(session('viewer', { provider })),
+    '/api/servers': servers,
+  });
+  renderPage('/');
+  await userEvent.click(await screen.findByRole('button', { name: 'Account of ada' }));
+  await screen.findByRole('menuitem', { name: 'Sign out' });
+  expect(screen.queryByRole('menuitem', { name: 'Change password…' }) !== null).toBe(offered);
 });
 
 test('too many attempts have to wait', async () => {

@@ -68,6 +68,7 @@ export const session = (role: string | null = null, more: Record<string, unknown
   signed_in: role !== null,
   name: role === null ? null : 'ada',
   role,
+  provider: null,
   reading: 'open',
   sign_in: { password: true, oidc: [] },
   ...more,

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.act.Acts;
 import io.nodepulse.access.gate.Gate;
+import io.nodepulse.access.gate.Readmission;
 import io.nodepulse.access.gate.SecurityChain;
 import io.nodepulse.access.listener.ListenerConfiguration;
 import io.nodepulse.access.oidc.OidcSignIn;
@@ -137,22 +138,31 @@ public class AccessConfiguration {
         return new ApiTokensController(book, CLOCK, settings.tokenMaxValidity());
     }
 
+    @Bean
+    AccessRules accessRules(AccessSettings settings) {
+        return new AccessRules(settings.readingIsOpen());
+    }
+
+    @Bean
+    Callers callers(AdminToken adminToken, AccountBook book, Sessions sessions) {
+        return new Callers(adminToken, book, sessions, CLOCK);
+    }
+
+    @Bean
+    Readmission readmission(AccessRules rules, Callers callers) {
+        return new Readmission(rules, callers);
+    }
+
     /** Only for requests as they come: what the server forwards to itself has passed already. */
     @Bean
     FilterRegistrationBean<Gate> accessGate(
             AccessSettings settings,
-            AdminToken adminToken,
-            AccountBook book,
-            Sessions sessions,
+            AccessRules rules,
+            Callers callers,
             OidcSignIn oidc,
             AccessProblems problems,
             Refusals refusals) {
-        SecurityChain chain =
-                new SecurityChain(
-                        new AccessRules(settings.readingIsOpen()),
-                        new Callers(adminToken, book, sessions, CLOCK),
-                        problems,
-                        refusals);
+        SecurityChain chain = new SecurityChain(rules, callers, problems, refusals);
         FilterRegistrationBean<Gate> gate =
                 new FilterRegistrationBean<>(
                         new Gate(

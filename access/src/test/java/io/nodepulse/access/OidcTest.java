@@ -63,6 +63,7 @@ class OidcTest {
         assertThat(back.location()).endsWith("/");
         assertThat(session.get("name").stringValue()).isEqualTo("ada@corp");
         assertThat(session.get("role").stringValue()).isEqualTo("operator");
+        assertThat(session.get("provider").stringValue()).isEqualTo("corp");
         assertThat(browser.echoing().post("/api/servers", "{}").status()).isEqualTo(200);
         assertThat(browser.get("/api/people").status()).isEqualTo(403);
     }

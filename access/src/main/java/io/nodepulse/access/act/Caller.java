@@ -21,12 +21,14 @@ public final class Caller extends AbstractAuthenticationToken {
 
     private final String name;
     private final Role role;
+    private final @Nullable String provider;
     private final transient Actor actor;
 
-    private Caller(String name, Role role, Actor actor) {
+    private Caller(String name, Role role, @Nullable String provider, Actor actor) {
         super(AuthorityUtils.createAuthorityList("ROLE_" + role));
         this.name = name;
         this.role = role;
+        this.provider = provider;
         this.actor = actor;
         setAuthenticated(true);
     }
@@ -34,22 +36,24 @@ public final class Caller extends AbstractAuthenticationToken {
     /** Somebody who signed in with a password. */
     public static Caller person(Person person, String address) {
         return new Caller(
-                person.name(), person.role(), new Actor("person:" + person.name(), address));
+                person.name(), person.role(), null, new Actor("person:" + person.name(), address));
     }
 
     /** Somebody who signed in at that provider of identities. */
     public static Caller guest(String provider, String name, Role role, String address) {
-        return new Caller(name, role, new Actor("oidc:" + provider + ":" + name, address));
+        return new Caller(
+                name, role, provider, new Actor("oidc:" + provider + ":" + name, address));
     }
 
     /** A program. */
     public static Caller token(ApiToken token, String address) {
-        return new Caller(token.name(), token.role(), new Actor("token:" + token.id(), address));
+        return new Caller(
+                token.name(), token.role(), null, new Actor("token:" + token.id(), address));
     }
 
     /** Whoever holds the administrator's token. */
     public static Caller adminToken(String address) {
-        return new Caller(ADMIN_TOKEN, Role.ADMIN, new Actor(ADMIN_TOKEN, address));
+        return new Caller(ADMIN_TOKEN, Role.ADMIN, null, new Actor(ADMIN_TOKEN, address));
     }
 
     /**
@@ -66,6 +70,11 @@ public final class Caller extends AbstractAuthenticationToken {
 
     public Role role() {
         return role;
+    }
+
+    /** The id of the provider where this caller signed in; null for all who are ours. */
+    public @Nullable String provider() {
+        return provider;
     }
 
     /** As events name this caller. */

@@ -4,7 +4,6 @@ import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.ApiToken;
 import io.nodepulse.access.act.Caller;
 import io.nodepulse.access.token.AdminToken;
-import io.nodepulse.access.token.BearerToken;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -12,6 +11,7 @@ import org.springframework.http.HttpHeaders;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds out who sent a request: by its bearer token, or else by the session of its cookie. Asks the
@@ -39,12 +39,22 @@ public final class Callers {
 
     /** Who sent it, if anybody we know. */
     public Optional<Caller> of(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        return bringsToken(request)
-                ? BearerToken.of(request).flatMap(token -> bearing(token, address))
-                : SessionCookie.of(request)
-                        .flatMap(sessions::find)
-                        .flatMap(session -> inSession(session, address));
+        return of(Shown.by(request));
+    }
+
+    /** Asks who sent it, once more each time, also when the request is long over. */
+    public Supplier<Optional<Caller>> asking(HttpServletRequest request) {
+        Shown shown = Shown.by(request);
+        return () -> of(shown);
+    }
+
+    private Optional<Caller> of(Shown shown) {
+        if (shown.token() != null) {
+            return bearing(shown.token(), shown.address());
+        }
+        return Optional.ofNullable(shown.sessionId())
+                .flatMap(sessions::find)
+                .flatMap(session -> inSession(session, shown.address()));
     }
 
     private Optional<Caller> bearing(String token, String address) {

@@ -31,6 +31,7 @@ public record SignInWays(boolean readingIsOpen, List<Provider> providers) {
             boolean signedIn,
             @Nullable String name,
             @Nullable String role,
+            @Nullable String provider,
             String reading,
             Ways signIn) {}
 
@@ -42,6 +43,7 @@ public record SignInWays(boolean readingIsOpen, List<Provider> providers) {
                 caller != null,
                 caller == null ? null : caller.getName(),
                 caller == null ? null : caller.role().code(),
+                caller == null ? null : caller.provider(),
                 readingIsOpen ? "open" : "login",
                 new Ways(true, providers));
     }

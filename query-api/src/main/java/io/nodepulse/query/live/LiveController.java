@@ -1,5 +1,6 @@
 package io.nodepulse.query.live;
 
+import io.nodepulse.access.gate.Readmission;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.problem.RefusesBadParameters;
 import io.nodepulse.query.readmodel.KnownServers;
@@ -8,6 +9,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
@@ -24,11 +27,17 @@ public final class LiveController {
     private final KnownServers servers;
     private final Positions positions;
     private final LiveStreams streams;
+    private final Readmission readmission;
 
-    public LiveController(KnownServers servers, Positions positions, LiveStreams streams) {
+    public LiveController(
+            KnownServers servers,
+            Positions positions,
+            LiveStreams streams,
+            Readmission readmission) {
         this.servers = servers;
         this.positions = positions;
         this.streams = streams;
+        this.readmission = readmission;
     }
 
     @Operation(
@@ -42,9 +51,9 @@ public final class LiveController {
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
                             schema = @Schema(type = "string")))
     @GetMapping(path = "/api/servers/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter ofServer(@PathVariable String id) {
+    SseEmitter ofServer(@PathVariable String id, HttpServletRequest request) {
         requireHeard();
-        return streams.of(servers.get("id", id));
+        return streams.of(servers.get("id", id), readmission.of(request));
     }
 
     @Operation(
@@ -57,9 +66,9 @@ public final class LiveController {
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
                             schema = @Schema(type = "string")))
     @GetMapping(path = "/api/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter ofAll() {
+    SseEmitter ofAll(HttpServletRequest request) {
         requireHeard();
-        return streams.ofAll();
+        return streams.ofAll(readmission.of(request));
     }
 
     private void requireHeard() {

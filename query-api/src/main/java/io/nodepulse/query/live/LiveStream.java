@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /**
  * One watcher. What it has not been sent yet is kept as the newest scrape per server, so a slow
@@ -23,16 +24,20 @@ final class LiveStream {
     private final SseEmitter emitter = new SseEmitter(FOREVER);
     private final Executor senders;
     private final BiFunction<Integer, Instant, Record> data;
+    private final BooleanSupplier mayRead;
     private final Map<Integer, Long> pending = new ConcurrentHashMap<>();
     private final AtomicBoolean sending = new AtomicBoolean();
 
     /**
      * @param senders runs what may block on the watcher's connection
      * @param data of the event for a server's key and its newest scrape
+     * @param mayRead whether the watcher is still let in; may block
      */
-    LiveStream(Executor senders, BiFunction<Integer, Instant, Record> data) {
+    LiveStream(
+            Executor senders, BiFunction<Integer, Instant, Record> data, BooleanSupplier mayRead) {
         this.senders = senders;
         this.data = data;
+        this.mayRead = mayRead;
     }
 
     SseEmitter emitter() {
@@ -46,8 +51,16 @@ final class LiveStream {
         }
     }
 
+    /** Says that the stream is alive; ends it where the watcher is no longer let in. */
     void beat() {
-        senders.execute(() -> send(SseEmitter.event().comment("alive")));
+        senders.execute(
+                () -> {
+                    if (mayRead.getAsBoolean()) {
+                        send(SseEmitter.event().comment("alive"));
+                    } else {
+                        close();
+                    }
+                });
     }
 
     void close() {

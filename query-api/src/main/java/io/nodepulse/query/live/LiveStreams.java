@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 
 /**
@@ -45,16 +46,18 @@ public final class LiveStreams implements ScrapeListener, SmartLifecycle {
         this.heartbeat = heartbeat;
     }
 
-    SseEmitter of(KnownServer server) {
+    SseEmitter of(KnownServer server, BooleanSupplier mayRead) {
         return open(
-                new LiveStream(senders, (key, asOf) -> new ServerScraped(asOf)),
+                new LiveStream(senders, (key, asOf) -> new ServerScraped(asOf), mayRead),
                 key -> key == server.key());
     }
 
-    SseEmitter ofAll() {
+    SseEmitter ofAll(BooleanSupplier mayRead) {
         return open(
                 new LiveStream(
-                        senders, (key, asOf) -> new AnyServerScraped(servers.idOf(key), asOf)),
+                        senders,
+                        (key, asOf) -> new AnyServerScraped(servers.idOf(key), asOf),
+                        mayRead),
                 key -> true);
     }
 

@@ -13,8 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ProcessNames {
 
+    /**
+     * Beyond this many, a new memory takes the old one's place: agents choose how many there are.
+     */
+    private static final int MAX_REMEMBERED = 500_000;
+
     private final DSLContext sql;
-    private final Map<Integer, String> names = new ConcurrentHashMap<>();
+
+    /** Only added to, so what a call has seen in it stays. */
+    private volatile Map<Integer, String> remembered = new ConcurrentHashMap<>();
 
     public ProcessNames(DSLContext sql) {
         this.sql = sql;
@@ -22,15 +29,19 @@ public final class ProcessNames {
 
     /** The names of these keys, in their order. */
     public String[] names(int[] keys) {
+        Map<Integer, String> names = remembered;
         Integer[] missing =
                 Arrays.stream(keys)
                         .filter(key -> !names.containsKey(key))
                         .boxed()
                         .toArray(Integer[]::new);
         if (missing.length > 0) {
-            read(missing);
+            read(missing, names);
+            if (names.size() > MAX_REMEMBERED) {
+                remembered = new ConcurrentHashMap<>();
+            }
         }
-        return Arrays.stream(keys).mapToObj(this::remembered).toArray(String[]::new);
+        return Arrays.stream(keys).mapToObj(key -> name(key, names)).toArray(String[]::new);
     }
 
     /** The key of a name; empty where no server ever had such a process. */
@@ -41,7 +52,7 @@ public final class ProcessNames {
         return key == null ? OptionalInt.empty() : OptionalInt.of(key);
     }
 
-    private void read(Integer[] keys) {
+    private void read(Integer[] keys, Map<Integer, String> names) {
         sql.resultQuery(
                         """
                         SELECT name_key, name
@@ -52,7 +63,7 @@ public final class ProcessNames {
                 .forEach(row -> names.put(row.get(0, Integer.class), row.get(1, String.class)));
     }
 
-    private String remembered(int key) {
+    private static String name(int key, Map<Integer, String> names) {
         String name = names.get(key);
         if (name == null) {
             throw new IllegalStateException("admiral.process_names lacks name_key " + key);

@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The application on a free port of 127.0.0.1, with a database and a clock of its own. */
 final class RunningApi implements AutoCloseable {
 
+    static final String ADMIN_TOKEN = "secret";
     static final Instant NOW = Instant.parse("2026-03-10T12:05:30Z");
     private static final AtomicReference<Instant> CLOCK = new AtomicReference<>(NOW);
 
@@ -47,7 +48,7 @@ final class RunningApi implements AutoCloseable {
         }
     }
 
-    private RunningApi(TestReadModel readModel) {
+    private RunningApi(TestReadModel readModel, String reading) {
         this.readModel = readModel;
         this.application =
                 new SpringApplicationBuilder(QueryApiApplication.class, StandingClock.class)
@@ -58,14 +59,24 @@ final class RunningApi implements AutoCloseable {
                                 "--spring.main.banner-mode=off",
                                 "--nodepulse.query.heartbeat=200ms",
                                 "--nodepulse.valkey.uri=" + EmbeddedValkey.shared().uri(),
-                                "--nodepulse.admin.token=secret",
-                                "--nodepulse.access.reading=open",
+                                "--nodepulse.admin.token=" + ADMIN_TOKEN,
+                                "--nodepulse.access.reading=" + reading,
                                 "--spring.datasource.url=" + readModel.url());
     }
 
+    /** Everybody may read. */
     static RunningApi start() throws SQLException {
+        return start("open");
+    }
+
+    /** Nobody may read who has not signed in, or brings a token; {@value #ADMIN_TOKEN} is one. */
+    static RunningApi startClosed() throws SQLException {
+        return start("login");
+    }
+
+    private static RunningApi start(String reading) throws SQLException {
         CLOCK.set(NOW);
-        RunningApi api = new RunningApi(TestReadModel.create());
+        RunningApi api = new RunningApi(TestReadModel.create(), reading);
         api.awaitHearing();
         return api;
     }
