@@ -2,6 +2,7 @@
 """Asks a NodePulse server what the test of the playbooks wants to know, and loads it.
 
 server.py lists HOST...            waits until these are live and their top lists carry np-probe
+server.py await-scrapes HOST N     waits until it has N more scrapes
 server.py gaps HOST... SECONDS     no two scrapes of np-probe are further apart than that
 server.py load FILE                pushes until FILE is gone, then compares with the event store
 Environment: NODEPULSE_URL, NODEPULSE_CA, NODEPULSE_ADMIN_TOKEN.
@@ -64,6 +65,16 @@ def times_of(server_id, process):
     return sorted(datetime.datetime.fromisoformat(e["sampled_at"].replace("Z", "+00:00")) for e in events)
 
 
+def await_scrapes(host, more):
+    server = servers()[host]["id"]
+    wanted = len(times_of(server, PROBE)) + more
+    deadline = time.monotonic() + PATIENCE
+    while len(times_of(server, PROBE)) < wanted:
+        if time.monotonic() > deadline:
+            sys.exit(f"{host} has not sent {more} more scrapes")
+        time.sleep(1)
+
+
 def gaps(hosts, seconds):
     known = servers()
     for host in hosts:
@@ -114,6 +125,8 @@ if __name__ == "__main__":
     command, *arguments = sys.argv[1:]
     if command == "lists":
         lists(arguments)
+    elif command == "await-scrapes":
+        await_scrapes(arguments[0], int(arguments[1]))
     elif command == "gaps":
         gaps(arguments[:-1], float(arguments[-1]))
     elif command == "load":

@@ -2,6 +2,7 @@
 # shellcheck shell=bash
 
 readonly SERVER_UNITS=(nodepulse-server.service)
+readonly SEPARATE_UNITS=(nodepulse-server@{commands,projections,query}.service)
 readonly EXPORTER_UNITS=(prometheus-process-exporter.service prometheus-node-exporter.service)
 # Seconds between two scrapes, and the longest gap that an upgrade of agent and server may leave.
 readonly INTERVAL=2 MAX_GAP=15
@@ -69,10 +70,36 @@ full_run() {
   footprint before srv h1 h2
   deploy
   upgrade
+  back_up_and_restore h1 h2
+  remove_all srv h1 h2
+}
+
+# The three services behind HAProxy; what does not depend on the layout is not tested again.
+separate_run() {
+  find_packages
+  boot_hosts srv h1
+  prepare
+  echo "nodepulse_server_layout: separate" >>"$RUN_STATE/vars.yml"
+  footprint before srv h1
+  step "site.yml, three services behind HAProxy"
+  play site.yml --limit srv,h1
+  step "the server lists the host with its processes"
+  test/server.py lists h1
+  step "site.yml again"
+  play site.yml --limit srv,h1
+  expect_unchanged
+  expect_hardened srv "${SEPARATE_UNITS[@]}"
+  back_up_and_restore h1
+  remove_all srv h1
+}
+
+remove_all() {
   step "uninstall"
-  play uninstall.yml -e nodepulse_remove_data=true
-  footprint after srv h1 h2
-  expect_nothing_left srv h1 h2
+  play uninstall.yml -e nodepulse_remove_data=true --limit "$(IFS=, && echo "$*")"
+  on srv "test -f $BACKUP/valkey.rdb" || fail "the backup is gone with the data"
+  on srv rm -r "$(dirname "$BACKUP")"
+  footprint after "$@"
+  expect_nothing_left "$@"
   expect_no_secrets npa_ "${SECRETS[@]}"
 }
 
@@ -115,6 +142,7 @@ test_release_sha256: $sum
 VARS
   )
   for name in h1 h2; do
+    [[ -f "$RUN_STATE/$name/pid" ]] || continue
     on "$name" "cp /bin/sleep /root/np-probe && systemd-run --quiet --unit np-probe /root/np-probe infinity"
   done
 }
@@ -135,6 +163,19 @@ deploy() {
   expect_hardened srv "${SERVER_UNITS[@]}"
   expect_hardened h1 nodepulse-agent.service "${EXPORTER_UNITS[@]}"
   expect_hardened h2 nodepulse-agent.service "${EXPORTER_UNITS[@]}"
+}
+
+# back_up_and_restore NAME...: restore.yml itself compares counts and verifies the seals. What was scraped after
+# the backup is gone, and the hosts are seen again.
+back_up_and_restore() {
+  step "backup.yml"
+  play backup.yml
+  BACKUP="$(on srv ls -d /var/backups/nodepulse/*Z | tail -n 1)"
+  step "restore.yml, after more was scraped"
+  test/server.py await-scrapes "$1" 5
+  play restore.yml -e "nodepulse_backup_restore=$BACKUP"
+  sed -n 's/^ *"\(.*: restored .*\)",\?$/       \1/p' "$LAST_LOG"
+  test/server.py lists "$@"
 }
 
 # New packages, while a load of its own and the agents push.
