@@ -7,6 +7,7 @@ import io.nodepulse.launcher.bench.pipeline.PipelineBenchmarks;
 import io.nodepulse.launcher.bench.query.QueryBenchmark;
 import io.nodepulse.launcher.bench.report.Effort;
 import io.nodepulse.launcher.bench.report.Report;
+import io.nodepulse.launcher.bench.rival.RivalBenchmark;
 import io.nodepulse.launcher.up.Running;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ import java.util.concurrent.Callable;
             "Takes about ten minutes and 10 GB in the folder for temporary files.",
             "",
             "query      top against the seed's SQL on the same rows",
+            "rivals     top against Prometheus and VictoriaMetrics, where this machine has them",
             "ingest     samples a second from the push to the read model",
             "freshness  time from the push to the answer that shows it, at half of that load",
             "http       requests a second of top against a constant answer, while samples come in",
@@ -104,6 +106,7 @@ public final class BenchCommand implements Callable<Integer> {
                 report.begin(name(part));
                 switch (part) {
                     case QUERY -> query(scratch.resolve("query"), effort, report, running);
+                    case RIVALS -> rivals(scratch.resolve("rivals"), effort, report, running);
                     case INGEST -> pipeline.ingest();
                     case FRESHNESS -> pipeline.freshness();
                     case HTTP -> pipeline.http();
@@ -119,6 +122,14 @@ public final class BenchCommand implements Callable<Integer> {
             PostgresServer postgres = PostgresServer.start(PostgresOptions.in(folder));
             running.add("PostgreSQL", postgres, postgres::killHard);
             new QueryBenchmark(effort, seed, report).run(postgres.jdbcUrl());
+        }
+        DirectoryTree.delete(folder);
+    }
+
+    private void rivals(Path folder, Effort effort, Report report, Running all)
+            throws IOException, InterruptedException {
+        try (Running running = all.add("rivals", new Running(LONGEST_END), () -> {})) {
+            new RivalBenchmark(folder, effort, seed, report, running).run();
         }
         DirectoryTree.delete(folder);
     }

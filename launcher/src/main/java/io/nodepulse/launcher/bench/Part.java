@@ -3,6 +3,7 @@ package io.nodepulse.launcher.bench;
 /** What can be measured alone, in the order in which all of it is. */
 enum Part {
     QUERY,
+    RIVALS,
     INGEST,
     FRESHNESS,
     HTTP,

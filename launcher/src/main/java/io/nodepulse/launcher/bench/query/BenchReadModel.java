@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A migrated database into which generated scrapes go through the real projector. */
-final class BenchReadModel implements AutoCloseable {
+public final class BenchReadModel implements AutoCloseable {
 
     private static final int CONNECTIONS = 8;
     private static final int SCRAPES_PER_BATCH = 200;
@@ -38,7 +38,7 @@ final class BenchReadModel implements AutoCloseable {
     private final ProcessProjector projector;
     private long sequence;
 
-    BenchReadModel(String jdbcUrl) {
+    public BenchReadModel(String jdbcUrl) {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(jdbcUrl);
         pool.setMaximumPoolSize(CONNECTIONS);
@@ -77,7 +77,7 @@ final class BenchReadModel implements AutoCloseable {
     }
 
     /** Projects that many scrapes of a server, evenly spaced, the last one at {@code end}. */
-    void project(
+    public void project(
             GeneratedServer server,
             int scrapes,
             Duration interval,

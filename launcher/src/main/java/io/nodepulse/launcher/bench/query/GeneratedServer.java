@@ -18,9 +18,9 @@ import java.util.UUID;
  * A server whose scrapes are generated: of its process groups 40 % use CPU and 30 % change their
  * resident set size from scrape to scrape. Equal seeds give equal servers. Not thread-safe.
  */
-final class GeneratedServer {
+public final class GeneratedServer {
 
-    static final int GROUPS = 150;
+    public static final int GROUPS = 150;
 
     private static final int PAGE_BYTES = 4_096;
 
@@ -31,7 +31,7 @@ final class GeneratedServer {
     private final long[] residentBytes = new long[GROUPS];
     private final boolean[] changesResident = new boolean[GROUPS];
 
-    GeneratedServer(long seed) {
+    public GeneratedServer(long seed) {
         this.random = new Random(seed);
         this.id = new UUID(random.nextLong(), random.nextLong());
         for (int i = 0; i < GROUPS; i++) {
@@ -42,7 +42,7 @@ final class GeneratedServer {
         }
     }
 
-    UUID id() {
+    public UUID id() {
         return id;
     }
 
@@ -54,6 +54,25 @@ final class GeneratedServer {
      */
     List<EventMessage> scrape(Instant at, Duration interval, long firstSequence) {
         List<EventMessage> events = new ArrayList<>(GROUPS);
+        for (ProcessSampled sample : samples(at, interval)) {
+            events.add(
+                    new GenericEventMessage(
+                            "0:" + (firstSequence + events.size()),
+                            EventTypes.PROCESS_SAMPLED,
+                            sample,
+                            Map.of(),
+                            at));
+        }
+        return events;
+    }
+
+    /**
+     * What is in the next scrape.
+     *
+     * @param interval since the one before
+     */
+    public List<ProcessSampled> samples(Instant at, Duration interval) {
+        List<ProcessSampled> samples = new ArrayList<>(GROUPS);
         for (int i = 0; i < GROUPS; i++) {
             double used = coresUsed[i] * interval.toMillis() / 1e3 * (0.5 + random.nextDouble());
             cpuSeconds[i] = Math.round((cpuSeconds[i] + used) * 100) / 100.0;
@@ -61,17 +80,10 @@ final class GeneratedServer {
                 residentBytes[i] += (long) PAGE_BYTES * (random.nextInt(201) - 100);
                 residentBytes[i] = Math.max(residentBytes[i], PAGE_BYTES);
             }
-            ProcessSampled sample =
+            samples.add(
                     new ProcessSampled(
-                            id, at, "group-" + i, 1 + i % 5, cpuSeconds[i], residentBytes[i]);
-            events.add(
-                    new GenericEventMessage(
-                            "0:" + (firstSequence + i),
-                            EventTypes.PROCESS_SAMPLED,
-                            sample,
-                            Map.of(),
-                            at));
+                            id, at, "group-" + i, 1 + i % 5, cpuSeconds[i], residentBytes[i]));
         }
-        return events;
+        return samples;
     }
 }
