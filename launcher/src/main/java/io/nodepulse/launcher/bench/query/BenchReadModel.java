@@ -97,6 +97,11 @@ public final class BenchReadModel implements AutoCloseable {
         progress.end();
     }
 
+    /** Does what autovacuum does in the course of time. */
+    public void settle() {
+        new JdbcTemplate(dataSource).execute("VACUUM ANALYZE");
+    }
+
     private void project(List<EventMessage> batch) {
         Runnable committed = transaction.execute(status -> projector.project(batch));
         Objects.requireNonNull(committed).run();

@@ -98,6 +98,8 @@ public final class RivalBenchmark {
         BenchSystem system = new BenchSystem(folder.resolve("nodepulse"), running);
         try (BenchReadModel model = new BenchReadModel(system.jdbcUrl())) {
             history.project(model, () -> new ProgressBar(report.out()));
+            // The others merge their blocks before they are asked.
+            model.settle();
         }
         return Asked.nodePulse(system.address(), history.watched());
     }
