@@ -39,12 +39,15 @@ export function AccountMenu({ locked }: { locked: boolean }) {
 function SignedIn({ session }: { session: Session }) {
   const name = session.name ?? '';
   const [changing, setChanging] = useState(false);
+  // Stays while it is tried again, unlike the error of the mutation.
+  const [notSignedOut, setNotSignedOut] = useState<Error | null>(null);
   const [, navigate] = useLocation();
   const mayAdminister = useMay('admin');
   const client = useQueryClient();
   const signOut = useMutation({
     mutationFn: sessionCalls.signOut,
     onSuccess: () => client.refetchQueries(sessionQuery),
+    onError: setNotSignedOut,
   });
   return (
     <>
@@ -100,13 +103,15 @@ function SignedIn({ session }: { session: Session }) {
           />
         </Suspense>
       )}
-      {signOut.error && (
+      {notSignedOut && (
         <Suspense>
           <SignOutFailed
-            error={signOut.error}
+            error={notSignedOut}
             busy={signOut.isPending}
             onRetry={signOut.mutate}
-            onClose={signOut.reset}
+            onClose={() => {
+              setNotSignedOut(null);
+            }}
           />
         </Suspense>
       )}

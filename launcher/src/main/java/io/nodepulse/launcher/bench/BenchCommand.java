@@ -36,7 +36,8 @@ import java.util.concurrent.Callable;
         name = "bench",
         description = {
             "Measures the whole system on this machine, with engines and a load of its own.",
-            "Takes about ten minutes and 10 GB in the folder for temporary files.",
+            "Takes about ten minutes, four more with rivals, and 10 GB in the folder for temporary",
+            "files.",
             "",
             "query      top against the seed's SQL on the same rows",
             "rivals     top against Prometheus and VictoriaMetrics, where this machine has them",

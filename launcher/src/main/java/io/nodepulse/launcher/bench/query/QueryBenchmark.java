@@ -26,12 +26,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.IntConsumer;
 
 /**
@@ -42,8 +42,6 @@ import java.util.function.IntConsumer;
 public final class QueryBenchmark {
 
     private static final int[] HOURS = {1, 6, 24, 168};
-    private static final Duration INTERVAL = Duration.ofSeconds(15);
-    private static final int SCRAPES_PER_DAY = 5_760;
     private static final int WARM_UP = 4_000;
     private static final int CALLS = 2_000;
 
@@ -69,7 +67,7 @@ public final class QueryBenchmark {
     public void run(String jdbcUrl) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         try (BenchReadModel model = new BenchReadModel(jdbcUrl)) {
-            GeneratedServer watched = fill(model, now);
+            UUID watched = fill(model, now).watched();
             SeedTable seedTable = new SeedTable(new JdbcTemplate(model.dataSource()));
             report.say("Copying the same samples into the seed's table");
             seedTable.copyFromReadModel();
@@ -80,26 +78,19 @@ public final class QueryBenchmark {
         }
     }
 
-    private GeneratedServer fill(BenchReadModel model, Instant now) {
+    private GeneratedHistory fill(BenchReadModel model, Instant now) {
         report.say(
                 "Projecting %d days of one server, a day of %d more",
                 effort.days(), effort.neighbours());
-        GeneratedServer watched = new GeneratedServer(seed);
-        project(model, watched, effort.days() * SCRAPES_PER_DAY, now);
-        for (int i = 1; i <= effort.neighbours(); i++) {
-            project(model, new GeneratedServer(seed + i), SCRAPES_PER_DAY, now);
-        }
-        return watched;
+        GeneratedHistory history =
+                new GeneratedHistory(seed, effort.days(), effort.neighbours(), now);
+        history.project(model, () -> new ProgressBar(report.out()));
+        return history;
     }
 
-    private void project(BenchReadModel model, GeneratedServer server, int scrapes, Instant end) {
-        model.project(server, scrapes, INTERVAL, end, new ProgressBar(report.out()));
-    }
-
-    private void measure(
-            BenchReadModel model, SeedTable seedTable, GeneratedServer watched, Instant now) {
+    private void measure(BenchReadModel model, SeedTable seedTable, UUID watched, Instant now) {
         DSLContext sql = DSL.using(model.dataSource(), SQLDialect.POSTGRES);
-        KnownServer server = new KnownServers(sql).get("id", watched.id().toString());
+        KnownServer server = new KnownServers(sql).get("id", watched.toString());
         WindowReader rows = new WindowReader(sql);
         TopReader top =
                 new TopReader(
@@ -115,7 +106,7 @@ public final class QueryBenchmark {
                                         server, range(window).round(now, server.grid()), Tier.DAY));
         for (int i = 0; i < hours.length; i++) {
             int window = hours[i];
-            List<String> ranking = seedTable.topByCpu(watched.id(), window, now);
+            List<String> ranking = seedTable.topByCpu(watched, window, now);
             Latencies ofSeed = ofSeed(seedTable, watched, window, now);
             tell(window, ofSeed, answers[i], statements[i]);
             List<String> ours = names(top.answer(server, byCpu(window), now).json());
@@ -128,13 +119,12 @@ public final class QueryBenchmark {
                 Goal.atMost(1.5));
     }
 
-    private Latencies ofSeed(
-            SeedTable seedTable, GeneratedServer watched, int window, Instant now) {
+    private Latencies ofSeed(SeedTable seedTable, UUID watched, int window, Instant now) {
         int calls = window < 24 ? 7 : 3;
         report.say("The seed's SQL over %d h, %d times", window, calls);
         Latencies times = new Latencies(calls);
         for (int i = 0; i < calls; i++) {
-            times.time(() -> seedTable.topByCpu(watched.id(), window, now));
+            times.time(() -> seedTable.topByCpu(watched, window, now));
         }
         return times;
     }

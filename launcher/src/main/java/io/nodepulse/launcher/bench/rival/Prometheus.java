@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.bench.rival;
 
+import io.nodepulse.launcher.bench.query.GeneratedHistory;
 import io.nodepulse.launcher.up.Running;
 
 import java.io.IOException;
@@ -35,7 +36,7 @@ record Prometheus(Path program, Path tool, String version) implements Rival {
     }
 
     @Override
-    public Program start(CounterHistory history, Path folder, Running running)
+    public Program start(GeneratedHistory history, Path folder, Running running)
             throws IOException, InterruptedException {
         Path blocks = Files.createDirectories(folder.resolve("blocks"));
         try (PrometheusBlocks writer = new PrometheusBlocks(tool, folder, blocks)) {

@@ -3,6 +3,7 @@ package io.nodepulse.launcher.bench.rival;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.launcher.bench.query.GeneratedHistory;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import java.util.List;
  * Makes Prometheus' blocks with {@code promtool}, which reads all of its input once per block of
  * two hours, and so gets the text of one block at a time.
  */
-final class PrometheusBlocks implements CounterHistory.Reader, AutoCloseable {
+final class PrometheusBlocks implements GeneratedHistory.Reader, AutoCloseable {
 
     private static final long BLOCK_MILLIS = Duration.ofHours(2).toMillis();
 

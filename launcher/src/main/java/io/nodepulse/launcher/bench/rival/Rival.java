@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.bench.rival;
 
+import io.nodepulse.launcher.bench.query.GeneratedHistory;
 import io.nodepulse.launcher.up.Running;
 
 import java.io.IOException;
@@ -16,6 +17,6 @@ interface Rival {
      *
      * @param running ends it
      */
-    Program start(CounterHistory history, Path folder, Running running)
+    Program start(GeneratedHistory history, Path folder, Running running)
             throws IOException, InterruptedException;
 }

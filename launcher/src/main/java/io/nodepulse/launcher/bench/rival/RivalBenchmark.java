@@ -3,6 +3,7 @@ package io.nodepulse.launcher.bench.rival;
 import io.nodepulse.launcher.api.ProgressBar;
 import io.nodepulse.launcher.bench.pipeline.BenchSystem;
 import io.nodepulse.launcher.bench.query.BenchReadModel;
+import io.nodepulse.launcher.bench.query.GeneratedHistory;
 import io.nodepulse.launcher.bench.report.Effort;
 import io.nodepulse.launcher.bench.report.Latencies;
 import io.nodepulse.launcher.bench.report.Report;
@@ -27,8 +28,6 @@ import java.util.Set;
 public final class RivalBenchmark {
 
     private static final int[] HOURS = {1, 6, 24, 168};
-    private static final Duration INTERVAL = Duration.ofSeconds(15);
-    private static final int SCRAPES_PER_DAY = 5_760;
 
     /** The newest scrape is that old: some leave out what may still change. */
     private static final Duration AGE = Duration.ofMinutes(5);
@@ -73,14 +72,8 @@ public final class RivalBenchmark {
             return;
         }
         Instant end = Instant.now().minus(AGE).truncatedTo(ChronoUnit.SECONDS);
-        CounterHistory history =
-                new CounterHistory(
-                        seed,
-                        effort.days() * SCRAPES_PER_DAY,
-                        effort.neighbours(),
-                        SCRAPES_PER_DAY,
-                        INTERVAL,
-                        end);
+        GeneratedHistory history =
+                new GeneratedHistory(seed, effort.days(), effort.neighbours(), end);
         List<Asked> all = new ArrayList<>();
         try {
             all.add(ours(history));
@@ -93,7 +86,7 @@ public final class RivalBenchmark {
         }
     }
 
-    private Asked ours(CounterHistory history) throws IOException {
+    private Asked ours(GeneratedHistory history) throws IOException {
         report.say("Filling NodePulse");
         BenchSystem system = new BenchSystem(folder.resolve("nodepulse"), running);
         try (BenchReadModel model = new BenchReadModel(system.jdbcUrl())) {
@@ -104,7 +97,7 @@ public final class RivalBenchmark {
         return Asked.nodePulse(system.address(), history.watched());
     }
 
-    private Asked theirs(Rival rival, CounterHistory history)
+    private Asked theirs(Rival rival, GeneratedHistory history)
             throws IOException, InterruptedException {
         report.say("Filling %s", rival.name());
         Path own = Files.createDirectories(folder.resolve(rival.name().replace(' ', '-')));

@@ -1,6 +1,7 @@
 package io.nodepulse.launcher.bench.rival;
 
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.launcher.bench.query.GeneratedHistory;
 import io.nodepulse.launcher.up.Running;
 
 import java.io.IOException;
@@ -33,7 +34,7 @@ record VictoriaMetrics(Path program, String version) implements Rival {
     }
 
     @Override
-    public Program start(CounterHistory history, Path folder, Running running)
+    public Program start(GeneratedHistory history, Path folder, Running running)
             throws IOException, InterruptedException {
         Program started =
                 Program.start(
