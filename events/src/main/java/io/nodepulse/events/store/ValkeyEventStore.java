@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -246,9 +245,15 @@ public final class ValkeyEventStore implements AutoCloseable {
         OF_ANOTHER_HISTORY
     }
 
-    /** What keeps a reader of that shard from going on after that position, if anything does. */
-    public Optional<StreamBreak> breakAt(int shard, ShardToken position) {
-        return Continuity.breakAt(position, shards.get(shard).reader().history());
+    /** How that shard stands, seen from that position. */
+    public ShardStanding standing(int shard, ShardToken position) {
+        EpochHistory history = shards.get(shard).reader().history();
+        long head = history.head();
+        long after = head - position.sequence();
+        return new ShardStanding(
+                head,
+                Math.max(0, after - history.lostBetween(position.sequence(), head)),
+                Continuity.breakAt(position, history));
     }
 
     /**
@@ -281,13 +286,6 @@ public final class ValkeyEventStore implements AutoCloseable {
     /** What that shard lost of what was acknowledged, as far as it knows, oldest first. */
     public List<LostEvents> lost(int shard) {
         return shards.get(shard).reader().history().lost();
-    }
-
-    /** How many events of that shard follow on that sequence. */
-    public long eventsAfter(int shard, long sequence) {
-        EpochHistory history = shards.get(shard).reader().history();
-        long head = history.head();
-        return Math.max(0, head - sequence - history.lostBetween(sequence, head));
     }
 
     /** Up to where each consumer of that shard needs nothing any more, by its name. */
