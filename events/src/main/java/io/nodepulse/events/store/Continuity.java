@@ -1,6 +1,5 @@
 package io.nodepulse.events.store;
 
-import io.nodepulse.events.Epoch;
 import io.nodepulse.events.EpochTrail;
 import io.nodepulse.events.ShardToken;
 
@@ -33,11 +32,10 @@ final class Continuity {
         if (sequence == 0) {
             return Optional.empty();
         }
-        Epoch epoch = token.trail().last();
-        if (!history.fits(epoch, sequence)) {
+        if (!history.fits(token.trail(), sequence)) {
             long common = history.commonWith(token.trail(), sequence);
             StreamBreak.Kind kind =
-                    sequence > history.head() && epoch.equals(history.current())
+                    history.head() <= common
                             ? StreamBreak.Kind.AHEAD
                             : StreamBreak.Kind.OTHER_HISTORY;
             return Optional.of(new StreamBreak(kind, common + 1, sequence, common));

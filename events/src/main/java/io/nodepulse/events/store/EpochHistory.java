@@ -45,18 +45,13 @@ record EpochHistory(List<EpochStart> starts, long head, long trimmed) {
         return OptionalLong.of(index == starts.size() - 1 ? head : starts.get(index + 1).after());
     }
 
-    /** Sequence of the first event after that epoch; the largest number while it is the last. */
-    private long firstAfter(Epoch epoch) {
-        int index = indexOf(epoch);
-        return index == starts.size() - 1 ? Long.MAX_VALUE : starts.get(index + 1).first();
-    }
-
-    /** Whether a reader that is in that epoch, and at that sequence, can simply go on. */
-    boolean fits(Epoch epoch, long sequence) {
-        OptionalLong end = endOf(epoch);
-        return end.isPresent()
-                && (sequence <= end.getAsLong()
-                        || (!epoch.equals(current()) && sequence < firstAfter(epoch)));
+    /**
+     * Whether a reader can simply go on that is there: what it has read is here, or stands for
+     * nothing here.
+     */
+    boolean fits(EpochTrail trail, long sequence) {
+        long common = commonWith(trail, sequence);
+        return lostBetween(common, sequence) == sequence - common;
     }
 
     /** Sequence up to which that reader's history is this one; 0 if it never was. */

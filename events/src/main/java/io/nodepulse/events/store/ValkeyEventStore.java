@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -245,15 +246,21 @@ public final class ValkeyEventStore implements AutoCloseable {
         OF_ANOTHER_HISTORY
     }
 
-    /** How that shard stands, seen from that position. */
+    /**
+     * How that shard stands, seen from that position. Where the position is ahead of it, the shard
+     * is told, so that it does not give those numbers to other events.
+     */
     public ShardStanding standing(int shard, ShardToken position) {
-        EpochHistory history = shards.get(shard).reader().history();
+        ShardReader reader = shards.get(shard).reader();
+        EpochHistory history = reader.history();
+        Optional<StreamBreak> broken = Continuity.breakAt(position, history);
+        if (broken.filter(found -> found.kind() == StreamBreak.Kind.AHEAD).isPresent()) {
+            reader.reportGiven(position.sequence());
+        }
         long head = history.head();
         long after = head - position.sequence();
         return new ShardStanding(
-                head,
-                Math.max(0, after - history.lostBetween(position.sequence(), head)),
-                Continuity.breakAt(position, history));
+                head, Math.max(0, after - history.lostBetween(position.sequence(), head)), broken);
     }
 
     /**

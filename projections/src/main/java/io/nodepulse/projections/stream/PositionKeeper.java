@@ -60,8 +60,11 @@ public final class PositionKeeper {
 
     private boolean followRepair(
             Projection projection, ShardProcessor processor, StoredPosition stored) {
-        Integer before = repairs.put(processor.name(), stored.repairs());
-        if (before == null || before == stored.repairs() || !projection.isRunning()) {
+        @Nullable Integer before = repairs.put(processor.name(), stored.repairs());
+        // A repair may have come between the start of the processor and the first look at it.
+        boolean repaired =
+                before == null ? processor.broken().isPresent() : before != stored.repairs();
+        if (!repaired || !projection.isRunning()) {
             return false;
         }
         processor.stop().join();
