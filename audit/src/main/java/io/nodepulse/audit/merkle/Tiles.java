@@ -213,6 +213,44 @@ public final class Tiles implements NodeHashes {
     }
 
     /**
+     * Recomputes the hash over each full tile.
+     *
+     * @param size looks at the tree of that size
+     * @param retired a level-0 tile may be gone if it ends at or before this sequence
+     * @return index of the first leaf of a tile whose hash one level up is another
+     */
+    public OptionalLong firstBroken(long size, long retired) {
+        for (int level = 0; level + 1 < LEVELS; level++) {
+            long full = size >>> (level + 1) * TILE_HEIGHT;
+            byte[] parents = {};
+            for (long tile = 0; tile < full; tile++) {
+                int place = (int) (tile % Columns.PER_FILE);
+                if (place == 0) {
+                    parents = tile(level + 1, tile / Columns.PER_FILE);
+                }
+                byte[] there = levels.get(level).read(tile);
+                boolean fits =
+                        there == null
+                                ? level == 0 && tileEnd(tile) <= retired
+                                : fits(there, parents, place);
+                if (!fits) {
+                    return OptionalLong.of(tile << (level + 1) * TILE_HEIGHT);
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static boolean fits(byte[] tile, byte[] parents, int place) {
+        int at = place * TreeHash.BYTES;
+        return tile.length == Columns.PER_FILE * TreeHash.BYTES
+                && at + TreeHash.BYTES <= parents.length
+                && Arrays.equals(
+                        reduced(tile, Columns.PER_FILE, new TreeHash()),
+                        Arrays.copyOfRange(parents, at, at + TreeHash.BYTES));
+    }
+
+    /**
      * Removes the level-0 tiles that end at or before that sequence and hold nothing that is kept
      * for ever. Their hashes stay in level 1.
      *
