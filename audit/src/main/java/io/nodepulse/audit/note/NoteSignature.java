@@ -13,7 +13,7 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // passed on as it is, compared nowhere
 public record NoteSignature(String name, int keyId, byte[] signature) {
 
-    private static final String START = "— ";
+    static final String START = "— ";
 
     /**
      * Reads a line.

@@ -121,6 +121,30 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         return parse("\n\n" + NoteText.decode(lines, MAX_BYTES), -1).signatures();
     }
 
+    /**
+     * Reads notes that stand one behind the other, with or without an empty line between them.
+     *
+     * @throws NoteException if one of them is no signed note
+     */
+    public static List<SignedNote> parseAll(byte[] bytes) {
+        List<String> lines = NoteText.decode(bytes, MAX_BYTES).lines().toList();
+        List<SignedNote> notes = new ArrayList<>();
+        int begin = 0;
+        boolean signed = false;
+        for (int i = 0; i <= lines.size(); i++) {
+            boolean signature = i < lines.size() && lines.get(i).startsWith(NoteSignature.START);
+            if (i == lines.size() || (signed && !signature)) {
+                String note = String.join("\n", lines.subList(begin, i)) + "\n";
+                if (!note.isBlank()) {
+                    notes.add(parse(note, begin + 1));
+                }
+                begin = i < lines.size() && lines.get(i).isEmpty() ? i + 1 : i;
+            }
+            signed = signature;
+        }
+        return notes;
+    }
+
     /** The bytes that {@link #parse} reads. */
     public byte[] bytes() {
         return toString().getBytes(UTF_8);

@@ -1,5 +1,6 @@
 package io.nodepulse.audit.store;
 
+import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.events.store.EventStoreUnavailableException;
 import io.nodepulse.events.store.ValkeyEventStore;
 
@@ -8,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ public final class StoreCare implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StoreCare.class);
 
     private final ValkeyEventStore store;
+    private final Optional<Notary> notary;
     private final StoreCareSettings settings;
     private final InstantSource clock;
     private final ScheduledExecutorService timer =
@@ -29,8 +32,13 @@ public final class StoreCare implements SmartLifecycle {
                     Thread.ofPlatform().name("store-care").daemon().factory());
     private volatile boolean running;
 
-    public StoreCare(ValkeyEventStore store, StoreCareSettings settings, InstantSource clock) {
+    public StoreCare(
+            ValkeyEventStore store,
+            Optional<Notary> notary,
+            StoreCareSettings settings,
+            InstantSource clock) {
         this.store = store;
+        this.notary = notary;
         this.settings = settings;
         this.clock = clock;
     }
@@ -38,7 +46,7 @@ public final class StoreCare implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        every(settings.sealEvery().toMillis(), "sealing", store::seal);
+        every(settings.sealEvery().toMillis(), "sealing", this::seal);
         if (!settings.retention().isZero()) {
             every(settings.trimEvery().toMillis(), "trimming", this::trim);
         }
@@ -61,6 +69,17 @@ public final class StoreCare implements SmartLifecycle {
                 log.error("{} shard {} failed", work, shard, e);
             }
         }
+    }
+
+    private void seal(int shard) {
+        if (notary.isEmpty()) {
+            store.seal(shard);
+            return;
+        }
+        notary.get().seal(shard);
+        notary.get()
+                .stopped(shard)
+                .ifPresent(finding -> log.error("shard {} is not sealed: {}", shard, finding));
     }
 
     private void trim(int shard) {

@@ -1,0 +1,37 @@
+package io.nodepulse.audit;
+
+import io.nodepulse.audit.checkpoint.CheckpointController;
+import io.nodepulse.audit.checkpoint.ProofController;
+import io.nodepulse.audit.notary.AppendLog;
+import io.nodepulse.audit.notary.Notary;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Wires the notary; needs an {@link AppendLog} and {@code nodepulse.audit.directory}. */
+@Configuration(proxyBeanMethods = false)
+public class NotaryConfiguration {
+
+    @Bean(destroyMethod = "close")
+    Notary notary(
+            AppendLog log,
+            @Value("${nodepulse.audit.directory}") Path directory,
+            @Value("${nodepulse.audit.log-name:}") String logName) {
+        return Notary.open(directory, Optional.of(logName).filter(name -> !name.isBlank()), log);
+    }
+
+    @Bean
+    CheckpointController checkpointController(Notary notary) {
+        return new CheckpointController(notary);
+    }
+
+    @Bean
+    ProofController proofController(ValkeyEventStore store, Notary notary) {
+        return new ProofController(store, notary);
+    }
+}
