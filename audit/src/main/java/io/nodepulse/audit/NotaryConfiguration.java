@@ -1,9 +1,12 @@
 package io.nodepulse.audit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.audit.checkpoint.CheckpointController;
 import io.nodepulse.audit.checkpoint.ProofController;
 import io.nodepulse.audit.notary.AppendLog;
 import io.nodepulse.audit.notary.Notary;
+import io.nodepulse.audit.notary.Publisher;
+import io.nodepulse.audit.note.VerifierKey;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -11,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Wires the notary; needs an {@link AppendLog} and {@code nodepulse.audit.directory}. */
@@ -23,6 +27,19 @@ public class NotaryConfiguration {
             @Value("${nodepulse.audit.directory}") Path directory,
             @Value("${nodepulse.audit.log-name:}") String logName) {
         return Notary.open(directory, Optional.of(logName).filter(name -> !name.isBlank()), log);
+    }
+
+    @Bean(destroyMethod = "close")
+    Publisher publisher(
+            Notary notary,
+            @Value("${nodepulse.audit.publish-to:}") List<String> publishTo,
+            @Value("${nodepulse.audit.witness-keys:}") List<String> witnessKeys,
+            MeterRegistry meters) {
+        return new Publisher(
+                notary,
+                publishTo.stream().filter(place -> !place.isBlank()).toList(),
+                witnessKeys.stream().filter(key -> !key.isBlank()).map(VerifierKey::parse).toList(),
+                meters);
     }
 
     @Bean

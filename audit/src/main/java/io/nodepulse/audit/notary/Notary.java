@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 
@@ -27,6 +28,7 @@ public final class Notary implements AutoCloseable {
     private final NotaryFolder folder;
     private final AppendLog log;
     private final List<ShardNotary> shards = new ArrayList<>();
+    private volatile IntConsumer sealed = shard -> {};
 
     private Notary(NotaryFolder folder, AppendLog log) {
         this.folder = folder;
@@ -82,7 +84,14 @@ public final class Notary implements AutoCloseable {
      * @return how many appends
      */
     public long seal(int shard) {
-        return shards.get(shard).seal();
+        long appends = shards.get(shard).seal();
+        sealed.accept(shard);
+        return appends;
+    }
+
+    /** Who is told the shard after each round of sealing, also one that found nothing new. */
+    void whenSealed(IntConsumer listener) {
+        sealed = listener;
     }
 
     /** Why that shard is not sealed at the moment, if it is not. */
