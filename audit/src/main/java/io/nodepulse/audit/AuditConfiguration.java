@@ -6,6 +6,7 @@ import io.nodepulse.access.AccessConfiguration;
 import io.nodepulse.access.act.Acts;
 import io.nodepulse.audit.acts.ActsController;
 import io.nodepulse.audit.history.EventHistoryController;
+import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.seal.SealVerification;
 import io.nodepulse.audit.seal.VerifyController;
 import io.nodepulse.audit.store.EventStoreController;
@@ -21,10 +22,11 @@ import org.springframework.context.annotation.Import;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Wires the audit side. */
 @Configuration(proxyBeanMethods = false)
-@Import(AccessConfiguration.class)
+@Import({AccessConfiguration.class, NotaryConfiguration.class})
 public class AuditConfiguration {
 
     @Bean
@@ -36,15 +38,17 @@ public class AuditConfiguration {
     }
 
     @Bean
-    StoreCare storeCare(ValkeyEventStore store, StoreCareSettings settings) {
-        return new StoreCare(store, settings, InstantSource.system());
+    StoreCare storeCare(
+            ValkeyEventStore store, Optional<Notary> notary, StoreCareSettings settings) {
+        return new StoreCare(store, notary, settings, InstantSource.system());
     }
 
     @Bean
-    SealVerification sealVerification(ValkeyEventStore store, MeterRegistry registry) {
-        SealVerification verification = new SealVerification(store, InstantSource.system());
+    SealVerification sealVerification(
+            ValkeyEventStore store, Optional<Notary> notary, MeterRegistry registry) {
+        SealVerification verification = new SealVerification(store, notary, InstantSource.system());
         Gauge.builder("nodepulse.audit.intact", verification, AuditConfiguration::intact)
-                .description("1 if the last verification of the seals found nothing, 0 if it did")
+                .description("1 if the last verification found nothing, 0 if it did")
                 .register(registry);
         return verification;
     }
@@ -70,13 +74,17 @@ public class AuditConfiguration {
     }
 
     @Bean
-    VerifyController verifyController(SealVerification verification, Acts acts) {
-        return new VerifyController(verification, acts);
+    VerifyController verifyController(
+            SealVerification verification, Optional<Notary> notary, Acts acts) {
+        return new VerifyController(verification, notary, acts);
     }
 
     @Bean
     EventStoreController eventStoreController(
-            ValkeyEventStore store, SealVerification verification, StoreCareSettings settings) {
-        return new EventStoreController(store, verification, settings);
+            ValkeyEventStore store,
+            Optional<Notary> notary,
+            SealVerification verification,
+            StoreCareSettings settings) {
+        return new EventStoreController(store, notary, verification, settings);
     }
 }

@@ -2,6 +2,7 @@ package io.nodepulse.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
@@ -12,6 +13,7 @@ import io.nodepulse.events.store.ValkeyEventStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +31,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,9 @@ class AuditApiTest {
     private final UUID server = UUID.randomUUID();
 
     @Autowired ValkeyEventStore store;
+    @Autowired Notary notary;
+
+    @TempDir static Path directory;
 
     @LocalServerPort int port;
 
@@ -64,6 +70,7 @@ class AuditApiTest {
     static void valkey(DynamicPropertyRegistry registry) {
         registry.add("nodepulse.valkey.uri", EmbeddedValkey.shared()::uri);
         registry.add("nodepulse.valkey.namespace", () -> "audit-" + UUID.randomUUID());
+        registry.add("nodepulse.audit.directory", () -> directory.resolve("audit").toString());
     }
 
     @BeforeEach
@@ -162,7 +169,7 @@ class AuditApiTest {
 
     @Test
     void verificationReportsEveryChainAndTheStoreRemembersIt() throws Exception {
-        IntStream.range(0, store.shards()).forEach(store::seal);
+        IntStream.range(0, store.shards()).forEach(notary::seal);
 
         HttpResponse<String> refused =
                 send(request("/api/audit/verify").POST(HttpRequest.BodyPublishers.noBody()));
@@ -173,7 +180,8 @@ class AuditApiTest {
         List<JsonNode> lines = answer.body().lines().map(JsonMapper.shared()::readTree).toList();
         assertThat(lines.getLast().get("intact").booleanValue()).isTrue();
         assertThat(lines.stream().filter(line -> line.has("chain"))).hasSize(2 * store.shards());
-        IntStream.range(0, store.shards()).forEach(store::seal); // the verification is an event too
+        IntStream.range(0, store.shards())
+                .forEach(notary::seal); // the verification is an event too
         JsonNode figures = json(send(request("/api/event-store")));
         assertThat(figures.get("verified").booleanValue()).isTrue();
         assertThat(figures.get("events").longValue())

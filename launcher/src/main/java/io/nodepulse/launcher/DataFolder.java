@@ -12,6 +12,7 @@ import java.util.Optional;
  * <pre>
  * valkey/       the event store, the only source of truth
  * postgres/     the read model
+ * audit/        the key that signs checkpoints of the history, and the tree they are over
  * agent/        configuration, buffer and log of this machine's agent
  * admin-token   what admin calls need (0600)
  * this-server   id and agent token of this machine (0600)
@@ -35,6 +36,10 @@ public record DataFolder(Path root) {
 
     public Path postgres() {
         return root.resolve("postgres");
+    }
+
+    public Path audit() {
+        return root.resolve("audit");
     }
 
     public Path agent() {

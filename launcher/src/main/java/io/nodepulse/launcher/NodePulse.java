@@ -15,7 +15,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line. A failure is one line on stderr that says what to do, and exit code 1. */
+/**
+ * The command line. A failure is one line on stderr that says what to do, and exit code 1, or 2
+ * where what was given is at fault.
+ */
 @Command(
         name = "nodepulse",
         description = "Shows which processes use a machine's CPU and memory, now and over time.",
@@ -47,6 +50,9 @@ public final class NodePulse {
                 .setExecutionExceptionHandler(
                         (failure, line, parsed) -> {
                             line.getErr().println("nodepulse: " + reason(failure));
+                            if (failure instanceof BadInputException) {
+                                return CommandLine.ExitCode.USAGE;
+                            }
                             return CommandLine.ExitCode.SOFTWARE;
                         });
     }
@@ -54,7 +60,9 @@ public final class NodePulse {
     /** The message made for the user where there is one, else all that is known. */
     private static String reason(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof EmbeddedException || t instanceof CommandFailedException) {
+            if (t instanceof EmbeddedException
+                    || t instanceof CommandFailedException
+                    || t instanceof BadInputException) {
                 return String.valueOf(t.getMessage());
             }
         }

@@ -20,10 +20,16 @@ public final class Services implements AutoCloseable {
      * Where the services find what they need.
      *
      * @param port of the page on 127.0.0.1; 0 picks a free one
+     * @param audit folder of what proves the history, outside both stores
      * @param log receives what would otherwise disturb the terminal
      */
     public record Settings(
-            String valkeyUri, String jdbcUrl, String adminToken, int port, Path log) {}
+            String valkeyUri,
+            String jdbcUrl,
+            String adminToken,
+            int port,
+            Path audit,
+            Path log) {}
 
     /**
      * Runs the migrations and starts the services.
@@ -38,6 +44,7 @@ public final class Services implements AutoCloseable {
         properties.put("spring.datasource.url", settings.jdbcUrl());
         properties.put("nodepulse.valkey.uri", settings.valkeyUri());
         properties.put("nodepulse.admin.token", settings.adminToken());
+        properties.put("nodepulse.audit.directory", settings.audit().toString());
         // On loopback, whoever sits at the machine may look; acts need a token or a person.
         properties.put("nodepulse.access.reading", "open");
         properties.put("logging.file.name", settings.log().toString());

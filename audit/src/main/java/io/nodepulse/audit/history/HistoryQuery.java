@@ -4,8 +4,6 @@ import io.nodepulse.audit.web.AuditParameters;
 import io.nodepulse.audit.web.AuditProblem;
 import io.nodepulse.events.store.Exporter;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -52,8 +50,8 @@ record HistoryQuery(
         }
         Instant latest = now.plus(LONGEST_AHEAD);
         return new HistoryQuery(
-                serverId(serverId),
-                exporter(given.exporter()),
+                AuditParameters.serverId(serverId),
+                AuditParameters.exporter(given.exporter()),
                 from.isBefore(EARLIEST) ? EARLIEST : from,
                 to.isAfter(latest) ? latest : to,
                 Optional.ofNullable(given.process()),
@@ -62,24 +60,5 @@ record HistoryQuery(
                         : AuditParameters.number(
                                 "cursor", given.cursor(), 0, Long.MAX_VALUE, "the next of a page"),
                 AuditParameters.limit(given.limit()));
-    }
-
-    private static UUID serverId(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw AuditProblem.unknownServer(text);
-        }
-    }
-
-    private static Exporter exporter(@Nullable String text) {
-        return switch (text) {
-            case null -> Exporter.PROCESSES;
-            case "process_exporter" -> Exporter.PROCESSES;
-            case "node_exporter" -> Exporter.HOST;
-            default ->
-                    throw AuditProblem.parameter(
-                            "exporter", text, "process_exporter or node_exporter");
-        };
     }
 }

@@ -1,5 +1,8 @@
 package io.nodepulse.audit.seal;
 
+import io.nodepulse.audit.notary.Notary;
+import io.nodepulse.audit.notary.TreeVerdict;
+import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.events.store.SealChain;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.Verification;
@@ -11,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Verifies all chains of all shards and remembers how the last time ended. Thread-safe. */
+/**
+ * Verifies the trees of all shards and the chains of seals that older data has, and remembers how
+ * the last time ended. Thread-safe.
+ */
 public final class SealVerification {
 
     /**
@@ -19,16 +25,19 @@ public final class SealVerification {
      *
      * @param at when
      * @param chains each chain of each shard, up to the first defect
+     * @param trees the tree of each shard
      */
-    public record Outcome(Instant at, List<Verification> chains) {
+    public record Outcome(Instant at, List<Verification> chains, List<TreeVerdict> trees) {
 
         public Outcome {
             chains = List.copyOf(chains);
+            trees = List.copyOf(trees);
         }
 
         /** Whether everything is as it was sealed. */
         public boolean intact() {
-            return chains.stream().allMatch(chain -> chain.defect().isEmpty());
+            return chains.stream().allMatch(chain -> chain.defect().isEmpty())
+                    && trees.stream().allMatch(TreeVerdict::intact);
         }
 
         /** How many seals were recomputed. */
@@ -50,11 +59,13 @@ public final class SealVerification {
     }
 
     private final ValkeyEventStore store;
+    private final Optional<Notary> notary;
     private final InstantSource clock;
     private final AtomicReference<Optional<Outcome>> last = new AtomicReference<>(Optional.empty());
 
-    public SealVerification(ValkeyEventStore store, InstantSource clock) {
+    public SealVerification(ValkeyEventStore store, Optional<Notary> notary, InstantSource clock) {
         this.store = store;
+        this.notary = notary;
         this.clock = clock;
     }
 
@@ -63,28 +74,62 @@ public final class SealVerification {
         return last.get();
     }
 
-    /** Recomputes everything; ends a shard at its first defect. */
-    public Outcome verify(Progress progress) {
+    /**
+     * Recomputes everything; ends a chain at its first defect.
+     *
+     * @param noted checkpoints that were noted elsewhere
+     */
+    public Outcome verify(List<SignedNote> noted, Progress progress) {
+        Steps steps = new Steps(total(), progress);
+        List<TreeVerdict> trees = new ArrayList<>();
+        notary.ifPresent(
+                signed -> {
+                    for (int shard = 0; shard < signed.shards(); shard++) {
+                        trees.add(signed.verify(shard, noted, steps::at));
+                        steps.done(signed.signed(shard));
+                    }
+                });
+        List<Verification> chains = new ArrayList<>();
+        for (int shard = 0; shard < store.shards(); shard++) {
+            for (SealChain chain : SealChain.values()) {
+                chains.add(store.verify(shard, chain, steps::at));
+                steps.done(store.sealed(shard, chain));
+            }
+        }
+        Outcome outcome = new Outcome(clock.instant(), chains, trees);
+        last.set(Optional.of(outcome));
+        return outcome;
+    }
+
+    private long total() {
         long total = 0;
         for (int shard = 0; shard < store.shards(); shard++) {
             for (SealChain chain : SealChain.values()) {
                 total += store.sealed(shard, chain);
             }
+            total += notary.isPresent() ? notary.get().signed(shard) : 0;
         }
-        List<Verification> chains = new ArrayList<>();
-        long done = 0;
-        long all = total;
-        for (int shard = 0; shard < store.shards(); shard++) {
-            for (SealChain chain : SealChain.values()) {
-                long before = done;
-                chains.add(
-                        store.verify(
-                                shard, chain, sequence -> progress.report(before + sequence, all)));
-                done += store.sealed(shard, chain);
-            }
+        return total;
+    }
+
+    /** How far all is, from how far each step is. */
+    private static final class Steps {
+
+        private final long total;
+        private final Progress progress;
+        private long done;
+
+        Steps(long total, Progress progress) {
+            this.total = total;
+            this.progress = progress;
         }
-        Outcome outcome = new Outcome(clock.instant(), chains);
-        last.set(Optional.of(outcome));
-        return outcome;
+
+        void at(long sequence) {
+            progress.report(done + sequence, total);
+        }
+
+        void done(long sequences) {
+            done += sequences;
+        }
     }
 }

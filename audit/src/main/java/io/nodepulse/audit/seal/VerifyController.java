@@ -1,13 +1,22 @@
 package io.nodepulse.audit.seal;
 
 import io.nodepulse.access.act.Acts;
+import io.nodepulse.audit.notary.Finding;
+import io.nodepulse.audit.notary.Notary;
+import io.nodepulse.audit.notary.TreeVerdict;
+import io.nodepulse.audit.note.Checkpoint;
+import io.nodepulse.audit.note.NoteException;
+import io.nodepulse.audit.note.SignedNote;
+import io.nodepulse.audit.web.AuditProblem;
 import io.nodepulse.events.administration.HistoryVerified;
 import io.nodepulse.events.store.Verification;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -16,14 +25,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * {@code POST /api/audit/verify}: recomputes the seals and answers as it goes, a JSON object a
- * line: {@code {"verified", "total"}} for progress, then one object per chain, then {@code
- * {"intact"}}.
+ * {@code POST /api/audit/verify}: recomputes trees and seals and answers as it goes, a JSON object
+ * a line: {@code {"verified", "total"}} for progress, then one object per tree, finding and chain,
+ * then {@code {"intact"}}. The body may be checkpoints that were noted elsewhere.
  */
 @RestController
 public final class VerifyController {
@@ -31,24 +43,78 @@ public final class VerifyController {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final SealVerification verification;
+    private final Optional<Notary> notary;
     private final Acts acts;
 
-    public VerifyController(SealVerification verification, Acts acts) {
+    public VerifyController(SealVerification verification, Optional<Notary> notary, Acts acts) {
         this.verification = verification;
+        this.notary = notary;
         this.acts = acts;
     }
 
     @PostMapping("/api/audit/verify")
-    void verify(HttpServletResponse response) throws IOException {
+    void verify(@RequestBody(required = false) byte @Nullable [] body, HttpServletResponse response)
+            throws IOException {
+        List<SignedNote> noted = noted(body);
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         OutputStream out = response.getOutputStream();
         SealVerification.Outcome outcome =
                 verification.verify(
+                        noted,
                         (verified, total) ->
                                 line(out, Map.of("verified", verified, "total", total)));
+        outcome.trees().forEach(tree -> tree(tree).forEach(line -> line(out, line)));
         outcome.chains().forEach(chain -> line(out, chain(chain)));
         acts.record(at -> new HistoryVerified(outcome.intact(), at));
         line(out, Map.of("intact", outcome.intact()));
+    }
+
+    private List<SignedNote> noted(byte @Nullable [] body) {
+        if (body == null || body.length == 0) {
+            return List.of();
+        }
+        try {
+            List<SignedNote> noted = SignedNote.parseAll(body);
+            for (SignedNote note : noted) {
+                notary.orElseThrow(() -> AuditProblem.notFound("nothing is signed here"))
+                        .shardOf(note);
+            }
+            return noted;
+        } catch (NoteException e) {
+            throw AuditProblem.body(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The tree with what was found first, then a line for each other finding. */
+    private static List<Map<String, Object>> tree(TreeVerdict tree) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        Map<String, Object> first = new LinkedHashMap<>();
+        first.put("shard", tree.shard());
+        first.put("log", tree.origin());
+        first.put("size", tree.size());
+        first.put("entries", tree.entries());
+        first.put("unprovable", tree.unprovable());
+        first.put("covered_from", tree.coveredFrom());
+        tree.checkpoint()
+                .ifPresent(
+                        note -> {
+                            first.put("root", Checkpoint.of(note).rootText());
+                            first.put("checkpoint", note.toString());
+                        });
+        lines.add(first);
+        for (Finding finding : tree.findings()) {
+            Map<String, Object> line = first.containsKey("defect") ? new LinkedHashMap<>() : first;
+            line.put("shard", tree.shard());
+            line.put("log", tree.origin());
+            line.put("defect", finding.code());
+            line.put("first", finding.first());
+            line.put("last", finding.last());
+            line.put("detail", finding.detail());
+            if (line != first) {
+                lines.add(line);
+            }
+        }
+        return lines;
     }
 
     private static Map<String, Object> chain(Verification chain) {

@@ -1,6 +1,7 @@
 /**
- * Seals over the history, made in the background, and their verification. Entries of the event
- * store enter; seals, or the first entry that is not as it was sealed, leave.
+ * The verification of the history against its trees, and against the seals of data from before
+ * there were trees. Checkpoints that were noted elsewhere enter; what is not as it was signed or
+ * sealed leaves.
  */
 @NullMarked
 package io.nodepulse.audit.seal;

@@ -1,5 +1,6 @@
 package io.nodepulse.audit.store;
 
+import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.seal.SealVerification;
 import io.nodepulse.events.store.ShardFigures;
 import io.nodepulse.events.store.ValkeyEventStore;
@@ -33,7 +34,7 @@ public final class EventStoreController {
             long retentionSeconds,
             List<ShardRow> shards) {}
 
-    /** One shard. */
+    /** One shard; {@code stopped} says why it is not signed, where it is not. */
     @JsonNaming(SnakeCaseStrategy.class)
     record ShardRow(
             int shard,
@@ -42,15 +43,41 @@ public final class EventStoreController {
             long sealed,
             long entries,
             long bytes,
-            long deadLetters) {}
+            long deadLetters,
+            List<LostRow> lost,
+            @Nullable String stopped) {
+
+        /** Events that are there, as far as they are signed. */
+        long events(long through) {
+            return Math.max(0, through - trimmed - lostUpTo(through));
+        }
+
+        private long lostUpTo(long through) {
+            return lost.stream()
+                    .mapToLong(
+                            range ->
+                                    Math.min(range.last(), through)
+                                            - Math.max(range.first() - 1, trimmed))
+                    .filter(count -> count > 0)
+                    .sum();
+        }
+    }
+
+    /** Events that were acknowledged and that the shard lost before that epoch began. */
+    record LostRow(long first, long last, String epoch, Instant at) {}
 
     private final ValkeyEventStore store;
+    private final Optional<Notary> notary;
     private final SealVerification verification;
     private final StoreCareSettings settings;
 
     public EventStoreController(
-            ValkeyEventStore store, SealVerification verification, StoreCareSettings settings) {
+            ValkeyEventStore store,
+            Optional<Notary> notary,
+            SealVerification verification,
+            StoreCareSettings settings) {
         this.store = store;
+        this.notary = notary;
         this.verification = verification;
         this.settings = settings;
     }
@@ -59,30 +86,43 @@ public final class EventStoreController {
     Figures figures() {
         List<ShardFigures> shards =
                 IntStream.range(0, store.shards()).mapToObj(store::figures).toList();
+        List<ShardRow> rows = shards.stream().map(this::row).toList();
         Optional<SealVerification.Outcome> last = verification.last();
         return new Figures(
-                shards.stream().mapToLong(shard -> shard.head() - shard.trimmed()).sum(),
+                rows.stream().mapToLong(shard -> shard.events(shard.head())).sum(),
                 shards.stream().mapToLong(ShardFigures::bytes).sum(),
                 shards.stream()
                         .flatMap(shard -> shard.oldestScrapeAt().stream())
                         .min(Instant::compareTo)
                         .orElse(null),
-                shards.stream().mapToLong(shard -> shard.sealed() - shard.trimmed()).sum(),
+                rows.stream().mapToLong(shard -> shard.events(shard.sealed())).sum(),
                 shards.stream().mapToLong(ShardFigures::deadLetters).sum(),
                 last.map(SealVerification.Outcome::at).orElse(null),
                 last.map(SealVerification.Outcome::intact).orElse(null),
                 settings.retention().toSeconds(),
-                shards.stream().map(EventStoreController::row).toList());
+                rows);
     }
 
-    private static ShardRow row(ShardFigures shard) {
+    private ShardRow row(ShardFigures shard) {
         return new ShardRow(
                 shard.shard(),
                 shard.head(),
                 shard.trimmed(),
-                shard.sealed(),
+                notary.map(signs -> signs.signed(shard.shard())).orElse(shard.sealed()),
                 shard.entries(),
                 shard.bytes(),
-                shard.deadLetters());
+                shard.deadLetters(),
+                store.lost(shard.shard()).stream()
+                        .map(
+                                lost ->
+                                        new LostRow(
+                                                lost.first(),
+                                                lost.last(),
+                                                lost.epoch().toString(),
+                                                lost.at()))
+                        .toList(),
+                notary.flatMap(signs -> signs.stopped(shard.shard()))
+                        .map(Object::toString)
+                        .orElse(null));
     }
 }

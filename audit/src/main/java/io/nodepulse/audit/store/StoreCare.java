@@ -1,5 +1,6 @@
 package io.nodepulse.audit.store;
 
+import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.events.store.EventStoreUnavailableException;
 import io.nodepulse.events.store.ValkeyEventStore;
 
@@ -7,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,7 @@ public final class StoreCare implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StoreCare.class);
 
     private final ValkeyEventStore store;
+    private final Optional<Notary> notary;
     private final StoreCareSettings settings;
     private final InstantSource clock;
     private final ScheduledExecutorService timer =
@@ -29,8 +33,13 @@ public final class StoreCare implements SmartLifecycle {
                     Thread.ofPlatform().name("store-care").daemon().factory());
     private volatile boolean running;
 
-    public StoreCare(ValkeyEventStore store, StoreCareSettings settings, InstantSource clock) {
+    public StoreCare(
+            ValkeyEventStore store,
+            Optional<Notary> notary,
+            StoreCareSettings settings,
+            InstantSource clock) {
         this.store = store;
+        this.notary = notary;
         this.settings = settings;
         this.clock = clock;
     }
@@ -38,6 +47,7 @@ public final class StoreCare implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        every(settings.sealEvery().toMillis(), "sealing", this::seal);
         if (!settings.retention().isZero()) {
             every(settings.trimEvery().toMillis(), "trimming", this::trim);
         }
@@ -62,9 +72,26 @@ public final class StoreCare implements SmartLifecycle {
         }
     }
 
+    private void seal(int shard) {
+        notary.ifPresent(
+                signs -> {
+                    signs.seal(shard);
+                    signs.stopped(shard)
+                            .ifPresent(
+                                    finding ->
+                                            log.error(
+                                                    "shard {} is not sealed: {}", shard, finding));
+                });
+    }
+
+    /** Never what is not signed; without a notary, whatever is old enough. */
     private void trim(int shard) {
+        Instant cut = clock.instant().minus(settings.retention());
+        long through = store.retirable(shard, cut);
         long removed =
-                store.trim(shard, clock.instant().minus(settings.retention()), store.head(shard));
+                notary.isEmpty()
+                        ? store.trim(shard, cut, through)
+                        : notary.get().retire(shard, through, most -> store.trim(shard, cut, most));
         if (removed > 0) {
             log.info("retired {} entries of shard {}", removed, shard);
         }

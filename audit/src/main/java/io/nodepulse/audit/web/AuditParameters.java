@@ -1,17 +1,23 @@
 package io.nodepulse.audit.web;
 
+import io.nodepulse.events.store.Exporter;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /** Reads query parameters; each bad one becomes an {@link AuditProblem} that names it. */
 public final class AuditParameters {
 
     private static final int DEFAULT_LIMIT = 500;
     private static final int MAX_LIMIT = 10_000;
-    private static final String TIME = "a time such as 2026-03-01T12:00:00Z";
+    public static final String TIME = "a time such as 2026-03-01T12:00:00Z";
 
     private AuditParameters() {}
 
@@ -33,6 +39,45 @@ public final class AuditParameters {
             throw AuditProblem.parameter(parameter, text, allowed);
         }
         throw AuditProblem.parameter(parameter, text, allowed);
+    }
+
+    /** Refuses what is not among the names of the call's parameters. */
+    public static void only(Set<String> given, String... known) {
+        for (String name : given) {
+            if (!List.of(known).contains(name)) {
+                throw AuditProblem.unknownParameter(name, String.join(", ", known));
+            }
+        }
+    }
+
+    /** The parameter's text, which must be given. */
+    public static String needed(Map<String, String> given, String parameter, String allowed) {
+        String text = given.get(parameter);
+        if (text == null) {
+            throw AuditProblem.parameter(parameter, "", allowed);
+        }
+        return text;
+    }
+
+    /** What was scraped: process groups, unless the host's figures are named. */
+    public static Exporter exporter(@Nullable String text) {
+        return switch (text) {
+            case null -> Exporter.PROCESSES;
+            case "process_exporter" -> Exporter.PROCESSES;
+            case "node_exporter" -> Exporter.HOST;
+            default ->
+                    throw AuditProblem.parameter(
+                            "exporter", text, "process_exporter or node_exporter");
+        };
+    }
+
+    /** A server's id; one that cannot be one is not found. */
+    public static UUID serverId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw AuditProblem.unknownServer(text);
+        }
     }
 
     /** Most events of a page. */

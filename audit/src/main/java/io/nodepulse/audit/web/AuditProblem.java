@@ -39,6 +39,25 @@ public final class AuditProblem extends RuntimeException {
         return new AuditProblem(HttpStatus.NOT_FOUND, "no server has the id " + id, null, null);
     }
 
+    /** A query parameter that the call does not have. */
+    public static AuditProblem unknownParameter(String parameter, String allowed) {
+        return new AuditProblem(
+                HttpStatus.BAD_REQUEST,
+                "there is no parameter " + parameter + ", only " + allowed,
+                parameter,
+                allowed);
+    }
+
+    /** A body that is not what it should be. */
+    public static AuditProblem body(String why) {
+        return new AuditProblem(HttpStatus.BAD_REQUEST, "the body, " + why, null, null);
+    }
+
+    /** What is asked for is not there. */
+    public static AuditProblem notFound(String why) {
+        return new AuditProblem(HttpStatus.NOT_FOUND, why, null, null);
+    }
+
     HttpStatus status() {
         return status;
     }

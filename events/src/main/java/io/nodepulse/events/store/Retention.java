@@ -2,6 +2,8 @@ package io.nodepulse.events.store;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.nodepulse.events.wire.EntryFormat;
+
 import org.redisson.api.RMap;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -36,14 +38,52 @@ final class Retention {
     /** Field of the shard's head: the first day since 1970 whose indexes are still there. */
     private static final String INDEXED_FROM = "indexed-from";
 
+    /** Entries whose own time is compared with the cut before anything goes. */
+    private static final int SAMPLED = 32;
+
     private final RedissonClient redisson;
     private final ShardKeys keys;
     private final ShardReader reader;
+    private final EntryDecoder decoder;
 
-    Retention(RedissonClient redisson, ShardKeys keys, ShardReader reader) {
+    Retention(RedissonClient redisson, ShardKeys keys, ShardReader reader, EntryDecoder decoder) {
         this.redisson = redisson;
         this.keys = keys;
         this.reader = reader;
+        this.decoder = decoder;
+    }
+
+    /**
+     * Up to which sequence the scrapes are older. The index of times says it, which is derived; so
+     * the times of some entries in the range are looked at, the last among them.
+     *
+     * @throws IndexDamagedException if one of them is not older
+     */
+    long retirable(Instant olderThan) {
+        Instant before = olderThan.minus(KEYFRAME_GRACE);
+        long through = reader.beforeFirstAt(before.toEpochMilli());
+        long trimmed = reader.headField("trimmed");
+        for (int i = 1; i <= SAMPLED && through > trimmed; i++) {
+            reader.holding(trimmed + (through - trimmed) * i / SAMPLED)
+                    .filter(raw -> isScrapeSince(raw, before))
+                    .ifPresent(
+                            raw -> {
+                                throw new IndexDamagedException(keys.times(), raw.lastSequence());
+                            });
+        }
+        return through;
+    }
+
+    private boolean isScrapeSince(RawEntry raw, Instant time) {
+        if (EntryFormat.looksLikeFacts(raw.bytes())) {
+            return false;
+        }
+        StoredAppend append = StoredAppend.of(raw, decoder);
+        return append.entry() != null
+                && !new DecodedEntry(keys.shard(), raw.lastSequence(), append.entry())
+                        .message(raw.lastSequence())
+                        .timestamp()
+                        .isBefore(time);
     }
 
     /**

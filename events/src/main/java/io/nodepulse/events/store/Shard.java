@@ -24,16 +24,17 @@ record Shard(
             AppendObserver observer) {
         ShardReader reader = new ShardReader(redisson, keys);
         GivenNumbers given = new GivenNumbers();
+        EntryDecoder decoder = new EntryDecoder(reader, keys.shard());
         return new Shard(
                 keys,
                 reader,
-                new EntryDecoder(reader, keys.shard()),
+                decoder,
                 new Appender(keys, new AppendPipeline(redisson, keys, settings, given, observer)),
                 given,
                 new ScrapeIndex(redisson, keys),
                 new DeadLetters(redisson, keys),
                 new LegacySeals(redisson, keys, reader),
-                new Retention(redisson, keys, reader));
+                new Retention(redisson, keys, reader, decoder));
     }
 
     ShardFigures figures() {

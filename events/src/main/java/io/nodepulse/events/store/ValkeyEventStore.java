@@ -346,6 +346,15 @@ public final class ValkeyEventStore implements AutoCloseable {
     }
 
     /**
+     * Up to which sequence the scrapes of that shard are older, trimmed ones included.
+     *
+     * @throws IndexDamagedException if the index of times points beyond scrapes that are not
+     */
+    public long retirable(int shard, Instant olderThan) {
+        return shards.get(shard).retention().retirable(olderThan);
+    }
+
+    /**
      * Removes the scrapes of that shard that are older, as far as every consumer has passed them.
      *
      * @param most nothing after this sequence goes

@@ -52,6 +52,20 @@ public final class ApiClient {
         return send(request);
     }
 
+    /** The text of an answer that is no JSON. */
+    public String text(String pathAndQuery) {
+        HttpRequest.Builder request = request(pathAndQuery).header("Accept", "text/plain");
+        if (readingToken != null) {
+            request.header("Authorization", "Bearer " + readingToken);
+        }
+        HttpResponse<String> response =
+                exchange(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2) {
+            throw refusal(response, Stream.of(response.body()));
+        }
+        return response.body();
+    }
+
     /** How many lines an answer has. */
     public long lines(String pathAndQuery) {
         HttpResponse<Stream<String>> response =
@@ -73,12 +87,14 @@ public final class ApiClient {
                         .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
     }
 
-    /** Posts as an admin and hands on the answer, a JSON object a line, as it comes. */
-    public void postForLines(String path, String adminToken, Consumer<JsonNode> lines) {
+    /** Posts a text as an admin and hands on the answer, a JSON object a line, as it comes. */
+    public void postForLines(
+            String path, String adminToken, String text, Consumer<JsonNode> lines) {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(address + path))
                         .header("Authorization", "Bearer " + adminToken)
-                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .header("Content-Type", "text/plain;charset=UTF-8")
+                        .POST(HttpRequest.BodyPublishers.ofString(text))
                         .build();
         HttpResponse<Stream<String>> response =
                 exchange(request, HttpResponse.BodyHandlers.ofLines());

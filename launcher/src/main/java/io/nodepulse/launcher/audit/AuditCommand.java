@@ -7,5 +7,13 @@ import picocli.CommandLine.Command;
         name = "audit",
         description = "Proves that the recorded history is as it was recorded.",
         mixinStandardHelpOptions = true,
-        subcommands = VerifyCommand.class)
+        subcommands = {
+            VerifyCommand.class,
+            CheckpointCommand.class,
+            KeysCommand.class,
+            ProveCommand.class,
+            CheckCommand.class,
+            ConsistencyCommand.class,
+            RotateKeyCommand.class
+        })
 public final class AuditCommand {}

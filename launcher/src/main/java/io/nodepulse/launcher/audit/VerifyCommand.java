@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.audit;
 
+import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.launcher.api.ProgressBar;
 import io.nodepulse.launcher.api.Target;
 
@@ -8,20 +9,27 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import tools.jackson.databind.JsonNode;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-/** Recomputes every seal. Exit code 0 if all is as it was sealed, 1 if not. */
+/**
+ * Recomputes every tree and seal. Exit code 0 if all is as it was signed, 1 if not, 2 if the
+ * checkpoints to compare with are none of this log.
+ */
 @Command(
         name = "verify",
         description = {
-            "Recomputes the seals over all recorded events and names the first entry",
-            "that was altered, removed or added. Exit code 1 then."
+            "Recomputes what was signed over all recorded events and names the events",
+            "that were altered, removed or added. Exit code 1 then."
         },
         mixinStandardHelpOptions = true)
 public final class VerifyCommand implements Callable<Integer> {
@@ -30,32 +38,90 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Mixin private final Target target = new Target();
 
+    @Option(
+            names = "--expect",
+            paramLabel = "FILE",
+            description = "Checkpoints that were noted earlier: the history must go on from them.")
+    private @Nullable Path expected;
+
     private boolean intact;
 
     @Override
     public Integer call() {
+        String noted = expected == null ? "" : noted(expected);
         PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
         ProgressBar progress = new ProgressBar(out);
         target.api()
                 .postForLines(
                         "/api/audit/verify",
                         target.adminToken(),
+                        noted,
                         line -> show(line, progress, out));
-        out.println(intact ? "Intact: the history is as it was sealed." : "NOT INTACT: see above.");
+        out.println(intact ? "Intact: the history is as it was signed." : "NOT INTACT: see above.");
         out.flush();
         return intact ? 0 : 1;
+    }
+
+    private String noted(Path file) {
+        return NoteFile.checked(
+                file,
+                bytes -> {
+                    LogKeys keys = LogKeys.of(target.api());
+                    List<SignedNote> notes = SignedNote.parseAll(bytes);
+                    notes.forEach(keys::verify);
+                    return String.join("\n", notes.stream().map(SignedNote::toString).toList());
+                });
     }
 
     private void show(JsonNode line, ProgressBar progress, PrintWriter out) {
         if (line.has("verified")) {
             progress.show(
                     line.get("verified").longValue(), line.get("total").longValue(), "events");
+        } else if (line.has("log")) {
+            progress.end();
+            out.println(tree(line));
         } else if (line.has("chain")) {
             progress.end();
             out.println(chain(line));
         } else {
             intact = line.path("intact").booleanValue(false);
         }
+    }
+
+    static String tree(JsonNode line) {
+        List<String> lines = new ArrayList<>();
+        if (line.has("size")) {
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "log %s: %,d appends signed, %,d entries recomputed, root %s%s",
+                            line.get("log").stringValue(),
+                            line.get("size").longValue(),
+                            line.get("entries").longValue(),
+                            line.path("root").asString("none"),
+                            line.has("defect") ? "" : "  ok"));
+        }
+        if (line.path("unprovable").asLong(0) > 0) {
+            lines.add(
+                    "  %,d entries cannot be recomputed: their keyframes are past the retention"
+                            .formatted(line.get("unprovable").longValue()));
+        }
+        if (line.has("defect")) {
+            lines.add(
+                    "  %s: events %d to %d of shard %d  %s"
+                            .formatted(
+                                    words(line.get("defect")),
+                                    line.get("first").longValue(),
+                                    line.get("last").longValue(),
+                                    line.get("shard").longValue(),
+                                    line.path("detail").asString(""))
+                            .stripTrailing());
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String words(JsonNode code) {
+        return code.stringValue().toUpperCase(Locale.ROOT).replace('_', ' ');
     }
 
     static String chain(JsonNode line) {
@@ -72,10 +138,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 ? what
                         + "\n  %s: the entry that ends at event %d of shard %d"
                                 .formatted(
-                                        line.get("defect")
-                                                .stringValue()
-                                                .toUpperCase(Locale.ROOT)
-                                                .replace('_', ' '),
+                                        words(line.get("defect")),
                                         line.get("sequence").longValue(),
                                         line.get("shard").intValue())
                 : what + "  ok";

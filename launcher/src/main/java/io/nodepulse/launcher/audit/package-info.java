@@ -1,4 +1,7 @@
-/** The proof of the history on the command line: chains of seals enter, a verdict leaves. */
+/**
+ * The proof of the history on the command line: checkpoints and proofs enter as files or from a
+ * running NodePulse, verdicts in words leave.
+ */
 @NullMarked
 package io.nodepulse.launcher.audit;
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Which of the known servers is meant. */
-final class ServerChoice {
+public final class ServerChoice {
 
     private ServerChoice() {}
 
@@ -18,7 +18,7 @@ final class ServerChoice {
      *
      * @param answer of {@code GET /api/servers}
      */
-    static JsonNode among(JsonNode answer, Optional<String> wanted) {
+    public static JsonNode among(JsonNode answer, Optional<String> wanted) {
         List<JsonNode> servers = answer.path("servers").valueStream().toList();
         List<JsonNode> matching =
                 servers.stream()

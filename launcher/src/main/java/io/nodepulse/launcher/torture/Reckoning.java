@@ -115,6 +115,7 @@ final class Reckoning {
                 .postForLines(
                         "/api/audit/verify",
                         Victims.ADMIN_TOKEN,
+                        "",
                         line -> intact.set(line.path("intact").booleanValue(false)));
         return intact.get();
     }

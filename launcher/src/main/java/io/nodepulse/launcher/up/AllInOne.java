@@ -50,7 +50,12 @@ final class AllInOne {
         Services services =
                 Services.start(
                         new Services.Settings(
-                                valkey.uri(), postgres.jdbcUrl(), adminToken, port, folder.log()));
+                                valkey.uri(),
+                                postgres.jdbcUrl(),
+                                adminToken,
+                                port,
+                                folder.audit(),
+                                folder.log()));
         running.add("services", services, () -> {});
         if (withAgent) {
             startAgent(services.address(), adminToken);

@@ -116,6 +116,7 @@ class AccessMatrixTest {
                                 postgres.jdbcUrl(),
                                 ADMIN_TOKEN,
                                 0,
+                                dir.resolve("audit"),
                                 dir.resolve("log")),
                         Mapped.class);
         for (String role : ROLES) {

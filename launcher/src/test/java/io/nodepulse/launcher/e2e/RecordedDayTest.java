@@ -67,6 +67,7 @@ class RecordedDayTest {
                                 EmbeddedPostgres.newDatabase(),
                                 ADMIN_TOKEN,
                                 0,
+                                dir.resolve("audit"),
                                 dir.resolve("nodepulse.log")));
         http = new Http(services.address());
         Answer registered = http.register("recorded", ADMIN_TOKEN);

@@ -84,7 +84,10 @@ class OperationsTest {
     private Services start(PostgresServer postgres, ValkeyServer valkey) {
         return Services.start(
                 new Services.Settings(
-                        valkey.uri(), postgres.jdbcUrl(), "secret", 0, dir.resolve("log")));
+                        valkey.uri(), postgres.jdbcUrl(), "secret",
+                        0,
+                        dir.resolve("audit"),
+                        dir.resolve("log")));
     }
 
     private HttpResponse<String> get(Services services, String path) throws Exception {

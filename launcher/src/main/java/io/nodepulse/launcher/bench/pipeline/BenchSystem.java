@@ -49,6 +49,7 @@ public final class BenchSystem implements AutoCloseable {
                                 postgres.jdbcUrl(),
                                 ADMIN_TOKEN,
                                 0,
+                                folder.resolve("audit"),
                                 folder.resolve("nodepulse.log")),
                         ConstantAnswer.class);
         running.add("services", services, () -> {});

@@ -1,0 +1,93 @@
+package io.nodepulse.audit.checkpoint;
+
+import io.nodepulse.audit.notary.Notary;
+import io.nodepulse.audit.notary.NotaryException;
+import io.nodepulse.audit.web.AuditParameters;
+import io.nodepulse.audit.web.AuditProblem;
+import io.nodepulse.events.store.Exporter;
+import io.nodepulse.events.store.HistoryItem;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * {@code GET /api/audit/proof}: that the scrape of a server at or before a time was signed, with
+ * all that it takes to check that offline.
+ */
+@RestController
+public final class ProofController {
+
+    /** How far back the scrape is looked for: near first, as every sample on the way is read. */
+    private static final List<Duration> BACK =
+            List.of(
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(10),
+                    Duration.ofHours(6),
+                    Duration.ofDays(30));
+
+    private final ValkeyEventStore store;
+    private final Notary notary;
+
+    public ProofController(ValkeyEventStore store, Notary notary) {
+        this.store = store;
+        this.notary = notary;
+    }
+
+    @GetMapping("/api/audit/proof")
+    ResponseEntity<String> proof(@RequestParam Map<String, String> parameters) {
+        AuditParameters.only(parameters.keySet(), "server_id", "at", "exporter");
+        String id = AuditParameters.needed(parameters, "server_id", "the id of a server");
+        UUID serverId = AuditParameters.serverId(id);
+        Instant at =
+                AuditParameters.time(
+                        "at", AuditParameters.needed(parameters, "at", AuditParameters.TIME));
+        if (!store.isRegistered(serverId)) {
+            throw AuditProblem.unknownServer(id);
+        }
+        HistoryItem scrape =
+                scrape(serverId, AuditParameters.exporter(parameters.get("exporter")), at)
+                        .orElseThrow(
+                                () ->
+                                        AuditProblem.notFound(
+                                                "there is no scrape of server %s in the %d days up to %s"
+                                                        .formatted(
+                                                                id, BACK.getLast().toDays(), at)));
+        return ResponseEntity.ok().contentType(CheckpointController.TEXT).body(proof(scrape));
+    }
+
+    private String proof(HistoryItem scrape) {
+        try {
+            if (notary.signed(scrape.shard()) < scrape.sequence()) {
+                notary.seal(scrape.shard());
+            }
+            return notary.inclusion(scrape.shard(), scrape.sequence()).toString();
+        } catch (NotaryException e) {
+            throw AuditProblem.notFound(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<HistoryItem> scrape(UUID serverId, Exporter exporter, Instant at) {
+        for (Duration back : BACK) {
+            Iterator<HistoryItem> items = store.history(serverId, exporter, at.minus(back), at, 0);
+            Optional<HistoryItem> last = Optional.empty();
+            while (items.hasNext()) {
+                last = Optional.of(items.next());
+            }
+            if (last.isPresent()) {
+                return last;
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,268 @@
+package io.nodepulse.audit.merkle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The hashes of one shard's tree in files of 256, and beside them where each append ends.
+ *
+ * <pre>
+ * tile/0/…      hashes of the leaves (32 bytes each)
+ * tile/L/…      hash over each full tile of level L - 1 (32 bytes each)
+ * sequence/0/…  last sequence of each leaf, top bit set if it is kept for ever (8 bytes each)
+ * sequence/1/…  last sequence of the last leaf of each full level-0 tile (8 bytes each)
+ * </pre>
+ *
+ * One thread appends, syncs and prunes; any number read at the same time what is in the tree.
+ */
+public final class Tiles implements NodeHashes {
+
+    private static final int TILE_HEIGHT = 8;
+    private static final int LEVELS = 7;
+
+    private final List<Columns> levels = new ArrayList<>();
+    private final Columns sequences;
+    private final Columns tileEnds;
+    private final Set<Path> unsynced = new TreeSet<>();
+    private final TreeHash hash = new TreeHash();
+    private long pruned;
+
+    private Tiles(Path folder, long size) throws IOException {
+        for (int level = 0; level < LEVELS; level++) {
+            levels.add(
+                    new Columns(
+                            folder.resolve("tile/" + level),
+                            TreeHash.BYTES,
+                            size >>> level * TILE_HEIGHT));
+        }
+        sequences = new Columns(folder.resolve("sequence/0"), Long.BYTES, size);
+        tileEnds = new Columns(folder.resolve("sequence/1"), Long.BYTES, size >>> TILE_HEIGHT);
+    }
+
+    /**
+     * The tiles in that folder, cut back to a tree of that size.
+     *
+     * @throws IOException if they do not reach that far
+     */
+    public static Tiles open(Path folder, long size) throws IOException {
+        return new Tiles(folder, size);
+    }
+
+    /** How many leaves were appended. */
+    public long size() {
+        return levels.getFirst().count();
+    }
+
+    /** Appends leaves; they are on disk after the next {@link #sync}. */
+    public void append(List<LeafRow> rows) {
+        int next = 0;
+        while (next < rows.size()) {
+            int room = Columns.PER_FILE - (int) (size() % Columns.PER_FILE);
+            int end = Math.min(rows.size(), next + room);
+            appendToTile(rows.subList(next, end));
+            next = end;
+        }
+    }
+
+    private void appendToTile(List<LeafRow> rows) {
+        ByteBuffer hashes = ByteBuffer.allocate(rows.size() * TreeHash.BYTES);
+        ByteBuffer ends = ByteBuffer.allocate(rows.size() * Long.BYTES);
+        for (LeafRow row : rows) {
+            hashes.put(row.hash());
+            ends.putLong(row.lastSequence() | (row.fact() ? LeafTile.FACT : 0));
+        }
+        sequences.append(ends.array(), ends.capacity(), unsynced);
+        levels.getFirst().append(hashes.array(), hashes.capacity(), unsynced);
+        if (size() % Columns.PER_FILE == 0) {
+            ByteBuffer end = ByteBuffer.allocate(Long.BYTES);
+            tileEnds.append(
+                    end.putLong(rows.getLast().lastSequence()).array(), Long.BYTES, unsynced);
+            closeTiles();
+        }
+    }
+
+    /** Brings the hash of each tile that has just become full to the level above. */
+    private void closeTiles() {
+        for (int level = 0; level + 1 < LEVELS; level++) {
+            long count = levels.get(level).count();
+            if (count % Columns.PER_FILE != 0) {
+                return;
+            }
+            byte[] tile = tile(level, count / Columns.PER_FILE - 1);
+            levels.get(level + 1)
+                    .append(reduced(tile, Columns.PER_FILE, hash), TreeHash.BYTES, unsynced);
+        }
+    }
+
+    /** Waits until all that was appended is on disk. */
+    public void sync() {
+        Set<Path> folders = new TreeSet<>();
+        unsynced.forEach(file -> folders.add(file.getParent()));
+        unsynced.addAll(folders);
+        unsynced.parallelStream().forEach(Tiles::force);
+        unsynced.clear();
+    }
+
+    private static void force(Path path) {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public byte[] node(int height, long index) {
+        int level = height / TILE_HEIGHT;
+        int inTile = height % TILE_HEIGHT;
+        long first = index << inTile;
+        byte[] tile = tile(level, first / Columns.PER_FILE);
+        int from = (int) (first % Columns.PER_FILE) * TreeHash.BYTES;
+        int hashes = 1 << inTile;
+        if (tile.length < from + hashes * TreeHash.BYTES) {
+            throw new IllegalStateException(
+                    "no hash at height " + height + ", " + index + " of " + size() + " leaves");
+        }
+        byte[] range = Arrays.copyOfRange(tile, from, from + hashes * TreeHash.BYTES);
+        return reduced(range, hashes, new TreeHash());
+    }
+
+    private byte[] tile(int level, long index) {
+        byte[] tile = levels.get(level).read(index);
+        if (tile == null) {
+            throw new PrunedException(index * Columns.PER_FILE << level * TILE_HEIGHT);
+        }
+        return tile;
+    }
+
+    private static byte[] reduced(byte[] hashes, int count, TreeHash hash) {
+        byte[] row = hashes;
+        for (int left = count; left > 1; left /= 2) {
+            hash.reduce(row, left);
+        }
+        return Arrays.copyOf(row, TreeHash.BYTES);
+    }
+
+    /** The leaves of that level-0 tile, or nothing if it was pruned or never begun. */
+    public Optional<LeafTile> leaves(long tile) {
+        byte[] hashes = levels.getFirst().read(tile);
+        byte[] ends = sequences.read(tile);
+        return hashes == null || ends == null
+                ? Optional.empty()
+                : Optional.of(new LeafTile(tile * Columns.PER_FILE, hashes, ends));
+    }
+
+    /** Last sequence of the leaf at that index; its tile may be pruned if it is the tile's last. */
+    public long lastSequence(long index) {
+        long tile = index / Columns.PER_FILE;
+        int place = (int) (index % Columns.PER_FILE);
+        if (place == Columns.PER_FILE - 1) {
+            return tileEnd(tile);
+        }
+        return leaves(tile)
+                .orElseThrow(() -> new PrunedException(tile * Columns.PER_FILE))
+                .lastSequence(place);
+    }
+
+    private long tileEnd(long tile) {
+        byte[] ends = tileEnds.read(tile / Columns.PER_FILE);
+        if (ends == null) {
+            throw new IllegalStateException("the ends of tile " + tile + " are gone");
+        }
+        return ByteBuffer.wrap(ends).getLong((int) (tile % Columns.PER_FILE) * Long.BYTES);
+    }
+
+    /**
+     * Index of the leaf among {@code [from, to)}, where sequences ascend, that holds the event of
+     * that sequence; nothing if none does or it was pruned.
+     */
+    public OptionalLong find(long sequence, long from, long to) {
+        if (from >= to) {
+            return OptionalLong.empty();
+        }
+        long low = from / Columns.PER_FILE;
+        long high = (to - 1) / Columns.PER_FILE;
+        while (low < high) {
+            long middle = (low + high) >>> 1;
+            if (tileEnd(middle) < sequence) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        Optional<LeafTile> tile = leaves(low);
+        for (long index = Math.max(from, low * Columns.PER_FILE);
+                tile.isPresent() && index < Math.min(to, (low + 1) * Columns.PER_FILE);
+                index++) {
+            if (tile.get().lastSequence((int) (index % Columns.PER_FILE)) >= sequence) {
+                return OptionalLong.of(index);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Recomputes the hash over each full tile.
+     *
+     * @param size looks at the tree of that size
+     * @param retired a level-0 tile may be gone if it ends at or before this sequence
+     * @return index of the first leaf of a tile whose hash one level up is another
+     */
+    public OptionalLong firstBroken(long size, long retired) {
+        for (int level = 0; level + 1 < LEVELS; level++) {
+            long full = size >>> (level + 1) * TILE_HEIGHT;
+            byte[] parents = {};
+            for (long tile = 0; tile < full; tile++) {
+                int place = (int) (tile % Columns.PER_FILE);
+                if (place == 0) {
+                    parents = tile(level + 1, tile / Columns.PER_FILE);
+                }
+                byte[] there = levels.get(level).read(tile);
+                boolean fits =
+                        there == null
+                                ? level == 0 && tileEnd(tile) <= retired
+                                : fits(there, parents, place);
+                if (!fits) {
+                    return OptionalLong.of(tile << (level + 1) * TILE_HEIGHT);
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static boolean fits(byte[] tile, byte[] parents, int place) {
+        int at = place * TreeHash.BYTES;
+        return tile.length == Columns.PER_FILE * TreeHash.BYTES
+                && at + TreeHash.BYTES <= parents.length
+                && Arrays.equals(
+                        reduced(tile, Columns.PER_FILE, new TreeHash()),
+                        Arrays.copyOfRange(parents, at, at + TreeHash.BYTES));
+    }
+
+    /**
+     * Removes the level-0 tiles that end at or before that sequence and hold nothing that is kept
+     * for ever. Their hashes stay in level 1.
+     *
+     * @param within only leaves before this index are looked at
+     */
+    public void prune(long sequence, long within) {
+        for (; pruned < within / Columns.PER_FILE && tileEnd(pruned) <= sequence; pruned++) {
+            long tile = pruned;
+            if (leaves(tile).filter(leaves -> !leaves.holdsFact()).isPresent()) {
+                sequences.remove(tile);
+                levels.getFirst().remove(tile);
+            }
+        }
+    }
+}

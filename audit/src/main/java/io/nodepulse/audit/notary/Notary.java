@@ -1,0 +1,254 @@
+package io.nodepulse.audit.notary;
+
+import io.nodepulse.audit.merkle.PrunedException;
+import io.nodepulse.audit.notary.AppendLog.Appended;
+import io.nodepulse.audit.note.Checkpoint;
+import io.nodepulse.audit.note.ConsistencyProof;
+import io.nodepulse.audit.note.InclusionProof;
+import io.nodepulse.audit.note.NoteException;
+import io.nodepulse.audit.note.NoteSignature;
+import io.nodepulse.audit.note.SignedNote;
+import io.nodepulse.audit.note.VerifierKey;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * Signs what the event store said and proves it afterwards, from a folder of its own. Thread-safe;
+ * closing lets another process have the folder.
+ */
+public final class Notary implements AutoCloseable {
+
+    private final NotaryFolder folder;
+    private final AppendLog log;
+    private final List<ShardNotary> shards = new ArrayList<>();
+    private volatile IntConsumer sealed = shard -> {};
+
+    private Notary(NotaryFolder folder, AppendLog log) {
+        this.folder = folder;
+        this.log = log;
+    }
+
+    /**
+     * Opens the folder, or makes it.
+     *
+     * @throws NotaryException if it cannot be used
+     */
+    public static Notary open(Path directory, Optional<String> logName, AppendLog log) {
+        NotaryFolder folder = NotaryFolder.open(directory);
+        try {
+            String name = folder.logName(logName);
+            KeyRing keys = KeyRing.open(directory, name);
+            Notary notary = new Notary(folder, log);
+            for (int shard = 0; shard < log.shards(); shard++) {
+                ShardFiles files =
+                        ShardFiles.open(directory.resolve("shard-" + shard), log.trimmed(shard));
+                notary.shards.add(new ShardNotary(shard, name + "/" + shard, log, keys, files));
+            }
+            if (keys.isRotating()
+                    && notary.shards.stream().allMatch(shard -> shard.stopped().isEmpty())) {
+                keys.endRotation();
+            }
+            return notary;
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Replaces the key in a folder that no service has open; the next start signs with both.
+     *
+     * @return the new key
+     */
+    public static VerifierKey rotateKey(Path directory) {
+        try (NotaryFolder folder = NotaryFolder.open(directory)) {
+            return KeyRing.rotate(directory, folder.logName(Optional.empty()));
+        }
+    }
+
+    /** How many shards there are. */
+    public int shards() {
+        return shards.size();
+    }
+
+    /**
+     * Signs what came to that shard since its last checkpoint.
+     *
+     * @return how many appends
+     */
+    public long seal(int shard) {
+        long appends = shards.get(shard).seal();
+        sealed.accept(shard);
+        return appends;
+    }
+
+    /** Who is told the shard after each round of sealing, also one that found nothing new. */
+    void whenSealed(IntConsumer listener) {
+        sealed = listener;
+    }
+
+    /** Why that shard is not sealed at the moment, if it is not. */
+    public Optional<Finding> stopped(int shard) {
+        return shards.get(shard).stopped();
+    }
+
+    /** Sequence up to which that shard is signed. */
+    public long signed(int shard) {
+        ShardNotary notary = shards.get(shard);
+        long size = notary.files().signedSize();
+        return size == 0 ? notary.files().began() : notary.lastSequence(size);
+    }
+
+    /**
+     * Lets retention remove scrapes of that shard, never beyond what is signed.
+     *
+     * @param through sequence up to which it may
+     * @param trim removes them up to the sequence that it is given and says how many it removed
+     * @return what {@code trim} says
+     */
+    public long retire(int shard, long through, LongUnaryOperator trim) {
+        return shards.get(shard).retire(through, trim);
+    }
+
+    /**
+     * Recomputes that shard's tree.
+     *
+     * @param noted checkpoints that were noted elsewhere; those of other shards are passed over
+     * @param progress told the sequence up to which all is compared
+     */
+    public TreeVerdict verify(int shard, List<SignedNote> noted, LongConsumer progress) {
+        ShardNotary verified = shards.get(shard);
+        return new TreeVerification(verified)
+                .run(
+                        noted.stream()
+                                .filter(
+                                        note ->
+                                                Checkpoint.of(note)
+                                                        .origin()
+                                                        .equals(verified.origin()))
+                                .toList(),
+                        progress);
+    }
+
+    /**
+     * The shard of a checkpoint that was noted elsewhere.
+     *
+     * @throws NoteException if it is no checkpoint of this notary, or not signed by its key
+     */
+    public int shardOf(SignedNote note) {
+        String origin = Checkpoint.of(note).origin();
+        for (ShardNotary shard : shards) {
+            if (shard.origin().equals(origin)) {
+                note.verify(shard.keys().known(origin));
+                return shard.shard();
+            }
+        }
+        throw new NoteException("line 1: the checkpoint is of another log, " + origin);
+    }
+
+    /** The newest checkpoint of that shard with what witnesses added, if there is one. */
+    public Optional<SignedNote> newest(int shard) {
+        CheckpointFile checkpoints = shards.get(shard).files().checkpoints();
+        return checkpoints.newest().flatMap(note -> checkpoints.ofSize(Checkpoint.of(note).size()));
+    }
+
+    /**
+     * The checkpoint of that shard at that size: the one that was signed then, or one signed now.
+     *
+     * @throws NotaryException if the tree never had that size or it was pruned
+     */
+    public SignedNote checkpoint(int shard, long size) {
+        needSize(shard, size);
+        try {
+            return shards.get(shard).checkpoint(size);
+        } catch (PrunedException e) {
+            throw pruned(size, e);
+        }
+    }
+
+    /** Proof that the tree of {@code to} appends goes on where that of {@code from} ended. */
+    public ConsistencyProof consistency(int shard, long from, long to) {
+        needSize(shard, from);
+        needSize(shard, to);
+        try {
+            return new ConsistencyProof(
+                    from, shards.get(shard).tree().consistency(from, to), checkpoint(shard, to));
+        } catch (PrunedException e) {
+            throw pruned(from, e);
+        }
+    }
+
+    private void needSize(int shard, long size) {
+        long newest = shards.get(shard).files().signedSize();
+        if (size < 0 || size > newest) {
+            throw new NotaryException(
+                    "shard %d is signed up to size %d, not %d".formatted(shard, newest, size));
+        }
+    }
+
+    private static NotaryException pruned(long size, PrunedException cause) {
+        return new NotaryException(
+                "the tree at size " + size + " cannot be computed any more: " + cause.getMessage(),
+                cause);
+    }
+
+    /**
+     * Proof that the append which holds the event of that sequence is in the newest tree, with the
+     * append's canonical bytes.
+     *
+     * @throws NotaryException if it is not signed or not there any more
+     */
+    public InclusionProof inclusion(int shard, long sequence) {
+        ShardNotary notary = shards.get(shard);
+        SignedNote note =
+                newest(shard)
+                        .orElseThrow(
+                                () -> new NotaryException("nothing is signed in shard " + shard));
+        long size = Checkpoint.of(note).size();
+        OptionalLong index = notary.files().find(sequence, size);
+        if (index.isEmpty()) {
+            throw new NotaryException(
+                    "event %d of shard %d is not among the signed ones".formatted(sequence, shard));
+        }
+        Optional<byte[]> leaf =
+                log.after(shard, sequence - 1, 1).stream()
+                        .filter(append -> append.firstSequence() <= sequence)
+                        .findFirst()
+                        .flatMap(Appended::leaf);
+        InclusionProof proof =
+                new InclusionProof(
+                        leaf,
+                        index.getAsLong(),
+                        notary.tree().inclusion(index.getAsLong(), size),
+                        note);
+        if (leaf.filter(proof::includes).isEmpty()) {
+            throw new NotaryException(
+                    "event %d of shard %d is not as it was signed: verify the history"
+                            .formatted(sequence, shard));
+        }
+        return proof;
+    }
+
+    /** The key that signs that shard's checkpoints, then those that did before. */
+    public List<VerifierKey> keys(int shard) {
+        ShardNotary notary = shards.get(shard);
+        return notary.keys().known(notary.origin());
+    }
+
+    /** Keeps what witnesses answered on that shard's checkpoint of that size. */
+    void addCosignatures(int shard, long size, List<NoteSignature> signatures) {
+        shards.get(shard).files().checkpoints().addCosignatures(size, signatures);
+    }
+
+    @Override
+    public void close() {
+        folder.close();
+    }
+}

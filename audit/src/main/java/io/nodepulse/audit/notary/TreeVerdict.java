@@ -1,0 +1,39 @@
+package io.nodepulse.audit.notary;
+
+import io.nodepulse.audit.note.SignedNote;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What verifying a shard's tree found.
+ *
+ * @param shard the shard
+ * @param origin name of its log
+ * @param size how many appends the newest checkpoint covers
+ * @param entries how many entries were recomputed
+ * @param unprovable how many entries cannot be recomputed, as their keyframes are past the
+ *     retention
+ * @param coveredFrom the first event that the tree covers; before it only what is kept for ever
+ * @param checkpoint the newest checkpoint, if there is one
+ * @param findings what is not as it was signed, in order
+ */
+public record TreeVerdict(
+        int shard,
+        String origin,
+        long size,
+        long entries,
+        long unprovable,
+        long coveredFrom,
+        Optional<SignedNote> checkpoint,
+        List<Finding> findings) {
+
+    public TreeVerdict {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether all is as it was signed. */
+    public boolean intact() {
+        return findings.isEmpty();
+    }
+}

@@ -1,0 +1,97 @@
+package io.nodepulse.launcher.audit;
+
+import io.nodepulse.audit.note.Checkpoint;
+import io.nodepulse.audit.note.InclusionProof;
+import io.nodepulse.audit.note.NoteException;
+import io.nodepulse.audit.note.VerifierKey;
+import io.nodepulse.events.wire.Leaf;
+import io.nodepulse.events.wire.MalformedEntryException;
+import io.nodepulse.launcher.BadInputException;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/**
+ * Checks a proof without any server. Exit code 0 if it proves something, 1 if not, 2 if it is none.
+ */
+@Command(
+        name = "check",
+        description = {
+            "Checks a proof, offline, and prints what it proves. Exit code 1 if it proves",
+            "nothing, 2 if it is no proof or not signed by a key that was given."
+        },
+        mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The proof.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--key",
+            paramLabel = "VKEY",
+            description = "A key that is trusted, as 'audit keys' prints it; may be repeated.")
+    private List<String> keys = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+        InclusionProof proof = NoteFile.checked(file, InclusionProof::parse);
+        Checkpoint checkpoint = NoteFile.checked(file, bytes -> proof.checkpoint());
+        byte[] leaf =
+                proof.extra()
+                        .orElseThrow(
+                                () -> new BadInputException(file + " does not say what it proves"));
+        if (keys.isEmpty()) {
+            throw new BadInputException(
+                    "whose signature is it? Give a key that you trust with --key; 'nodepulse audit"
+                            + " keys' prints those of a running one");
+        }
+        List<VerifierKey> signers = signers(proof, checkpoint);
+        if (!proof.includes(leaf)) {
+            out.println("NOT PROVEN: the append is not in the tree that was signed.");
+            out.flush();
+            return 1;
+        }
+        out.printf(
+                "Proven: append %d of the log %s, of %d appends then, says:%n",
+                proof.index(), checkpoint.origin(), checkpoint.size());
+        said(leaf).forEach(line -> out.println("  " + line));
+        signers.forEach(key -> out.println("Signed by " + key));
+        out.flush();
+        return 0;
+    }
+
+    private List<VerifierKey> signers(InclusionProof proof, Checkpoint checkpoint) {
+        try {
+            List<VerifierKey> trusted = keys.stream().map(VerifierKey::parse).toList();
+            List<VerifierKey> signers = proof.note().verify(trusted);
+            if (signers.stream().noneMatch(key -> key.name().equals(checkpoint.origin()))) {
+                throw new NoteException("not signed by the log itself, " + checkpoint.origin());
+            }
+            return signers;
+        } catch (NoteException e) {
+            throw new BadInputException(file + ": the checkpoint, " + e.getMessage());
+        }
+    }
+
+    private List<String> said(byte[] leaf) {
+        try {
+            return LeafWords.of(Leaf.parse(leaf));
+        } catch (MalformedEntryException e) {
+            throw new BadInputException(file + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.nodepulse.launcher.audit;
+
+import io.nodepulse.launcher.api.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Prints signed checkpoints, whole, to be noted elsewhere. */
+@Command(
+        name = "checkpoint",
+        description = {
+            "Prints the signed checkpoints. Note them somewhere else: 'audit verify --expect'",
+            "compares the history with them later."
+        },
+        mixinStandardHelpOptions = true)
+public final class CheckpointCommand implements Callable<Integer> {
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Mixin private final Target target = new Target();
+
+    @Option(names = "--shard", paramLabel = "N", description = "Of that shard only.")
+    private @Nullable Integer shard;
+
+    @Option(names = "--size", paramLabel = "N", description = "As it was at that size.")
+    private @Nullable Long size;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+        List<String> query = new ArrayList<>();
+        if (shard != null) {
+            query.add("shard=" + shard);
+        }
+        if (size != null) {
+            query.add("size=" + size);
+        }
+        out.print(target.api().text("/api/audit/checkpoints?" + String.join("&", query)));
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,82 @@
+package io.nodepulse.launcher.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nodepulse.audit.note.Checkpoint;
+import io.nodepulse.audit.note.ConsistencyProof;
+import io.nodepulse.audit.note.SignedNote;
+import io.nodepulse.launcher.BadInputException;
+import io.nodepulse.launcher.api.ApiClient;
+import io.nodepulse.launcher.api.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+
+/**
+ * Gets the proof that a log only grew from one checkpoint to another, and checks it here. Exit code
+ * 0 if it did, 1 if not, 2 if the files are no checkpoints of this log.
+ */
+@Command(
+        name = "consistency",
+        description = "Checks that the history of one checkpoint goes on in a later one.",
+        mixinStandardHelpOptions = true)
+public final class ConsistencyCommand implements Callable<Integer> {
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Mixin private final Target target = new Target();
+
+    @Parameters(index = "0", paramLabel = "OLD", description = "The earlier checkpoint.")
+    private Path olderFile = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "NEW", description = "The later checkpoint.")
+    private Path newerFile = Path.of("");
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+        ApiClient api = target.api();
+        LogKeys keys = LogKeys.of(api);
+        int shard = shard(keys, olderFile);
+        int newerShard = shard(keys, newerFile);
+        Checkpoint older = checkpoint(olderFile);
+        Checkpoint newer = checkpoint(newerFile);
+        if (shard != newerShard || older.size() > newer.size()) {
+            throw new BadInputException(
+                    "%s is no earlier checkpoint of the log of %s".formatted(olderFile, newerFile));
+        }
+        ConsistencyProof proof =
+                ConsistencyProof.parse(
+                        api.text(
+                                        "/api/audit/consistency?shard=%d&from=%d&to=%d"
+                                                .formatted(shard, older.size(), newer.size()))
+                                .getBytes(UTF_8));
+        boolean same = Arrays.equals(Checkpoint.of(proof.note()).root(), newer.root());
+        boolean grew = same && proof.continues(older);
+        out.println(
+                grew
+                        ? "Consistent: the log of %d appends goes on where that of %d ended."
+                                .formatted(newer.size(), older.size())
+                        : "NOT CONSISTENT: these are not two states of one history.");
+        out.flush();
+        return grew ? 0 : 1;
+    }
+
+    private static int shard(LogKeys keys, Path file) {
+        return NoteFile.checked(file, bytes -> keys.verify(SignedNote.parse(bytes)));
+    }
+
+    private static Checkpoint checkpoint(Path file) {
+        return NoteFile.checked(file, bytes -> Checkpoint.of(SignedNote.parse(bytes)));
+    }
+}

@@ -1,0 +1,98 @@
+package io.nodepulse.launcher.audit;
+
+import io.nodepulse.launcher.CommandFailedException;
+import io.nodepulse.launcher.api.ApiClient;
+import io.nodepulse.launcher.api.Target;
+import io.nodepulse.launcher.top.ServerChoice;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** Gets the proof of a scrape, to be checked by anybody with {@link CheckCommand}. */
+@Command(
+        name = "prove",
+        description = {
+            "Proves what a server's scrape at or before a time said. The proof holds all that",
+            "'audit check' needs, offline, but the key."
+        },
+        mixinStandardHelpOptions = true)
+public final class ProveCommand implements Callable<Integer> {
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Mixin private final Target target = new Target();
+
+    @Option(
+            names = "--server",
+            paramLabel = "NAME_OR_ID",
+            required = true,
+            description = "The server.")
+    private String server = "";
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            required = true,
+            description = "Such as 2026-03-01T12:00:00Z.")
+    private String at = "";
+
+    @Option(
+            names = "--exporter",
+            paramLabel = "NAME",
+            defaultValue = "process_exporter",
+            description = "process_exporter or node_exporter; default: ${DEFAULT-VALUE}.")
+    private String exporter = "";
+
+    @Option(names = "-o", paramLabel = "FILE", description = "Writes the proof there.")
+    private @Nullable Path file;
+
+    @Override
+    public Integer call() {
+        ApiClient api = target.api();
+        JsonNode chosen = ServerChoice.among(api.get("/api/servers"), Optional.of(server));
+        String proof =
+                api.text(
+                        "/api/audit/proof?server_id=%s&at=%s&exporter=%s"
+                                .formatted(
+                                        chosen.path("id").stringValue(),
+                                        encoded(at),
+                                        encoded(exporter)));
+        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+        if (file == null) {
+            out.print(proof);
+        } else {
+            write(file, proof);
+            out.println("Written to " + file);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static void write(Path file, String proof) {
+        try {
+            Files.writeString(file, proof);
+        } catch (IOException e) {
+            throw new CommandFailedException(file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static String encoded(String parameter) {
+        return URLEncoder.encode(parameter, StandardCharsets.UTF_8);
+    }
+}
