@@ -22,7 +22,7 @@ final class Continuity {
         long sequence = token.sequence();
         ShardToken begun = sequence == 0 ? token.accepting(history.trimmed()) : token;
         return begun.trail().equals(EpochTrail.UNKNOWN)
-                ? begun.in(EpochTrail.from(history.at(sequence), sequence))
+                ? begun.in(history.trailTo(sequence))
                 : begun;
     }
 
@@ -87,7 +87,7 @@ final class Continuity {
                     new ShardToken(
                             found.common(),
                             Math.min(token.acceptedThrough(), found.common()),
-                            EpochTrail.from(history.at(found.common()), found.common()));
+                            history.trailTo(found.common()));
         };
     }
 
@@ -98,6 +98,6 @@ final class Continuity {
                 : new ShardToken(
                         entry.lastSequence(),
                         token.acceptedThrough(),
-                        token.trail().into(entry.epoch(), entry.firstSequence()));
+                        token.trail().into(entry.epoch(), token.sequence() + 1));
     }
 }

@@ -36,6 +36,18 @@ record EpochHistory(List<EpochStart> starts, long head, long trimmed) {
         return epoch;
     }
 
+    /** The trail of a reader that has read everything up to that sequence. */
+    EpochTrail trailTo(long sequence) {
+        EpochTrail trail = EpochTrail.from(Epoch.ORIGIN, 0);
+        for (EpochStart start : starts) {
+            if (start.first() > sequence) {
+                break;
+            }
+            trail = trail.into(start.epoch(), start.after() + 1);
+        }
+        return trail;
+    }
+
     /** Sequence of the last event of that epoch that is here; empty if the epoch is not known. */
     OptionalLong endOf(Epoch epoch) {
         int index = indexOf(epoch);
