@@ -46,6 +46,16 @@ final class RawKeys implements AutoCloseable {
                                 arguments.toArray()));
     }
 
+    /** Runs a script on a key of the shard. */
+    void script(String script, String key) {
+        redisson.getScript(StringCodec.INSTANCE)
+                .<Object>eval(
+                        RScript.Mode.READ_WRITE,
+                        script,
+                        RScript.ReturnType.VALUE,
+                        List.of(name(key)));
+    }
+
     /**
      * Keeps what the key holds aside, and puts something there that no command of ours works on.
      */
