@@ -57,18 +57,17 @@ record EpochHistory(List<EpochStart> starts, long head, long trimmed) {
         return OptionalLong.of(index == starts.size() - 1 ? head : starts.get(index + 1).after());
     }
 
-    /** Sequence of the first event after that epoch; the largest number while it is the last. */
-    private long firstAfter(Epoch epoch) {
-        int index = indexOf(epoch);
-        return index == starts.size() - 1 ? Long.MAX_VALUE : starts.get(index + 1).first();
-    }
-
-    /** Whether a reader that is in that epoch, and at that sequence, can simply go on. */
-    boolean fits(Epoch epoch, long sequence) {
-        OptionalLong end = endOf(epoch);
-        return end.isPresent()
-                && (sequence <= end.getAsLong()
-                        || (!epoch.equals(current()) && sequence < firstAfter(epoch)));
+    /** Sequence of the first event after that of the given one; empty at the head. */
+    OptionalLong next(long sequence) {
+        if (sequence >= head) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(
+                starts.stream()
+                        .filter(start -> start.after() == sequence)
+                        .mapToLong(EpochStart::first)
+                        .findFirst()
+                        .orElse(sequence + 1));
     }
 
     /** Sequence up to which that reader's history is this one; 0 if it never was. */

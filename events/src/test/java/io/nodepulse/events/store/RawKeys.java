@@ -1,6 +1,7 @@
 package io.nodepulse.events.store;
 
 import org.redisson.Redisson;
+import org.redisson.api.RFunction;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -16,10 +17,22 @@ final class RawKeys implements AutoCloseable {
 
     private final RedissonClient redisson;
     private final String prefix;
+    private final ShardReader reader;
 
     RawKeys(EventStoreSettings settings) {
         this.redisson = Redisson.create(ValkeyConnection.config(settings));
+        this.reader = new ShardReader(redisson, new ShardKeys(settings.namespace(), 0));
         this.prefix = "{" + settings.namespace() + ":0}:";
+    }
+
+    /** Reads the shard past the store. */
+    ShardReader reader() {
+        return reader;
+    }
+
+    /** The functions of all stores of that Valkey. */
+    RFunction functions() {
+        return redisson.getFunction();
     }
 
     /** The full name of a key of the shard. */
@@ -39,8 +52,7 @@ final class RawKeys implements AutoCloseable {
                 redisson.getScript(StringCodec.INSTANCE)
                         .<Object>eval(
                                 RScript.Mode.READ_WRITE,
-                                "local a = redis.call(ARGV[1], KEYS[1], unpack(ARGV, 2))"
-                                        + " return type(a) == 'table' and (a.ok or table.concat(a, ' ')) or a",
+                                "return redis.call(ARGV[1], KEYS[1], unpack(ARGV, 2))",
                                 RScript.ReturnType.VALUE,
                                 List.of(name(words[1])),
                                 arguments.toArray()));

@@ -98,10 +98,27 @@ final class ReaderModel {
         assertThat(found.first()).isEqualTo(found.common() + 1);
         assertThat(shard.events()).as("stopped by %s at %s", found, token).doesNotContain(last());
         assertThat(read).containsAll(present(found.common()));
+        boolean givenOutAgain =
+                shard.events().stream()
+                        .anyMatch(
+                                event ->
+                                        event.sequence() > found.common()
+                                                && event.sequence() <= found.last());
+        assertThat(found.kind())
+                .isEqualTo(givenOutAgain ? Kind.OTHER_HISTORY : stopsWithoutNeed(found));
         assertThat(present(Long.MAX_VALUE).stream())
                 .filteredOn(event -> event.sequence() > found.common())
                 .as("in common beyond %d", found.common())
                 .doesNotContainAnyElementsOf(read);
+    }
+
+    /** Where nothing at all is in common, it may be another store altogether. */
+    private Kind stopsWithoutNeed(StreamBreak found) {
+        if (found.common() == 0) {
+            return found.kind();
+        }
+        assertThat(found.last()).isGreaterThan(shard.head());
+        return Kind.AHEAD;
     }
 
     private Event last() {
