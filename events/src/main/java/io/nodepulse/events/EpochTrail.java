@@ -24,7 +24,8 @@ public record EpochTrail(List<Step> steps) {
      * One epoch.
      *
      * @param epoch the epoch
-     * @param first sequence of the first event that was read in it
+     * @param first sequence after the last event that was read before it; what it began with may
+     *     have a higher one
      */
     public record Step(Epoch epoch, long first) {}
 

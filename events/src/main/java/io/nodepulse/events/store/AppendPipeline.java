@@ -170,7 +170,7 @@ final class AppendPipeline {
         return all.getSyncedSlaves() >= replicas
                 ? null
                 : new EventStoreUnavailableException(
-                        "it is written, but only %d of %d replicas have it: send it again"
+                        "it is written, but only %d of %d replicas say that they have it: send it again"
                                 .formatted(all.getSyncedSlaves(), replicas));
     }
 
@@ -178,19 +178,22 @@ final class AppendPipeline {
             List<Pending> batch,
             CompletableFuture<List<Object>> replies,
             @Nullable Throwable failure) {
-        if (failure == null && replies.isDone() && !replies.isCompletedExceptionally()) {
+        if (replies.isDone() && !replies.isCompletedExceptionally()) {
             List<AppendReply> answers = AppendReply.of(replies.join());
-            for (int i = 0; i < batch.size(); i++) {
-                given.saw(answers.get(i).head());
-                batch.get(i).reply().complete(answers.get(i));
+            // Others may have read what is not acknowledged: its numbers are given out, too.
+            answers.forEach(answer -> given.saw(answer.head()));
+            if (failure == null) {
+                for (int i = 0; i < batch.size(); i++) {
+                    batch.get(i).reply().complete(answers.get(i));
+                }
+                return;
             }
-            return;
         }
         @Nullable Throwable cause =
                 replies.isCompletedExceptionally() ? replies.exceptionNow() : failure;
         EventStoreUnavailableException unavailable =
                 new EventStoreUnavailableException(
-                        "Valkey did not take an append: " + ShardReader.brief(cause), cause);
+                        "an append is not acknowledged: " + ShardReader.brief(cause), cause);
         batch.forEach(pending -> pending.reply().completeExceptionally(unavailable));
     }
 }

@@ -152,7 +152,7 @@ final class AppendRequests {
         }
     }
 
-    private static String typeOf(Exporter exporter) {
+    static String typeOf(Exporter exporter) {
         return switch (exporter) {
             case PROCESSES -> EventTypes.PROCESS_SAMPLED.name();
             case HOST -> EventTypes.HOST_SAMPLED.name();

@@ -4,6 +4,7 @@ import io.nodepulse.events.EpochTrail;
 import io.nodepulse.events.ShardToken;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Whether a reader can go on from where it is: the numbers that it has read mean the same events as
@@ -21,7 +22,7 @@ final class Continuity {
         long sequence = token.sequence();
         ShardToken begun = sequence == 0 ? token.accepting(history.trimmed()) : token;
         return begun.trail().equals(EpochTrail.UNKNOWN)
-                ? begun.in(EpochTrail.from(history.at(sequence), sequence))
+                ? begun.in(history.trailTo(sequence))
                 : begun;
     }
 
@@ -32,19 +33,35 @@ final class Continuity {
         if (sequence == 0) {
             return Optional.empty();
         }
-        if (!history.fits(token.trail(), sequence)) {
-            long common = history.commonWith(token.trail(), sequence);
-            StreamBreak.Kind kind =
-                    history.head() <= common
-                            ? StreamBreak.Kind.AHEAD
-                            : StreamBreak.Kind.OTHER_HISTORY;
-            return Optional.of(new StreamBreak(kind, common + 1, sequence, common));
+        long common = history.commonWith(token.trail(), sequence);
+        Optional<StreamBreak.Kind> kind = parting(token, common, history);
+        if (kind.isPresent()) {
+            return kind.map(known -> new StreamBreak(known, common + 1, sequence, common));
         }
         long read = Math.max(sequence, token.acceptedThrough());
         return history.trimmed() > read
                 ? Optional.of(
                         new StreamBreak(
                                 StreamBreak.Kind.TRIMMED, read + 1, history.trimmed(), sequence))
+                : Optional.empty();
+    }
+
+    /**
+     * In which way the reader's events after what it has in common with the shard are in the way.
+     * They are not where the shard lost them and gave none of their numbers out again: the reader
+     * has all that is there, and more.
+     */
+    private static Optional<StreamBreak.Kind> parting(
+            ShardToken token, long common, EpochHistory history) {
+        long sequence = token.sequence();
+        OptionalLong next = history.next(common);
+        // A store that has nothing in common with the reader is another one.
+        boolean parted = common == 0 && !token.trail().last().equals(history.current());
+        if (common < sequence && next.isEmpty() && !parted) {
+            return Optional.of(StreamBreak.Kind.AHEAD);
+        }
+        return common < sequence && (parted || next.getAsLong() <= sequence)
+                ? Optional.of(StreamBreak.Kind.OTHER_HISTORY)
                 : Optional.empty();
     }
 
@@ -85,7 +102,7 @@ final class Continuity {
                     new ShardToken(
                             found.common(),
                             Math.min(token.acceptedThrough(), found.common()),
-                            EpochTrail.from(history.at(found.common()), found.common()));
+                            history.trailTo(found.common()));
         };
     }
 
@@ -96,6 +113,6 @@ final class Continuity {
                 : new ShardToken(
                         entry.lastSequence(),
                         token.acceptedThrough(),
-                        token.trail().into(entry.epoch(), entry.firstSequence()));
+                        token.trail().into(entry.epoch(), token.sequence() + 1));
     }
 }

@@ -190,8 +190,12 @@ public final class DeadLetters {
     }
 
     /** A number may stand for another entry in another epoch. */
+    static String field(String stage, long lastSequence, Epoch epoch) {
+        String place = stage + ":" + lastSequence;
+        return epoch.equals(Epoch.ORIGIN) ? place : place + ":" + epoch;
+    }
+
     private static String field(String stage, RawEntry entry) {
-        String place = stage + ":" + entry.lastSequence();
-        return entry.epoch().equals(Epoch.ORIGIN) ? place : place + ":" + entry.epoch();
+        return field(stage, entry.lastSequence(), entry.epoch());
     }
 }

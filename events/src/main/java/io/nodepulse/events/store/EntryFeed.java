@@ -187,8 +187,12 @@ final class EntryFeed implements AutoCloseable {
                 unchecked = true;
                 return;
             }
+            breakOff(null);
             take(raw);
             available.run();
+        }
+        if (entries.isEmpty()) {
+            breakOff(null);
         }
     }
 
@@ -198,7 +202,7 @@ final class EntryFeed implements AutoCloseable {
         if (found.filter(each -> each.kind() == StreamBreak.Kind.AHEAD).isPresent()) {
             reader.reportGiven(position.sequence());
         }
-        breakOff(found.orElse(null));
+        found.ifPresent(this::breakOff);
         return found.isEmpty();
     }
 
@@ -213,7 +217,7 @@ final class EntryFeed implements AutoCloseable {
             return false;
         }
         Optional<StreamBreak> gap = Continuity.gapBefore(raw, position, history);
-        breakOff(gap.orElse(null));
+        gap.ifPresent(this::breakOff);
         return gap.isEmpty();
     }
 

@@ -36,6 +36,18 @@ record EpochHistory(List<EpochStart> starts, long head, long trimmed) {
         return epoch;
     }
 
+    /** The trail of a reader that has read everything up to that sequence. */
+    EpochTrail trailTo(long sequence) {
+        EpochTrail trail = EpochTrail.from(Epoch.ORIGIN, 0);
+        for (EpochStart start : starts) {
+            if (start.first() > sequence) {
+                break;
+            }
+            trail = trail.into(start.epoch(), start.after() + 1);
+        }
+        return trail;
+    }
+
     /** Sequence of the last event of that epoch that is here; empty if the epoch is not known. */
     OptionalLong endOf(Epoch epoch) {
         int index = indexOf(epoch);
@@ -45,13 +57,17 @@ record EpochHistory(List<EpochStart> starts, long head, long trimmed) {
         return OptionalLong.of(index == starts.size() - 1 ? head : starts.get(index + 1).after());
     }
 
-    /**
-     * Whether a reader can simply go on that is there: what it has read is here, or stands for
-     * nothing here.
-     */
-    boolean fits(EpochTrail trail, long sequence) {
-        long common = commonWith(trail, sequence);
-        return lostBetween(common, sequence) == sequence - common;
+    /** Sequence of the first event after that of the given one; empty at the head. */
+    OptionalLong next(long sequence) {
+        if (sequence >= head) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(
+                starts.stream()
+                        .filter(start -> start.after() == sequence)
+                        .mapToLong(EpochStart::first)
+                        .findFirst()
+                        .orElse(sequence + 1));
     }
 
     /** Sequence up to which that reader's history is this one; 0 if it never was. */

@@ -125,7 +125,6 @@ final class Retention {
                             "trim",
                             List.of(keys.events(), keys.head(), keys.passed(), keys.times()),
                             through,
-                            before,
                             ENTRIES_PER_CALL,
                             most);
             trimmed = reply.get(0);

@@ -70,6 +70,15 @@ final class ScrapeIndex {
         return positions;
     }
 
+    /** Whether it ends with the second step of a scrape. */
+    static boolean isWhole(byte[] steps) {
+        int ends = 0;
+        for (byte b : steps) {
+            ends += b >= 0 ? 1 : 0;
+        }
+        return ends % 2 == 0 && (steps.length == 0 || steps[steps.length - 1] >= 0);
+    }
+
     static List<Position> decode(byte[] steps) {
         List<Position> positions = new ArrayList<>();
         long[] current = new long[2];

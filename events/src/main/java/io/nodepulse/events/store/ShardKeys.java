@@ -87,6 +87,21 @@ record ShardKeys(String namespace, int shard) {
         return key("scrapes:" + scrapedField + ":" + day);
     }
 
+    /** Whether a key is one of {@link #tag}. */
+    boolean isTag(String key) {
+        return key.startsWith(key("tag:"));
+    }
+
+    /** Whether a key is one of {@link #scrapeIndex}. */
+    boolean isScrapeIndex(String key) {
+        return key.startsWith(key("scrapes:"));
+    }
+
+    /** What all keys of the shard match, as SCAN reads it. */
+    String pattern() {
+        return key("").replaceAll("[\\[\\]*?\\\\]", "\\\\$0") + "*";
+    }
+
     static String scrapedField(UUID serverId, Exporter exporter) {
         return scrapedField(serverId.toString(), exporter);
     }

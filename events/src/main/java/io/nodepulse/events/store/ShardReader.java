@@ -88,7 +88,7 @@ final class ShardReader {
     }
 
     /** A value of {@link ShardKeys#epochs}: 8 bytes epoch, then {@code <after>:<ms>}. */
-    private static EpochStart start(long first, byte[] value) {
+    static EpochStart start(long first, byte[] value) {
         String rest =
                 new String(value, Long.BYTES, value.length - Long.BYTES, StandardCharsets.US_ASCII);
         int colon = rest.indexOf(':');
@@ -103,7 +103,7 @@ final class ShardReader {
         return text == null ? 0 : Long.parseLong(new String(text, StandardCharsets.US_ASCII));
     }
 
-    private static Epoch epoch(byte @Nullable [] bytes) {
+    static Epoch epoch(byte @Nullable [] bytes) {
         return bytes == null ? Epoch.ORIGIN : new Epoch(ByteBuffer.wrap(bytes).getLong());
     }
 

@@ -333,6 +333,18 @@ public final class ValkeyEventStore implements AutoCloseable {
     }
 
     /**
+     * Recomputes all that is derived from the entries of that shard and compares it with what
+     * stands there. Appends may go on meanwhile; nothing may be trimmed.
+     *
+     * @param progress told the sequence up to which the entries are read
+     * @return what differs, nothing if all is as it must be
+     */
+    public List<IndexFinding> checkIndexes(int shard, LongConsumer progress) {
+        Shard checked = shards.get(shard);
+        return new IndexCheck(redisson, checked.keys(), checked.reader()).run(progress);
+    }
+
+    /**
      * That consumer needs nothing up to that sequence any more. From its first report on, retention
      * waits for it; it never goes back.
      */

@@ -1,7 +1,6 @@
 package io.nodepulse.events.store;
 
 import io.nodepulse.events.Epoch;
-import io.nodepulse.events.EpochTrail;
 import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.wire.Entry;
 
@@ -177,8 +176,7 @@ final class ValkeyStreamEngine implements EventStorageEngine {
 
     /** Where a reader begins that needs nothing up to that sequence, nor what is trimmed. */
     private static TrackingToken token(long sequence, EpochHistory history) {
-        return new ShardToken(
-                sequence, history.trimmed(), EpochTrail.from(history.at(sequence), sequence));
+        return new ShardToken(sequence, history.trimmed(), history.trailTo(sequence));
     }
 
     /** A sourced event's place. Nobody streams on from it. */

@@ -111,6 +111,22 @@ public final class EntryFormat {
         };
     }
 
+    /**
+     * Server and time of a scrape, whose columns are not looked at.
+     *
+     * @throws MalformedEntryException if the bytes are no scrape
+     */
+    public static ScrapeHead scrapeHead(byte[] bytes) {
+        ByteReader in = open(bytes);
+        readVersion(in);
+        Kind kind = Kind.ofCode(in.readByte());
+        in.readCount("the number of events", MAX_EVENTS);
+        if (kind == Kind.EVENTS) {
+            throw new MalformedEntryException("the entry is no scrape");
+        }
+        return new ScrapeHead(in.readUuid(), in.readVarLong());
+    }
+
     /** Whether later scrapes can be stored against this entry, which was decoded before. */
     public static boolean isKeyframe(byte[] bytes) {
         return bytes[KIND_AT] == Kind.PROCESS_KEYFRAME.code;

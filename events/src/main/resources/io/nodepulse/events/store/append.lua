@@ -175,7 +175,9 @@ local function index_tags(shard, append, first, done)
     local position = decimal(first - 1 + offset)
     local member = position .. ':' .. type
     -- Counts of before they were kept are taken from the index once.
-    redis.call('HSETNX', shard.tagged_key, tag.key, redis.call('ZCARD', tag.key))
+    if redis.call('HSETNX', shard.tagged_key, tag.key, redis.call('ZCARD', tag.key)) == 1 then
+      done[#done + 1] = { 'HDEL', shard.tagged_key, tag.key }
+    end
     redis.call('ZADD', tag.key, position, member)
     done[#done + 1] = { 'ZREM', tag.key, member }
     redis.call('HINCRBY', shard.tagged_key, tag.key, 1)
@@ -318,6 +320,8 @@ local function open_shard(keys, candidate, given)
     last_of_type = {}, -- of this call
     added = false,
   }
+  -- It is written after the entries, when a failure could not be taken back: it fails here instead.
+  redis.call('HLEN', shard.types_key)
   local last = written[shard.head_key]
   local continued = last and last.epoch == shard.epoch and last.sequence == shard.head
   shard.endings = continued and last.endings or read_endings(shard.epochs_key)

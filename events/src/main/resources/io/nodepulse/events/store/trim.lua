@@ -5,7 +5,7 @@ local KIND_EVENTS = 1
 
 local function trim(keys, args)
   local events_key, head_key, passed_key, times_key = keys[1], keys[2], keys[3], keys[4]
-  local wanted, before_millis, limit, most = tonumber(args[1]), args[2], tonumber(args[3]), tonumber(args[4])
+  local wanted, limit, most = tonumber(args[1]), tonumber(args[2]), tonumber(args[3])
 
   local trimmed = tonumber(redis.call('HGET', head_key, 'trimmed') or '0')
   local through = math.min(wanted, most)
@@ -29,7 +29,11 @@ local function trim(keys, args)
     trimmed = through
   end
   if trimmed == wanted then
-    redis.call('ZREMRANGEBYSCORE', times_key, '-inf', '(' .. before_millis)
+    -- The minute in which the first entry came that is left is kept: the later ones follow from it.
+    local since = redis.call('ZSCORE', times_key, string.format('%.0f', wanted + 1))
+    if since then
+      redis.call('ZREMRANGEBYSCORE', times_key, '-inf', '(' .. since)
+    end
   end
   redis.call('HSET', head_key, 'trimmed', string.format('%.0f', trimmed))
   return { trimmed, removed }

@@ -2,6 +2,7 @@ package io.nodepulse.events.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ServerRegistered;
@@ -12,20 +13,24 @@ import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.redisson.Redisson;
-import org.redisson.api.RedissonClient;
-import org.redisson.client.codec.StringCodec;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 
 /** Appends that wait travel in one call; each of them has an outcome of its own. */
 class AppendCallTest {
 
     private static final int APPENDS = 300;
+    private static final UUID SERVER = new UUID(3, 4);
+    private static final long NEXT_MILLIS = Scrapes.NOON.plusSeconds(3600).toEpochMilli();
 
     private final EventStoreSettings settings = TestStores.settings(1);
     private final ValkeyEventStore store = ValkeyEventStore.open(settings);
@@ -96,15 +101,53 @@ class AppendCallTest {
         assertThat(driver.everything()).hasSize(2 * APPENDS);
     }
 
+    /** The appends of one call: what each key's wrong type lets fail, and what else it does. */
+    static Stream<Arguments> brokenKeys() {
+        return Stream.of(
+                arguments("tag:server=" + SERVER, true),
+                arguments("tag:administration=act", true),
+                arguments("tagged", true),
+                arguments("types", true),
+                arguments("epochs", true),
+                arguments("events", true),
+                arguments("scraped", false),
+                arguments("scrapes:" + SERVER + ":p:" + ShardKeys.dayOf(NEXT_MILLIS), false),
+                arguments("times", false),
+                arguments("types", false),
+                arguments("epochs", false),
+                arguments("events", false));
+    }
+
+    @ParameterizedTest(name = "{0}, registration: {1}")
+    @MethodSource("brokenKeys")
+    void anAppendThatFailsLeavesNothingBehind(String key, boolean registration) {
+        driver.append(List.of(Scrapes.ofNewServer().registered()));
+        driver.append(Scrapes.ofNewServer().processes(0, 3));
+        List<?> events = registration ? List.of(registered(SERVER, 1)) : scrapeOfAnHourLater();
+        try (RawKeys raw = new RawKeys(settings)) {
+            // A new epoch begins with the append: that is taken back, too.
+            raw.forgetWriter();
+            raw.replaceByWrongType(key);
+            Map<String, String> before = raw.dump();
+
+            assertThatExceptionOfType(EventStoreUnavailableException.class)
+                    .isThrownBy(() -> driver.append(events));
+            assertThat(raw.dump()).isEqualTo(before);
+
+            raw.restore(key);
+        }
+        driver.append(events);
+        assertThat(store.head(0)).isEqualTo(4 + events.size());
+        assertThat(driver.everything().subList(4, 4 + events.size())).isEqualTo(events);
+    }
+
+    private static List<?> scrapeOfAnHourLater() {
+        return new Scrapes(SERVER, Scrapes.NOON).processes(3600, 2);
+    }
+
     private void breakIndexOf(UUID server) {
-        RedissonClient redisson = Redisson.create(ValkeyConnection.config(settings));
-        try {
-            ShardKeys keys = new ShardKeys(settings.namespace(), 0);
-            redisson.getBucket(
-                            keys.tag(EventTypes.serverTag(server.toString())), StringCodec.INSTANCE)
-                    .set("no index");
-        } finally {
-            redisson.shutdown();
+        try (RawKeys raw = new RawKeys(settings)) {
+            raw.replaceByWrongType("tag:server=" + server);
         }
     }
 
