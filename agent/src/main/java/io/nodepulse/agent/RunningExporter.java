@@ -56,7 +56,9 @@ final class RunningExporter {
         return switch (exporter.source()) {
             case PROCFS -> procfs(stats);
             case HTTP -> pages(stats);
-            case AUTO -> new AutoScraper(pages(stats), procfs(stats));
+            case AUTO ->
+                    new AutoScraper(
+                            pages(stats), procfs(stats), exporter.fallBackAfter().toMillis());
         };
     }
 

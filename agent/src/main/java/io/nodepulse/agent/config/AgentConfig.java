@@ -54,6 +54,8 @@ public record AgentConfig(
      * One exporter.
      *
      * @param endpoint where its pages are; unused with {@link Source#PROCFS}
+     * @param fallBackAfter how long the exporter may fail before {@link Source#AUTO} goes on with
+     *     /proc; zero for ever
      * @param groups rules that rename process groups; empty for node_exporter
      * @param maxGroups how many process groups are kept apart
      */
@@ -63,6 +65,7 @@ public record AgentConfig(
             HttpTarget endpoint,
             Duration interval,
             Duration timeout,
+            Duration fallBackAfter,
             List<GroupRule> groups,
             int maxGroups) {}
 

@@ -91,6 +91,12 @@ final class ExporterSettings {
                         Duration.ofMillis(100),
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(5));
+        Duration fallBackAfter =
+                settings.duration(
+                        new SettingKey(path + "fall_back_after", name + "fall_back_after"),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1),
+                        Duration.ZERO);
         boolean process = kind == ExporterKind.PROCESS_EXPORTER;
         List<GroupRule> groups = process ? groups(path) : List.of();
         SettingKey maxGroups = new SettingKey(path + "max_groups", name + "max_groups");
@@ -103,6 +109,7 @@ final class ExporterSettings {
                             target(endpoint, kind),
                             ownInterval,
                             timeout,
+                            fallBackAfter,
                             groups,
                             (int) limit));
         }

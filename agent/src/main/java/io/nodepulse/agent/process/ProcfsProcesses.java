@@ -34,7 +34,7 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
     }
 
     @Override
-    public void read(ProcessTable to) throws IOException {
+    public long read(long askedMillis, ProcessTable to) throws IOException {
         table = to;
         seen.clear();
         files.forEachPid(this);
@@ -42,7 +42,12 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
         known = seen;
         seen = last;
         firstScrape = false;
-        to.reportCounted();
+        return askedMillis;
+    }
+
+    @Override
+    public void startAnew() {
+        firstScrape = true;
     }
 
     @Override
@@ -69,7 +74,7 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
         long before = index >= 0 ? known.cpuTicks(index) : baseline ? ticks : 0;
         double resident = (double) stat.residentPages() * files.pageBytes();
         SourceGroup group = groupOf(pid, index < 0 ? null : known.group(index), to);
-        group.addProcess(resident, Math.max(0, ticks - before) / (double) files.ticksPerSecond());
+        group.add(1, resident, Math.max(0, ticks - before) / (double) files.ticksPerSecond());
         seen.put(id, start, ticks, group);
     }
 

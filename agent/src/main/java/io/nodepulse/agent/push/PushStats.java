@@ -15,6 +15,7 @@ public final class PushStats {
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
+    private volatile PushAnswer lastAnswer = new PushAnswer(0, 0, 0);
     private volatile long lastDeliveryMillis;
     private volatile String lastError = "";
 
@@ -68,7 +69,13 @@ public final class PushStats {
         return lastError;
     }
 
+    /** What the server last said of a batch that it took. */
+    PushAnswer lastAnswer() {
+        return lastAnswer;
+    }
+
     void delivered(long atMillis, int scrapes, PushAnswer answer) {
+        lastAnswer = answer;
         scrapesDelivered.addAndGet(scrapes);
         accepted.addAndGet(answer.accepted());
         duplicates.addAndGet(answer.duplicates());

@@ -163,7 +163,11 @@ public final class Pusher implements Runnable {
     private void handle(ScrapeBuffer.Batch batch, PushOutcome outcome) throws InterruptedException {
         switch (outcome) {
             case DELIVERED -> {
-                buffer.confirm(batch);
+                if (stats.lastAnswer().rejected() == 0) {
+                    buffer.taken(batch);
+                } else {
+                    buffer.confirm(batch);
+                }
                 backoff.reset();
                 // Slowly, because a server that found a batch too large will find the next so.
                 sizeLimit = Math.min(batchSize, sizeLimit + 1);

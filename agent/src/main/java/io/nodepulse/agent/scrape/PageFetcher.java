@@ -21,6 +21,7 @@ public final class PageFetcher implements Closeable {
     static final long MAX_PAGE_BYTES = 32L * 1024 * 1024;
 
     private static final int OK = 200;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final byte[] NO_BODY = {};
 
     private final HttpConnection connection;
@@ -45,10 +46,17 @@ public final class PageFetcher implements Closeable {
         this.request = head.getBytes(ISO_8859_1);
     }
 
-    /** Fetches one page; a page that is not whole is no scrape. */
-    public void fetch(SampleHandler handler) throws IOException {
+    /**
+     * Fetches one page; a page that is not whole is no scrape.
+     *
+     * @param askedMillis the time now, milliseconds since 1970
+     * @return the time when the answer began: an exporter reads the kernel first and writes then
+     */
+    public long fetch(long askedMillis, SampleHandler handler) throws IOException {
+        long asked = System.nanoTime();
         try {
             connection.exchange(request, NO_BODY, 0, timeout);
+            long answeredMillis = askedMillis + (System.nanoTime() - asked) / NANOS_PER_MILLI;
             String type = connection.contentType().toLowerCase(Locale.ROOT);
             if (connection.status() != OK) {
                 throw new IOException("answered with status " + connection.status());
@@ -65,6 +73,7 @@ public final class PageFetcher implements Closeable {
             if (parser.samples() == 0) {
                 throw new IOException("page has no samples");
             }
+            return answeredMillis;
         } finally {
             connection.finish();
         }
