@@ -18,6 +18,7 @@ public final class PushStats {
     private volatile PushAnswer lastAnswer = new PushAnswer(0, 0, 0);
     private volatile long lastDeliveryMillis;
     private volatile String lastError = "";
+    private volatile String lastRefusal = "";
 
     /** Requests that were begun. */
     public AtomicLong requests() {
@@ -82,6 +83,16 @@ public final class PushStats {
         rejected.addAndGet(answer.rejected());
         lastDeliveryMillis = atMillis;
         lastError = "";
+    }
+
+    /** Why the server last refused scrapes for ever; empty where it never did. */
+    public String lastRefusal() {
+        return lastRefusal;
+    }
+
+    void refused(int scrapes) {
+        scrapesRefused.addAndGet(scrapes);
+        lastRefusal = lastError;
     }
 
     void failed(String reason) {

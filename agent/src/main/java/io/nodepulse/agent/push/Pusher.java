@@ -41,6 +41,7 @@ public final class Pusher implements Runnable {
     private @Nullable String token;
     private final StopSignal stop = new StopSignal();
     private final Trouble trouble;
+    private final Trouble rejections;
 
     /** When sending ends, in milliseconds of {@link System#nanoTime}; set before the signal. */
     private volatile long stopAt = Long.MAX_VALUE;
@@ -79,6 +80,12 @@ public final class Pusher implements Runnable {
         this.sizeLimit = batchSize;
         this.stats = stats;
         this.backoff = backoff;
+        this.rejections =
+                new Trouble(
+                        "server rejects samples",
+                        "server takes all samples again",
+                        "endpoint",
+                        target.target());
         this.trouble =
                 new Trouble(
                         "push fails", "server takes scrapes again", "endpoint", target.target());
@@ -149,8 +156,14 @@ public final class Pusher implements Runnable {
         PushOutcome outcome = PushOutcome.of(connection.status());
         int scrapes = batch.scrapes().size();
         if (outcome == PushOutcome.DELIVERED) {
-            stats.delivered(System.currentTimeMillis(), scrapes, PushAnswer.of(answer));
+            PushAnswer counts = PushAnswer.of(answer);
+            stats.delivered(System.currentTimeMillis(), scrapes, counts);
             trouble.over();
+            if (counts.rejected() > 0) {
+                rejections.failed(counts.rejected() + " samples too old or too far ahead");
+            } else {
+                rejections.over();
+            }
         } else if (outcome == PushOutcome.TOO_LARGE && scrapes > 1) {
             // Not worth a log line: the halves follow at once.
             stats.failed("server finds " + scrapes + " scrapes too large");
@@ -193,7 +206,7 @@ public final class Pusher implements Runnable {
     }
 
     private void drop(ScrapeBuffer.Batch batch) {
-        stats.scrapesRefused().addAndGet(batch.scrapes().size());
+        stats.refused(batch.scrapes().size());
         buffer.confirm(batch);
     }
 
