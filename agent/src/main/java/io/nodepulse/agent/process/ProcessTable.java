@@ -164,9 +164,14 @@ final class ProcessTable {
         return new SourceGroup(name, target);
     }
 
+    /** Rules see the name as the source spells it first, then that of its kind. */
     private String sentName(String name) {
         String mapped = mapped(name);
-        return mapped == null ? name : mapped;
+        String kind = KernelThreads.kind(name);
+        if (mapped == null && !kind.equals(name)) {
+            mapped = mapped(kind);
+        }
+        return mapped == null ? kind : mapped;
     }
 
     private @Nullable String mapped(String name) {
