@@ -97,6 +97,8 @@ final class ExporterSettings {
                         Duration.ofSeconds(1),
                         Duration.ofHours(1),
                         Duration.ZERO);
+        HttpTarget target = target(endpoint, kind);
+        AgentConfig.Access access = new AccessSettings(settings, path, name).of(target);
         boolean process = kind == ExporterKind.PROCESS_EXPORTER;
         List<GroupRule> groups = process ? groups(path) : List.of();
         SettingKey maxGroups = new SettingKey(path + "max_groups", name + "max_groups");
@@ -106,7 +108,8 @@ final class ExporterSettings {
                     new Exporter(
                             kind,
                             sourceOf(endpoint),
-                            target(endpoint, kind),
+                            target,
+                            access,
                             ownInterval,
                             timeout,
                             fallBackAfter,

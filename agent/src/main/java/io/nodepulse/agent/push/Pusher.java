@@ -38,7 +38,7 @@ public final class Pusher implements Runnable {
     private final Backoff backoff;
     private final PayloadWriter payload = new PayloadWriter();
     private int sizeLimit;
-    private @Nullable String token;
+    private @Nullable String authorization;
     private final StopSignal stop = new StopSignal();
     private final Trouble trouble;
     private final Trouble rejections;
@@ -132,10 +132,10 @@ public final class Pusher implements Runnable {
         stats.requests().incrementAndGet();
         try {
             GzipBody body = payload.write(batch.scrapes());
-            if (token == null) {
-                token = target.readToken();
+            if (authorization == null) {
+                authorization = target.readAuthorization();
             }
-            byte[] head = target.requestHead(token, body.length());
+            byte[] head = target.requestHead(authorization, body.length());
             connection.exchange(head, body.bytes(), body.length(), timeout);
             String answer = new String(connection.body().readNBytes(MAX_ANSWER), UTF_8);
             stats.bytesSent().addAndGet(body.length());
@@ -145,7 +145,7 @@ public final class Pusher implements Runnable {
             return PushOutcome.REFUSED;
         } catch (IOException e) {
             failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
-            return token == null ? PushOutcome.UNAUTHORIZED : PushOutcome.RETRY;
+            return authorization == null ? PushOutcome.UNAUTHORIZED : PushOutcome.RETRY;
         } finally {
             connection.finish();
         }
@@ -193,7 +193,7 @@ public final class Pusher implements Runnable {
                 }
             }
             case UNAUTHORIZED -> {
-                token = null;
+                authorization = null;
                 buffer.spill();
                 pause(backoff.afterRefusal());
             }

@@ -32,6 +32,12 @@ class BadExporterTest {
     void isNoScrapeWhereThePageIsNotWhole() {
         bad(response(500, "", "oops\n"), "answered with status 500");
         bad(response(404, "", ""), "answered with status 404");
+        bad(
+                response(302, "Location: https://x/metrics\r\n", ""),
+                "a redirect to https://x/metrics; redirects are not followed, set endpoint");
+        bad(response(301, "", ""), "answered with status 301");
+        bad(response(401, "", ""), "status 401, set token_file, or username and password_file");
+        bad(response(200, "", group("a", 1).stripTrailing()), "the last line has no line feed");
         bad(response(200, "Content-Type: text/html\r\n", group("a", 1)), "HTML page");
         bad(response(200, "", "<html>\n<body>\n</html>\n"), "no samples");
         bad(response(200, "", ""), "no samples");
