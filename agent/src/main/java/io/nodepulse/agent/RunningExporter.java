@@ -18,6 +18,8 @@ import io.nodepulse.agent.scrape.Scraper;
 import java.io.IOException;
 import java.nio.file.Path;
 
+import javax.net.ssl.SSLSocketFactory;
+
 /** One exporter's thread and connection, from start to stop. */
 final class RunningExporter {
 
@@ -37,9 +39,7 @@ final class RunningExporter {
         this.exporter = exporter;
         boolean tls = exporter.source() == AgentConfig.Source.HTTP && exporter.endpoint().tls();
         this.connection =
-                new HttpConnection(
-                        exporter.endpoint(),
-                        tls ? TlsSockets.of(config.server().caFile(), null, null) : null);
+                new HttpConnection(exporter.endpoint(), tls ? tls(config, exporter) : null);
         ExporterKind kind = exporter.kind();
         long interval = exporter.interval().toMillis();
         this.loop =
@@ -52,17 +52,34 @@ final class RunningExporter {
         this.thread = new Thread(loop, kind.key());
     }
 
+    private static SSLSocketFactory tls(AgentConfig config, AgentConfig.Exporter exporter)
+            throws IOException {
+        AgentConfig.Access access = exporter.access();
+        Path ownCa = access.caFile();
+        Path caFile = ownCa == null ? config.server().caFile() : ownCa;
+        return TlsSockets.of(caFile, access.certificate(), access.key());
+    }
+
     private Scraper scraper(ExporterStats stats) throws IOException {
+        long fallBackAfter = exporter.fallBackAfter().toMillis();
         return switch (exporter.source()) {
             case PROCFS -> procfs(stats);
-            case HTTP -> pages(stats);
-            case AUTO -> new AutoScraper(pages(stats), procfs(stats));
+            case HTTP ->
+                    fallBackAfter == 0
+                            ? pages(stats)
+                            : new AutoScraper(pages(stats), procfs(stats), fallBackAfter);
+            case AUTO -> new AutoScraper(pages(stats), procfs(stats), fallBackAfter);
         };
     }
 
     private Scraper pages(ExporterStats stats) {
         PageFetcher fetcher =
-                new PageFetcher(exporter.endpoint(), connection, exporter.timeout(), stats);
+                new PageFetcher(
+                        exporter.endpoint(),
+                        connection,
+                        exporter.access().credentials(),
+                        exporter.timeout(),
+                        stats);
         return exporter.kind() == ExporterKind.PROCESS_EXPORTER
                 ? ProcessScraper.ofPages(fetcher, exporter.groups(), exporter.maxGroups(), stats)
                 : HostScraper.ofPages(fetcher, stats);

@@ -8,8 +8,14 @@ import java.util.stream.Collectors;
 
 /**
  * The host figures that are kept, by the names of the ingest payload. {@code _total} and CPU
- * seconds are counters since boot, the rest are gauges. The code is what the wire format stores: it
- * never changes and is never used again.
+ * seconds are counters, the rest are gauges. The code is what the wire format stores: it never
+ * changes and is never used again.
+ *
+ * <p>Counters count since boot, or since a time of the agent's choice: where {@link
+ * #COUNTERS_START_SECONDS}, in seconds since 1970, is there, those of disks and networks and the
+ * two totals of CPU time are only to be compared with counters of the same start. {@link
+ * #CPU_TOTAL_SECONDS_TOTAL} is the time of all CPUs that were there, {@link
+ * #CPU_BUSY_SECONDS_TOTAL} the part that was neither idle nor waiting for I/O.
  */
 public enum HostMetric {
     CPU_IDLE_SECONDS(1, "cpu_idle_seconds"),
@@ -50,7 +56,10 @@ public enum HostMetric {
     PROCESSES_RUNNING(36, "processes_running"),
     PROCESSES_BLOCKED(37, "processes_blocked"),
     PROCESSES_TOTAL(38, "processes_total"),
-    UPTIME_SECONDS(39, "uptime_seconds");
+    UPTIME_SECONDS(39, "uptime_seconds"),
+    CPU_BUSY_SECONDS_TOTAL(40, "cpu_busy_seconds_total"),
+    CPU_TOTAL_SECONDS_TOTAL(41, "cpu_total_seconds_total"),
+    COUNTERS_START_SECONDS(42, "counters_start_seconds");
 
     private static final Map<String, HostMetric> BY_FIELD =
             Arrays.stream(values())

@@ -35,6 +35,7 @@ public final class ScrapeBuffer implements Closeable {
     private final DiskQueue disk;
     private final long retentionMillis;
     private final Deque<ScrapeRecord> memory = new ArrayDeque<>();
+    private final long[] newestTaken = new long[ExporterKind.values().length];
     private boolean closed;
     private boolean diskFails;
     private boolean draining;
@@ -122,7 +123,24 @@ public final class ScrapeBuffer implements Closeable {
         return scrapes.isEmpty() ? null : new Batch(scrapes, position, fromMemory);
     }
 
-    /** Forgets a batch, because the server has it or will never take it. */
+    /** Forgets a batch, because the server has all of it. */
+    public synchronized void taken(Batch batch) {
+        for (ScrapeRecord scrape : batch.scrapes()) {
+            int kind = scrape.kind().ordinal();
+            newestTaken[kind] = Math.max(newestTaken[kind], scrape.atMillis());
+        }
+        confirm(batch);
+    }
+
+    /**
+     * When the newest scrape of that exporter was taken that the server is known to have,
+     * milliseconds since 1970; 0 before the first.
+     */
+    public synchronized long newestTaken(ExporterKind kind) {
+        return newestTaken[kind.ordinal()];
+    }
+
+    /** Forgets a batch, because the server will not take it, or not all of it. */
     public synchronized void confirm(Batch batch) {
         disk.confirm(batch.position());
         List<ScrapeRecord> scrapes = batch.scrapes();

@@ -1,5 +1,6 @@
 package io.nodepulse.agent.config;
 
+import io.nodepulse.agent.http.Credentials;
 import io.nodepulse.agent.http.HttpTarget;
 import io.nodepulse.agent.payload.ExporterKind;
 import io.nodepulse.agent.process.GroupRule;
@@ -54,6 +55,9 @@ public record AgentConfig(
      * One exporter.
      *
      * @param endpoint where its pages are; unused with {@link Source#PROCFS}
+     * @param access what it takes to be let in there
+     * @param fallBackAfter how long the exporter may fail before the agent goes on with /proc; zero
+     *     for ever
      * @param groups rules that rename process groups; empty for node_exporter
      * @param maxGroups how many process groups are kept apart
      */
@@ -61,10 +65,27 @@ public record AgentConfig(
             ExporterKind kind,
             Source source,
             HttpTarget endpoint,
+            Access access,
             Duration interval,
             Duration timeout,
+            Duration fallBackAfter,
             List<GroupRule> groups,
             int maxGroups) {}
+
+    /**
+     * How an exporter's endpoint is entered.
+     *
+     * @param credentials who asks; null says nothing
+     * @param caFile certificates to trust; null trusts those that the server's endpoint is checked
+     *     against
+     * @param certificate own certificate for mutual TLS, or null
+     * @param key its private key, or null
+     */
+    public record Access(
+            @Nullable Credentials credentials,
+            @Nullable Path caFile,
+            @Nullable Path certificate,
+            @Nullable Path key) {}
 
     /**
      * The buffer.

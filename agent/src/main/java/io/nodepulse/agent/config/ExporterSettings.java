@@ -91,6 +91,14 @@ final class ExporterSettings {
                         Duration.ofMillis(100),
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(5));
+        Duration fallBackAfter =
+                settings.duration(
+                        new SettingKey(path + "fall_back_after", name + "fall_back_after"),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1),
+                        Duration.ZERO);
+        HttpTarget target = target(endpoint, kind);
+        AgentConfig.Access access = new AccessSettings(settings, path, name).of(target);
         boolean process = kind == ExporterKind.PROCESS_EXPORTER;
         List<GroupRule> groups = process ? groups(path) : List.of();
         SettingKey maxGroups = new SettingKey(path + "max_groups", name + "max_groups");
@@ -100,9 +108,11 @@ final class ExporterSettings {
                     new Exporter(
                             kind,
                             sourceOf(endpoint),
-                            target(endpoint, kind),
+                            target,
+                            access,
                             ownInterval,
                             timeout,
+                            fallBackAfter,
                             groups,
                             (int) limit));
         }

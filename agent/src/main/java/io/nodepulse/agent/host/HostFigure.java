@@ -4,7 +4,12 @@ import java.util.Locale;
 
 /**
  * The figures of a host that are sent, by the payload's field names. What ends in {@code _total}
- * and CPU seconds are counters since boot, the rest are gauges.
+ * and CPU seconds are counters, the rest are gauges.
+ *
+ * <p>CPU seconds by mode count since boot, as the kernel or the exporter sums them up. The two
+ * totals of CPU time and those of disks and networks are the agent's own sums, since {@link
+ * #COUNTERS_START_SECONDS}, in seconds since 1970: another start means that they are not to be
+ * compared with those before.
  */
 enum HostFigure {
     CPU_IDLE_SECONDS,
@@ -45,7 +50,10 @@ enum HostFigure {
     PROCESSES_RUNNING,
     PROCESSES_BLOCKED,
     PROCESSES_TOTAL,
-    UPTIME_SECONDS;
+    UPTIME_SECONDS,
+    CPU_BUSY_SECONDS_TOTAL,
+    CPU_TOTAL_SECONDS_TOTAL,
+    COUNTERS_START_SECONDS;
 
     private final String field = name().toLowerCase(Locale.ROOT);
 

@@ -8,7 +8,6 @@ import io.nodepulse.agent.scrape.ExporterStats;
 import io.nodepulse.agent.scrape.PageFetcher;
 
 import java.io.IOException;
-import java.util.BitSet;
 
 /**
  * The metrics of node_exporter that become host figures: sums over CPUs, over whole disks and over
@@ -27,15 +26,22 @@ final class HostPage implements HostSource, SampleHandler {
     private static final byte[] ROOT = "/".getBytes(US_ASCII);
     private static final byte[] FILE_SYSTEM = "fstype".getBytes(US_ASCII);
     private static final byte[] ROOTFS = "rootfs".getBytes(US_ASCII);
-    private static final int MAX_CPUS = 8_192;
+    private static final byte[] TIME = "node_time_seconds".getBytes(US_ASCII);
     private static final double MILLIS_PER_SECOND = 1_000;
+
+    /** How far the exporter's clock may be off while it is taken for this machine's own. */
+    private static final long SAME_CLOCK_MILLIS = 1_000;
 
     private final PageFetcher fetcher;
     private final ExporterStats stats;
-    private final BitSet cpus = new BitSet();
+    private final HostCounters counters = new HostCounters(/* sys= */ null);
     private HostFigures figures = new HostFigures();
     private double bootTime;
+    private double time;
     private double processesByState;
+
+    /** The figures that were taken of rootfs, a bit each. */
+    private long ofRootfs;
 
     HostPage(PageFetcher fetcher, ExporterStats stats) {
         this.fetcher = fetcher;
@@ -43,19 +49,35 @@ final class HostPage implements HostSource, SampleHandler {
     }
 
     @Override
-    public void read(long atMillis, HostFigures to) throws IOException {
+    public long read(long askedMillis, HostFigures to) throws IOException {
         figures = to;
-        cpus.clear();
         bootTime = Double.NaN;
+        time = Double.NaN;
         processesByState = Double.NaN;
-        fetcher.fetch(this);
-        if (!cpus.isEmpty()) {
-            to.set(HostFigure.CPU_CORES, cpus.cardinality());
-        }
-        to.set(HostFigure.UPTIME_SECONDS, Math.max(0, atMillis / MILLIS_PER_SECOND - bootTime));
+        ofRootfs = 0;
+        counters.begin();
+        long answeredMillis = fetcher.fetch(askedMillis, this);
+        long atMillis = sampledMillis(askedMillis, answeredMillis);
+        counters.end(atMillis, to);
+        double now = Double.isNaN(time) ? atMillis / MILLIS_PER_SECOND : time;
+        to.set(HostFigure.UPTIME_SECONDS, Math.max(0, now - bootTime));
         if (!to.has(HostFigure.PROCESSES_TOTAL)) {
             to.set(HostFigure.PROCESSES_TOTAL, processesByState);
         }
+        return atMillis;
+    }
+
+    /** The exporter's own time, where its clock is this machine's; otherwise that of its answer. */
+    private long sampledMillis(long askedMillis, long answeredMillis) {
+        double own = time * MILLIS_PER_SECOND;
+        boolean sameClock =
+                own >= askedMillis - SAME_CLOCK_MILLIS && own <= answeredMillis + SAME_CLOCK_MILLIS;
+        return sameClock ? Math.clamp((long) own, askedMillis, answeredMillis) : answeredMillis;
+    }
+
+    @Override
+    public void startAnew() {
+        counters.startAnew();
     }
 
     @Override
@@ -66,62 +88,92 @@ final class HostPage implements HostSource, SampleHandler {
         double value = sample.value();
         HostMetricName metric = HostMetricName.of(sample);
         if (metric != null) {
-            if (!Double.isFinite(value)) {
+            if (Double.isFinite(value)) {
+                take(metric, sample);
+            } else {
                 stats.invalidValues().incrementAndGet();
-            } else if (isWanted(metric, sample)) {
-                take(metric, value);
             }
         } else if (sample.nameIs(CPU_SECONDS)) {
             takeCpu(sample);
         } else if (sample.nameIs(BOOT_TIME)) {
             bootTime = value;
+        } else if (sample.nameIs(TIME)) {
+            time = value;
         } else if (sample.nameIs(STATE)) {
             processesByState = Double.isNaN(processesByState) ? value : processesByState + value;
         }
     }
 
-    private void take(HostMetricName metric, double value) {
-        if (metric.scope() == HostMetricName.Scope.HOST) {
-            figures.set(metric.figure(), value);
-        } else {
-            figures.add(metric.figure(), value);
+    private void take(HostMetricName metric, Sample sample) {
+        switch (metric.scope()) {
+            case HOST -> figures.set(metric.figure(), sample.value());
+            case ROOT_FILE_SYSTEM -> takeRoot(metric.figure(), sample);
+            case DISK -> takeDevice(counters.disks(), metric.figure(), sample);
+            case INTERFACE -> takeDevice(counters.interfaces(), metric.figure(), sample);
         }
     }
 
-    private static boolean isWanted(HostMetricName metric, Sample sample) {
-        return switch (metric.scope()) {
-            case HOST -> true;
-            case ROOT_FILE_SYSTEM ->
-                    sample.labelIs(sample.label(MOUNT_POINT), ROOT)
-                            && !sample.labelIs(sample.label(FILE_SYSTEM), ROOTFS);
-            case DISK -> Devices.isRealDisk(device(sample));
-            case INTERFACE -> Devices.isRealInterface(device(sample));
-        };
+    /**
+     * What is mounted at the root: the first one in page order, the same of every metric. Two of
+     * them are one, because the exporter asks the kernel for the path; rootfs is only believed
+     * where there is no other.
+     */
+    private void takeRoot(HostFigure figure, Sample sample) {
+        if (!sample.labelIs(sample.label(MOUNT_POINT), ROOT)) {
+            return;
+        }
+        long bit = 1L << figure.ordinal();
+        boolean rootfs = sample.labelIs(sample.label(FILE_SYSTEM), ROOTFS);
+        if (!figures.has(figure) || ((ofRootfs & bit) != 0 && !rootfs)) {
+            figures.set(figure, sample.value());
+            ofRootfs = rootfs ? ofRootfs | bit : ofRootfs & ~bit;
+        }
     }
 
-    private static String device(Sample sample) {
-        int device = sample.label(DEVICE);
-        return device < 0 ? "" : sample.labelValue(device);
+    private void takeDevice(DeviceCounters devices, HostFigure figure, Sample sample) {
+        int label = sample.label(DEVICE);
+        if (label < 0) {
+            return;
+        }
+        Device device = devices.see(sample.bytes(), sample.valueFrom(label), sample.valueTo(label));
+        if (device != null && !devices.set(device, figure, sample.value())) {
+            stats.duplicateSeries().incrementAndGet();
+        }
     }
 
     private void takeCpu(Sample sample) {
-        int mode = sample.label(MODE);
-        int cpu = sample.label(CPU);
-        if (mode < 0 || cpu < 0 || !Double.isFinite(sample.value())) {
+        int modeLabel = sample.label(MODE);
+        int cpu = cpuNumber(sample, sample.label(CPU));
+        if (modeLabel < 0 || cpu < 0 || !Double.isFinite(sample.value())) {
             return;
         }
-        cpus.set(cpuNumber(sample, cpu));
-        HostFigure figure = CpuModes.of(sample, mode);
+        CpuMode mode = CpuMode.of(sample, modeLabel);
+        if (mode == null) {
+            return;
+        }
+        if (!counters.cpus().set(cpu, mode, sample.value())) {
+            stats.duplicateSeries().incrementAndGet();
+            return;
+        }
+        HostFigure figure = mode.figure();
         if (figure != null) {
             figures.add(figure, sample.value());
         }
     }
 
+    /** The number in that label; -1 where it is none, as in a line for all CPUs together. */
     private static int cpuNumber(Sample sample, int label) {
+        if (label < 0) {
+            return -1;
+        }
         int number = 0;
         for (int i = sample.valueFrom(label); i < sample.valueTo(label); i++) {
-            number = (number * 10 + (sample.bytes()[i] - '0')) & (MAX_CPUS - 1);
+            int digit = sample.bytes()[i] - '0';
+            if (digit < 0 || digit > 9 || number >= CpuCounters.MAX_CPUS) {
+                return -1;
+            }
+            number = number * 10 + digit;
         }
-        return number;
+        return number < CpuCounters.MAX_CPUS ? number : -1;
     }
 }

@@ -7,12 +7,14 @@ import io.nodepulse.agent.scrape.PageFetcher;
 import io.nodepulse.agent.scrape.Scraper;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Scrapes the host's figures, from node_exporter or from /proc. Used by one thread. */
 public final class HostScraper implements Scraper {
 
     private final HostSource source;
     private final HostFigures figures = new HostFigures();
+    private long sampledMillis;
 
     private HostScraper(HostSource source) {
         this.source = source;
@@ -25,13 +27,23 @@ public final class HostScraper implements Scraper {
 
     /** Reads the kernel of this machine. */
     public static HostScraper ofProcfs(ProcFiles files) {
-        return new HostScraper(new ProcfsHost(files));
+        return new HostScraper(new ProcfsHost(files, new SysDevices(Path.of("/sys"))));
     }
 
     @Override
-    public int scrape(long atMillis, JsonBuffer to) throws IOException {
+    public int scrape(long askedMillis, JsonBuffer to) throws IOException {
         figures.clear();
-        source.read(atMillis, figures);
-        return figures.write(atMillis, to);
+        sampledMillis = source.read(askedMillis, figures);
+        return figures.write(sampledMillis, to);
+    }
+
+    @Override
+    public long sampledMillis() {
+        return sampledMillis;
+    }
+
+    @Override
+    public void startAnew() {
+        source.startAnew();
     }
 }

@@ -5,6 +5,14 @@ import java.io.IOException;
 /** Where the figures of the host come from. */
 interface HostSource {
 
-    /** Reports one scrape's figures. */
-    void read(long atMillis, HostFigures figures) throws IOException;
+    /**
+     * Reports one scrape's figures.
+     *
+     * @param askedMillis when they are asked for, milliseconds since 1970
+     * @return when they were taken
+     */
+    long read(long askedMillis, HostFigures figures) throws IOException;
+
+    /** Begins to count anew, with the next scrape. */
+    void startAnew();
 }

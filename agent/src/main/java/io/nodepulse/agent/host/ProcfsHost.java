@@ -6,12 +6,11 @@ import io.nodepulse.agent.procfs.ProcFiles;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Reads the host's figures from the kernel of this machine; proc(5) defines the files. */
 final class ProcfsHost implements HostSource, ProcFiles.PidAction {
 
-    private static final long BYTES_PER_SECTOR = 512;
+    private static final double BYTES_PER_SECTOR = 512;
     private static final long BYTES_PER_KIB = 1_024;
     private static final double MILLIS_PER_SECOND = 1_000;
 
@@ -34,27 +33,51 @@ final class ProcfsHost implements HostSource, ProcFiles.PidAction {
         "SwapTotal:".getBytes(US_ASCII), "SwapFree:".getBytes(US_ASCII)
     };
 
+    private static final HostFigure[] INTERFACE_COLUMNS = {
+        HostFigure.NETWORK_RECEIVE_BYTES_TOTAL,
+        HostFigure.NETWORK_RECEIVE_PACKETS_TOTAL,
+        HostFigure.NETWORK_RECEIVE_ERRS_TOTAL,
+        HostFigure.NETWORK_RECEIVE_DROP_TOTAL,
+        HostFigure.NETWORK_TRANSMIT_BYTES_TOTAL,
+        HostFigure.NETWORK_TRANSMIT_PACKETS_TOTAL,
+        HostFigure.NETWORK_TRANSMIT_ERRS_TOTAL,
+        HostFigure.NETWORK_TRANSMIT_DROP_TOTAL
+    };
+
+    /** Columns of a direction in net/dev, of which the first half are sent. */
+    private static final int DIRECTION_COLUMNS = 8;
+
     private final ProcFiles files;
+    private final HostCounters counters;
     private final File rootFileSystem = new File("/");
     private int processes;
 
-    ProcfsHost(ProcFiles files) {
+    ProcfsHost(ProcFiles files, SysDevices sys) {
         this.files = files;
+        this.counters = new HostCounters(sys);
     }
 
     @Override
-    public void read(long atMillis, HostFigures figures) throws IOException {
+    public long read(long askedMillis, HostFigures figures) throws IOException {
+        counters.begin();
         readStat(figures);
+        readDisks();
+        readInterfaces();
+        counters.end(askedMillis, figures);
         readMemory(figures);
         readLoadAndUptime(figures);
-        readDisks(figures);
-        readInterfaces(figures);
         figures.set(HostFigure.DISK_TOTAL_BYTES, (double) rootFileSystem.getTotalSpace());
         figures.set(HostFigure.DISK_FREE_BYTES, (double) rootFileSystem.getFreeSpace());
         figures.set(HostFigure.DISK_AVAILABLE_BYTES, (double) rootFileSystem.getUsableSpace());
         processes = 0;
         files.forEachPid(this);
         figures.set(HostFigure.PROCESSES_TOTAL, (double) processes);
+        return askedMillis;
+    }
+
+    @Override
+    public void startAnew() {
+        counters.startAnew();
     }
 
     @Override
@@ -62,37 +85,40 @@ final class ProcfsHost implements HostSource, ProcFiles.PidAction {
         processes++;
     }
 
-    /**
-     * The line "cpu" sums up the lines "cpu0" and following: user nice system idle iowait … steal.
-     */
+    /** A line per CPU, and before them the line "cpu", their sum. */
     private void readStat(HostFigures figures) throws IOException {
         files.load("stat");
-        int cores = 0;
         do {
             if (files.skip(CPU)) {
-                if (files.bytes()[files.position()] != ' ') {
-                    cores++;
-                    continue;
+                boolean sum = files.bytes()[files.position()] == ' ';
+                long cpu = sum ? -1 : files.number();
+                if (cpu < CpuCounters.MAX_CPUS) {
+                    readModes((int) cpu, figures);
                 }
-                figures.set(HostFigure.CPU_USER_SECONDS, seconds());
-                seconds(); // nice
-                figures.set(HostFigure.CPU_SYSTEM_SECONDS, seconds());
-                figures.set(HostFigure.CPU_IDLE_SECONDS, seconds());
-                figures.set(HostFigure.CPU_IOWAIT_SECONDS, seconds());
-                seconds(); // irq
-                seconds(); // softirq
-                figures.set(HostFigure.CPU_STEAL_SECONDS, seconds());
             } else if (files.skip(RUNNING)) {
                 figures.set(HostFigure.PROCESSES_RUNNING, (double) files.number());
             } else if (files.skip(BLOCKED)) {
                 figures.set(HostFigure.PROCESSES_BLOCKED, (double) files.number());
             }
         } while (files.nextLine());
-        figures.set(HostFigure.CPU_CORES, (double) cores);
     }
 
-    private double seconds() {
-        return files.number() / (double) files.ticksPerSecond();
+    /** The modes in the order of the line; old kernels and sandboxes have fewer. */
+    private void readModes(int cpu, HostFigures figures) {
+        for (int column = 0; column < CpuMode.OTHER.ordinal(); column++) {
+            long ticks = files.number();
+            if (ticks < 0) {
+                return;
+            }
+            CpuMode mode = CpuMode.ofColumn(column);
+            double seconds = ticks / (double) files.ticksPerSecond();
+            HostFigure figure = mode.figure();
+            if (cpu >= 0) {
+                counters.cpus().set(cpu, mode, seconds);
+            } else if (figure != null) {
+                figures.set(figure, seconds);
+            }
+        }
     }
 
     private void readMemory(HostFigures figures) throws IOException {
@@ -119,56 +145,60 @@ final class ProcfsHost implements HostSource, ProcFiles.PidAction {
     /**
      * Fields: major minor name reads merged sectors ms writes merged sectors ms in-flight ms-busy.
      */
-    private void readDisks(HostFigures figures) throws IOException {
+    private void readDisks() throws IOException {
         files.load("diskstats");
+        DeviceCounters disks = counters.disks();
         do {
             files.word();
             files.word();
-            if (!Devices.isRealDisk(nextName())) {
+            int name = files.word();
+            Device disk = disks.see(files.bytes(), name, files.position());
+            if (disk == null) {
                 continue;
             }
-            figures.add(HostFigure.DISK_READS_COMPLETED_TOTAL, (double) files.number());
+            disks.set(disk, HostFigure.DISK_READS_COMPLETED_TOTAL, number(1));
             files.word();
-            figures.add(
-                    HostFigure.DISK_READ_BYTES_TOTAL, files.number() * (double) BYTES_PER_SECTOR);
+            disks.set(disk, HostFigure.DISK_READ_BYTES_TOTAL, number(BYTES_PER_SECTOR));
             files.word();
-            figures.add(HostFigure.DISK_WRITES_COMPLETED_TOTAL, (double) files.number());
+            disks.set(disk, HostFigure.DISK_WRITES_COMPLETED_TOTAL, number(1));
             files.word();
-            figures.add(
-                    HostFigure.DISK_WRITTEN_BYTES_TOTAL,
-                    files.number() * (double) BYTES_PER_SECTOR);
+            disks.set(disk, HostFigure.DISK_WRITTEN_BYTES_TOTAL, number(BYTES_PER_SECTOR));
             files.word();
             files.word();
-            figures.add(HostFigure.DISK_IO_TIME_SECONDS_TOTAL, files.number() / MILLIS_PER_SECOND);
+            disks.set(disk, HostFigure.DISK_IO_TIME_SECONDS_TOTAL, number(1 / MILLIS_PER_SECOND));
         } while (files.nextLine());
     }
 
     /** Two lines of headings, then: name, eight receive columns, eight transmit columns. */
-    private void readInterfaces(HostFigures figures) throws IOException {
+    private void readInterfaces() throws IOException {
         files.load("net/dev");
         files.nextLine();
+        DeviceCounters interfaces = counters.interfaces();
         while (files.nextLine()) {
-            String name = nextName();
-            if (!Devices.isRealInterface(name.substring(0, Math.max(0, name.indexOf(':'))))) {
+            int name = files.word();
+            int end = name;
+            while (end < files.position() && files.bytes()[end] != ':') {
+                end++;
+            }
+            Device device = interfaces.see(files.bytes(), name, end);
+            if (device == null) {
                 continue;
             }
-            figures.add(HostFigure.NETWORK_RECEIVE_BYTES_TOTAL, (double) files.number());
-            figures.add(HostFigure.NETWORK_RECEIVE_PACKETS_TOTAL, (double) files.number());
-            figures.add(HostFigure.NETWORK_RECEIVE_ERRS_TOTAL, (double) files.number());
-            figures.add(HostFigure.NETWORK_RECEIVE_DROP_TOTAL, (double) files.number());
-            for (int column = 4; column < 8; column++) {
-                files.word();
+            files.moveTo(end);
+            for (int i = 0; i < INTERFACE_COLUMNS.length; i++) {
+                interfaces.set(device, INTERFACE_COLUMNS[i], number(1));
+                if (i == DIRECTION_COLUMNS / 2 - 1) {
+                    for (int skipped = i + 1; skipped < DIRECTION_COLUMNS; skipped++) {
+                        files.word();
+                    }
+                }
             }
-            figures.add(HostFigure.NETWORK_TRANSMIT_BYTES_TOTAL, (double) files.number());
-            figures.add(HostFigure.NETWORK_TRANSMIT_PACKETS_TOTAL, (double) files.number());
-            figures.add(HostFigure.NETWORK_TRANSMIT_ERRS_TOTAL, (double) files.number());
-            figures.add(HostFigure.NETWORK_TRANSMIT_DROP_TOTAL, (double) files.number());
         }
     }
 
-    private String nextName() {
-        int from = files.word();
-        return new String(
-                files.bytes(), from, files.position() - from, StandardCharsets.ISO_8859_1);
+    /** The next number in that unit; NaN where there is none. */
+    private double number(double unit) {
+        long number = files.number();
+        return number < 0 ? Double.NaN : number * unit;
     }
 }

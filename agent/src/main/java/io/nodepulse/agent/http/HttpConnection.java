@@ -148,6 +148,11 @@ public final class HttpConnection implements Closeable {
         return reader.head().retryAfter();
     }
 
+    /** The answer's Location header, or an empty text. */
+    public String location() {
+        return reader.head().location();
+    }
+
     /** The answer's body; ends with an exception where the connection breaks off before its end. */
     public InputStream body() {
         return reader;

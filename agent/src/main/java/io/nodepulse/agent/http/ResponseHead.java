@@ -13,12 +13,14 @@ final class ResponseHead {
     private boolean keepAlive;
     private String contentType = "";
     private String retryAfter = "";
+    private String location = "";
 
     /** Forgets the answer before, so that its headers do not speak for one that never came. */
     void forget() {
         status = 0;
         contentType = "";
         retryAfter = "";
+        location = "";
     }
 
     /** Starts with the status line, for example {@code HTTP/1.1 202 Accepted}. */
@@ -66,6 +68,8 @@ final class ResponseHead {
             }
         } else if (name.equalsIgnoreCase("Retry-After")) {
             retryAfter = value;
+        } else if (name.equalsIgnoreCase("Location")) {
+            location = value;
         }
     }
 
@@ -100,5 +104,9 @@ final class ResponseHead {
 
     String retryAfter() {
         return retryAfter;
+    }
+
+    String location() {
+        return location;
     }
 }

@@ -6,17 +6,12 @@ import java.util.List;
 /**
  * Keeps the largest groups and sums the rest, so that a machine that breeds names cannot fill the
  * store. Half of the places go to the largest by CPU time of the last interval, the rest to the
- * largest by memory. Used by one thread.
+ * largest by memory. What the rest grew by is counted there and not in the groups, so that no CPU
+ * time is counted twice when one of them grows large. Used by one thread.
  */
 final class GroupLimit {
 
     private final int maxGroups;
-
-    /**
-     * CPU time of what was summed up. A counter of its own: the groups behind it change from scrape
-     * to scrape, so the sum of their counters would jump.
-     */
-    private double summedCpuSeconds;
 
     /** At most that many groups are kept apart. */
     GroupLimit(int maxGroups) {
@@ -31,19 +26,17 @@ final class GroupLimit {
             living.subList(byCpu, living.size()).sort(Largest.BY_MEMORY);
             List<SentGroup> rest = living.subList(maxGroups, living.size());
             for (SentGroup group : rest) {
-                summedCpuSeconds += group.cpuSecondsSinceLast();
-                other.add(group.procs(), 0, group.residentBytes());
+                group.moveTo(other);
             }
             rest.clear();
         }
-        other.add(0, summedCpuSeconds, 0);
     }
 
     /** A class of its own, so that an agent that never meets the limit does not load it. */
     private static final class Largest {
         static final Comparator<SentGroup> BY_CPU =
-                Comparator.comparingDouble(SentGroup::cpuSecondsSinceLast)
-                        .thenComparingDouble(SentGroup::cpuSeconds)
+                Comparator.comparingDouble(SentGroup::grownSeconds)
+                        .thenComparingDouble(SentGroup::sourceCpuSeconds)
                         .reversed();
         static final Comparator<SentGroup> BY_MEMORY =
                 Comparator.comparingDouble(SentGroup::residentBytes).reversed();

@@ -8,15 +8,18 @@ import io.nodepulse.agent.procfs.ProcFiles;
  */
 final class ProcStat {
 
-    /** Fields between the name, which is field 2, and utime, which is field 14. */
-    private static final int FIELDS_BEFORE_UTIME = 11;
+    /** Fields between ppid, 4, and utime, 14. */
+    private static final int FIELDS_BEFORE_UTIME = 9;
 
-    /** Fields between stime, 15, and starttime, 22. */
-    private static final int FIELDS_BEFORE_START = 6;
+    /** Fields between cstime, 17, and num_threads, 20. */
+    private static final int FIELDS_BEFORE_THREADS = 2;
 
     private int nameFrom;
     private int nameTo;
+    private int parent;
     private long cpuTicks;
+    private long childTicks;
+    private long threads;
     private long startTicks;
     private long residentPages;
 
@@ -36,10 +39,15 @@ final class ProcStat {
             return false;
         }
         file.moveTo(nameTo + 1);
+        file.word();
+        parent = (int) file.number();
         skip(file, FIELDS_BEFORE_UTIME);
         long user = file.number();
         long system = file.number();
-        skip(file, FIELDS_BEFORE_START);
+        childTicks = Math.max(0, file.number()) + Math.max(0, file.number());
+        skip(file, FIELDS_BEFORE_THREADS);
+        threads = file.number();
+        skip(file, 1);
         startTicks = file.number();
         skip(file, 1);
         residentPages = file.number();
@@ -62,9 +70,23 @@ final class ProcStat {
         return nameTo;
     }
 
+    /** Process id of the parent; 0 where there is none. */
+    int parent() {
+        return parent;
+    }
+
     /** User and system time of all threads. */
     long cpuTicks() {
         return cpuTicks;
+    }
+
+    /** User and system time of children that ended and were waited for, and of their children. */
+    long childTicks() {
+        return childTicks;
+    }
+
+    long threads() {
+        return threads;
     }
 
     /** When the process started, in ticks since boot. */

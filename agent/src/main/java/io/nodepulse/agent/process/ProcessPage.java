@@ -26,24 +26,54 @@ final class ProcessPage implements ProcessSource {
     private static final byte[] MEMORY_TYPE = "memtype".getBytes(US_ASCII);
     private static final byte[] RESIDENT = "resident".getBytes(US_ASCII);
 
+    private static final byte[] START = "process_start_time_seconds".getBytes(US_ASCII);
+
     private final PageFetcher fetcher;
     private final ExporterStats stats;
+
+    /** When the exporter started, seconds since 1970; NaN where it does not say. */
+    private double exporterStart = Double.NaN;
 
     ProcessPage(PageFetcher fetcher, ExporterStats stats) {
         this.fetcher = fetcher;
         this.stats = stats;
     }
 
+    /** An exporter that was started again, perhaps as another version, counts from elsewhere. */
     @Override
-    public void read(ProcessTable table) throws IOException {
-        fetcher.fetch(new TableFiller(table, stats));
+    public long read(long askedMillis, ProcessTable table) throws IOException {
+        TableFiller filler = new TableFiller(table, stats);
+        long answeredMillis = fetcher.fetch(askedMillis, filler);
+        if (filler.exporterStart != exporterStart && !Double.isNaN(exporterStart)) {
+            table.startAnew();
+        }
+        exporterStart = filler.exporterStart;
+        return answeredMillis;
     }
 
-    private record TableFiller(ProcessTable table, ExporterStats stats) implements SampleHandler {
+    /** Where counting begins is the table's matter. */
+    @Override
+    public void startAnew() {
+        exporterStart = Double.NaN;
+    }
+
+    private static final class TableFiller implements SampleHandler {
+
+        private final ProcessTable table;
+        private final ExporterStats stats;
+        private double exporterStart = Double.NaN;
+
+        TableFiller(ProcessTable table, ExporterStats stats) {
+            this.table = table;
+            this.stats = stats;
+        }
 
         @Override
         public void onSample(Sample sample) {
             if (!sample.nameStartsWith(PREFIX)) {
+                if (sample.nameIs(START)) {
+                    exporterStart = sample.value();
+                }
                 return;
             }
             int figure = figureOf(sample);
@@ -56,9 +86,8 @@ final class ProcessPage implements ProcessSource {
                 stats.invalidValues().incrementAndGet();
                 return;
             }
-            SourceGroup target =
-                    table.find(sample.bytes(), sample.valueFrom(group), sample.valueTo(group));
-            if (!target.report(figure, value)) {
+            int from = sample.valueFrom(group);
+            if (!table.report(sample.bytes(), from, sample.valueTo(group), figure, value)) {
                 stats.duplicateSeries().incrementAndGet();
             }
         }

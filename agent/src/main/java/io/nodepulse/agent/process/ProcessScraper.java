@@ -5,6 +5,7 @@ import io.nodepulse.agent.procfs.ProcFiles;
 import io.nodepulse.agent.scrape.ExporterStats;
 import io.nodepulse.agent.scrape.PageFetcher;
 import io.nodepulse.agent.scrape.Scraper;
+import io.nodepulse.agent.telemetry.Trouble;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,11 +14,16 @@ import java.util.List;
 /** Scrapes process groups, from process_exporter or from /proc. Used by one thread. */
 public final class ProcessScraper implements Scraper {
 
+    private static final double MILLIS_PER_SECOND = 1_000;
+
     private final ProcessSource source;
     private final ProcessTable table;
     private final GroupLimit limit;
     private final ExporterStats stats;
     private final List<SentGroup> sent = new ArrayList<>();
+    private final Trouble overflow =
+            new Trouble("processes are summed up", "all names are told apart", "group", "(other)");
+    private long sampledMillis;
 
     private ProcessScraper(
             ProcessSource source, List<GroupRule> rules, int maxGroups, ExporterStats stats) {
@@ -40,9 +46,11 @@ public final class ProcessScraper implements Scraper {
     }
 
     @Override
-    public int scrape(long atMillis, JsonBuffer to) throws IOException {
-        table.begin();
-        source.read(table);
+    public int scrape(long askedMillis, JsonBuffer to) throws IOException {
+        double elapsedMillis = table.isStarted() ? askedMillis - sampledMillis : 0;
+        table.begin(elapsedMillis / MILLIS_PER_SECOND);
+        sampledMillis = source.read(askedMillis, table);
+        boolean start = !table.isStarted();
         stats.incompleteGroups().addAndGet(table.sum());
         sent.clear();
         for (SentGroup group : table.sent()) {
@@ -53,15 +61,40 @@ public final class ProcessScraper implements Scraper {
         int living = sent.size();
         limit.apply(sent, table.other());
         stats.groupsSummedUp().set(living - sent.size());
+        reportOverflow(table.overflowProcs());
         if (table.other().procs() > 0) {
             sent.add(table.other());
         }
-        write(atMillis, to);
+        write(start, to);
         return sent.size();
     }
 
-    private void write(long atMillis, JsonBuffer to) {
-        to.ascii("{\"timestamp\":").timestamp(atMillis).ascii(",\"processes\":[");
+    private void reportOverflow(long procs) {
+        stats.processesBeyondNames().set(procs);
+        if (procs > 0) {
+            overflow.failed("more names than the agent tells apart");
+        } else {
+            overflow.over();
+        }
+    }
+
+    @Override
+    public long sampledMillis() {
+        return sampledMillis;
+    }
+
+    @Override
+    public void startAnew() {
+        source.startAnew();
+        table.startAnew();
+    }
+
+    private void write(boolean start, JsonBuffer to) {
+        to.ascii("{\"timestamp\":").timestamp(sampledMillis);
+        if (start) {
+            to.ascii(",\"counters_start_seconds\":").number(sampledMillis / MILLIS_PER_SECOND);
+        }
+        to.ascii(",\"processes\":[");
         for (int i = 0; i < sent.size(); i++) {
             write(sent.get(i), i == 0 ? "{\"name\":" : ",{\"name\":", to);
         }

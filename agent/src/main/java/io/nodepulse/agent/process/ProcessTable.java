@@ -1,66 +1,101 @@
 package io.nodepulse.agent.process;
 
+import io.nodepulse.agent.counter.CounterGrowth;
+import io.nodepulse.agent.counter.NameTable;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 
 /**
  * The process groups, kept from scrape to scrape, so that a scrape of known names allocates
- * nothing. Source names are found by an open-addressing hash table over their bytes. Used by one
- * thread.
+ * nothing. Used by one thread.
  *
  * <p>At most {@value #MAX_NAMES} names are told apart: a fork bomb that gives itself names cannot
- * exhaust memory, and what comes beyond is summed up. Names without living processes are forgotten
- * when the table is half full.
+ * exhaust memory, and what comes beyond is summed up, CPU time included. Names without living
+ * processes are forgotten when the table is half full.
  */
 final class ProcessTable {
 
     static final int MAX_NAMES = 8_192;
 
     private final List<GroupRule> rules;
-    private @Nullable SourceGroup[] slots = new @Nullable SourceGroup[256];
-    private final List<SourceGroup> sources = new ArrayList<>();
+    private final NameTable<SourceGroup> sources = new NameTable<>();
     private final List<SentGroup> sent = new ArrayList<>();
     private final Map<String, SentGroup> sentByName = new HashMap<>();
-    private final SentGroup other =
-            new SentGroup(GroupNames.json(GroupNames.OTHER), /* newborn= */ false);
-    private final SourceGroup overflow = new SourceGroup(new byte[0], other, /* shared= */ true);
-    private boolean hadScrape;
+    private final SentGroup other = new SentGroup(GroupNames.json(GroupNames.OTHER));
+    private final SourceGroup overflow = new SourceGroup(new byte[0], other);
+    private final SeriesTable overflowSeries = new SeriesTable();
+    private final double cores = Runtime.getRuntime().availableProcessors();
+    private boolean started;
+    private double newbornSeconds;
+    private int incomplete;
 
     ProcessTable(List<GroupRule> rules) {
         this.rules = rules;
     }
 
-    /** Starts a scrape: every group has reported nothing. */
-    void begin() {
-        for (SourceGroup group : sources) {
+    /**
+     * Starts a scrape: every group has reported nothing.
+     *
+     * @param elapsedSeconds since the scrape before; 0 where there is none
+     */
+    void begin(double elapsedSeconds) {
+        for (SourceGroup group : sources.entries()) {
             group.begin();
         }
         overflow.begin();
+        overflowSeries.begin();
+        incomplete = 0;
+        newbornSeconds = started ? elapsedSeconds * cores : 0;
     }
 
     /** The group of that name, made where it is new; the shared one where there is no room. */
     SourceGroup find(byte[] bytes, int from, int to) {
-        int slot = slotOf(bytes, from, to);
-        SourceGroup group = slots[slot];
+        SourceGroup group = sources.find(bytes, from, to);
         if (group != null) {
             return group;
         }
-        if (sources.size() == MAX_NAMES) {
+        if (sources.entries().size() == MAX_NAMES) {
             return overflow;
         }
         group = create(Arrays.copyOfRange(bytes, from, to));
         sources.add(group);
-        slots[slot] = group;
-        if (sources.size() * 2 > slots.length) {
-            rehash(slots.length * 2);
-        }
         return group;
+    }
+
+    /** Takes one figure of a page under that name; false where the page has had it already. */
+    boolean report(byte[] bytes, int from, int to, int figure, double value) {
+        SourceGroup group = find(bytes, from, to);
+        if (group != overflow) {
+            return group.report(figure, value);
+        }
+        switch (figure) {
+            case SourceGroup.PROCS -> overflow.add(value, 0, 0);
+            case SourceGroup.RESIDENT -> overflow.add(0, value, 0);
+            default -> overflow.add(0, 0, growth(bytes, from, to, figure, value));
+        }
+        return true;
+    }
+
+    private double growth(byte[] bytes, int from, int to, int figure, double value) {
+        long key = SeriesTable.key(bytes, from, to, figure);
+        if (!overflowSeries.put(key, value)) {
+            incomplete++;
+            return 0;
+        }
+        double before = overflowSeries.before(key);
+        if (Double.isNaN(before)) {
+            return value <= newbornSeconds ? value : 0;
+        }
+        return CounterGrowth.between(before, value, CounterGrowth.SMALL_FALL_SECONDS);
     }
 
     /** Sums the scrape up; returns how many groups were left out because a figure is missing. */
@@ -69,29 +104,48 @@ final class ProcessTable {
             group.begin();
         }
         other.begin();
-        int incomplete = 0;
-        for (SourceGroup group : sources) {
-            incomplete += group.addToTarget() ? 0 : 1;
+        for (SourceGroup group : sources.entries()) {
+            incomplete += group.addToTarget(newbornSeconds) ? 0 : 1;
         }
-        overflow.addToTarget();
-        hadScrape = true;
-        if (sources.size() > MAX_NAMES / 2) {
+        overflow.addToTarget(newbornSeconds);
+        overflowSeries.end();
+        started = true;
+        if (sources.entries().size() > MAX_NAMES / 2) {
             forgetTheDead();
         }
         return incomplete;
     }
 
-    /** Ends a scrape that was read process by process. */
-    void reportCounted() {
-        for (SourceGroup group : sources) {
-            group.reportCounted();
+    /**
+     * Begins to count anew: all counters are 0, and what the scrape that comes or is under way
+     * shows is where they begin.
+     */
+    void startAnew() {
+        started = false;
+        newbornSeconds = 0;
+        for (SourceGroup group : sources.entries()) {
+            group.startAnew();
         }
-        overflow.reportCounted();
+        overflowSeries.startAnew();
+        for (SentGroup group : sent) {
+            group.startAnew();
+        }
+        other.startAnew();
+    }
+
+    /** Whether a scrape was summed up since the count began. */
+    boolean isStarted() {
+        return started;
     }
 
     /** What is sent for all groups that are not kept apart. */
     SentGroup other() {
         return other;
+    }
+
+    /** Processes whose names are beyond those that are told apart. */
+    long overflowProcs() {
+        return (long) overflow.procs();
     }
 
     /** What can be sent, groups without processes included. */
@@ -100,52 +154,43 @@ final class ProcessTable {
     }
 
     private SourceGroup create(byte[] name) {
-        String sentName = GroupNames.clean(name);
-        for (GroupRule rule : rules) {
-            Matcher matcher = rule.match().matcher(sentName);
-            if (matcher.matches()) {
-                sentName = rule.name();
-                break;
-            }
-        }
+        String sentName = sentName(GroupNames.clean(name));
         SentGroup target = sentByName.get(sentName);
         if (target == null) {
-            byte[] json = GroupNames.json(sentName);
-            target = new SentGroup(json, hadScrape);
+            target = new SentGroup(GroupNames.json(sentName));
             sentByName.put(sentName, target);
             sent.add(target);
         }
-        return new SourceGroup(name, target, /* shared= */ false);
+        return new SourceGroup(name, target);
+    }
+
+    /** Rules see the name as the source spells it first, then that of its kind. */
+    private String sentName(String name) {
+        String mapped = mapped(name);
+        String kind = KernelThreads.kind(name);
+        if (mapped == null && !kind.equals(name)) {
+            mapped = mapped(kind);
+        }
+        return mapped == null ? kind : mapped;
+    }
+
+    private @Nullable String mapped(String name) {
+        for (GroupRule rule : rules) {
+            Matcher matcher = rule.match().matcher(name);
+            if (matcher.matches()) {
+                return rule.name();
+            }
+        }
+        return null;
     }
 
     private void forgetTheDead() {
         sources.removeIf(group -> !group.isAlive());
-        sent.removeIf(group -> group.procs() == 0);
-        sentByName.values().removeIf(group -> group.procs() == 0);
-        rehash(slots.length);
-    }
-
-    private void rehash(int length) {
-        slots = new @Nullable SourceGroup[length];
-        for (SourceGroup group : sources) {
-            slots[slotOf(group.name(), 0, group.name().length)] = group;
+        Set<SentGroup> living = new HashSet<>();
+        for (SourceGroup group : sources.entries()) {
+            living.add(group.target());
         }
-    }
-
-    /** The slot of that name, or the free one where it belongs. */
-    private int slotOf(byte[] bytes, int from, int to) {
-        int hash = 1;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        int slot = (hash ^ (hash >>> 16)) & (slots.length - 1);
-        while (true) {
-            SourceGroup group = slots[slot];
-            if (group == null
-                    || Arrays.equals(group.name(), 0, group.name().length, bytes, from, to)) {
-                return slot;
-            }
-            slot = (slot + 1) & (slots.length - 1);
-        }
+        sent.retainAll(living);
+        sentByName.values().retainAll(living);
     }
 }

@@ -2,6 +2,7 @@ package io.nodepulse.agent.process;
 
 import io.nodepulse.agent.procfs.ProcFiles;
 import io.nodepulse.agent.scrape.ExporterStats;
+import io.nodepulse.agent.telemetry.Trouble;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +14,28 @@ import java.util.Arrays;
  * does.
  *
  * <p>A group's CPU counter starts at 0 with the reader and grows by what each member used since the
- * scrape before; a process born in between counts in full. So the counter never falls when a member
- * ends, and a restart of the agent looks like what it is, a counter that starts again.
+ * scrape before; a process born in between counts in full, one that also ended in between at its
+ * parent. So the counter never falls when a member ends, and a restart of the agent looks like what
+ * it is, a counter that starts again.
  */
 final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
+
+    private static final double MILLIS_PER_SECOND = 1_000;
 
     private final ProcFiles files;
     private final ExporterStats stats;
     private final FullNames fullNames;
+    private final Trouble hidden =
+            new Trouble("processes are hidden", "no process is hidden", "folder", "/proc");
+    private final double cores = Runtime.getRuntime().availableProcessors();
     private final ProcStat stat = new ProcStat();
     private PidTable known = new PidTable();
     private PidTable seen = new PidTable();
     private boolean firstScrape = true;
+    private long lastMillis;
+    private long unreadable;
+    private long threads;
+    private boolean firstProcessListed;
     private @Nullable ProcessTable table;
 
     ProcfsProcesses(ProcFiles files, ExporterStats stats) {
@@ -34,43 +45,59 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
     }
 
     @Override
-    public void read(ProcessTable to) throws IOException {
+    public long read(long askedMillis, ProcessTable to) throws IOException {
         table = to;
+        unreadable = 0;
+        threads = 0;
+        firstProcessListed = false;
         seen.clear();
         files.forEachPid(this);
+        if (!firstScrape && !known.isFull() && !seen.isFull()) {
+            double seconds = Math.max(0, askedMillis - lastMillis) / MILLIS_PER_SECOND;
+            long ticksPerSecond = files.ticksPerSecond();
+            long most = (long) (seconds * cores * ticksPerSecond);
+            ShortLives.count(known, seen, most, ticksPerSecond);
+        }
         PidTable last = known;
         known = seen;
         seen = last;
         firstScrape = false;
-        to.reportCounted();
+        lastMillis = askedMillis;
+        reportHidden();
+        return askedMillis;
+    }
+
+    @Override
+    public void startAnew() {
+        firstScrape = true;
     }
 
     @Override
     public void take(String pid) {
         String file = pid.concat("/stat");
+        int id = Integer.parseInt(pid);
+        firstProcessListed |= id == 1;
         try {
             files.load(file);
         } catch (IOException e) {
-            if (files.isForbidden(file, e)) {
-                stats.unreadable().incrementAndGet();
-            }
+            unreadable += files.isForbidden(file, e) ? 1 : 0;
             return;
         }
         ProcessTable to = table;
         if (to == null || !stat.parse(files)) {
             return;
         }
-        int id = Integer.parseInt(pid);
-        long start = stat.startTicks();
+        threads += stat.threads();
         long ticks = stat.cpuTicks();
-        int index = known.find(id, start);
+        int index = known.find(id, stat.startTicks());
         // Whether an unknown process may be an old one, whose CPU time is not of this interval.
         boolean baseline = firstScrape || known.isFull();
         long before = index >= 0 ? known.cpuTicks(index) : baseline ? ticks : 0;
+        long grown = firstScrape ? 0 : Math.max(0, ticks - before);
         double resident = (double) stat.residentPages() * files.pageBytes();
         SourceGroup group = groupOf(pid, index < 0 ? null : known.group(index), to);
-        group.addProcess(resident, Math.max(0, ticks - before) / (double) files.ticksPerSecond());
-        seen.put(id, start, ticks, group);
+        group.add(1, resident, grown / (double) files.ticksPerSecond());
+        seen.put(id, stat, group);
     }
 
     /** The group of the loaded process: still the known one, unless it has another name by now. */
@@ -90,5 +117,43 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
 
     private static boolean startsWith(byte[] name, byte[] bytes, int from, int to) {
         return name.length >= to - from && Arrays.equals(name, 0, to - from, bytes, from, to);
+    }
+
+    /**
+     * Counts what this user may not see. With hidepid=1 files cannot be read; with hidepid=2 not
+     * even the folders are listed, which shows in the first process, and the number of tasks in
+     * loadavg tells how many threads there are.
+     */
+    private void reportHidden() {
+        if (!firstProcessListed) {
+            unreadable += Math.max(1, allThreads() - threads);
+        }
+        stats.unreadable().addAndGet(unreadable);
+        if (unreadable > 0) {
+            hidden.failed(
+                    unreadable
+                            + " processes may not be read: /proc is mounted with hidepid; run the"
+                            + " agent as root or in the group that the mount's gid names");
+        } else {
+            hidden.over();
+        }
+    }
+
+    /** Threads of the machine: load, load, load, running/all. */
+    private long allThreads() {
+        try {
+            files.load("loadavg");
+        } catch (IOException _) {
+            return 0;
+        }
+        files.word();
+        files.word();
+        files.word();
+        int at = files.word();
+        while (at < files.position() && files.bytes()[at] != '/') {
+            at++;
+        }
+        files.moveTo(at + 1);
+        return files.number();
     }
 }

@@ -1,25 +1,24 @@
 package io.nodepulse.agent.process;
 
-/** The sum of all source groups that are sent under one name. */
+/**
+ * The sum of all source groups that are sent under one name. Its CPU counter begins at 0 and grows
+ * by what they grew by, so it never falls.
+ */
 final class SentGroup {
 
     private final byte[] jsonName;
     private long procs;
-
-    /** NaN before the first scrape with this group. */
-    private double cpuSeconds = Double.NaN;
-
-    /** The counter of the scrape before; NaN where there is none. */
-    private double lastCpuSeconds = Double.NaN;
-
     private double residentBytes;
+    private double cpuSeconds;
 
-    /** Whether the group was born after the first scrape, so that its whole CPU time is new. */
-    private final boolean newborn;
+    /** CPU time since the scrape before. */
+    private double grownSeconds;
 
-    SentGroup(byte[] jsonName, boolean newborn) {
+    /** CPU time as the source counts it, which only serves to compare groups. */
+    private double sourceCpuSeconds;
+
+    SentGroup(byte[] jsonName) {
         this.jsonName = jsonName;
-        this.newborn = newborn;
     }
 
     /** The name as a JSON string with its quotes. */
@@ -28,32 +27,45 @@ final class SentGroup {
     }
 
     void begin() {
-        lastCpuSeconds = cpuSeconds;
         procs = 0;
-        cpuSeconds = 0;
         residentBytes = 0;
+        grownSeconds = 0;
+        sourceCpuSeconds = 0;
     }
 
-    void add(long moreProcs, double moreCpuSeconds, double moreResidentBytes) {
+    void add(long moreProcs, double growth, double counter, double moreResidentBytes) {
         procs += moreProcs;
-        cpuSeconds += moreCpuSeconds;
+        grownSeconds += growth;
+        cpuSeconds += growth;
+        sourceCpuSeconds += counter;
         residentBytes += moreResidentBytes;
     }
 
-    /** CPU time since the scrape before, by the rule for counters: below the old, it is all new. */
-    double cpuSecondsSinceLast() {
-        if (Double.isNaN(lastCpuSeconds)) {
-            return newborn ? cpuSeconds : 0;
-        }
-        return cpuSeconds < lastCpuSeconds ? cpuSeconds : cpuSeconds - lastCpuSeconds;
+    /** Adds this scrape of the group to the sum of the rest; its own counter stays behind. */
+    void moveTo(SentGroup rest) {
+        rest.add(procs, grownSeconds, sourceCpuSeconds, residentBytes);
+        cpuSeconds -= grownSeconds;
+        grownSeconds = 0;
+    }
+
+    void startAnew() {
+        cpuSeconds = 0;
     }
 
     long procs() {
         return procs;
     }
 
+    double grownSeconds() {
+        return grownSeconds;
+    }
+
     double cpuSeconds() {
         return cpuSeconds;
+    }
+
+    double sourceCpuSeconds() {
+        return sourceCpuSeconds;
     }
 
     double residentBytes() {

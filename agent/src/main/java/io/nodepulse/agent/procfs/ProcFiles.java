@@ -108,11 +108,15 @@ public final class ProcFiles {
         }
     }
 
-    /** Whether a failed read means that permission is missing rather than that the file is gone. */
+    /**
+     * Whether a failed read means that permission is missing rather than that the file is gone. The
+     * kernel says EACCES for a file, and EPERM for all of a process where hidepid=1 hides it.
+     */
     public boolean isForbidden(String file, IOException failure) {
+        String reason = String.valueOf(failure.getMessage());
         return failure instanceof AccessDeniedException
-                || (String.valueOf(failure.getMessage()).contains("Permission denied")
-                        && Files.exists(root.resolve(file)));
+                || reason.contains("Operation not permitted")
+                || (reason.contains("Permission denied") && Files.exists(root.resolve(file)));
     }
 
     /** The bytes of the loaded file, valid up to {@link #length}. */

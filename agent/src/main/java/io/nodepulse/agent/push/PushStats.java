@@ -15,8 +15,10 @@ public final class PushStats {
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
+    private volatile PushAnswer lastAnswer = new PushAnswer(0, 0, 0);
     private volatile long lastDeliveryMillis;
     private volatile String lastError = "";
+    private volatile String lastRefusal = "";
 
     /** Requests that were begun. */
     public AtomicLong requests() {
@@ -68,13 +70,29 @@ public final class PushStats {
         return lastError;
     }
 
+    /** What the server last said of a batch that it took. */
+    PushAnswer lastAnswer() {
+        return lastAnswer;
+    }
+
     void delivered(long atMillis, int scrapes, PushAnswer answer) {
+        lastAnswer = answer;
         scrapesDelivered.addAndGet(scrapes);
         accepted.addAndGet(answer.accepted());
         duplicates.addAndGet(answer.duplicates());
         rejected.addAndGet(answer.rejected());
         lastDeliveryMillis = atMillis;
         lastError = "";
+    }
+
+    /** Why the server last refused scrapes for ever; empty where it never did. */
+    public String lastRefusal() {
+        return lastRefusal;
+    }
+
+    void refused(int scrapes) {
+        scrapesRefused.addAndGet(scrapes);
+        lastRefusal = lastError;
     }
 
     void failed(String reason) {

@@ -38,9 +38,10 @@ public final class Pusher implements Runnable {
     private final Backoff backoff;
     private final PayloadWriter payload = new PayloadWriter();
     private int sizeLimit;
-    private @Nullable String token;
+    private @Nullable String authorization;
     private final StopSignal stop = new StopSignal();
     private final Trouble trouble;
+    private final Trouble rejections;
 
     /** When sending ends, in milliseconds of {@link System#nanoTime}; set before the signal. */
     private volatile long stopAt = Long.MAX_VALUE;
@@ -79,6 +80,12 @@ public final class Pusher implements Runnable {
         this.sizeLimit = batchSize;
         this.stats = stats;
         this.backoff = backoff;
+        this.rejections =
+                new Trouble(
+                        "server rejects samples",
+                        "server takes all samples again",
+                        "endpoint",
+                        target.target());
         this.trouble =
                 new Trouble(
                         "push fails", "server takes scrapes again", "endpoint", target.target());
@@ -125,10 +132,10 @@ public final class Pusher implements Runnable {
         stats.requests().incrementAndGet();
         try {
             GzipBody body = payload.write(batch.scrapes());
-            if (token == null) {
-                token = target.readToken();
+            if (authorization == null) {
+                authorization = target.readAuthorization();
             }
-            byte[] head = target.requestHead(token, body.length());
+            byte[] head = target.requestHead(authorization, body.length());
             connection.exchange(head, body.bytes(), body.length(), timeout);
             String answer = new String(connection.body().readNBytes(MAX_ANSWER), UTF_8);
             stats.bytesSent().addAndGet(body.length());
@@ -138,7 +145,7 @@ public final class Pusher implements Runnable {
             return PushOutcome.REFUSED;
         } catch (IOException e) {
             failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
-            return token == null ? PushOutcome.UNAUTHORIZED : PushOutcome.RETRY;
+            return authorization == null ? PushOutcome.UNAUTHORIZED : PushOutcome.RETRY;
         } finally {
             connection.finish();
         }
@@ -149,8 +156,14 @@ public final class Pusher implements Runnable {
         PushOutcome outcome = PushOutcome.of(connection.status());
         int scrapes = batch.scrapes().size();
         if (outcome == PushOutcome.DELIVERED) {
-            stats.delivered(System.currentTimeMillis(), scrapes, PushAnswer.of(answer));
+            PushAnswer counts = PushAnswer.of(answer);
+            stats.delivered(System.currentTimeMillis(), scrapes, counts);
             trouble.over();
+            if (counts.rejected() > 0) {
+                rejections.failed(counts.rejected() + " samples too old or too far ahead");
+            } else {
+                rejections.over();
+            }
         } else if (outcome == PushOutcome.TOO_LARGE && scrapes > 1) {
             // Not worth a log line: the halves follow at once.
             stats.failed("server finds " + scrapes + " scrapes too large");
@@ -163,7 +176,11 @@ public final class Pusher implements Runnable {
     private void handle(ScrapeBuffer.Batch batch, PushOutcome outcome) throws InterruptedException {
         switch (outcome) {
             case DELIVERED -> {
-                buffer.confirm(batch);
+                if (stats.lastAnswer().rejected() == 0) {
+                    buffer.taken(batch);
+                } else {
+                    buffer.confirm(batch);
+                }
                 backoff.reset();
                 // Slowly, because a server that found a batch too large will find the next so.
                 sizeLimit = Math.min(batchSize, sizeLimit + 1);
@@ -176,7 +193,7 @@ public final class Pusher implements Runnable {
                 }
             }
             case UNAUTHORIZED -> {
-                token = null;
+                authorization = null;
                 buffer.spill();
                 pause(backoff.afterRefusal());
             }
@@ -189,7 +206,7 @@ public final class Pusher implements Runnable {
     }
 
     private void drop(ScrapeBuffer.Batch batch) {
-        stats.scrapesRefused().addAndGet(batch.scrapes().size());
+        stats.refused(batch.scrapes().size());
         buffer.confirm(batch);
     }
 

@@ -4,6 +4,7 @@ import io.nodepulse.agent.buffer.ScrapeBuffer;
 import io.nodepulse.agent.lifecycle.StopSignal;
 import io.nodepulse.agent.payload.ExporterKind;
 import io.nodepulse.agent.payload.JsonBuffer;
+import io.nodepulse.agent.telemetry.Log;
 import io.nodepulse.agent.telemetry.Trouble;
 
 import java.io.IOException;
@@ -23,6 +24,7 @@ public final class ExporterLoop implements Runnable {
     private final StopSignal stop = new StopSignal();
     private final Trouble trouble;
     private long lastMillis;
+    private boolean startAnew;
 
     public ExporterLoop(
             ExporterKind kind,
@@ -61,31 +63,49 @@ public final class ExporterLoop implements Runnable {
     private boolean sleepUntil(long millis) throws InterruptedException {
         long longest = 2 * schedule.intervalMillis();
         long wait = millis - System.currentTimeMillis();
+        // A clock that was set back must not put the exporter to sleep for as long.
         while (wait > 0 && wait <= longest) {
             if (stop.await(wait)) {
                 return false;
             }
             wait = millis - System.currentTimeMillis();
         }
-        // A clock that was set back must not put the exporter to sleep for as long.
-        return wait <= 0 ? !stop.isStopped() : !stop.await(longest);
+        return !stop.isStopped();
     }
 
-    private void scrape(long now) {
-        if (now <= lastMillis) {
+    /**
+     * Times only grow at the server, so what is not newer than what it has would be lost there. A
+     * clock that was ahead of what the server takes is no such case: it has none of those scrapes.
+     */
+    void scrape(long now) {
+        boolean setBack = now <= lastMillis;
+        if (setBack && now <= buffer.newestTaken(kind)) {
             stats.skipped().incrementAndGet();
-            trouble.failed("clock was set back, waiting for it to pass the last scrape");
+            trouble.failed("clock was set back, the server has newer scrapes");
+            startAnew = true;
             return;
         }
+        if (setBack) {
+            Log.info("clock was set back, scrapes go on", "exporter", kind.key());
+        }
+        if (startAnew) {
+            // What was used meanwhile would count for the short time that the clock shows.
+            scraper.startAnew();
+            startAnew = false;
+        }
+        take(now);
+    }
+
+    private void take(long now) {
         try {
             json.clear();
             int samples = scraper.scrape(now, json);
             if (samples == 0) {
                 throw new IOException("has nothing to report");
             }
-            lastMillis = now;
-            buffer.add(kind, now, json.bytes(), json.length());
-            stats.succeeded(now, samples);
+            lastMillis = scraper.sampledMillis();
+            buffer.add(kind, lastMillis, json.bytes(), json.length());
+            stats.succeeded(lastMillis, samples);
             trouble.over();
         } catch (IOException e) {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

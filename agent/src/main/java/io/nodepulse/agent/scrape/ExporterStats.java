@@ -14,6 +14,7 @@ public final class ExporterStats {
     private final AtomicLong duplicateSeries = new AtomicLong();
     private final AtomicLong incompleteGroups = new AtomicLong();
     private final AtomicLong groupsSummedUp = new AtomicLong();
+    private final AtomicLong processesBeyondNames = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
     private volatile long lastScrapeMillis;
     private volatile String lastError = "";
@@ -33,7 +34,7 @@ public final class ExporterStats {
         return samples;
     }
 
-    /** Scrapes left out because the clock had been set back: their times must grow. */
+    /** Scrapes left out because the clock was set back and the server has newer ones. */
     public AtomicLong skipped() {
         return skipped;
     }
@@ -61,6 +62,11 @@ public final class ExporterStats {
     /** Groups of the last scrape that were summed into the rest; a gauge. */
     public AtomicLong groupsSummedUp() {
         return groupsSummedUp;
+    }
+
+    /** Processes of the last scrape in (other), because there are too many names; a gauge. */
+    public AtomicLong processesBeyondNames() {
+        return processesBeyondNames;
     }
 
     /** Files of /proc that the agent was not allowed to read. */

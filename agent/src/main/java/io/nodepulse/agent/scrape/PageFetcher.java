@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.nodepulse.agent.exposition.ExpositionParser;
 import io.nodepulse.agent.exposition.SampleHandler;
+import io.nodepulse.agent.http.Credentials;
 import io.nodepulse.agent.http.HttpConnection;
 import io.nodepulse.agent.http.HttpTarget;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.Closeable;
 import java.io.FilterInputStream;
@@ -21,52 +24,119 @@ public final class PageFetcher implements Closeable {
     static final long MAX_PAGE_BYTES = 32L * 1024 * 1024;
 
     private static final int OK = 200;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final byte[] NO_BODY = {};
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
+    private final HttpTarget target;
     private final HttpConnection connection;
-    private final byte[] request;
+    private final @Nullable Credentials credentials;
     private final Duration timeout;
     private final ExporterStats stats;
     private final ExpositionParser parser = new ExpositionParser();
 
-    /** A fetcher that gives every page that long from the first byte of the request to the last. */
+    /** The request with the credentials as they were read; null when they are to be read anew. */
+    private byte @Nullable [] request;
+
+    /** A fetcher that needs no credentials. */
     public PageFetcher(
             HttpTarget target, HttpConnection connection, Duration timeout, ExporterStats stats) {
+        this(target, connection, /* credentials= */ null, timeout, stats);
+    }
+
+    /** A fetcher that gives every page that long from the first byte of the request to the last. */
+    public PageFetcher(
+            HttpTarget target,
+            HttpConnection connection,
+            @Nullable Credentials credentials,
+            Duration timeout,
+            ExporterStats stats) {
+        this.target = target;
         this.connection = connection;
+        this.credentials = credentials;
         this.timeout = timeout;
         this.stats = stats;
+    }
+
+    private byte[] request() throws IOException {
+        byte[] known = request;
+        if (known != null) {
+            return known;
+        }
+        String authorization =
+                credentials == null ? "" : "Authorization: " + credentials.authorization() + "\r\n";
         String head =
                 "GET "
                         + target.path()
                         + " HTTP/1.1\r\nHost: "
                         + target.authority()
                         + "\r\nUser-Agent: nodepulse-agent\r\n"
+                        + authorization
                         + "Accept: text/plain;version=0.0.4,*/*;q=0.1\r\n\r\n";
-        this.request = head.getBytes(ISO_8859_1);
+        known = head.getBytes(ISO_8859_1);
+        request = known;
+        return known;
     }
 
-    /** Fetches one page; a page that is not whole is no scrape. */
-    public void fetch(SampleHandler handler) throws IOException {
+    /**
+     * Fetches one page; a page that is not whole is no scrape.
+     *
+     * @param askedMillis the time now, milliseconds since 1970
+     * @return the time when the answer began: an exporter reads the kernel first and writes then
+     */
+    public long fetch(long askedMillis, SampleHandler handler) throws IOException {
+        long asked = System.nanoTime();
         try {
-            connection.exchange(request, NO_BODY, 0, timeout);
-            String type = connection.contentType().toLowerCase(Locale.ROOT);
-            if (connection.status() != OK) {
-                throw new IOException("answered with status " + connection.status());
-            }
-            if (type.startsWith("text/html")) {
-                throw new IOException("answered with an HTML page");
-            }
+            connection.exchange(request(), NO_BODY, 0, timeout);
+            long answeredMillis = askedMillis + (System.nanoTime() - asked) / NANOS_PER_MILLI;
+            requirePage();
             parser.parse(new LimitedStream(connection.body()), handler);
             stats.malformedLines().addAndGet(parser.malformed());
-            boolean openMetrics = type.startsWith("application/openmetrics-text");
-            if (parser.truncated() || (openMetrics && !parser.ended())) {
-                throw new IOException("page breaks off before its end");
-            }
-            if (parser.samples() == 0) {
-                throw new IOException("page has no samples");
-            }
+            requireWhole();
+            return answeredMillis;
         } finally {
             connection.finish();
+        }
+    }
+
+    private void requirePage() throws IOException {
+        int status = connection.status();
+        if (status >= 300 && status < 400 && !connection.location().isEmpty()) {
+            throw new IOException(
+                    "answered with status "
+                            + status
+                            + ", a redirect to "
+                            + connection.location()
+                            + "; redirects are not followed, set endpoint to where the page is");
+        }
+        if (status == UNAUTHORIZED || status == FORBIDDEN) {
+            request = null;
+            throw new IOException(
+                    "answered with status "
+                            + status
+                            + ", set token_file, or username and password_file");
+        }
+        if (status != OK) {
+            throw new IOException("answered with status " + status);
+        }
+        if (connection.contentType().toLowerCase(Locale.ROOT).startsWith("text/html")) {
+            throw new IOException("answered with an HTML page, is it the path of the metrics?");
+        }
+    }
+
+    private void requireWhole() throws IOException {
+        String type = connection.contentType().toLowerCase(Locale.ROOT);
+        if (parser.truncated()) {
+            throw new IOException(
+                    "page breaks off before its end: the last line has no line feed, so it may be"
+                            + " half a line; the exporter must end every line with one");
+        }
+        if (type.startsWith("application/openmetrics-text") && !parser.ended()) {
+            throw new IOException("page breaks off before its end: it has no # EOF");
+        }
+        if (parser.samples() == 0) {
+            throw new IOException("page has no samples");
         }
     }
 

@@ -18,13 +18,14 @@ final class MetricsPage {
     private static final String[][] PER_EXPORTER = {
         {"scrapes_total", "Scrapes that went into the buffer."},
         {"scrape_failures_total", "Scrapes that failed."},
-        {"scrapes_skipped_total", "Scrapes left out because the clock was set back."},
+        {"scrapes_skipped_total", "Scrapes left out because the server has newer ones."},
         {"samples_total", "Samples scraped."},
         {"malformed_lines_total", "Lines of pages that could not be read."},
         {"invalid_values_total", "Values that were negative, NaN or infinite."},
         {"duplicate_series_total", "Series that a page had twice."},
         {"incomplete_groups_total", "Groups left out because a figure was missing."},
         {"groups_summed_up", "Groups of the last scrape that were summed into (other)."},
+        {"processes_beyond_names", "Processes of the last scrape whose names are in (other)."},
         {"unreadable_files_total", "Files of /proc that the agent may not read."}
     };
 
@@ -76,6 +77,7 @@ final class MetricsPage {
             exporter.duplicateSeries().get(),
             exporter.incompleteGroups().get(),
             exporter.groupsSummedUp().get(),
+            exporter.processesBeyondNames().get(),
             exporter.unreadable().get()
         };
     }

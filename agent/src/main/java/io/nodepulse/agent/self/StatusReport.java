@@ -47,8 +47,23 @@ final class StatusReport {
                         + " damaged, "
                         + push.scrapesRefused()
                         + " refused by the server");
+        if (!push.lastRefusal().isEmpty()) {
+            line(report, "refused", push.lastRefusal());
+        }
+        line(report, "not kept", notKept(stats, exporters));
         line(report, "errors", errors(stats, exporters));
         return report.toString();
+    }
+
+    /** What was not sent because of the clock, and what the server did not count. */
+    private static String notKept(AgentStats stats, List<ExporterKind> exporters) {
+        StringBuilder skipped = new StringBuilder();
+        for (ExporterKind kind : exporters) {
+            skipped.append(stats.exporter(kind).skipped()).append(" scrapes of ");
+            skipped.append(kind.key()).append(" skipped, ");
+        }
+        skipped.append(stats.push().rejected()).append(" samples rejected, ");
+        return skipped.append(stats.push().duplicates()).append(" duplicates").toString();
     }
 
     private static String errors(AgentStats stats, List<ExporterKind> exporters) {

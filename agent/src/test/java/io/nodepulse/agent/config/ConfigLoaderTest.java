@@ -3,6 +3,7 @@ package io.nodepulse.agent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nodepulse.agent.http.Credentials;
 import io.nodepulse.agent.payload.ExporterKind;
 import io.nodepulse.agent.telemetry.Log;
 
@@ -80,6 +81,61 @@ class ConfigLoaderTest {
         assertThat(config.exporters())
                 .extracting(AgentConfig.Exporter::source)
                 .containsExactly(AgentConfig.Source.AUTO, AgentConfig.Source.AUTO);
+    }
+
+    @Test
+    void readsWhatItTakesToBeLetInAtAnExporter() throws ConfigException {
+        AgentConfig config =
+                load(
+                        AGENT
+                                + """
+                                exporters:
+                                  - name: node_exporter
+                                    endpoint: https://node.example:9100/metrics
+                                    username: ada
+                                    password_file: /etc/nodepulse/node-password
+                                    ca_file: /etc/nodepulse/node-ca.pem
+                                    client_certificate: /etc/nodepulse/agent.pem
+                                    client_key: /etc/nodepulse/agent.key
+                                  - name: process_exporter
+                                    token_file: /etc/nodepulse/process-token
+                                    fall_back_after: 45s
+                                """);
+        AgentConfig.Exporter node = config.exporters().get(0);
+        AgentConfig.Exporter process = config.exporters().get(1);
+        Path etc = Path.of("/etc/nodepulse");
+        assertThat(node.access())
+                .isEqualTo(
+                        new AgentConfig.Access(
+                                new Credentials("ada", etc.resolve("node-password")),
+                                etc.resolve("node-ca.pem"),
+                                etc.resolve("agent.pem"),
+                                etc.resolve("agent.key")));
+        assertThat(node.fallBackAfter()).isZero();
+        assertThat(process.access())
+                .isEqualTo(
+                        new AgentConfig.Access(
+                                new Credentials(null, etc.resolve("process-token")),
+                                null,
+                                null,
+                                null));
+        assertThat(process.fallBackAfter()).isEqualTo(Duration.ofSeconds(45));
+    }
+
+    @Test
+    void refusesHalfOfWhatItTakesToBeLetIn() {
+        String node = AGENT + "exporters:\n- name: node_exporter\n  ";
+        bad(node + "username: ada\n", "exporters[0].password_file is missing");
+        bad(node + "password_file: p\n", "exporters[0].username is missing");
+        bad(node + "username: 'a:b'\n  password_file: p\n", "username must not have a colon");
+        bad(
+                node + "username: a\n  password_file: p\n  token_file: t\n",
+                "f:5: exporters[0].username must not stand beside token_file");
+        bad(node + "client_key: k\n", "exporters[0].client_certificate is missing");
+        bad(
+                node + "token_file: t\n  endpoint: http://node.example/metrics\n",
+                "exporters[0].allow_plain_http is missing: it must be true where credentials go");
+        bad(node + "fall_back_after: 0s\n", "must be a duration from 1s to 1h");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -93,18 +94,77 @@ class ProcfsProcessesTest {
     void recoversNamesThatTheKernelCut() throws IOException {
         process(10, "prometheus-proc", 0, 5, 1);
         Files.createSymbolicLink(
-                proc.resolve("10/exe"), Path.of("/usr/bin/prometheus-process-exporter"));
+                proc.resolve("10/exe"), proc.resolve("bin/prometheus-process-exporter"));
         process(11, "containerd-shim", 0, 5, 1);
         Files.writeString(proc.resolve("11/cmdline"), "/usr/bin/containerd-shim-v2\0-x\0");
         process(12, "exactly-fifteen", 0, 5, 1);
         process(13, "renamed-by-self", 0, 5, 1);
-        Files.createSymbolicLink(proc.resolve("13/exe"), Path.of("/usr/bin/python3"));
+        Files.createSymbolicLink(proc.resolve("13/exe"), proc.resolve("bin/python3"));
+        process(14, "rotate-the-logs", 0, 5, 1);
+        Files.createSymbolicLink(proc.resolve("14/exe"), proc.resolve("bin/python3"));
+        Files.writeString(
+                proc.resolve("14/cmdline"), "python3\0-u\0-X\0dev\0./bin/rotate-the-logs.py\0-x\0");
+        process(15, "exactly-as-long", 0, 5, 1);
+        Files.createSymbolicLink(proc.resolve("15/exe"), proc.resolve("bin/exactly-as-long"));
+        Files.writeString(proc.resolve("15/cmdline"), "x\0/etc/exactly-as-long.conf\0");
+        process(16, "replaced-while-", 0, 5, 1);
+        Files.createSymbolicLink(
+                proc.resolve("16/exe"), proc.resolve("bin/replaced-while-it-ran (deleted)"));
         f(
                 scraper(),
                 "containerd-shim-v2 1 0 4096",
+                "exactly-as-long 1 0 4096",
                 "exactly-fifteen 1 0 4096",
                 "prometheus-process-exporter 1 0 4096",
-                "renamed-by-self 1 0 4096");
+                "renamed-by-self 1 0 4096",
+                "replaced-while-it-ran 1 0 4096",
+                "rotate-the-logs.py 1 0 4096");
+    }
+
+    @Test
+    void sumsKernelThreadsOfOneKind() throws IOException {
+        process(10, "kworker/0:1-events", 10, 5, 0);
+        process(11, "kworker/u8:3-flush-254:0", 10, 5, 0);
+        process(12, "kworker/R-netns", 10, 5, 0);
+        process(13, "jbd2/vda1-8", 10, 5, 0);
+        process(14, "java/web", 10, 5, 1);
+        process(15, "/usr/bin/kworker/x", 10, 5, 1);
+        ProcessScraper scraper = scraper();
+        f(
+                scraper,
+                "/usr/bin/kworker/x 1 0 4096",
+                "java/web 1 0 4096",
+                "jbd2 1 0 0",
+                "kworker 3 0 0");
+        process(10, "kworker/0:1-mm_percpu_wq", 25, 5, 0);
+        remove(15);
+        f(scraper, "java/web 1 0 4096", "jbd2 1 0 0", "kworker 3 0.15 0");
+    }
+
+    @Test
+    void rulesSeeKernelThreadsByNameAndByKind() throws IOException {
+        process(10, "kworker/u8:3", 10, 5, 0);
+        process(11, "kworker/0:1", 10, 5, 0);
+        process(12, "ksoftirqd/0", 10, 5, 0);
+        List<GroupRule> rules =
+                List.of(
+                        new GroupRule(Pattern.compile("kworker/u.*"), "unbound"),
+                        new GroupRule(Pattern.compile("ksoftirqd"), "softirq"));
+        ProcessScraper scraper = ProcessScraper.ofProcfs(new ProcFiles(proc), rules, 500, stats);
+        f(scraper, "kworker 1 0 0", "softirq 1 0 0", "unbound 1 0 0");
+    }
+
+    @Test
+    void countsWhatHidepidHides() throws IOException {
+        process(10, "own", 10, 5, 1);
+        Files.writeString(proc.resolve("loadavg"), "0.20 0.18 0.12 1/80 11206\n");
+        f(scraper(), "own 1 0 4096");
+        assertThat(stats.unreadable()).hasValue(79);
+        process(1, "init", 10, 5, 1);
+        f(scraper(), "init 1 0 4096", "own 1 0 4096");
+        assertThat(stats.unreadable()).hasValue(79);
+        IOException hidden = new FileNotFoundException("/proc/1/stat (Operation not permitted)");
+        assertThat(new ProcFiles(proc).isForbidden("1/stat", hidden)).isTrue();
     }
 
     @Test

@@ -41,6 +41,7 @@ class PusherTest {
     private final PushStats stats = new PushStats();
     private final AtomicInteger status = new AtomicInteger(202);
     private volatile String headers = "";
+    private volatile String answer = ACCEPTED;
 
     @SuppressWarnings("NullAway.Init")
     private ScrapeBuffer buffer;
@@ -62,7 +63,7 @@ class PusherTest {
                         64 << 20,
                         Duration.ofDays(2),
                         bufferStats);
-        server = new RawServer((_, out) -> out.write(response(status.get(), headers, ACCEPTED)));
+        server = new RawServer((_, out) -> out.write(response(status.get(), headers, answer)));
     }
 
     @AfterEach
@@ -171,6 +172,19 @@ class PusherTest {
         }
         assertThat(stats.scrapesRefused()).hasValue(0);
         assertThat(stats.scrapesDelivered()).hasValue(2);
+    }
+
+    @Test
+    void knowsWhatTheServerHasOnlyWhereItRejectedNothing() {
+        add(ExporterKind.NODE_EXPORTER, "{\"n\":1}");
+        start();
+        awaitEmpty();
+        assertThat(buffer.newestTaken(ExporterKind.NODE_EXPORTER)).isZero();
+        answer = "{\"accepted\":1,\"duplicates\":0,\"rejected\":0}";
+        add(ExporterKind.NODE_EXPORTER, "{\"n\":2}");
+        awaitEmpty();
+        assertThat(buffer.newestTaken(ExporterKind.NODE_EXPORTER)).isPositive();
+        assertThat(buffer.newestTaken(ExporterKind.PROCESS_EXPORTER)).isZero();
     }
 
     @Test

@@ -32,6 +32,12 @@ class BadExporterTest {
     void isNoScrapeWhereThePageIsNotWhole() {
         bad(response(500, "", "oops\n"), "answered with status 500");
         bad(response(404, "", ""), "answered with status 404");
+        bad(
+                response(302, "Location: https://x/metrics\r\n", ""),
+                "a redirect to https://x/metrics; redirects are not followed, set endpoint");
+        bad(response(301, "", ""), "answered with status 301");
+        bad(response(401, "", ""), "status 401, set token_file, or username and password_file");
+        bad(response(200, "", group("a", 1).stripTrailing()), "the last line has no line feed");
         bad(response(200, "Content-Type: text/html\r\n", group("a", 1)), "HTML page");
         bad(response(200, "", "<html>\n<body>\n</html>\n"), "no samples");
         bad(response(200, "", ""), "no samples");
@@ -63,7 +69,7 @@ class BadExporterTest {
     void givesUpOnASlowPage() throws IOException {
         try (RawServer server = new RawServer((_, _) -> {})) {
             PageFetcher fetcher = fetcher(server, Duration.ofMillis(200));
-            assertThatThrownBy(() -> fetcher.fetch(_ -> {})).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> fetcher.fetch(1, _ -> {})).isInstanceOf(IOException.class);
         }
     }
 
@@ -85,7 +91,8 @@ class BadExporterTest {
         String json = scrape(page, List.of(), 500);
         assertThat(json)
                 .contains("\"good\"")
-                .contains("{\"name\":\"twice\",\"num_procs\":2,\"cpu_seconds\":4,");
+                .contains(
+                        "{\"name\":\"twice\",\"num_procs\":2,\"cpu_seconds\":0,\"memory_bytes\":8192");
         assertThat(json)
                 .doesNotContain("half")
                 .doesNotContain("negative")
@@ -120,7 +127,7 @@ class BadExporterTest {
                 scrape(group("php-fpm7", 1) + group("php-fpm8", 2) + group("php", 3), rules, 500);
         assertThat(json)
                 .contains(
-                        "[{\"name\":\"php\",\"num_procs\":6,\"cpu_seconds\":12,\"memory_bytes\":24576}]");
+                        "[{\"name\":\"php\",\"num_procs\":6,\"cpu_seconds\":0,\"memory_bytes\":24576}]");
     }
 
     @Test

@@ -17,7 +17,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
+import java.util.concurrent.locks.Lock;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 
 /**
  * Signs what the event store said and proves it afterwards, from a folder of its own. Thread-safe;
@@ -115,6 +117,17 @@ public final class Notary implements AutoCloseable {
      */
     public long retire(int shard, long through, LongUnaryOperator trim) {
         return shards.get(shard).retire(through, trim);
+    }
+
+    /** Does something with that shard while nothing of it is retired. */
+    public <T> T whileNothingRetires(int shard, Supplier<T> work) {
+        Lock reading = shards.get(shard).lock().readLock();
+        reading.lock();
+        try {
+            return work.get();
+        } finally {
+            reading.unlock();
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.nodepulse.audit.seal;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.notary.TreeVerdict;
 import io.nodepulse.audit.note.SignedNote;
+import io.nodepulse.events.store.IndexFinding;
 import io.nodepulse.events.store.SealChain;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.Verification;
@@ -26,18 +27,25 @@ public final class SealVerification {
      * @param at when
      * @param chains each chain of each shard, up to the first defect
      * @param trees the tree of each shard
+     * @param indexes what is derived from the entries and differs from them
      */
-    public record Outcome(Instant at, List<Verification> chains, List<TreeVerdict> trees) {
+    public record Outcome(
+            Instant at,
+            List<Verification> chains,
+            List<TreeVerdict> trees,
+            List<IndexFinding> indexes) {
 
         public Outcome {
             chains = List.copyOf(chains);
             trees = List.copyOf(trees);
+            indexes = List.copyOf(indexes);
         }
 
         /** Whether everything is as it was sealed. */
         public boolean intact() {
             return chains.stream().allMatch(chain -> chain.defect().isEmpty())
-                    && trees.stream().allMatch(TreeVerdict::intact);
+                    && trees.stream().allMatch(TreeVerdict::intact)
+                    && indexes.isEmpty();
         }
 
         /** How many seals were recomputed. */
@@ -96,9 +104,21 @@ public final class SealVerification {
                 steps.done(store.sealed(shard, chain));
             }
         }
-        Outcome outcome = new Outcome(clock.instant(), chains, trees);
+        List<IndexFinding> indexes = new ArrayList<>();
+        for (int shard = 0; shard < store.shards(); shard++) {
+            indexes.addAll(checkIndexes(shard, steps));
+            steps.done(store.head(shard));
+        }
+        Outcome outcome = new Outcome(clock.instant(), chains, trees, indexes);
         last.set(Optional.of(outcome));
         return outcome;
+    }
+
+    private List<IndexFinding> checkIndexes(int shard, Steps steps) {
+        return notary.isEmpty()
+                ? store.checkIndexes(shard, steps::at)
+                : notary.get()
+                        .whileNothingRetires(shard, () -> store.checkIndexes(shard, steps::at));
     }
 
     private long total() {
@@ -107,6 +127,7 @@ public final class SealVerification {
             for (SealChain chain : SealChain.values()) {
                 total += store.sealed(shard, chain);
             }
+            total += store.head(shard);
             total += notary.isPresent() ? notary.get().signed(shard) : 0;
         }
         return total;

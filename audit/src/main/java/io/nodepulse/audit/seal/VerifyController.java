@@ -9,6 +9,7 @@ import io.nodepulse.audit.note.NoteException;
 import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.audit.web.AuditProblem;
 import io.nodepulse.events.administration.HistoryVerified;
+import io.nodepulse.events.store.IndexFinding;
 import io.nodepulse.events.store.Verification;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,8 +35,8 @@ import java.util.Optional;
 
 /**
  * {@code POST /api/audit/verify}: recomputes trees and seals and answers as it goes, a JSON object
- * a line: {@code {"verified", "total"}} for progress, then one object per tree, finding and chain,
- * then {@code {"intact"}}. The body may be checkpoints that were noted elsewhere.
+ * a line: {@code {"verified", "total"}} for progress, then one object per tree, finding, chain and
+ * index that differs, then {@code {"intact"}}. The body may be checkpoints that were noted elsewhere.
  */
 @RestController
 public final class VerifyController {
@@ -65,6 +66,7 @@ public final class VerifyController {
                                 line(out, Map.of("verified", verified, "total", total)));
         outcome.trees().forEach(tree -> tree(tree).forEach(line -> line(out, line)));
         outcome.chains().forEach(chain -> line(out, chain(chain)));
+        outcome.indexes().forEach(finding -> line(out, index(finding)));
         acts.record(at -> new HistoryVerified(outcome.intact(), at));
         line(out, Map.of("intact", outcome.intact()));
     }
@@ -115,6 +117,14 @@ public final class VerifyController {
             }
         }
         return lines;
+    }
+
+    private static Map<String, Object> index(IndexFinding finding) {
+        return Map.of(
+                "index", finding.key(),
+                "defect", "index_differs",
+                "first", finding.firstSequence(),
+                "detail", finding.toString());
     }
 
     private static Map<String, Object> chain(Verification chain) {

@@ -80,6 +80,9 @@ public final class VerifyCommand implements Callable<Integer> {
         } else if (line.has("log")) {
             progress.end();
             out.println(tree(line));
+        } else if (line.has("index")) {
+            progress.end();
+            out.println("INDEX DIFFERS: " + line.path("detail").asString(""));
         } else if (line.has("chain")) {
             progress.end();
             out.println(chain(line));
@@ -128,7 +131,7 @@ public final class VerifyCommand implements Callable<Integer> {
         String what =
                 String.format(
                         Locale.ROOT,
-                        "shard %d, %-5s %,8d seals over %,10d entries, last hash %.16s…",
+                        "shard %d, %-5s %,8d seals over %,10d entries, last hash %s",
                         line.get("shard").intValue(),
                         line.get("chain").stringValue(),
                         line.get("seals").longValue(),

@@ -1,11 +1,6 @@
 package io.nodepulse.projections.host;
 
-import static io.nodepulse.events.HostMetric.CPU_CORES;
-import static io.nodepulse.events.HostMetric.CPU_IDLE_SECONDS;
-import static io.nodepulse.events.HostMetric.CPU_IOWAIT_SECONDS;
-import static io.nodepulse.events.HostMetric.CPU_STEAL_SECONDS;
-import static io.nodepulse.events.HostMetric.CPU_SYSTEM_SECONDS;
-import static io.nodepulse.events.HostMetric.CPU_USER_SECONDS;
+import static io.nodepulse.events.HostMetric.COUNTERS_START_SECONDS;
 
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.projections.counter.CounterDelta;
@@ -13,7 +8,9 @@ import io.nodepulse.projections.counter.CounterDelta;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.DoubleToLongFunction;
 
 /**
@@ -25,50 +22,50 @@ import java.util.function.DoubleToLongFunction;
  */
 record HostFigures(Map<HostMetric, Double> before, Map<HostMetric, Double> after, long intervalMs) {
 
-    private static final double MICROS_PER_MS = 1e3;
     private static final double MS_PER_SECOND = 1e3;
-
-    /**
-     * The share of all cores' time that was neither idle nor waiting for I/O, 0 to 100. The total
-     * is cores × time where the cores are known, otherwise the sum of the modes.
-     */
-    OptionalDouble cpuPercent() {
-        OptionalDouble idle = cpuMicros(CPU_IDLE_SECONDS);
-        if (idle.isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        double free = idle.getAsDouble() + cpuMicros(CPU_IOWAIT_SECONDS).orElse(0);
-        double busy =
-                cpuMicros(CPU_USER_SECONDS).orElse(0)
-                        + cpuMicros(CPU_SYSTEM_SECONDS).orElse(0)
-                        + cpuMicros(CPU_STEAL_SECONDS).orElse(0);
-        double cores = after.getOrDefault(CPU_CORES, 0.0);
-        double total = cores > 0 ? cores * intervalMs * MICROS_PER_MS : free + busy;
-        return total > 0
-                ? OptionalDouble.of(Math.clamp(100 * (1 - free / total), 0, 100))
-                : OptionalDouble.empty();
-    }
 
     /** Growth of a counter of bytes, per second. */
     OptionalDouble perSecond(HostMetric counter) {
-        OptionalDouble bytes = growth(counter, Math::round);
+        OptionalLong bytes = isOneCount() ? growth(counter, Math::round) : OptionalLong.empty();
         return bytes.isEmpty()
-                ? bytes
-                : OptionalDouble.of(bytes.getAsDouble() * MS_PER_SECOND / intervalMs);
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(bytes.getAsLong() * MS_PER_SECOND / intervalMs);
     }
 
-    private OptionalDouble cpuMicros(HostMetric counter) {
-        return growth(counter, CounterDelta::micros);
+    /**
+     * Whether what the agent counts itself began at the same time in both scrapes: after a restart
+     * or a change of source its sums are over other devices, and their difference says nothing.
+     */
+    boolean isOneCount() {
+        return Objects.equals(
+                before.get(COUNTERS_START_SECONDS), after.get(COUNTERS_START_SECONDS));
+    }
+
+    boolean bothHave(HostMetric metric) {
+        return before.containsKey(metric) && after.containsKey(metric);
+    }
+
+    /** Growth of a CPU time in microseconds; 0 where one of the two scrapes lacks it. */
+    long cpuMicros(HostMetric counter) {
+        return growth(counter, CounterDelta::micros).orElse(0);
+    }
+
+    /** Whether that CPU time started again between the two scrapes. */
+    boolean isReset(HostMetric cpuSeconds) {
+        return bothHave(cpuSeconds)
+                && CounterDelta.isReset(
+                        CounterDelta.micros(before.getOrDefault(cpuSeconds, 0.0)),
+                        CounterDelta.micros(after.getOrDefault(cpuSeconds, 0.0)));
     }
 
     /** Empty where one of the two scrapes lacks the counter. */
-    private OptionalDouble growth(HostMetric counter, DoubleToLongFunction whole) {
+    private OptionalLong growth(HostMetric counter, DoubleToLongFunction whole) {
         @Nullable Double first = before.get(counter);
         @Nullable Double second = after.get(counter);
         if (first == null || second == null) {
-            return OptionalDouble.empty();
+            return OptionalLong.empty();
         }
-        return OptionalDouble.of(
+        return OptionalLong.of(
                 CounterDelta.between(whole.applyAsLong(first), whole.applyAsLong(second)));
     }
 }

@@ -58,7 +58,7 @@ record HostRow(
         }
         int intervalMs = (int) elapsedMs;
         HostFigures pair = new HostFigures(before.figures, figures, elapsedMs);
-        OptionalDouble cpu = pair.cpuPercent();
+        OptionalDouble cpu = HostCpu.percent(pair);
         CpuHistory history =
                 cpu.isPresent()
                         ? before.history.with(atMs, cpu.getAsDouble(), intervalMs)

@@ -13,7 +13,14 @@ class CounterDeltaTest {
         "1000000, 1500000, 500000, false",
         "1500000, 1000000, 1000000, true",
         "7, 0, 0, true",
-        "9223372036854775807, 3, 3, true"
+        "9223372036854775807, 3, 3, true",
+        "5482820000, 5482810000, 0, false",
+        "5482820000, 5482720000, 0, false",
+        "5482820000, 5482710000, 5482710000, true",
+        "2000000, 1990000, 0, false",
+        "1000000, 990000, 990000, true",
+        "10000, 0, 0, true",
+        "0, 0, 0, false"
     })
     void growth(long before, long after, long delta, boolean reset) {
         assertThat(CounterDelta.between(before, after)).isEqualTo(delta);

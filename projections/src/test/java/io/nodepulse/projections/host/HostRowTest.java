@@ -1,9 +1,8 @@
 package io.nodepulse.projections.host;
 
+import static io.nodepulse.events.HostMetric.COUNTERS_START_SECONDS;
 import static io.nodepulse.events.HostMetric.CPU_CORES;
 import static io.nodepulse.events.HostMetric.CPU_IDLE_SECONDS;
-import static io.nodepulse.events.HostMetric.CPU_IOWAIT_SECONDS;
-import static io.nodepulse.events.HostMetric.CPU_USER_SECONDS;
 import static io.nodepulse.events.HostMetric.NETWORK_RECEIVE_BYTES_TOTAL;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,49 +22,6 @@ class HostRowTest {
         return HostRow.of(1, AT, figures, null);
     }
 
-    private static OptionalDouble cpuAfter10Seconds(
-            Map<HostMetric, Double> before, Map<HostMetric, Double> after) {
-        return HostRow.of(1, AT + 10_000, after, first(before)).derived().getFirst();
-    }
-
-    @Test
-    void cpuIsWhatWasNeitherIdleNorWaiting() {
-        assertThat(
-                        cpuAfter10Seconds(
-                                Map.of(CPU_CORES, 2.0, CPU_IDLE_SECONDS, 100.0),
-                                Map.of(CPU_CORES, 2.0, CPU_IDLE_SECONDS, 105.0)))
-                .hasValue(75);
-        assertThat(
-                        cpuAfter10Seconds(
-                                Map.of(
-                                        CPU_CORES,
-                                        2.0,
-                                        CPU_IDLE_SECONDS,
-                                        1.0,
-                                        CPU_IOWAIT_SECONDS,
-                                        1.0),
-                                Map.of(
-                                        CPU_CORES,
-                                        2.0,
-                                        CPU_IDLE_SECONDS,
-                                        6.0,
-                                        CPU_IOWAIT_SECONDS,
-                                        6.0)))
-                .hasValue(50);
-        assertThat(
-                        cpuAfter10Seconds(
-                                Map.of(CPU_IDLE_SECONDS, 0.0, CPU_USER_SECONDS, 0.0),
-                                Map.of(CPU_IDLE_SECONDS, 9.0, CPU_USER_SECONDS, 3.0)))
-                .hasValue(25);
-        assertThat(
-                        cpuAfter10Seconds(
-                                Map.of(CPU_CORES, 2.0, CPU_IDLE_SECONDS, 100.0),
-                                Map.of(CPU_CORES, 2.0, CPU_IDLE_SECONDS, 130.0)))
-                .as("more idle than there is time")
-                .hasValue(0);
-        assertThat(cpuAfter10Seconds(Map.of(CPU_CORES, 2.0), Map.of(CPU_CORES, 2.0))).isEmpty();
-    }
-
     @Test
     void ratesArePerSecondAndSurviveAReset() {
         HostRow before = first(Map.of(NETWORK_RECEIVE_BYTES_TOTAL, 1_000.0));
@@ -75,6 +31,23 @@ class HostRowTest {
                 HostRow.of(1, AT + 20_000, Map.of(NETWORK_RECEIVE_BYTES_TOTAL, 50.0), grown);
         assertThat(grown.derived().get(3)).hasValue(500);
         assertThat(reset.derived().get(3)).hasValue(5);
+    }
+
+    @Test
+    void ratesAreOfOneCount() {
+        Map<HostMetric, Double> old = Map.of(NETWORK_RECEIVE_BYTES_TOTAL, 9e9);
+        Map<HostMetric, Double> started =
+                Map.of(NETWORK_RECEIVE_BYTES_TOTAL, 5e9, COUNTERS_START_SECONDS, 1.8e9);
+        Map<HostMetric, Double> counted =
+                Map.of(NETWORK_RECEIVE_BYTES_TOTAL, 5e9 + 70, COUNTERS_START_SECONDS, 1.8e9);
+        Map<HostMetric, Double> restarted =
+                Map.of(NETWORK_RECEIVE_BYTES_TOTAL, 4e9, COUNTERS_START_SECONDS, 1.8e9 + 60);
+        HostRow first = HostRow.of(1, AT + 10_000, started, first(old));
+        HostRow second = HostRow.of(1, AT + 20_000, counted, first);
+        HostRow third = HostRow.of(1, AT + 30_000, restarted, second);
+        assertThat(first.derived().get(3)).isEmpty();
+        assertThat(second.derived().get(3)).hasValue(7);
+        assertThat(third.derived().get(3)).isEmpty();
     }
 
     @Test

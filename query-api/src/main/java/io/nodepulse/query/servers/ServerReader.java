@@ -26,8 +26,8 @@ final class ServerReader {
                    live.as_of, live.cells, host.scraped_at,
                    coalesce(live.interval_ms, host.interval_ms) AS interval_ms,
                    host.cpu_cores, host.cpu_percent,
-                   host.memory_total_bytes - host.memory_available_bytes AS memory_used_bytes,
-                   host.memory_total_bytes, host.load_1min, host.load_5min, host.load_15min,
+                   host.memory_total_bytes, host.memory_available_bytes, host.memory_free_bytes,
+                   host.memory_buffers_bytes, host.memory_cached_bytes, host.load_1min, host.load_5min, host.load_15min,
                    host.processes_running, host.processes_blocked, host.processes_total,
                    host.uptime_seconds, host.cpu_history, host.cpu_history_until
             FROM admiral.servers server
@@ -90,7 +90,12 @@ final class ServerReader {
         return new HostFigures(
                 row.get("cpu_cores", Integer.class),
                 rounded(row.get("cpu_percent", Double.class)),
-                row.get("memory_used_bytes", Long.class),
+                MemoryUsed.bytes(
+                        row.get("memory_total_bytes", Long.class),
+                        row.get("memory_available_bytes", Long.class),
+                        row.get("memory_free_bytes", Long.class),
+                        row.get("memory_buffers_bytes", Long.class),
+                        row.get("memory_cached_bytes", Long.class)),
                 row.get("memory_total_bytes", Long.class),
                 row.get("load_1min", Double.class),
                 row.get("load_5min", Double.class),

@@ -1,0 +1,128 @@
+package io.nodepulse.agent.scrape;
+
+import static io.nodepulse.agent.testing.RawServer.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nodepulse.agent.http.Credentials;
+import io.nodepulse.agent.http.HttpConnection;
+import io.nodepulse.agent.http.HttpTarget;
+import io.nodepulse.agent.http.TlsSockets;
+import io.nodepulse.agent.testing.Certificates;
+import io.nodepulse.agent.testing.RawServer;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** An exporter that asks who scrapes it. */
+class ExporterAccessTest {
+
+    private static final String PAGE = "node_load1 1\n";
+
+    @TempDir Path folder;
+
+    private final ExporterStats stats = new ExporterStats();
+
+    @SuppressWarnings("NullAway.Init")
+    private Path secret;
+
+    @BeforeEach
+    void writeSecret() throws IOException {
+        secret = Files.writeString(folder.resolve("secret"), "open sesame: ü\n");
+    }
+
+    @Test
+    void sendsNameAndPassword() throws IOException {
+        // printf 'ada:open sesame: ü' | base64
+        f(new Credentials("ada", secret), "Basic YWRhOm9wZW4gc2VzYW1lOiDDvA==");
+    }
+
+    @Test
+    void sendsAToken() throws IOException {
+        Files.writeString(secret, "abc.def~1\n");
+        f(new Credentials(null, secret), "Bearer abc.def~1");
+    }
+
+    @Test
+    void readsTheSecretAgainWhenItIsRefused() throws IOException {
+        Files.writeString(secret, "old\n");
+        try (RawServer server = guarded("Bearer new");
+                PageFetcher fetcher = fetcher(server, new Credentials(null, secret))) {
+            assertThatThrownBy(() -> fetcher.fetch(1, _ -> {})).hasMessageContaining("status 401");
+            Files.writeString(secret, "new\n");
+            fetcher.fetch(1, _ -> {});
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheSecret() throws IOException {
+        try (RawServer server = guarded("x")) {
+            for (String bad : new String[] {"", "two\nlines\n", "with blank"}) {
+                Files.writeString(secret, bad);
+                try (PageFetcher fetcher = fetcher(server, new Credentials(null, secret))) {
+                    assertThatThrownBy(() -> fetcher.fetch(1, _ -> {}))
+                            .hasMessageContaining("secret holds no secret of one line");
+                }
+            }
+        }
+    }
+
+    @Test
+    void trustsItsOwnCaAndShowsACertificate() throws Exception {
+        Certificates exporter = Certificates.make(folder.resolve("exporter"), "exporter");
+        Certificates agent = Certificates.make(folder.resolve("agent"), "agent");
+        try (RawServer server =
+                new RawServer(
+                        exporter.serverSockets(agent.certificate()),
+                        0,
+                        (_, out) -> out.write(response(200, "", PAGE)))) {
+            HttpTarget target = HttpTarget.parse("https://localhost:" + server.port() + "/");
+            HttpConnection connection =
+                    new HttpConnection(
+                            target,
+                            TlsSockets.of(
+                                    exporter.certificate(), agent.certificate(), agent.key()));
+            try (PageFetcher fetcher =
+                    new PageFetcher(target, connection, Duration.ofSeconds(20), stats)) {
+                assertThat(fetcher.fetch(1, _ -> {})).isPositive();
+            }
+        }
+    }
+
+    private void f(Credentials credentials, String authorization) throws IOException {
+        try (RawServer server = guarded(authorization);
+                PageFetcher fetcher = fetcher(server, credentials);
+                PageFetcher nobody = fetcher(server, null)) {
+            fetcher.fetch(1, _ -> {});
+            assertThat(server.requests().getFirst().headers())
+                    .containsEntry("authorization", authorization);
+            assertThatThrownBy(() -> nobody.fetch(1, _ -> {})).hasMessageContaining("status 401");
+        }
+    }
+
+    private static RawServer guarded(String authorization) throws IOException {
+        return new RawServer(
+                (request, out) -> {
+                    boolean known = authorization.equals(request.headers().get("authorization"));
+                    out.write(response(known ? 200 : 401, "", PAGE));
+                });
+    }
+
+    private PageFetcher fetcher(RawServer server, @Nullable Credentials credentials) {
+        HttpTarget target = HttpTarget.parse(server.address("/metrics"));
+        return new PageFetcher(
+                target,
+                new HttpConnection(target, null),
+                credentials,
+                Duration.ofSeconds(20),
+                stats);
+    }
+}
