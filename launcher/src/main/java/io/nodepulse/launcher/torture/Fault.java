@@ -59,9 +59,9 @@ enum Fault {
             case FREEZE_POSTGRES -> freeze(victims.postgresProcesses(), random);
             case FREEZE_SERVICES -> freeze(victims.servicesProcesses(), random);
             case FREEZE_AGENT -> freeze(victims.agentProcesses(), random);
-            case CUT_AGENTS -> victims.agentWire().cut();
-            case CUT_VALKEY -> victims.valkeyWire().cut();
-            case CUT_POSTGRES -> victims.postgresWire().cut();
+            case CUT_AGENTS -> victims.agentWire().reset();
+            case CUT_VALKEY -> victims.valkeyWire().reset();
+            case CUT_POSTGRES -> victims.postgresWire().reset();
             case FILL_VALKEY_DISK -> victims.fillValkeyDisk(length(random));
             case FILL_POSTGRES_DISK -> victims.fillPostgresDisk(length(random));
             case JUMP_CLOCK -> jump(agents.pick(random), random);

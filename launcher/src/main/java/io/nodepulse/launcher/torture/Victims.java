@@ -3,6 +3,7 @@ package io.nodepulse.launcher.torture;
 import io.nodepulse.embedded.Loopback;
 import io.nodepulse.embedded.PostgresOptions;
 import io.nodepulse.embedded.PostgresServer;
+import io.nodepulse.embedded.Relay;
 import io.nodepulse.embedded.ServerProcess;
 import io.nodepulse.embedded.ServersOnDirectory;
 import io.nodepulse.embedded.Signal;
