@@ -18,7 +18,7 @@ public final class ValkeyCluster implements AutoCloseable {
     /** How many primaries there are, each with a replica. */
     public static final int PAIRS = 3;
 
-    private static final int NODES = 2 * PAIRS;
+    public static final int NODES = 2 * PAIRS;
 
     private final ClusterWires wires = new ClusterWires();
     private final List<ClusterNode> nodes = new ArrayList<>();
@@ -31,8 +31,7 @@ public final class ValkeyCluster implements AutoCloseable {
         ValkeyCluster cluster = new ValkeyCluster();
         try {
             for (int i = 0; i < NODES; i++) {
-                cluster.nodes.add(
-                        ClusterNode.start(i, directory.resolve("node-" + i), cluster.wires));
+                cluster.nodes.add(ClusterNode.start(i, home(directory, i), cluster.wires));
             }
             new ClusterFormation(cluster.nodes).run();
             cluster.awaitWhole();
@@ -44,6 +43,11 @@ public final class ValkeyCluster implements AutoCloseable {
             cluster.close();
             throw e;
         }
+    }
+
+    /** Where a node of a cluster in that directory has its data and its log. */
+    public static Path home(Path directory, int node) {
+        return directory.resolve("node-" + node);
     }
 
     /** Addresses of all nodes with commas between them. */
