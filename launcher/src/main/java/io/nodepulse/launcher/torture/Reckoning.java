@@ -8,6 +8,8 @@ import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -37,12 +39,13 @@ final class Reckoning {
     boolean isClean() throws IOException, InterruptedException, SQLException {
         CheckedStore events = inEventStore();
         out.accept("event store: " + events.findings());
-        Named named = new Named(LostRange.in(api.get("/api/event-store")));
+        JsonNode figures = api.get("/api/event-store");
+        Named named = new Named(LostRange.in(figures));
         long unnamed = events.unnamed(named);
         out.accept(
                 "named lost:  %d events in %d ranges; %d lost samples in none"
                         .formatted(named.events(), named.ranges(), unnamed));
-        boolean follows = readModelFollows(events);
+        boolean follows = readModelFollows(events, figures);
         boolean accounted = isAccounted(agents.steady(), victims.mayLose() ? named.events() : 0);
         boolean intact = sealsVerify();
         out.accept("seals:       " + (intact ? "intact" : "NOT INTACT"));
@@ -67,10 +70,15 @@ final class Reckoning {
     }
 
     /** Whether the read model has what the event store has, once it has caught up. */
-    private boolean readModelFollows(CheckedStore events) throws InterruptedException {
+    private boolean readModelFollows(CheckedStore events, JsonNode figures)
+            throws InterruptedException {
         AtomicReference<String> said = new AtomicReference<>("cannot be read");
+        Map<Integer, Long> heads = new HashMap<>();
+        for (JsonNode shard : figures.path("shards")) {
+            heads.put(shard.required("shard").intValue(), shard.required("head").longValue());
+        }
         boolean follows =
-                Waiting.until(this::hasCaughtUp)
+                Waiting.until(() -> hasPassed(heads))
                         & Waiting.until(
                                 () -> {
                                     CheckedStore rows = inReadModel();
@@ -85,14 +93,15 @@ final class Reckoning {
         return follows;
     }
 
-    private boolean hasCaughtUp() {
+    /** Whether every projection has passed these sequences, by shard, and can go on. */
+    private boolean hasPassed(Map<Integer, Long> heads) {
         for (JsonNode projection : api.get("/api/projections").path("projections")) {
             if (Operator.isBroken(projection)) {
                 return false;
             }
             for (JsonNode shard : projection.path("shards")) {
-                // The real agents go on, so that there is always something under way.
-                if (shard.path("lag_seconds").doubleValue(1) >= 1) {
+                long head = heads.getOrDefault(shard.required("shard").intValue(), 0L);
+                if (shard.path("position").longValue(0) < head) {
                     return false;
                 }
             }
