@@ -7,10 +7,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** One way to break a running system; each brings back what it broke. */
 enum Fault {
@@ -30,7 +29,7 @@ enum Fault {
     FILL_POSTGRES_DISK(
             1, Victims::haveSmallDisks, scene -> fill(scene.victims().postgres(), scene)),
     RESTORE_POSTGRES(
-            1, Needs::nothing, scene -> scene.victims().postgres().restore(scene.length())),
+            2, Needs::nothing, scene -> scene.victims().postgres().restore(scene.length())),
     JUMP_CLOCK(2, Needs::nothing, scene -> jump(scene)),
     LOSE_PRIMARY(2, Needs::pairs, scene -> scene.pair().losePrimary()),
     LOSE_PRIMARY_AHEAD(
@@ -57,14 +56,12 @@ enum Fault {
         this.blow = blow;
     }
 
-    /** The next one, of those that this system and this machine allow. */
-    static Fault next(Random random, Victims victims) {
-        List<Fault> possible =
-                Stream.of(values())
-                        .filter(fault -> fault.needs.test(victims))
-                        .flatMap(fault -> Collections.nCopies(fault.weight, fault).stream())
-                        .toList();
-        return possible.get(random.nextInt(possible.size()));
+    /** Those that this system and this machine allow, each as often as it weighs. */
+    static List<Fault> possible(Set<Fault> wanted, Victims victims) {
+        return wanted.stream()
+                .filter(fault -> fault.needs.test(victims))
+                .flatMap(fault -> Collections.nCopies(fault.weight, fault).stream())
+                .toList();
     }
 
     void strike(Scene scene) throws IOException, InterruptedException {

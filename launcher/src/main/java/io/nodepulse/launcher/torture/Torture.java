@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -45,16 +46,16 @@ final class Torture implements AutoCloseable {
     }
 
     /**
-     * How long it goes on: until both are reached.
+     * What is done, until both time and faults are reached.
      *
      * @param time from when the agents have begun
      * @param faults how many have struck
+     * @param wanted which faults
      */
-    record Length(Duration time, int faults) {}
+    record Plan(Duration time, int faults, Set<Fault> wanted) {}
 
     /** Returns whether both stores hold what they must, and what is lost is named. */
-    boolean run(int agentCount, Length length)
-            throws IOException, InterruptedException, SQLException {
+    boolean run(int agentCount, Plan plan) throws IOException, InterruptedException, SQLException {
         if (!victims.haveSmallDisks()) {
             out.accept("No disk is filled: that needs the right to mount a tmpfs.");
         }
@@ -62,7 +63,7 @@ final class Torture implements AutoCloseable {
         Agents agents = start(agentCount);
         victims.awaitWhole();
         try (Operator operator = new Operator(victims.auditAddress(), out)) {
-            Map<Fault, Integer> struck = strikeUnderLoad(agents, length);
+            Map<Fault, Integer> struck = strikeUnderLoad(agents, plan);
             report(agents.stubborn(), struck);
             victims.awaitServices(Waiting.LONGEST_RECOVERY);
             try (HttpClient fresh = httpClient()) {
@@ -124,14 +125,14 @@ final class Torture implements AutoCloseable {
         return registered.required("agent_token").stringValue();
     }
 
-    private Map<Fault, Integer> strikeUnderLoad(Agents agents, Length length)
+    private Map<Fault, Integer> strikeUnderLoad(Agents agents, Plan plan)
             throws IOException, InterruptedException {
         AtomicBoolean over = new AtomicBoolean();
         List<Thread> pushing =
                 agents.stubborn().stream()
                         .map(agent -> Thread.startVirtualThread(() -> agent.run(() -> !over.get())))
                         .toList();
-        Map<Fault, Integer> struck = strike(new Scene(victims, agents, random), length);
+        Map<Fault, Integer> struck = strike(new Scene(victims, agents, random), plan);
         over.set(true);
         for (Thread thread : pushing) {
             if (!thread.join(Waiting.LONGEST_RECOVERY)) {
@@ -141,13 +142,17 @@ final class Torture implements AutoCloseable {
         return struck;
     }
 
-    private Map<Fault, Integer> strike(Scene scene, Length length)
+    private Map<Fault, Integer> strike(Scene scene, Plan plan)
             throws IOException, InterruptedException {
+        List<Fault> possible = Fault.possible(plan.wanted(), victims);
+        if (possible.isEmpty()) {
+            throw new CommandFailedException("No fault of " + plan.wanted() + " is possible here");
+        }
         Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
-        Instant end = Instant.now().plus(length.time());
-        for (int faults = 0; faults < length.faults() || Instant.now().isBefore(end); faults++) {
+        Instant end = Instant.now().plus(plan.time());
+        for (int faults = 0; faults < plan.faults() || Instant.now().isBefore(end); faults++) {
             Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
-            Fault fault = Fault.next(random, victims);
+            Fault fault = scene.pick(possible);
             out.accept("%s  %s".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), fault));
             fault.strike(scene);
             victims.awaitWhole();

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Breaks a system of its own again and again under load, and counts what it lost. */
@@ -41,6 +43,13 @@ public final class TortureCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "How many at least, even if that takes longer.")
     private int faults;
+
+    @Option(
+            names = "--only",
+            paramLabel = "FAULT",
+            split = ",",
+            description = "Only these: ${COMPLETION-CANDIDATES}.")
+    private Set<Fault> only = Set.of();
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of the faults.")
     private long seed;
@@ -77,9 +86,12 @@ public final class TortureCommand implements Callable<Integer> {
         Victims victims =
                 cluster ? new ClusterVictims(directory, replicas) : new SingleVictims(directory);
         try (Torture torture = new Torture(victims, directory, seed, out::println)) {
-            Torture.Length length =
-                    new Torture.Length(Duration.ofMillis((long) (minutes * 60_000)), faults);
-            boolean clean = torture.run(agents, length);
+            Torture.Plan plan =
+                    new Torture.Plan(
+                            Duration.ofMillis((long) (minutes * 60_000)),
+                            faults,
+                            only.isEmpty() ? EnumSet.allOf(Fault.class) : only);
+            boolean clean = torture.run(agents, plan);
             out.println(
                     clean ? "Everything is where it must be." : "NOT AS IT MUST BE: see above.");
             out.flush();
