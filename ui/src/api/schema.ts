@@ -120,7 +120,18 @@ const Shard = v.object({
   head: figure,
   lag_events: figure,
   lag_seconds: figure,
+  /** What keeps the projection from going on in this shard, until it is repaired. */
+  broken: v.nullish(v.object({ first: v.number(), last: v.number(), reason: v.string() }), null),
   error: v.nullish(v.string(), null),
+});
+
+/** What a projection went on without, or with, in a repair. */
+const Repaired = v.object({
+  shard: v.number(),
+  kind: v.string(),
+  first: v.number(),
+  last: v.number(),
+  at: maybeTime,
 });
 
 const Rebuild = v.object({
@@ -137,6 +148,7 @@ export const Projection = v.object({
   shards: v.array(Shard),
   rebuild: v.nullish(Rebuild, null),
   dead_letters: figure,
+  repairs: v.nullish(v.array(Repaired), []),
 });
 
 export const Projections = v.object({ projections: v.array(Projection) });

@@ -15,6 +15,8 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
   AgentTokenRevoked: ({ server_id: id = '' }, nameOf) => `revoked the agent token of ${nameOf(id)}`,
   RebuildStarted: ({ projection }) => `started a rebuild of ${projection}`,
   RebuildCancelled: ({ projection }) => `cancelled the rebuild of ${projection}`,
+  ProjectionRepaired: ({ projection, shard, first, last }) =>
+    `repaired ${projection} in shard ${shard} at events ${first} to ${last}`,
   HistoryVerified: ({ intact }) =>
     `verified the history: ${intact === 'true' ? 'intact' : 'altered'}`,
 };

@@ -24,12 +24,13 @@ const seconds = (value: number) => ({ text: decimal(value).text, unit: 's' });
 /** One projection: how far behind the event store each of its shards is. */
 export function ProjectionPanel({ projection }: { projection: Projection }) {
   const mayRebuild = useMay('operator');
-  const { name, state, shards, rebuild, dead_letters: dead } = projection;
+  const { name, state, shards, rebuild, repairs, dead_letters: dead } = projection;
   const lag = shards.reduce((sum, shard) => sum + (shard.lag_events ?? 0), 0);
   const note = [
     state,
     lag === 0 ? 'up to date' : `${quantity(count(lag))} events behind`,
     dead ? `${quantity(count(dead))} dead letters` : 'no dead letters',
+    ...repairs.map((each) => `events ${each.first}–${each.last} of shard ${each.shard} repaired`),
   ].join(' · ');
   return (
     <Panel
@@ -43,6 +44,10 @@ export function ProjectionPanel({ projection }: { projection: Projection }) {
   );
 }
 
+function Trouble({ text }: { text: string | null }) {
+  return text === null ? 'none' : <span className={styles.trouble}>{text}</span>;
+}
+
 const rowOf = (shard: Projection['shards'][number]): PlainRow => ({
   key: shard.shard,
   cells: [
@@ -51,12 +56,6 @@ const rowOf = (shard: Projection['shards'][number]): PlainRow => ({
     <Value key="head" of={known(shard.head, count)} why={why} />,
     <Value key="behind" of={known(shard.lag_events, count)} why={why} />,
     <Value key="lag" of={known(shard.lag_seconds, seconds)} why={why} />,
-    shard.error === null ? (
-      'none'
-    ) : (
-      <span key="trouble" className={styles.trouble}>
-        {shard.error}
-      </span>
-    ),
+    <Trouble key="trouble" text={shard.broken?.reason ?? shard.error} />,
   ],
 });

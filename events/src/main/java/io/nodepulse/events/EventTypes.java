@@ -11,6 +11,7 @@ import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
 
@@ -70,6 +71,7 @@ public final class EventTypes {
                     ApiTokenRevoked.class,
                     RebuildStarted.class,
                     RebuildCancelled.class,
+                    ProjectionRepaired.class,
                     HistoryVerified.class);
 
     private static final Map<Class<?>, MessageType> BY_CLASS =

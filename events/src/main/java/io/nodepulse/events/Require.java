@@ -45,7 +45,7 @@ public final class Require {
         }
     }
 
-    static void notNegative(String field, long value) {
+    public static void notNegative(String field, long value) {
         if (value < 0) {
             throw new InvalidFieldException(field, "must not be negative, is " + value);
         }

@@ -6,6 +6,7 @@ import io.nodepulse.launcher.bench.BenchCommand;
 import io.nodepulse.launcher.fuzz.FuzzCommand;
 import io.nodepulse.launcher.person.PersonCommand;
 import io.nodepulse.launcher.rebuild.RebuildCommand;
+import io.nodepulse.launcher.rebuild.RepairCommand;
 import io.nodepulse.launcher.top.TopCommand;
 import io.nodepulse.launcher.torture.TortureCommand;
 import io.nodepulse.launcher.up.UpCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
             UpCommand.class,
             TopCommand.class,
             RebuildCommand.class,
+            RepairCommand.class,
             AuditCommand.class,
             PersonCommand.class,
             BenchCommand.class,

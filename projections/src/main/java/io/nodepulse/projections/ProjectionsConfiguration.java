@@ -13,11 +13,15 @@ import io.nodepulse.projections.process.ProcessProjector;
 import io.nodepulse.projections.readmodel.NotifyAnnouncer;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.rebuild.Rebuilds;
+import io.nodepulse.projections.repair.RepairLog;
+import io.nodepulse.projections.repair.Repairs;
 import io.nodepulse.projections.status.ProjectionMeters;
 import io.nodepulse.projections.status.ProjectionProblems;
 import io.nodepulse.projections.status.ProjectionsController;
+import io.nodepulse.projections.status.ProjectionsHealth;
 import io.nodepulse.projections.status.StatusReader;
 import io.nodepulse.projections.stream.EventShards;
+import io.nodepulse.projections.stream.PositionKeeper;
 import io.nodepulse.projections.stream.ProcessorFactory;
 import io.nodepulse.projections.stream.Projection;
 import io.nodepulse.projections.stream.ProjectionCounters;
@@ -155,15 +159,45 @@ public class ProjectionsConfiguration {
     }
 
     @Bean
+    RepairLog repairLog(DataSource dataSource) {
+        return new RepairLog(new JdbcTemplate(dataSource));
+    }
+
+    @Bean
+    Repairs repairs(
+            ServedProjections served,
+            EventShards shards,
+            Tokens tokens,
+            RepairLog repairs,
+            DataSourceTransactionManager projectionsTransactions) {
+        return new Repairs(
+                served.all(),
+                shards,
+                tokens,
+                repairs,
+                new TransactionTemplate(projectionsTransactions));
+    }
+
+    @Bean
+    ProjectionsHealth projectionsHealthIndicator() {
+        return new ProjectionsHealth();
+    }
+
+    @Bean
     StatusReader projectionsStatusReader(
-            ServedProjections served, Rebuilds rebuilds, EventShards shards, Tokens tokens) {
-        return new StatusReader(served.all(), rebuilds, shards, tokens, InstantSource.system());
+            ServedProjections served,
+            Rebuilds rebuilds,
+            EventShards shards,
+            Tokens tokens,
+            RepairLog repairs) {
+        return new StatusReader(
+                served.all(), rebuilds, shards, tokens, repairs, InstantSource.system());
     }
 
     @Bean
     ProjectionsController projectionsController(
-            StatusReader statuses, Rebuilds rebuilds, Acts acts) {
-        return new ProjectionsController(statuses, rebuilds, acts);
+            StatusReader statuses, Rebuilds rebuilds, Repairs repairs, Acts acts) {
+        return new ProjectionsController(statuses, rebuilds, repairs, acts);
     }
 
     @Bean
@@ -174,14 +208,17 @@ public class ProjectionsConfiguration {
             Rebuilds rebuilds,
             StatusReader statuses,
             MeterRegistry meters,
-            EventShards shards) {
+            ProjectionsHealth health,
+            EventShards shards,
+            Tokens tokens) {
         return new ProjectionsLifecycle(
                 served.all(),
                 new PartitionKeeper(model.jdbc(), model.partitions(), model.retention()),
                 rebuilds,
                 statuses,
                 new ProjectionMeters(meters, served.all()),
-                shards);
+                health,
+                new PositionKeeper(shards, tokens));
     }
 
     /** The projections of the tables that are served. */

@@ -4,9 +4,9 @@ import io.nodepulse.projections.partition.PartitionKeeper;
 import io.nodepulse.projections.rebuild.Rebuilds;
 import io.nodepulse.projections.status.ProjectionMeters;
 import io.nodepulse.projections.status.ProjectionStatus;
-import io.nodepulse.projections.status.ShardStatus;
+import io.nodepulse.projections.status.ProjectionsHealth;
 import io.nodepulse.projections.status.StatusReader;
-import io.nodepulse.projections.stream.EventShards;
+import io.nodepulse.projections.stream.PositionKeeper;
 import io.nodepulse.projections.stream.Projection;
 
 import org.slf4j.Logger;
@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -36,7 +37,8 @@ final class ProjectionsLifecycle implements SmartLifecycle {
     private final Rebuilds rebuilds;
     private final StatusReader statuses;
     private final ProjectionMeters meters;
-    private final EventShards shards;
+    private final ProjectionsHealth health;
+    private final PositionKeeper positions;
     private final ScheduledExecutorService housekeeping =
             Executors.newScheduledThreadPool(
                     3, Thread.ofPlatform().daemon().name("projections-", 0).factory());
@@ -48,13 +50,15 @@ final class ProjectionsLifecycle implements SmartLifecycle {
             Rebuilds rebuilds,
             StatusReader statuses,
             ProjectionMeters meters,
-            EventShards shards) {
+            ProjectionsHealth health,
+            PositionKeeper positions) {
         this.projections = projections;
         this.keeper = keeper;
         this.rebuilds = rebuilds;
         this.statuses = statuses;
         this.meters = meters;
-        this.shards = shards;
+        this.health = health;
+        this.positions = positions;
     }
 
     @Override
@@ -84,17 +88,14 @@ final class ProjectionsLifecycle implements SmartLifecycle {
         }
     }
 
-    /** Shows the lag, and tells the event store what retention need not wait for. */
+    /** Keeps the positions, and shows how all stands. */
     private void look() {
-        List<ProjectionStatus> all = statuses.read();
-        meters.take(all);
-        for (ProjectionStatus projection : all) {
-            for (ShardStatus shard : projection.shards()) {
-                if (shard.position() != null) {
-                    shards.reportPassed(shard.shard(), projection.name(), shard.position());
-                }
-            }
-        }
+        List<Projection> all = new ArrayList<>(projections);
+        all.addAll(rebuilds.underWay());
+        positions.keep(all);
+        List<ProjectionStatus> found = statuses.read();
+        meters.take(found);
+        health.take(found);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.nodepulse.projections;
 
 import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.projections.status.StatusReader;
 
 import org.springframework.context.ConfigurableApplicationContext;
@@ -26,6 +27,11 @@ public final class RunningProjections implements AutoCloseable {
     }
 
     public static RunningProjections start(String jdbcUrl, String valkeyUri, String namespace) {
+        return start(jdbcUrl, valkeyUri, namespace, EventStoreSettings.DEFAULT_SHARDS);
+    }
+
+    public static RunningProjections start(
+            String jdbcUrl, String valkeyUri, String namespace, int shards) {
         return new RunningProjections(
                 ProjectionsApplication.application()
                         .run(
@@ -33,6 +39,7 @@ public final class RunningProjections implements AutoCloseable {
                                 "--spring.datasource.hikari.maximum-pool-size=20",
                                 "--nodepulse.valkey.uri=" + valkeyUri,
                                 "--nodepulse.valkey.namespace=" + namespace,
+                                "--nodepulse.valkey.shards=" + shards,
                                 "--nodepulse.retention=0",
                                 "--nodepulse.admin.token=secret",
                                 "--nodepulse.access.reading=open",

@@ -4,12 +4,12 @@ import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.ValkeyEventStore.Knowledge;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -34,7 +34,7 @@ public final class AccountBook {
     private final ValkeyEventStore store;
     private final EventStorageEngine engine;
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile Known known = new Known(Accounts.NONE, ConsistencyMarker.ORIGIN);
+    private volatile Known known = Known.NOTHING;
 
     /**
      * What was read, and how far.
@@ -43,9 +43,7 @@ public final class AccountBook {
      */
     private record Known(Accounts accounts, ConsistencyMarker asOf) {
 
-        long position() {
-            return Math.max(0, GlobalIndexConsistencyMarker.position(asOf));
-        }
+        static final Known NOTHING = new Known(Accounts.NONE, ConsistencyMarker.ORIGIN);
 
         Known evolve(MessageStream.Entry<EventMessage> entry) {
             ConsistencyMarker marker = entry.getResource(ConsistencyMarker.RESOURCE_KEY);
@@ -74,16 +72,23 @@ public final class AccountBook {
 
     private Known upToDate() {
         Known before = known;
-        return isLatest(before) ? before : catchUp();
+        Knowledge knowledge =
+                store.knowledgeOf(EventTypes.ACCOUNT_SHARD, EventTypes.ACCOUNT, before.asOf());
+        return switch (knowledge) {
+            case COMPLETE -> before;
+            case BEHIND -> catchUp(before, false);
+            // The store went back, as after a failover: what was read of it may not be true any
+            // more.
+            case OF_ANOTHER_HISTORY -> catchUp(before, true);
+        };
     }
 
-    private boolean isLatest(Known read) {
-        return !store.anyTaggedAfter(EventTypes.ACCOUNT_SHARD, EventTypes.ACCOUNT, read.position());
-    }
-
-    private Known catchUp() {
+    private Known catchUp(Known seen, boolean fromTheStart) {
         reading.lock();
         try {
+            if (fromTheStart && known == seen) {
+                known = Known.NOTHING;
+            }
             known =
                     engine.source(
                                     SourcingCondition.conditionFor(

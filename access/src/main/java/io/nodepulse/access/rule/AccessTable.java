@@ -44,6 +44,7 @@ public final class AccessTable {
                     row("GET", "/api/projections", READ),
                     row("POST", "/api/projections/{name}/rebuild", OPERATOR),
                     row("DELETE", "/api/projections/{name}/rebuild", OPERATOR),
+                    row("POST", "/api/projections/{name}/repair", OPERATOR),
                     row("POST", "/api/audit/verify", OPERATOR),
                     row("POST", "/api/servers", OPERATOR),
                     row("POST", "/api/servers/{id}/agent-token", OPERATOR),

@@ -17,6 +17,7 @@ import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
 import io.nodepulse.events.store.RecordedAct;
@@ -100,6 +101,13 @@ record ActRow(
             case ApiTokenRevoked revoked -> details("token_id", revoked.id());
             case RebuildStarted started -> details("projection", started.projection());
             case RebuildCancelled cancelled -> details("projection", cancelled.projection());
+            case ProjectionRepaired repaired ->
+                    details(
+                            "projection", repaired.projection(),
+                            "shard", repaired.shard(),
+                            "kind", repaired.kind(),
+                            "first", repaired.first(),
+                            "last", repaired.last());
             case HistoryVerified verified -> details("intact", verified.intact());
         };
     }

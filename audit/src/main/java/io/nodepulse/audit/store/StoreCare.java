@@ -38,7 +38,6 @@ public final class StoreCare implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        every(settings.sealEvery().toMillis(), "sealing", store::seal);
         if (!settings.retention().isZero()) {
             every(settings.trimEvery().toMillis(), "trimming", this::trim);
         }
@@ -64,7 +63,8 @@ public final class StoreCare implements SmartLifecycle {
     }
 
     private void trim(int shard) {
-        long removed = store.trim(shard, clock.instant().minus(settings.retention()));
+        long removed =
+                store.trim(shard, clock.instant().minus(settings.retention()), store.head(shard));
         if (removed > 0) {
             log.info("retired {} entries of shard {}", removed, shard);
         }

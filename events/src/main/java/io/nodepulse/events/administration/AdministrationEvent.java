@@ -4,7 +4,11 @@ import java.time.Instant;
 
 /** Something an administrator did that is no event of a single server. */
 public sealed interface AdministrationEvent
-        permits AccountEvent, RebuildStarted, RebuildCancelled, HistoryVerified {
+        permits AccountEvent,
+                RebuildStarted,
+                RebuildCancelled,
+                ProjectionRepaired,
+                HistoryVerified {
 
     /** When, in whole milliseconds. */
     Instant at();

@@ -9,6 +9,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import java.time.Duration;
+
 /** Imported by each service; where several share a context, they share these beans. */
 @Configuration(proxyBeanMethods = false)
 public class EventServiceConfiguration {
@@ -21,6 +23,8 @@ public class EventServiceConfiguration {
                     String namespace,
             @Value("${nodepulse.valkey.shards:" + EventStoreSettings.DEFAULT_SHARDS + "}")
                     int shards,
+            @Value("${nodepulse.valkey.replicas:0}") int replicas,
+            @Value("${nodepulse.valkey.replicas-timeout:1s}") Duration replicasTimeout,
             MeterRegistry registry) {
         EventStoreMeters meters = new EventStoreMeters(registry);
         ValkeyEventStore store =
@@ -28,7 +32,9 @@ public class EventServiceConfiguration {
                         EventStoreSettings.at(uri)
                                 .withPassword(password)
                                 .withNamespace(namespace)
-                                .withShards(shards),
+                                .withShards(shards)
+                                .withReplicasTimeout(replicasTimeout)
+                                .withReplicas(replicas),
                         meters);
         meters.watch(store);
         return store;

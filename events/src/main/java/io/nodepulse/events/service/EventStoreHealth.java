@@ -1,12 +1,16 @@
 package io.nodepulse.events.service;
 
-import io.nodepulse.events.store.EventStoreUnavailableException;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Ready means that Valkey answers: without it no event is taken, and none is projected. */
+import java.util.List;
+
+/**
+ * Ready means that every shard answers: without it none of its events are taken or projected. The
+ * service works on with the shards that do.
+ */
 final class EventStoreHealth extends AbstractHealthIndicator {
 
     private final ValkeyEventStore store;
@@ -17,11 +21,11 @@ final class EventStoreHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        try {
-            store.head(0);
+        List<Integer> away = store.shardsAway();
+        if (away.isEmpty()) {
             health.up();
-        } catch (EventStoreUnavailableException e) {
-            health.down();
+        } else {
+            health.down().withDetail("shards_away", away);
         }
     }
 }

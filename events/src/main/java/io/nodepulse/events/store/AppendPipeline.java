@@ -1,5 +1,7 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.Epoch;
+
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.BatchResult;
@@ -31,7 +33,7 @@ final class AppendPipeline {
     /** At most this many wait; one more is refused as if Valkey were away: it cannot keep up. */
     private static final int MAX_WAITING = 8192;
 
-    private static final String FUNCTION = "nodepulse_append";
+    private static final String FUNCTION = FunctionLibrary.function("append");
 
     private record Pending(AppendRequest request, CompletableFuture<AppendReply> reply) {}
 
@@ -40,6 +42,8 @@ final class AppendPipeline {
     private final int replicas;
     private final BatchOptions options;
     private final AppendObserver observer;
+    private final FunctionLibrary library;
+    private final GivenNumbers given;
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waitingCount = new AtomicInteger();
     private final AtomicBoolean underWay = new AtomicBoolean();
@@ -48,11 +52,21 @@ final class AppendPipeline {
             RedissonClient redisson,
             ShardKeys keys,
             EventStoreSettings settings,
+            GivenNumbers given,
             AppendObserver observer) {
         this.redisson = redisson;
         this.observer = observer;
+        this.library = new FunctionLibrary(redisson, keys);
+        this.given = given;
         this.shardKeys =
-                List.of(keys.events(), keys.head(), keys.types(), keys.scraped(), keys.times());
+                List.of(
+                        keys.events(),
+                        keys.head(),
+                        keys.types(),
+                        keys.scraped(),
+                        keys.times(),
+                        keys.epochs(),
+                        keys.tagged());
         this.replicas = settings.replicas();
         this.options = options(settings);
     }
@@ -81,7 +95,7 @@ final class AppendPipeline {
             if (batch.isEmpty()) {
                 underWay.set(false);
             } else {
-                send(batch);
+                send(batch, true);
                 return;
             }
         }
@@ -97,13 +111,17 @@ final class AppendPipeline {
         return batch;
     }
 
-    private void send(List<Pending> batch) {
+    /**
+     * @param loading whether the functions may be brought to the node if it lacks them
+     */
+    private void send(List<Pending> batch, boolean loading) {
         List<Object> keys = new ArrayList<>(shardKeys);
         List<Object> arguments = new ArrayList<>();
+        arguments.add(header());
         batch.forEach(pending -> pending.request().addTo(keys, arguments));
         RBatch call = redisson.createBatch(options);
         long startNanos = System.nanoTime();
-        RFuture<List<Long>> replies =
+        RFuture<List<Object>> replies =
                 call.getFunction(ByteArrayCodec.INSTANCE)
                         .callAsync(
                                 shardKeys.getFirst(),
@@ -115,6 +133,11 @@ final class AppendPipeline {
         call.executeAsync()
                 .whenComplete(
                         (all, failure) -> {
+                            if (loading && failure != null && FunctionLibrary.isMissing(failure)) {
+                                // Nothing was run, so it may be sent again.
+                                library.load().whenComplete((done, e) -> send(batch, false));
+                                return;
+                            }
                             underWay.set(false);
                             // Those that wait go first, and Valkey works while these are told.
                             sendIfIdle();
@@ -125,29 +148,41 @@ final class AppendPipeline {
                         });
     }
 
+    /** What a call says before its appends. */
+    private byte[] header() {
+        MessagePackWriter header = new MessagePackWriter();
+        header.array(3);
+        header.epoch(Epoch.random());
+        header.number(given.upTo());
+        header.number(replicas == 0 ? 0 : 1);
+        return header.toByteArray();
+    }
+
     private static BatchOptions options(EventStoreSettings settings) {
         // A retry inside the client could append twice what Valkey took but did not answer.
         BatchOptions options = BatchOptions.defaults().retryAttempts(0);
         return settings.replicas() == 0
                 ? options
-                : options.sync(settings.replicas(), settings.timeout());
+                : options.sync(settings.replicas(), settings.replicasTimeout());
     }
 
     private @Nullable Throwable lackOfReplicas(BatchResult<?> all) {
         return all.getSyncedSlaves() >= replicas
                 ? null
                 : new EventStoreUnavailableException(
-                        "%d of %d replicas have it".formatted(all.getSyncedSlaves(), replicas));
+                        "it is written, but only %d of %d replicas have it: send it again"
+                                .formatted(all.getSyncedSlaves(), replicas));
     }
 
-    private static void complete(
+    private void complete(
             List<Pending> batch,
-            CompletableFuture<List<Long>> replies,
+            CompletableFuture<List<Object>> replies,
             @Nullable Throwable failure) {
         if (failure == null && replies.isDone() && !replies.isCompletedExceptionally()) {
-            List<Long> values = replies.join();
+            List<AppendReply> answers = AppendReply.of(replies.join());
             for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).reply().complete(AppendReply.at(i, values));
+                given.saw(answers.get(i).head());
+                batch.get(i).reply().complete(answers.get(i));
             }
             return;
         }
@@ -155,7 +190,7 @@ final class AppendPipeline {
                 replies.isCompletedExceptionally() ? replies.exceptionNow() : failure;
         EventStoreUnavailableException unavailable =
                 new EventStoreUnavailableException(
-                        "Valkey did not take an append: " + cause, cause);
+                        "Valkey did not take an append: " + ShardReader.brief(cause), cause);
         batch.forEach(pending -> pending.reply().completeExceptionally(unavailable));
     }
 }

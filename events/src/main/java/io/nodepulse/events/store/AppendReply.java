@@ -1,15 +1,19 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.Epoch;
+
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * What {@code nodepulse_append} answered.
+ * What {@code append.lua} answered to one append.
  *
  * @param outcome what happened
  * @param value sequence of the last event (appended), head of the shard (rejected), time of the
  *     last scrape in ms (duplicate), the missing keyframe's sequence, or 0 (failed)
+ * @param epoch the shard's epoch
  */
-record AppendReply(Outcome outcome, long value) {
+record AppendReply(Outcome outcome, long value, Epoch epoch) {
 
     private static final Outcome[] OUTCOMES = Outcome.values();
 
@@ -22,9 +26,20 @@ record AppendReply(Outcome outcome, long value) {
         FAILED
     }
 
-    /** The answer to the append at that index of a call. */
-    static AppendReply at(int index, List<Long> replies) {
-        return new AppendReply(
-                OUTCOMES[Math.toIntExact(replies.get(2 * index))], replies.get(2 * index + 1));
+    /** The answers of a call, one per append. */
+    static List<AppendReply> of(List<?> answer) {
+        Epoch epoch = new Epoch(ByteBuffer.wrap((byte[]) answer.getFirst()).getLong());
+        AppendReply[] replies = new AppendReply[(answer.size() - 1) / 2];
+        for (int i = 0; i < replies.length; i++) {
+            long outcome = (Long) answer.get(1 + 2 * i);
+            long value = (Long) answer.get(2 + 2 * i);
+            replies[i] = new AppendReply(OUTCOMES[Math.toIntExact(outcome)], value, epoch);
+        }
+        return List.of(replies);
+    }
+
+    /** What the call says of the shard's head, 0 if nothing. */
+    long head() {
+        return outcome == Outcome.APPENDED || outcome == Outcome.REJECTED ? value : 0;
     }
 }

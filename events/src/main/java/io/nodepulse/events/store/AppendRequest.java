@@ -1,5 +1,7 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.Epoch;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.List;
  * Valkey unpacks at once. Built in the order in which it is read. Not thread-safe.
  */
 final class AppendRequest {
+
+    private static final byte[] NOTHING = {};
 
     private final List<String> keys = new ArrayList<>(2);
     private final MessagePackWriter head = new MessagePackWriter();
@@ -26,6 +30,18 @@ final class AppendRequest {
     /** What follows is a list of that many values. */
     AppendRequest array(int size) {
         head.array(size);
+        return this;
+    }
+
+    /** An epoch as its 8 bytes. */
+    AppendRequest epoch(Epoch epoch) {
+        head.epoch(epoch);
+        return this;
+    }
+
+    /** Where an epoch is expected, and nothing is known of one. */
+    AppendRequest noEpoch() {
+        head.text(NOTHING);
         return this;
     }
 

@@ -1,17 +1,19 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.Epoch;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.wire.Entry;
+import io.nodepulse.events.wire.Keyframe;
 import io.nodepulse.events.wire.StoredEvent;
 import io.nodepulse.events.wire.StoredEvent.TagPair;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
-import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventstreaming.EventCriterion;
 import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,17 +25,17 @@ import java.util.Set;
  * Lays out appends as {@code append.lua} reads them:
  *
  * <pre>
- * [ count, newest event time (ms), marker,
+ * [ count, newest event time (ms), marker, epoch of the marker or empty,
  *   criteria, each [ types, tag keys, 1 if it is about a server's samples, their fields ],
  *   types,    each [ type, offset of its last event in the entry, from 1 ],
  *   tags,     each [ key, offset of the event, type ],
- *   scrape,   empty or [ field, time (ms), ms of a day, index key, keyframe or 0 ],
+ *   scrape,   empty or [ field, time (ms), ms of a day, index key, keyframe or 0, its epoch ],
  *   number of keys ]
  * </pre>
  */
 final class AppendRequests {
 
-    private static final int FIELDS = 7;
+    private static final int FIELDS = 8;
 
     private final ShardKeys keys;
 
@@ -52,14 +54,14 @@ final class AppendRequests {
     /**
      * An entry of one scrape.
      *
-     * @param keyframe sequence of the keyframe that the bytes need to be read, or 0
+     * @param keyframe what the bytes need to be read, if anything
      */
     AppendRequest scrape(
             AppendCondition condition,
             Entry entry,
             byte[] bytes,
             Exporter exporter,
-            long keyframe) {
+            @Nullable Keyframe keyframe) {
         SampleEvent sample = sampleOf(entry);
         long millis = sample.sampledAt().toEpochMilli();
         return begin(condition, entry, bytes)
@@ -68,24 +70,27 @@ final class AppendRequests {
                 .text(typeOf(exporter))
                 .number(entry.count())
                 .array(0)
-                .array(5)
+                .array(6)
                 .text(ShardKeys.scrapedField(sample.serverId(), exporter))
                 .number(millis)
                 .number(ShardKeys.DAY_MILLIS)
                 .key(keys.scrapeIndex(sample.serverId(), exporter, ShardKeys.dayOf(millis)))
-                .number(keyframe);
+                .number(keyframe == null ? 0 : keyframe.lastSequence())
+                .epoch(keyframe == null ? Epoch.ORIGIN : keyframe.epoch());
     }
 
     private AppendRequest begin(AppendCondition condition, Entry entry, byte[] bytes) {
         AppendRequest request =
                 new AppendRequest(bytes, FIELDS).number(entry.count()).number(newestMillis(entry));
         if (condition.consistencyMarker().equals(ConsistencyMarker.INFINITY)) {
-            return request.number(0).array(0);
+            return request.number(0).noEpoch().array(0);
         }
-        long marker = GlobalIndexConsistencyMarker.position(condition.consistencyMarker());
+        request.number(ShardMarker.sequenceOf(condition.consistencyMarker()));
+        ShardMarker.epochOf(condition.consistencyMarker())
+                .ifPresentOrElse(request::epoch, request::noEpoch);
         List<EventCriterion> criteria =
                 condition.criteria().flatten().stream().filter(AppendRequests::canMatch).toList();
-        request.number(Math.max(0, marker)).array(criteria.size());
+        request.array(criteria.size());
         criteria.forEach(criterion -> criterion(request, criterion));
         return request;
     }

@@ -8,7 +8,6 @@ import io.nodepulse.events.wire.ProcessScrape;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RedissonClient;
 
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -20,13 +19,9 @@ final class Appender {
     private final AppendPipeline pipeline;
     private final ScrapeEncoder encoder = new ScrapeEncoder();
 
-    Appender(
-            RedissonClient redisson,
-            ShardKeys keys,
-            EventStoreSettings settings,
-            AppendObserver observer) {
+    Appender(ShardKeys keys, AppendPipeline pipeline) {
         this.requests = new AppendRequests(keys);
-        this.pipeline = new AppendPipeline(redisson, keys, settings, observer);
+        this.pipeline = pipeline;
     }
 
     /** How many appends wait for a call that is under way. */
@@ -37,17 +32,17 @@ final class Appender {
     /**
      * Appends, if the condition holds.
      *
-     * @return the sequence of the last event; fails with {@link
+     * @return how much there is up to the last event; fails with {@link
      *     AppendEventsTransactionRejectedException}, {@link DuplicateScrapeException} or {@link
      *     EventStoreUnavailableException}
      */
-    CompletableFuture<Long> append(AppendCondition condition, Entry entry) {
+    CompletableFuture<ShardMarker> append(AppendCondition condition, Entry entry) {
         return switch (entry) {
             case Entry.Processes processes -> appendScrape(condition, entry, processes.scrape());
             case Entry.Host host -> {
                 AppendRequest request =
                         requests.scrape(
-                                condition, entry, EntryFormat.encode(entry), Exporter.HOST, 0);
+                                condition, entry, EntryFormat.encode(entry), Exporter.HOST, null);
                 yield submit(condition, request, host.sample(), Exporter.HOST);
             }
             case Entry.Events events -> {
@@ -58,7 +53,7 @@ final class Appender {
         };
     }
 
-    private CompletableFuture<Long> appendScrape(
+    private CompletableFuture<ShardMarker> appendScrape(
             AppendCondition condition, Entry entry, ProcessScrape scrape) {
         ScrapeEncoder.Encoded encoded = encoder.encode(scrape);
         return sendScrape(condition, entry, scrape, encoded)
@@ -81,23 +76,19 @@ final class Appender {
             ScrapeEncoder.Encoded encoded) {
         AppendRequest request =
                 requests.scrape(
-                        condition,
-                        entry,
-                        encoded.bytes(),
-                        Exporter.PROCESSES,
-                        encoded.keyframeSequence());
+                        condition, entry, encoded.bytes(), Exporter.PROCESSES, encoded.keyframe());
         return pipeline.submit(request)
                 .thenApply(
                         reply -> {
                             if (reply.outcome() == AppendReply.Outcome.APPENDED
                                     && encoded.keyframe() == null) {
-                                encoder.storedKeyframe(scrape, reply.value());
+                                encoder.storedKeyframe(scrape, reply.value(), reply.epoch());
                             }
                             return reply;
                         });
     }
 
-    private CompletableFuture<Long> submit(
+    private CompletableFuture<ShardMarker> submit(
             AppendCondition condition,
             AppendRequest request,
             @Nullable SampleEvent sample,
@@ -106,13 +97,13 @@ final class Appender {
                 .thenApply(reply -> outcome(condition, reply, sample, exporter));
     }
 
-    private static long outcome(
+    private static ShardMarker outcome(
             AppendCondition condition,
             AppendReply reply,
             @Nullable SampleEvent sample,
             Exporter exporter) {
         if (reply.outcome() == AppendReply.Outcome.APPENDED) {
-            return reply.value();
+            return new ShardMarker(reply.value(), reply.epoch());
         } else if (reply.outcome() == AppendReply.Outcome.REJECTED) {
             throw AppendEventsTransactionRejectedException.conflictingEventsDetected(
                     condition.consistencyMarker());

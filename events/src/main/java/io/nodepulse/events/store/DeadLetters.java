@@ -1,5 +1,7 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.Epoch;
+
 import org.redisson.api.RStream;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.stream.StreamMessageId;
@@ -47,14 +49,15 @@ public final class DeadLetters {
         long first =
                 FunctionCall.number(
                         redisson,
-                        "nodepulse_set_aside",
+                        "set_aside",
                         List.of(keys.deadLetters(), keys.deadLetterIndex()),
-                        field(stage, entry.lastSequence()),
+                        field(stage, entry),
                         stage,
                         entry.lastSequence(),
                         entry.count(),
                         reason,
-                        entry.bytes());
+                        entry.bytes(),
+                        entry.epoch());
         if (first == 1) {
             log.error("{} sets entry {} aside: {}: {}", keys.events(), entry.id(), stage, reason);
         }
@@ -125,9 +128,9 @@ public final class DeadLetters {
     private void takeBack(Letter letter) {
         FunctionCall.number(
                 redisson,
-                "nodepulse_take_back",
+                "take_back",
                 List.of(keys.deadLetters(), keys.deadLetterIndex()),
-                field(letter.stage(), letter.entry().lastSequence()));
+                field(letter.stage(), letter.entry()));
     }
 
     private void forEach(Consumer<Letter> action) {
@@ -158,6 +161,9 @@ public final class DeadLetters {
                     new RawEntry(
                             Long.parseLong(text(fields, "sequence")),
                             Long.parseLong(text(fields, "events")),
+                            fields.containsKey("epoch")
+                                    ? Epoch.parse(text(fields, "epoch"))
+                                    : Epoch.ORIGIN,
                             Objects.requireNonNull(fields.get("entry"), "entry")));
         }
 
@@ -183,7 +189,9 @@ public final class DeadLetters {
         return new String(Objects.requireNonNull(fields.get(name), name), StandardCharsets.UTF_8);
     }
 
-    private static String field(String stage, long lastSequence) {
-        return stage + ":" + lastSequence;
+    /** A number may stand for another entry in another epoch. */
+    private static String field(String stage, RawEntry entry) {
+        String place = stage + ":" + entry.lastSequence();
+        return entry.epoch().equals(Epoch.ORIGIN) ? place : place + ":" + entry.epoch();
     }
 }

@@ -1,5 +1,6 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.Epoch;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.EntryFormat;
 import io.nodepulse.events.wire.Keyframe;
@@ -17,7 +18,10 @@ final class EntryDecoder {
 
     private final ShardReader reader;
     private final int shard;
-    private final KeyframeCache<Long> keyframes = new KeyframeCache<>(KeyframeCache.MAX_GROUPS);
+    private final KeyframeCache<Place> keyframes = new KeyframeCache<>(KeyframeCache.MAX_GROUPS);
+
+    /** A number alone may stand for another entry after the store went back. */
+    private record Place(Epoch epoch, long lastSequence) {}
 
     EntryDecoder(ShardReader reader, int shard) {
         this.reader = reader;
@@ -34,7 +38,9 @@ final class EntryDecoder {
                     "the entry has " + entry.count() + " events, its id says " + raw.count());
         }
         if (entry instanceof Entry.Processes processes && EntryFormat.isKeyframe(raw.bytes())) {
-            keyframes.put(raw.lastSequence(), new Keyframe(raw.lastSequence(), processes.scrape()));
+            keyframes.put(
+                    new Place(raw.epoch(), raw.lastSequence()),
+                    new Keyframe(raw.epoch(), raw.lastSequence(), processes.scrape()));
         }
         return new DecodedEntry(shard, raw.lastSequence(), entry);
     }
@@ -62,22 +68,30 @@ final class EntryDecoder {
         }
     }
 
-    private Keyframe keyframe(long sequence) {
-        @Nullable Keyframe known = keyframes.get(sequence);
-        return known != null ? known : fetch(sequence);
+    /** Entries that do not say the epoch of their keyframe are of before there were epochs. */
+    private Keyframe keyframe(@Nullable Epoch epoch, long sequence) {
+        Place place = new Place(epoch == null ? Epoch.ORIGIN : epoch, sequence);
+        @Nullable Keyframe known = keyframes.get(place);
+        return known != null ? known : fetch(place);
     }
 
-    private Keyframe fetch(long sequence) {
+    private Keyframe fetch(Place place) {
+        long sequence = place.lastSequence();
         RawEntry raw =
                 reader.holding(sequence)
                         .filter(entry -> entry.lastSequence() == sequence)
                         .orElseThrow(() -> missing(sequence));
+        if (!raw.epoch().equals(place.epoch())) {
+            throw new MalformedEntryException(
+                    "keyframe %d is of epoch %s, not of %s"
+                            .formatted(sequence, raw.epoch(), place.epoch()));
+        }
         Entry entry = EntryFormat.decode(raw.bytes(), EntryDecoder::noDelta);
         if (!(entry instanceof Entry.Processes processes)) {
             throw new MalformedEntryException("entry " + sequence + " is no keyframe");
         }
-        Keyframe keyframe = new Keyframe(sequence, processes.scrape());
-        keyframes.put(sequence, keyframe);
+        Keyframe keyframe = new Keyframe(place.epoch(), sequence, processes.scrape());
+        keyframes.put(place, keyframe);
         return keyframe;
     }
 
@@ -87,7 +101,7 @@ final class EntryDecoder {
                 : new MalformedEntryException("no keyframe " + sequence);
     }
 
-    private static Keyframe noDelta(long sequence) {
+    private static Keyframe noDelta(@Nullable Epoch epoch, long sequence) {
         throw new MalformedEntryException("a keyframe refers to " + sequence);
     }
 }

@@ -1,5 +1,6 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.wire.MalformedEntryException;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,7 +19,9 @@ import java.util.function.BiConsumer;
 /**
  * Keeps the next entries of a shard ready. A thread of its own waits at Valkey for new ones,
  * decodes them, and pauses while enough are ready. While Valkey is away it tries again with backoff
- * and just has nothing to offer. Thread-safe.
+ * and just has nothing to offer. It hands out nothing that does not follow on what it has read
+ * before: where numbers are missing or stand for other events now, it says so and waits.
+ * Thread-safe.
  */
 final class EntryFeed implements AutoCloseable {
 
@@ -27,12 +32,14 @@ final class EntryFeed implements AutoCloseable {
 
     private static final int ENTRIES_PER_READ = 256;
     private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
 
     private final String name;
     private final ShardReader reader;
     private final EntryDecoder decoder;
+    private final GivenNumbers given;
     private final BiConsumer<RawEntry, MalformedEntryException> poison;
     private final EntryFilter filter;
     private final Runnable available;
@@ -40,32 +47,43 @@ final class EntryFeed implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition roomOrClosed = lock.newCondition();
-    private final Queue<DecodedEntry> ready = new ArrayDeque<>();
+    private final Queue<Fed> ready = new ArrayDeque<>();
     private int readyEvents;
-    private long readUpTo;
+    private ShardToken position;
+    private @Nullable StreamBreak broken;
     private boolean closed;
     private @Nullable Throwable failure;
+
+    /** Whether the position is still to be compared with what the shard holds. */
+    private boolean unchecked = true;
+
+    /**
+     * An entry.
+     *
+     * @param token the position after it
+     */
+    record Fed(DecodedEntry entry, ShardToken token) {}
 
     /**
      * Not yet reading.
      *
-     * @param after entries that end after this sequence are read
+     * @param after entries that end after this position are read
      * @param poison told of each entry that cannot be read
      * @param filter entries that are kept ready; the others are passed over
      * @param available run whenever there may be more to poll, or nothing ever again
      */
     EntryFeed(
             String name,
-            ShardReader reader,
-            EntryDecoder decoder,
-            long after,
+            Shard shard,
+            ShardToken after,
             BiConsumer<RawEntry, MalformedEntryException> poison,
             EntryFilter filter,
             Runnable available) {
         this.name = name;
-        this.reader = reader;
-        this.decoder = decoder;
-        this.readUpTo = after;
+        this.reader = shard.reader();
+        this.decoder = shard.decoder();
+        this.given = shard.given();
+        this.position = after;
         this.poison = poison;
         this.filter = filter;
         this.available = available;
@@ -77,12 +95,12 @@ final class EntryFeed implements AutoCloseable {
     }
 
     /** The next entry, or null if none is ready. */
-    @Nullable DecodedEntry poll() {
+    @Nullable Fed poll() {
         lock.lock();
         try {
-            DecodedEntry next = ready.poll();
+            Fed next = ready.poll();
             if (next != null) {
-                readyEvents -= next.entry().count();
+                readyEvents -= next.entry().entry().count();
                 roomOrClosed.signalAll();
             }
             return next;
@@ -91,13 +109,21 @@ final class EntryFeed implements AutoCloseable {
         }
     }
 
-    /**
-     * Everything up to this sequence was read and polled, or is not wanted; -1 if some is ready.
-     */
-    long polledUpTo() {
+    /** Everything up to there was read and polled, or is not wanted; null if some is ready. */
+    @Nullable ShardToken polledUpTo() {
         lock.lock();
         try {
-            return ready.isEmpty() ? readUpTo : -1;
+            return ready.isEmpty() ? position : null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What keeps it from reading on, if anything does. */
+    @Nullable StreamBreak broken() {
+        lock.lock();
+        try {
+            return broken;
         } finally {
             lock.unlock();
         }
@@ -147,13 +173,65 @@ final class EntryFeed implements AutoCloseable {
     }
 
     private void readOnce() {
-        for (RawEntry raw : reader.awaitAfter(readUpTo, ENTRIES_PER_READ, WAIT)) {
+        if (broken() != null && awaitClosed(BETWEEN_CHECKS)) {
+            return;
+        }
+        if (unchecked && !goesOn(reader.history())) {
+            return;
+        }
+        List<RawEntry> entries = reader.awaitAfter(position.sequence(), ENTRIES_PER_READ, WAIT);
+        // Where nothing comes, the shard may have gone back behind this position.
+        unchecked = entries.isEmpty();
+        for (RawEntry raw : entries) {
+            if (!follows(raw)) {
+                unchecked = true;
+                return;
+            }
             take(raw);
             available.run();
         }
     }
 
+    private boolean goesOn(EpochHistory history) {
+        position = Continuity.begin(position, history);
+        Optional<StreamBreak> found = Continuity.breakAt(position, history);
+        if (found.filter(each -> each.kind() == StreamBreak.Kind.AHEAD).isPresent()) {
+            reader.reportGiven(position.sequence());
+        }
+        breakOff(found.orElse(null));
+        return found.isEmpty();
+    }
+
+    /** Whether the entry comes right after the position, in the same history. */
+    private boolean follows(RawEntry raw) {
+        if (raw.firstSequence() == position.sequence() + 1
+                && raw.epoch().equals(position.trail().last())) {
+            return true;
+        }
+        EpochHistory history = reader.history();
+        if (!goesOn(history)) {
+            return false;
+        }
+        Optional<StreamBreak> gap = Continuity.gapBefore(raw, position, history);
+        breakOff(gap.orElse(null));
+        return gap.isEmpty();
+    }
+
+    private void breakOff(@Nullable StreamBreak found) {
+        lock.lock();
+        try {
+            if (found != null && !found.equals(broken)) {
+                log.error("{} stops: {}", name, found);
+            }
+            broken = found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void take(RawEntry raw) {
+        given.saw(raw.lastSequence());
+        ShardToken next = Continuity.after(raw, position);
         DecodedEntry entry = null;
         try {
             entry = filter.mayWant(raw) ? decoder.decode(raw) : null;
@@ -165,10 +243,10 @@ final class EntryFeed implements AutoCloseable {
         lock.lock();
         try {
             if (entry != null && filter.mayWant(entry)) {
-                ready.add(entry);
+                ready.add(new Fed(entry, next));
                 readyEvents += entry.entry().count();
             }
-            readUpTo = raw.lastSequence();
+            position = next;
         } finally {
             lock.unlock();
         }

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param timeout how long to wait for an answer of Valkey
  * @param replicas how many replicas must have an append before it is acknowledged; with none, a
  *     replica that takes over may lack the last appends
+ * @param replicasTimeout how long to wait for the replicas
  */
 public record EventStoreSettings(
         String uri,
@@ -22,18 +23,32 @@ public record EventStoreSettings(
         String namespace,
         int shards,
         Duration timeout,
-        int replicas) {
+        int replicas,
+        Duration replicasTimeout) {
 
     public static final String DEFAULT_NAMESPACE = "np";
     public static final int DEFAULT_SHARDS = 4;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration DEFAULT_REPLICAS_TIMEOUT = Duration.ofSeconds(1);
 
     private static final int MAX_SHARDS = 1024;
+    private static final int MAX_REPLICAS = 16;
 
     public EventStoreSettings {
         if (shards < 1 || shards > MAX_SHARDS) {
             throw new IllegalArgumentException(
                     "shards must be 1 to " + MAX_SHARDS + ", is " + shards);
+        }
+        if (replicas < 0 || replicas > MAX_REPLICAS) {
+            throw new IllegalArgumentException(
+                    "replicas must be 0 to " + MAX_REPLICAS + ", is " + replicas);
+        }
+        if (replicas > 0
+                && (replicasTimeout.compareTo(Duration.ofMillis(1)) < 0
+                        || replicasTimeout.compareTo(timeout) >= 0)) {
+            throw new IllegalArgumentException(
+                    "the timeout of replicas must be 1 ms or more and below %s, is %s"
+                            .formatted(timeout, replicasTimeout));
         }
         if (namespace.isEmpty() || namespace.matches(".*[{}:].*")) {
             throw new IllegalArgumentException(
@@ -44,27 +59,42 @@ public record EventStoreSettings(
     /** The defaults, at that address. */
     public static EventStoreSettings at(String uri) {
         return new EventStoreSettings(
-                uri, null, DEFAULT_NAMESPACE, DEFAULT_SHARDS, DEFAULT_TIMEOUT, 0);
+                uri,
+                null,
+                DEFAULT_NAMESPACE,
+                DEFAULT_SHARDS,
+                DEFAULT_TIMEOUT,
+                0,
+                DEFAULT_REPLICAS_TIMEOUT);
     }
 
     public EventStoreSettings withPassword(@Nullable String other) {
-        return new EventStoreSettings(uri, other, namespace, shards, timeout, replicas);
+        return new EventStoreSettings(
+                uri, other, namespace, shards, timeout, replicas, replicasTimeout);
     }
 
     public EventStoreSettings withNamespace(String other) {
-        return new EventStoreSettings(uri, password, other, shards, timeout, replicas);
+        return new EventStoreSettings(
+                uri, password, other, shards, timeout, replicas, replicasTimeout);
     }
 
     public EventStoreSettings withShards(int other) {
-        return new EventStoreSettings(uri, password, namespace, other, timeout, replicas);
+        return new EventStoreSettings(
+                uri, password, namespace, other, timeout, replicas, replicasTimeout);
     }
 
     public EventStoreSettings withTimeout(Duration other) {
-        return new EventStoreSettings(uri, password, namespace, shards, other, replicas);
+        return new EventStoreSettings(
+                uri, password, namespace, shards, other, replicas, replicasTimeout);
     }
 
     public EventStoreSettings withReplicas(int other) {
-        return new EventStoreSettings(uri, password, namespace, shards, timeout, other);
+        return new EventStoreSettings(
+                uri, password, namespace, shards, timeout, other, replicasTimeout);
+    }
+
+    public EventStoreSettings withReplicasTimeout(Duration other) {
+        return new EventStoreSettings(uri, password, namespace, shards, timeout, replicas, other);
     }
 
     /** Without the password, also where the address holds it. */

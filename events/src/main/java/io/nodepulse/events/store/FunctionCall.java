@@ -18,6 +18,7 @@ final class FunctionCall {
     /**
      * Calls a function that answers with a number.
      *
+     * @param function its name without prefix and version
      * @param arguments texts, numbers or byte arrays
      * @throws EventStoreUnavailableException if Valkey does not answer or refuses
      */
@@ -44,13 +45,13 @@ final class FunctionCall {
                     .call(
                             keys.getFirst(),
                             FunctionMode.WRITE,
-                            function,
+                            FunctionLibrary.function(function),
                             result,
                             List.copyOf(keys),
                             Arrays.stream(arguments).map(FunctionCall::bytes).toArray());
         } catch (RedisException e) {
             throw new EventStoreUnavailableException(
-                    "Valkey did not run " + function + ": " + e.getMessage(), e);
+                    "Valkey did not run " + function + ": " + ShardReader.brief(e), e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.Epoch;
+
 import java.util.Arrays;
 
 /**
@@ -32,6 +34,13 @@ final class MessagePackWriter {
         ensure(utf8.length);
         System.arraycopy(utf8, 0, bytes, length, utf8.length);
         length += utf8.length;
+    }
+
+    /** As a text of its 8 bytes. */
+    void epoch(Epoch epoch) {
+        sized(Long.BYTES, FIX_TEXT, FIX_TEXT_SIZES, TEXT_32);
+        ensure(Long.BYTES);
+        put(epoch.id(), Long.BYTES);
     }
 
     void number(long value) {

@@ -1,19 +1,40 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.Epoch;
+
 import org.redisson.api.stream.StreamMessageId;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
 
 /**
  * A stream entry as Valkey keeps it.
  *
  * @param lastSequence sequence of its last event
  * @param count how many events it has
+ * @param epoch the epoch that it was appended in
  * @param bytes what {@link io.nodepulse.events.wire.EntryFormat} wrote
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on as it is, compared nowhere
-record RawEntry(long lastSequence, long count, byte[] bytes) {
+record RawEntry(long lastSequence, long count, Epoch epoch, byte[] bytes) {
 
-    static RawEntry of(StreamMessageId id, byte[] bytes) {
-        return new RawEntry(id.getId0(), id.getId1(), bytes);
+    private static final byte ENTRY_FIELD = 'e';
+    private static final byte EPOCH_FIELD = 'p';
+    private static final byte[] NOTHING = {};
+
+    /** Entries of before there were epochs have the one field. */
+    static RawEntry of(StreamMessageId id, Map<byte[], byte[]> fields) {
+        byte[] bytes = NOTHING;
+        Epoch epoch = Epoch.ORIGIN;
+        for (Map.Entry<byte[], byte[]> field : fields.entrySet()) {
+            byte name = field.getKey().length == 1 ? field.getKey()[0] : 0;
+            if (name == ENTRY_FIELD) {
+                bytes = field.getValue();
+            } else if (name == EPOCH_FIELD && field.getValue().length == Long.BYTES) {
+                epoch = new Epoch(ByteBuffer.wrap(field.getValue()).getLong());
+            }
+        }
+        return new RawEntry(id.getId0(), id.getId1(), epoch, bytes);
     }
 
     long firstSequence() {

@@ -1,16 +1,20 @@
 package io.nodepulse.events.store;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import org.redisson.api.RMap;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Removes scrapes that are older than the retention from one shard: never what a consumer has not
- * passed, never what is not sealed, never an event that is no scrape. Thread-safe.
+ * passed, never an event that is no scrape. Thread-safe.
  */
 final class Retention {
 
@@ -23,8 +27,14 @@ final class Retention {
     /** Entries looked at in one call, so that no call holds Valkey up for long. */
     private static final int ENTRIES_PER_CALL = 500;
 
-    /** How many days before the cut the scrape index is cleared: the job may have been off. */
-    private static final int INDEX_DAYS = 3;
+    /** Keys that are removed in one call. */
+    private static final int KEYS_PER_CALL = 500;
+
+    /** How many days before the cut indexes are looked for where it is not known since when. */
+    private static final int INDEX_DAYS = 30;
+
+    /** Field of the shard's head: the first day since 1970 whose indexes are still there. */
+    private static final String INDEXED_FROM = "indexed-from";
 
     private final RedissonClient redisson;
     private final ShardKeys keys;
@@ -41,7 +51,13 @@ final class Retention {
      * report on.
      */
     void passed(String consumer, long sequence) {
-        passedByConsumer().fastPut(consumer, Long.toString(sequence));
+        FunctionCall.number(redisson, "passed", List.of(keys.passed()), consumer, sequence);
+    }
+
+    /** What each consumer has reported. */
+    Map<String, Long> passed() {
+        return ShardReader.await(passedByConsumer().readAllMapAsync()).entrySet().stream()
+                .collect(toUnmodifiableMap(Map.Entry::getKey, e -> Long.valueOf(e.getValue())));
     }
 
     /** The consumer is gone for good and holds nothing up any more. */
@@ -52,9 +68,10 @@ final class Retention {
     /**
      * Removes what is older.
      *
+     * @param most nothing after this sequence goes
      * @return how many entries went
      */
-    long trim(Instant olderThan) {
+    long trim(Instant olderThan, long most) {
         long before = olderThan.minus(KEYFRAME_GRACE).toEpochMilli();
         long through = reader.beforeFirstAt(before);
         long removed = 0;
@@ -65,11 +82,12 @@ final class Retention {
             List<Long> reply =
                     FunctionCall.numbers(
                             redisson,
-                            "nodepulse_trim",
+                            "trim",
                             List.of(keys.events(), keys.head(), keys.passed(), keys.times()),
                             through,
                             before,
-                            ENTRIES_PER_CALL);
+                            ENTRIES_PER_CALL,
+                            most);
             trimmed = reply.get(0);
             removed += reply.get(1);
         }
@@ -79,14 +97,27 @@ final class Retention {
         return removed;
     }
 
+    /** Once a day, and then in few calls: there is a key per server, exporter and day. */
     private void removeIndexes(long firstKeptDay) {
+        long from =
+                reader.headText(INDEXED_FROM).map(Long::valueOf).orElse(firstKeptDay - INDEX_DAYS);
+        if (from >= firstKeptDay) {
+            return;
+        }
+        List<String> over = new ArrayList<>();
         for (String field :
                 redisson.<String, String>getMap(keys.scraped(), StringCodec.INSTANCE)
                         .readAllKeySet()) {
-            for (int days = 1; days <= INDEX_DAYS; days++) {
-                redisson.getKeys().unlink(keys.scrapeIndex(field, firstKeptDay - days));
+            for (long day = from; day < firstKeptDay; day++) {
+                over.add(keys.scrapeIndex(field, day));
             }
         }
+        for (int i = 0; i < over.size(); i += KEYS_PER_CALL) {
+            List<String> some = over.subList(i, Math.min(i + KEYS_PER_CALL, over.size()));
+            redisson.getKeys().unlink(some.toArray(String[]::new));
+        }
+        redisson.<String, String>getMap(keys.head(), StringCodec.INSTANCE)
+                .fastPut(INDEXED_FROM, Long.toString(firstKeptDay));
     }
 
     private RMap<String, String> passedByConsumer() {

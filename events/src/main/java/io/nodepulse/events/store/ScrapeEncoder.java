@@ -1,5 +1,6 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.Epoch;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.EntryFormat;
 import io.nodepulse.events.wire.Keyframe;
@@ -31,13 +32,7 @@ final class ScrapeEncoder {
      * @param keyframe what the bytes need to be read, or null if they are a keyframe themselves
      */
     @SuppressWarnings("ArrayRecordComponent") // passed on as it is, compared nowhere
-    record Encoded(byte[] bytes, @Nullable Keyframe keyframe) {
-
-        /** 0 stands for none: sequences start at 1. */
-        long keyframeSequence() {
-            return keyframe == null ? 0 : keyframe.lastSequence();
-        }
-    }
+    record Encoded(byte[] bytes, @Nullable Keyframe keyframe) {}
 
     Encoded encode(ProcessScrape scrape) {
         Keyframe keyframe = keyframes.get(scrape.serverId());
@@ -51,9 +46,9 @@ final class ScrapeEncoder {
         return new Encoded(EntryFormat.encode(new Entry.Processes(scrape)), null);
     }
 
-    /** The scrape was stored as a keyframe that ends in that sequence. */
-    void storedKeyframe(ProcessScrape scrape, long lastSequence) {
-        keyframes.put(scrape.serverId(), new Keyframe(lastSequence, scrape));
+    /** The scrape was stored as a keyframe that ends in that sequence of that epoch. */
+    void storedKeyframe(ProcessScrape scrape, long lastSequence, Epoch epoch) {
+        keyframes.put(scrape.serverId(), new Keyframe(epoch, lastSequence, scrape));
     }
 
     /** The store does not have the keyframe that was remembered for that server. */

@@ -56,7 +56,7 @@ record Seal(long from, long to, String previous, String hash, List<SealedEntry> 
         return digest.digest(entry.bytes());
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -11,9 +11,10 @@ record Shard(
         ShardReader reader,
         EntryDecoder decoder,
         Appender appender,
+        GivenNumbers given,
         ScrapeIndex scrapeIndex,
         DeadLetters deadLetters,
-        Sealer sealer,
+        LegacySeals seals,
         Retention retention) {
 
     static Shard of(
@@ -22,14 +23,16 @@ record Shard(
             EventStoreSettings settings,
             AppendObserver observer) {
         ShardReader reader = new ShardReader(redisson, keys);
+        GivenNumbers given = new GivenNumbers();
         return new Shard(
                 keys,
                 reader,
                 new EntryDecoder(reader, keys.shard()),
-                new Appender(redisson, keys, settings, observer),
+                new Appender(keys, new AppendPipeline(redisson, keys, settings, given, observer)),
+                given,
                 new ScrapeIndex(redisson, keys),
                 new DeadLetters(redisson, keys),
-                new Sealer(redisson, keys, reader),
+                new LegacySeals(redisson, keys, reader),
                 new Retention(redisson, keys, reader));
     }
 
@@ -38,7 +41,7 @@ record Shard(
                 keys.shard(),
                 reader.head(),
                 reader.headField("trimmed"),
-                sealer.sealed(SealChain.ALL),
+                seals.sealed(SealChain.ALL),
                 reader.size(),
                 reader.bytes(),
                 oldestScrapeAt(),

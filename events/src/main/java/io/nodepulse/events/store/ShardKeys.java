@@ -20,8 +20,8 @@ record ShardKeys(String namespace, int shard) {
     }
 
     /**
-     * Hash: {@code sequence} of the last event, {@code time} of the newest one in ms, how far it is
-     * {@code sealed:<chain>} and {@code trimmed}, as sequences.
+     * Hash: {@code sequence} and {@code epoch} of the last event, {@code time} of the newest one in
+     * ms, how far it is {@code trimmed}, and up to where numbers were {@code given} out.
      */
     String head() {
         return key("head");
@@ -42,12 +42,22 @@ record ShardKeys(String namespace, int shard) {
         return key("times");
     }
 
+    /** Hash: sequence of an epoch's first event to the epoch, see {@link ShardReader#history}. */
+    String epochs() {
+        return key("epochs");
+    }
+
+    /** Hash: key of a tag's index to how many members it must have. */
+    String tagged() {
+        return key("tagged");
+    }
+
     /** Stream: copies of entries that were set aside, with stage and reason. */
     String deadLetters() {
         return key("dead");
     }
 
-    /** Hash: {@code <stage>:<sequence>} to the id in {@link #deadLetters}. */
+    /** Hash: {@code <stage>:<sequence>[:<epoch>]} to the id in {@link #deadLetters}. */
     String deadLetterIndex() {
         return key("dead:index");
     }

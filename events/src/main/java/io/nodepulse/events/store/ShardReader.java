@@ -1,6 +1,10 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.Epoch;
+
 import org.axonframework.messaging.eventstreaming.Tag;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.BatchOptions;
 import org.redisson.api.RBatch;
 import org.redisson.api.RFuture;
 import org.redisson.api.RScoredSortedSet;
@@ -11,13 +15,20 @@ import org.redisson.api.stream.StreamMessageId;
 import org.redisson.api.stream.StreamRangeArgs;
 import org.redisson.api.stream.StreamReadArgs;
 import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.client.codec.Codec;
 import org.redisson.client.codec.StringCodec;
+import org.redisson.codec.CompositeCodec;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
@@ -29,6 +40,9 @@ final class ShardReader {
 
     /** Past every entry that ends in a given sequence. */
     private static final long LAST_OF_SEQUENCE = Long.MAX_VALUE;
+
+    private static final Codec HEAD =
+            new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE);
 
     private final RedissonClient redisson;
     private final ShardKeys keys;
@@ -45,6 +59,54 @@ final class ShardReader {
         return headField("sequence");
     }
 
+    /** How much there is, for whoever decides on it. */
+    ShardMarker marker() {
+        Map<String, byte[]> head =
+                await(
+                        redisson.<String, byte[]>getMap(keys.head(), HEAD)
+                                .getAllAsync(Set.of("sequence", "epoch")));
+        return new ShardMarker(number(head.get("sequence")), epoch(head.get("epoch")));
+    }
+
+    /** The epochs of the shard, and how far it goes, as of one moment. */
+    EpochHistory history() {
+        RBatch read =
+                redisson.createBatch(
+                        BatchOptions.defaults()
+                                .executionMode(BatchOptions.ExecutionMode.REDIS_READ_ATOMIC));
+        RFuture<Map<String, byte[]>> head =
+                read.<String, byte[]>getMap(keys.head(), HEAD)
+                        .getAllAsync(Set.of("sequence", "trimmed"));
+        RFuture<Map<String, byte[]>> epochs =
+                read.<String, byte[]>getMap(keys.epochs(), HEAD).readAllMapAsync();
+        await(read.executeAsync());
+        List<EpochStart> starts = new ArrayList<>();
+        await(epochs).forEach((first, value) -> starts.add(start(Long.parseLong(first), value)));
+        starts.sort(Comparator.comparingLong(EpochStart::first));
+        return new EpochHistory(
+                starts, number(await(head).get("sequence")), number(await(head).get("trimmed")));
+    }
+
+    /** A value of {@link ShardKeys#epochs}: 8 bytes epoch, then {@code <after>:<ms>}. */
+    private static EpochStart start(long first, byte[] value) {
+        String rest =
+                new String(value, Long.BYTES, value.length - Long.BYTES, StandardCharsets.US_ASCII);
+        int colon = rest.indexOf(':');
+        return new EpochStart(
+                epoch(value),
+                Long.parseLong(rest.substring(0, colon)),
+                first,
+                Instant.ofEpochMilli(Long.parseLong(rest.substring(colon + 1))));
+    }
+
+    private static long number(byte @Nullable [] text) {
+        return text == null ? 0 : Long.parseLong(new String(text, StandardCharsets.US_ASCII));
+    }
+
+    private static Epoch epoch(byte @Nullable [] bytes) {
+        return bytes == null ? Epoch.ORIGIN : new Epoch(ByteBuffer.wrap(bytes).getLong());
+    }
+
     /** A sequence from the shard's head, 0 if it is not there. */
     long headField(String field) {
         return headText(field).map(Long::valueOf).orElse(0L);
@@ -56,6 +118,11 @@ final class ShardReader {
                 await(
                         redisson.<String, String>getMap(keys.head(), StringCodec.INSTANCE)
                                 .getAsync(field)));
+    }
+
+    /** Numbers up to that sequence were given out once: none of them is given out again. */
+    void reportGiven(long sequence) {
+        FunctionCall.number(redisson, "given", List.of(keys.head()), sequence);
     }
 
     /** Entries that end after that sequence, oldest first, at most {@code count}. */
@@ -124,7 +191,28 @@ final class ShardReader {
 
     /** Whether an event carries that tag. */
     boolean anyTagged(Tag tag) {
-        return await(redisson.getScoredSortedSet(keys.tag(tag)).isExistsAsync());
+        return membersOf(tag) > 0;
+    }
+
+    /**
+     * How many events carry that tag.
+     *
+     * @throws IndexDamagedException if the index has lost some
+     */
+    private int membersOf(Tag tag) {
+        RBatch read = redisson.createBatch();
+        RFuture<Integer> members =
+                read.getScoredSortedSet(keys.tag(tag), StringCodec.INSTANCE).sizeAsync();
+        RFuture<String> counted =
+                read.<String, String>getMap(keys.tagged(), StringCodec.INSTANCE)
+                        .getAsync(keys.tag(tag));
+        await(read.executeAsync());
+        @Nullable String wanted = await(counted);
+        int found = await(members);
+        if (wanted != null && Integer.parseInt(wanted) != found) {
+            throw new IndexDamagedException(keys.tag(tag), found, wanted);
+        }
+        return found;
     }
 
     /** The first entry that is still there. */
@@ -132,8 +220,15 @@ final class ShardReader {
         return after(0, 1).stream().findFirst();
     }
 
-    /** Sequences after {@code sequence} of the events with that tag, in order. */
+    /**
+     * Sequences after {@code sequence} of the events with that tag, in order.
+     *
+     * @throws IndexDamagedException if the index has lost some
+     */
     List<Long> tagged(Tag tag, long sequence) {
+        if (membersOf(tag) == 0) {
+            return List.of();
+        }
         RScoredSortedSet<String> members =
                 redisson.getScoredSortedSet(keys.tag(tag), StringCodec.INSTANCE);
         return await(
@@ -175,8 +270,7 @@ final class ShardReader {
 
     private static List<RawEntry> entries(Map<StreamMessageId, Map<byte[], byte[]>> found) {
         List<RawEntry> entries = new ArrayList<>(found.size());
-        found.forEach(
-                (id, fields) -> entries.add(RawEntry.of(id, fields.values().iterator().next())));
+        found.forEach((id, fields) -> entries.add(RawEntry.of(id, fields)));
         return entries;
     }
 
@@ -185,12 +279,19 @@ final class ShardReader {
         return await((CompletionStage<T>) answer);
     }
 
+    /** What the client says, without the command that it was about. */
+    static String brief(@Nullable Throwable failure) {
+        String words = failure == null ? "" : String.valueOf(failure.getMessage());
+        int channel = words.indexOf(" channel: [");
+        return channel < 0 ? words : words.substring(0, channel);
+    }
+
     private static <T> T await(CompletionStage<T> answer) {
         try {
             return answer.toCompletableFuture().get();
         } catch (ExecutionException e) {
             throw new EventStoreUnavailableException(
-                    "Valkey does not answer a read: " + e.getCause(), e.getCause());
+                    "Valkey does not answer: " + brief(e.getCause()), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EventStoreUnavailableException("interrupted while waiting for Valkey", e);

@@ -1,12 +1,12 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.wire.MalformedEntryException;
 
 import org.axonframework.messaging.core.Context;
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.SimpleEntry;
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class TailStream implements MessageStream<EventMessage>, TrackedStream {
     private final Consumer<TailStream> onClose;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable DecodedEntry current;
+    private EntryFeed.@Nullable Fed current;
     private long nextSequence;
     private long handedOut;
     private @Nullable Entry<EventMessage> peeked;
@@ -38,30 +38,22 @@ final class TailStream implements MessageStream<EventMessage>, TrackedStream {
     private TailStream(
             String name,
             Shard shard,
-            long after,
+            ShardToken after,
             EventCriteria criteria,
             TokenGranularity granularity,
             Consumer<TailStream> onClose) {
         this.filter = new EntryFilter(criteria);
         this.granularity = granularity;
         this.onClose = onClose;
-        this.nextSequence = after + 1;
-        this.handedOut = after;
-        this.feed =
-                new EntryFeed(
-                        name,
-                        shard.reader(),
-                        shard.decoder(),
-                        after,
-                        poison(shard),
-                        filter,
-                        () -> callback.run());
+        this.nextSequence = after.sequence() + 1;
+        this.handedOut = after.sequence();
+        this.feed = new EntryFeed(name, shard, after, poison(shard), filter, () -> callback.run());
     }
 
-    /** Opens the stream of events after that sequence. */
+    /** Opens the stream of events after that position. */
     static TailStream open(
             Shard shard,
-            long after,
+            ShardToken after,
             EventCriteria criteria,
             TokenGranularity granularity,
             Consumer<TailStream> onClose) {
@@ -109,53 +101,59 @@ final class TailStream implements MessageStream<EventMessage>, TrackedStream {
 
     private @Nullable Entry<EventMessage> advance() {
         while (peeked == null && !closed) {
-            DecodedEntry entry = currentEntry();
-            if (entry == null) {
+            EntryFeed.Fed fed = currentEntry();
+            if (fed == null) {
                 return null;
             }
+            DecodedEntry entry = fed.entry();
             long sequence = nextSequence++;
             if (entry.isUniform() || filter.wants(entry, sequence)) {
-                peeked = new SimpleEntry<>(entry.message(sequence), context(entry, sequence));
+                peeked = new SimpleEntry<>(entry.message(sequence), context(fed, sequence));
             }
         }
         return peeked;
     }
 
-    private @Nullable DecodedEntry currentEntry() {
+    private EntryFeed.@Nullable Fed currentEntry() {
         while (isCurrentDone()) {
             current = feed.poll();
             if (current == null) {
                 return null;
             }
-            nextSequence = Math.max(nextSequence, current.firstSequence());
+            nextSequence = Math.max(nextSequence, current.entry().firstSequence());
         }
         return current;
     }
 
     private boolean isCurrentDone() {
-        return current == null || nextSequence > current.lastSequence();
+        return current == null || nextSequence > current.entry().lastSequence();
     }
 
-    private Context context(DecodedEntry entry, long sequence) {
-        long token =
+    private Context context(EntryFeed.Fed fed, long sequence) {
+        ShardToken token =
                 switch (granularity) {
-                    case EVENT -> sequence;
-                    case APPEND -> entry.lastSequence();
+                    case EVENT -> fed.token().at(sequence);
+                    case APPEND -> fed.token();
                 };
-        return TrackingToken.addToContext(Context.empty(), new GlobalSequenceTrackingToken(token));
+        return TrackingToken.addToContext(Context.empty(), token);
     }
 
     @Override
-    public long passedAfter(long processed) {
+    public ShardToken passedAfter(ShardToken processed) {
         lock.lock();
         try {
             boolean allHandedOut = peeked == null && isCurrentDone();
-            return allHandedOut && handedOut <= processed
-                    ? Math.max(processed, feed.polledUpTo())
-                    : processed;
+            @Nullable ShardToken polled =
+                    allHandedOut && handedOut <= processed.sequence() ? feed.polledUpTo() : null;
+            return polled != null && polled.sequence() > processed.sequence() ? polled : processed;
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Optional<StreamBreak> broken() {
+        return Optional.ofNullable(feed.broken());
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.ShardToken;
+
+import java.util.Optional;
+
 /**
  * A stream that knows how far it has looked, also where it found nothing to hand out: a reader of
  * few event types is not behind when the shard's head is an event of another type.
@@ -7,9 +11,14 @@ package io.nodepulse.events.store;
 public interface TrackedStream {
 
     /**
-     * The sequence up to which nothing is left to process.
+     * The position up to which nothing is left to process.
      *
-     * @param processed sequence of the last event that the reader of this stream has processed
+     * @param processed the position of the last event that the reader of this stream has processed
      */
-    long passedAfter(long processed);
+    ShardToken passedAfter(ShardToken processed);
+
+    /**
+     * What keeps the stream from going on, if anything does; it goes on by itself once that ends.
+     */
+    Optional<StreamBreak> broken();
 }

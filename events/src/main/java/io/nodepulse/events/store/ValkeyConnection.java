@@ -45,7 +45,9 @@ final class ValkeyConnection {
                             .setMasterConnectionPoolSize(CONNECTIONS)
                             .setMasterConnectionMinimumIdleSize(IDLE_CONNECTIONS)
                             .setScanInterval(TOPOLOGY_SCAN_MILLIS)
-                            .setReadMode(ReadMode.MASTER));
+                            .setReadMode(ReadMode.MASTER)
+                            // A part of the cluster that is down is no reason to refuse the rest.
+                            .setCheckSlotsCoverage(false));
         }
         return config;
     }

@@ -1,25 +1,27 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.Epoch;
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.ShardToken;
 
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.redisson.Redisson;
-import org.redisson.api.RBucket;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
-import org.redisson.client.codec.StringCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,9 +34,7 @@ import java.util.stream.IntStream;
  */
 public final class ValkeyEventStore implements AutoCloseable {
 
-    private static final String LIBRARY = "nodepulse";
-    private static final List<String> FUNCTIONS =
-            List.of("append.lua", "deadletter.lua", "trim.lua", "seal.lua");
+    private static final Logger log = LoggerFactory.getLogger(ValkeyEventStore.class);
 
     private final RedissonClient redisson;
     private final ExecutorService executor;
@@ -73,12 +73,51 @@ public final class ValkeyEventStore implements AutoCloseable {
             throw new EventStoreUnavailableException("cannot reach Valkey: " + e.getMessage(), e);
         }
         try {
-            redisson.getFunction().loadAndReplace(LIBRARY, library());
-            checkShards(redisson, settings);
-            return new ValkeyEventStore(redisson, settings, observer);
+            StoreFormat.claim(redisson, settings);
+            ValkeyEventStore store = new ValkeyEventStore(redisson, settings, observer);
+            store.bringFunctions();
+            return store;
         } catch (RuntimeException e) {
             redisson.shutdown();
             throw e;
+        }
+    }
+
+    /** A shard that does not answer gets them with the first append that it takes. */
+    private void bringFunctions() {
+        List<CompletableFuture<Void>> brought =
+                shards.stream()
+                        .map(shard -> CompletableFuture.runAsync(() -> bringTo(shard), executor))
+                        .toList();
+        brought.forEach(CompletableFuture::join);
+    }
+
+    private void bringTo(Shard shard) {
+        try {
+            new FunctionLibrary(redisson, shard.keys()).ensure();
+        } catch (EventStoreUnavailableException e) {
+            log.warn("{} does not answer yet: {}", shard.keys().head(), e.getMessage());
+        }
+    }
+
+    /** The shards that do not answer at the moment. */
+    public List<Integer> shardsAway() {
+        List<CompletableFuture<Boolean>> answers =
+                shards.stream()
+                        .map(shard -> CompletableFuture.supplyAsync(() -> answers(shard), executor))
+                        .toList();
+        return IntStream.range(0, shards.size())
+                .filter(shard -> !answers.get(shard).join())
+                .boxed()
+                .toList();
+    }
+
+    private static boolean answers(Shard shard) {
+        try {
+            shard.reader().head();
+            return true;
+        } catch (EventStoreUnavailableException e) {
+            return false;
         }
     }
 
@@ -175,9 +214,90 @@ public final class ValkeyEventStore implements AutoCloseable {
                 .anyTagged(EventTypes.serverTag(serverId.toString()));
     }
 
-    /** Whether an event with that tag came after that sequence of that shard: one short read. */
-    public boolean anyTaggedAfter(int shard, Tag tag, long sequence) {
-        return shards.get(shard).reader().anyTaggedAfter(tag, sequence);
+    /**
+     * How what was read up to a marker of that shard, of the events with that tag, stands to what
+     * the shard holds now: one short read.
+     */
+    public Knowledge knowledgeOf(int shard, Tag tag, ConsistencyMarker asOf) {
+        ShardReader reader = shards.get(shard).reader();
+        ShardMarker head = reader.marker();
+        Epoch epoch = ShardMarker.epochOf(asOf).orElse(head.epoch());
+        long sequence = ShardMarker.sequenceOf(asOf);
+        boolean same =
+                epoch.equals(head.epoch())
+                        ? sequence <= head.sequence()
+                        : reader.history().endOf(epoch).orElse(-1) >= sequence;
+        if (!same) {
+            return Knowledge.OF_ANOTHER_HISTORY;
+        }
+        // A marker of an epoch that has ended is renewed, so that this is asked once.
+        return !epoch.equals(head.epoch()) || reader.anyTaggedAfter(tag, sequence)
+                ? Knowledge.BEHIND
+                : Knowledge.COMPLETE;
+    }
+
+    /** How what is remembered of a shard stands to what it holds. */
+    public enum Knowledge {
+        /** There is nothing more. */
+        COMPLETE,
+        /** There is more, after what is remembered. */
+        BEHIND,
+        /** Some of what is remembered is not there any more: it has to be read anew. */
+        OF_ANOTHER_HISTORY
+    }
+
+    /**
+     * How that shard stands, seen from that position. Where the position is ahead of it, the shard
+     * is told, so that it does not give those numbers to other events.
+     */
+    public ShardStanding standing(int shard, ShardToken position) {
+        ShardReader reader = shards.get(shard).reader();
+        EpochHistory history = reader.history();
+        Optional<StreamBreak> broken = Continuity.breakAt(position, history);
+        if (broken.filter(found -> found.kind() == StreamBreak.Kind.AHEAD).isPresent()) {
+            reader.reportGiven(position.sequence());
+        }
+        long head = history.head();
+        long after = head - position.sequence();
+        return new ShardStanding(
+                head, Math.max(0, after - history.lostBetween(position.sequence(), head)), broken);
+    }
+
+    /**
+     * From where that reader of that shard can go on, with what cannot be read any more given up.
+     *
+     * @param found what keeps it from going on
+     */
+    public ShardToken repaired(int shard, ShardToken position, StreamBreak found) {
+        return Continuity.repaired(position, found, shards.get(shard).reader().history());
+    }
+
+    /** Appends of that shard that end after that sequence, oldest first, at most {@code limit}. */
+    public List<StoredAppend> appends(int shard, long after, int limit) {
+        Shard read = shards.get(shard);
+        return read.reader().after(after, limit).stream()
+                .map(raw -> StoredAppend.of(raw, read.decoder()))
+                .toList();
+    }
+
+    /** Retention removed the scrapes of that shard up to this sequence, as Valkey says. */
+    public long trimmed(int shard) {
+        return shards.get(shard).reader().headField("trimmed");
+    }
+
+    /** Where the epochs of that shard began, oldest first. */
+    public List<EpochStart> epochs(int shard) {
+        return shards.get(shard).reader().history().starts();
+    }
+
+    /** What that shard lost of what was acknowledged, as far as it knows, oldest first. */
+    public List<LostEvents> lost(int shard) {
+        return shards.get(shard).reader().history().lost();
+    }
+
+    /** Up to where each consumer of that shard needs nothing any more, by its name. */
+    public Map<String, Long> passed(int shard) {
+        return shards.get(shard).retention().passed();
     }
 
     /** What administrators did, newest first, read as it is iterated. */
@@ -196,16 +316,9 @@ public final class ValkeyEventStore implements AutoCloseable {
         return shards.get(shard).figures();
     }
 
-    /** Seals all entries of that shard that are not sealed yet. */
-    public void seal(int shard) {
-        for (SealChain chain : SealChain.values()) {
-            shards.get(shard).sealer().sealAll(chain);
-        }
-    }
-
-    /** The chain covers everything up to this sequence. */
+    /** The chain of before there were checkpoints covers everything up to this sequence. */
     public long sealed(int shard, SealChain chain) {
-        return shards.get(shard).sealer().sealed(chain);
+        return shards.get(shard).seals().sealed(chain);
     }
 
     /**
@@ -215,13 +328,13 @@ public final class ValkeyEventStore implements AutoCloseable {
      */
     public Verification verify(int shard, SealChain chain, LongConsumer progress) {
         Shard verified = shards.get(shard);
-        return new SealVerifier(shard, verified.reader(), verified.sealer())
+        return new LegacySealVerifier(shard, verified.reader(), verified.seals())
                 .verify(chain, progress);
     }
 
     /**
      * That consumer needs nothing up to that sequence any more. From its first report on, retention
-     * waits for it.
+     * waits for it; it never goes back.
      */
     public void reportPassed(int shard, String consumer, long sequence) {
         shards.get(shard).retention().passed(consumer, sequence);
@@ -233,15 +346,15 @@ public final class ValkeyEventStore implements AutoCloseable {
     }
 
     /**
-     * Removes the scrapes of that shard that are older, as far as they are sealed and every
-     * consumer has passed them.
+     * Removes the scrapes of that shard that are older, as far as every consumer has passed them.
      *
+     * @param most nothing after this sequence goes
      * @return how many entries went
      */
-    public long trim(int shard, Instant olderThan) {
+    public long trim(int shard, Instant olderThan, long most) {
         Shard trimmed = shards.get(shard);
-        long removed = trimmed.retention().trim(olderThan);
-        trimmed.sealer().drop(SealChain.ALL, trimmed.reader().headField("trimmed"));
+        long removed = trimmed.retention().trim(olderThan, most);
+        trimmed.seals().drop(SealChain.ALL, trimmed.reader().headField("trimmed"));
         return removed;
     }
 
@@ -250,39 +363,5 @@ public final class ValkeyEventStore implements AutoCloseable {
         List.copyOf(openStreams).forEach(TailStream::close);
         redisson.shutdown();
         executor.shutdownNow();
-    }
-
-    private static String library() {
-        StringBuilder source = new StringBuilder();
-        for (String name : FUNCTIONS) {
-            source.append(resource(name)).append('\n');
-        }
-        return source.toString();
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = ValkeyEventStore.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * With another number of shards servers would move, and their order of scrapes would be lost.
-     */
-    private static void checkShards(RedissonClient redisson, EventStoreSettings settings) {
-        RBucket<String> stored =
-                redisson.getBucket("{" + settings.namespace() + "}:shards", StringCodec.INSTANCE);
-        String wanted = Integer.toString(settings.shards());
-        stored.setIfAbsent(wanted);
-        if (!wanted.equals(stored.get())) {
-            throw new IllegalArgumentException(
-                    "this event store was made with %s shards, not with %s"
-                            .formatted(stored.get(), wanted));
-        }
     }
 }

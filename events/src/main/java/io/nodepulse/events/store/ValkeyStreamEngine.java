@@ -1,12 +1,14 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.Epoch;
+import io.nodepulse.events.EpochTrail;
+import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.wire.Entry;
 
 import org.axonframework.common.infra.ComponentDescriptor;
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.GlobalIndexPosition;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
@@ -34,11 +36,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Axon's storage engine over one shard. Events are numbered from 1 without gaps; the token of an
- * event is its number, a consistency marker the number of the last event that was seen.
- * Thread-safe.
+ * Axon's storage engine over one shard. Events are numbered from 1 without gaps, but for what a
+ * failover lost; the token of an event is its number and epoch, a consistency marker those of the
+ * last event that was seen. Thread-safe.
  */
 final class ValkeyStreamEngine implements EventStorageEngine {
+
+    private static final ShardMarker NOTHING = new ShardMarker(0, Epoch.ORIGIN);
 
     private final ShardKeys keys;
     private final ShardReader reader;
@@ -71,7 +75,7 @@ final class ValkeyStreamEngine implements EventStorageEngine {
             List<TaggedEventMessage<?>> events) {
         if (events.isEmpty()) {
             return CompletableFuture.completedFuture(
-                    new Append(() -> CompletableFuture.completedFuture(0L)));
+                    new Append(() -> CompletableFuture.completedFuture(NOTHING)));
         }
         Entry entry = EntryEvents.entryOf(events);
         return CompletableFuture.completedFuture(
@@ -82,10 +86,10 @@ final class ValkeyStreamEngine implements EventStorageEngine {
     public MessageStream<EventMessage> source(
             SourcingCondition condition, @Nullable ProcessingContext context) {
         // The head comes first: whatever the indexes show up to it is all there is up to it.
-        long head = reader.head();
+        ShardMarker head = reader.marker();
         long after = Math.max(0, GlobalIndexPosition.toIndex(condition.start()));
         SourcedEvents events =
-                new SourcedEvents(reader, decoder, condition.criteria(), after, head);
+                new SourcedEvents(reader, decoder, condition.criteria(), after, head.sequence());
         Stream<SourcedEvents.Found> found =
                 StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(
@@ -94,7 +98,7 @@ final class ValkeyStreamEngine implements EventStorageEngine {
         return MessageStream.fromStream(
                         found,
                         item -> item.entry().message(item.sequence()),
-                        item -> tokenContext(item.sequence()))
+                        item -> tokenContext(item))
                 .concatWith(
                         MessageStream.just(
                                         TerminalEventMessage.INSTANCE, end -> markerContext(head))
@@ -104,10 +108,13 @@ final class ValkeyStreamEngine implements EventStorageEngine {
     @Override
     public MessageStream<EventMessage> stream(
             StreamingCondition condition, @Nullable ProcessingContext context) {
-        long after = Math.max(0, condition.position().position().orElse(0));
         TailStream stream =
                 TailStream.open(
-                        shard, after, condition.criteria(), granularity, openStreams::remove);
+                        shard,
+                        ShardToken.of(condition.position()),
+                        condition.criteria(),
+                        granularity,
+                        openStreams::remove);
         openStreams.add(stream);
         return stream;
     }
@@ -115,16 +122,23 @@ final class ValkeyStreamEngine implements EventStorageEngine {
     @Override
     public CompletableFuture<TrackingToken> firstToken(@Nullable ProcessingContext context) {
         return supply(
-                () ->
-                        token(
-                                reader.first()
-                                        .map(entry -> entry.firstSequence() - 1)
-                                        .orElseGet(reader::head)));
+                () -> {
+                    EpochHistory history = reader.history();
+                    return token(
+                            reader.first()
+                                    .map(entry -> entry.firstSequence() - 1)
+                                    .orElseGet(history::head),
+                            history);
+                });
     }
 
     @Override
     public CompletableFuture<TrackingToken> latestToken(@Nullable ProcessingContext context) {
-        return supply(() -> token(reader.head()));
+        return supply(
+                () -> {
+                    EpochHistory history = reader.history();
+                    return token(history.head(), history);
+                });
     }
 
     @Override
@@ -132,7 +146,8 @@ final class ValkeyStreamEngine implements EventStorageEngine {
             Instant at, @Nullable ProcessingContext context) {
         return supply(
                 () -> {
-                    long head = reader.head();
+                    EpochHistory history = reader.history();
+                    long head = history.head();
                     SourcedEvents events =
                             new SourcedEvents(
                                     reader,
@@ -143,10 +158,10 @@ final class ValkeyStreamEngine implements EventStorageEngine {
                     while (events.hasNext()) {
                         SourcedEvents.Found found = events.next();
                         if (!found.entry().message(found.sequence()).timestamp().isBefore(at)) {
-                            return token(found.sequence() - 1);
+                            return token(found.sequence() - 1, history);
                         }
                     }
-                    return token(head);
+                    return token(head, history);
                 });
     }
 
@@ -160,30 +175,34 @@ final class ValkeyStreamEngine implements EventStorageEngine {
         return CompletableFuture.supplyAsync(read, executor);
     }
 
-    private static TrackingToken token(long sequence) {
-        return new GlobalSequenceTrackingToken(sequence);
+    /** Where a reader begins that needs nothing up to that sequence, nor what is trimmed. */
+    private static TrackingToken token(long sequence, EpochHistory history) {
+        return new ShardToken(
+                sequence, history.trimmed(), EpochTrail.from(history.at(sequence), sequence));
     }
 
-    private static Context tokenContext(long sequence) {
-        return TrackingToken.addToContext(Context.empty(), token(sequence));
+    /** A sourced event's place. Nobody streams on from it. */
+    private static Context tokenContext(SourcedEvents.Found found) {
+        return TrackingToken.addToContext(
+                Context.empty(), new GlobalSequenceTrackingToken(found.sequence()));
     }
 
-    private static Context markerContext(long head) {
-        return Context.with(ConsistencyMarker.RESOURCE_KEY, new GlobalIndexConsistencyMarker(head));
+    private static Context markerContext(ShardMarker head) {
+        return Context.with(ConsistencyMarker.RESOURCE_KEY, head);
     }
 
     /** Nothing is written before the commit: the append is one atomic call. */
-    private static final class Append implements AppendTransaction<Long> {
+    private static final class Append implements AppendTransaction<ShardMarker> {
 
-        private final Supplier<CompletableFuture<Long>> call;
+        private final Supplier<CompletableFuture<ShardMarker>> call;
         private final AtomicBoolean finished = new AtomicBoolean();
 
-        Append(Supplier<CompletableFuture<Long>> call) {
+        Append(Supplier<CompletableFuture<ShardMarker>> call) {
             this.call = call;
         }
 
         @Override
-        public CompletableFuture<Long> commit(@Nullable ProcessingContext context) {
+        public CompletableFuture<ShardMarker> commit(@Nullable ProcessingContext context) {
             return finished.getAndSet(true)
                     ? CompletableFuture.failedFuture(
                             new IllegalStateException("already committed or rolled back"))
@@ -192,11 +211,9 @@ final class ValkeyStreamEngine implements EventStorageEngine {
 
         @Override
         public CompletableFuture<ConsistencyMarker> afterCommit(
-                Long lastSequence, @Nullable ProcessingContext context) {
+                ShardMarker appended, @Nullable ProcessingContext context) {
             return CompletableFuture.completedFuture(
-                    lastSequence == 0
-                            ? ConsistencyMarker.ORIGIN
-                            : new GlobalIndexConsistencyMarker(lastSequence));
+                    appended.sequence() == 0 ? ConsistencyMarker.ORIGIN : appended);
         }
 
         @Override

@@ -75,7 +75,7 @@ final class ByteReader {
         return new UUID(readInt64(), readInt64());
     }
 
-    private long readInt64() {
+    long readInt64() {
         need(8);
         long value = 0;
         for (int i = 0; i < 8; i++) {

@@ -59,7 +59,7 @@ final class ByteWriter {
         putInt64(uuid.getLeastSignificantBits());
     }
 
-    private void putInt64(long value) {
+    void putInt64(long value) {
         ensure(8);
         for (int shift = 56; shift >= 0; shift -= 8) {
             bytes[length++] = (byte) (value >>> shift);

@@ -3,7 +3,6 @@ package io.nodepulse.events.wire;
 import io.nodepulse.events.HostSampled;
 
 import java.util.Map;
-import java.util.function.LongFunction;
 import java.util.zip.CRC32C;
 
 /**
@@ -12,16 +11,17 @@ import java.util.zip.CRC32C;
  * <pre>
  * +-------------+----------+----------------+----------------+-----------------------+
  * | version u8  | kind u8  | count (varint) | body           | CRC-32C of all before |
- * | 1           | 1..4     | events         | by kind        | u32, lowest first     |
+ * | 1, 2        | 1..4     | events         | by kind        | u32, lowest first     |
  * +-------------+----------+----------------+----------------+-----------------------+
  * </pre>
  *
  * The version covers frame, kinds and bodies together; a reader keeps every version it ever had.
+ * Version 2 says the epoch of a delta's keyframe.
  */
 public final class EntryFormat {
 
     /** Version that is written. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** No append has more events. */
     public static final int MAX_EVENTS = 100_000;
@@ -89,12 +89,12 @@ public final class EntryFormat {
     /**
      * Reads an entry of any version.
      *
-     * @param keyframes the keyframe whose last event has that sequence number; throws {@link
-     *     MalformedEntryException} if there is none
+     * @param keyframes where the keyframes of deltas are
      * @throws MalformedEntryException if the bytes are no entry
      */
-    public static Entry decode(byte[] bytes, LongFunction<Keyframe> keyframes) {
+    public static Entry decode(byte[] bytes, Keyframes keyframes) {
         ByteReader in = open(bytes);
+        int version = readVersion(in);
         Kind kind = Kind.ofCode(in.readByte());
         int count = in.readCount("the number of events", MAX_EVENTS);
         if (count == 0) {
@@ -105,7 +105,8 @@ public final class EntryFormat {
             case PROCESS_KEYFRAME ->
                     new Entry.Processes(ProcessScrapeFormat.readKeyframe(count, in));
             case PROCESS_DELTA ->
-                    new Entry.Processes(ProcessScrapeFormat.readDelta(count, in, keyframes));
+                    new Entry.Processes(
+                            ProcessScrapeFormat.readDelta(version, count, in, keyframes));
             case HOST -> new Entry.Host(readHost(count, in));
         };
     }
@@ -163,12 +164,15 @@ public final class EntryFormat {
         if (stored != checksum(bytes, end)) {
             throw new MalformedEntryException("the checksum does not match");
         }
-        ByteReader in = new ByteReader(bytes, 0, end);
+        return new ByteReader(bytes, 0, end);
+    }
+
+    private static int readVersion(ByteReader in) {
         int version = in.readByte();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new MalformedEntryException("unknown format version " + version);
         }
-        return in;
+        return version;
     }
 
     private static int checksum(byte[] bytes, int length) {

@@ -1,5 +1,7 @@
 package io.nodepulse.events.wire;
 
+import io.nodepulse.events.Epoch;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
@@ -8,17 +10,25 @@ import java.util.function.UnaryOperator;
 
 /**
  * A scrape that later scrapes of the same server are stored against. It is looked up by the
- * sequence number of its last event, which is what a delta entry carries. Thread-safe.
+ * sequence number of its last event and the epoch, which is what a delta entry carries.
+ * Thread-safe.
  */
 public final class Keyframe {
 
+    private final Epoch epoch;
     private final long lastSequence;
     private final ProcessScrape scrape;
     private volatile @Nullable Map<String, Integer> slotByName;
 
-    public Keyframe(long lastSequence, ProcessScrape scrape) {
+    public Keyframe(Epoch epoch, long lastSequence, ProcessScrape scrape) {
+        this.epoch = epoch;
         this.lastSequence = lastSequence;
         this.scrape = scrape;
+    }
+
+    /** The epoch that it was appended in. */
+    public Epoch epoch() {
+        return epoch;
     }
 
     /** Sequence number of the keyframe's last event in its shard. */
@@ -32,7 +42,7 @@ public final class Keyframe {
 
     /** The same keyframe with other, but equal, strings for its names. */
     public Keyframe sharingNames(UnaryOperator<String> shared) {
-        return new Keyframe(lastSequence, scrape.sharingNames(shared));
+        return new Keyframe(epoch, lastSequence, scrape.sharingNames(shared));
     }
 
     /**

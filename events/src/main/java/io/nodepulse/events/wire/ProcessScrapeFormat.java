@@ -1,19 +1,24 @@
 package io.nodepulse.events.wire;
 
+import io.nodepulse.events.Epoch;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.LongFunction;
 
 /**
  * The body of a process scrape: a header in the clear, then deflated columns.
  *
  * <pre>
  * keyframe  server id (16) | sampled at, ms since 1970 (varint)                          | columns
- * delta     server id (16) | sampled at, ms since 1970 (varint) | keyframe's last sequence | columns
+ * delta     server id (16) | sampled at, ms since 1970 (varint) | keyframe's epoch (8) and last sequence | columns
  * </pre>
  *
- * The columns are drawn in {@code events/README.md}. A delta refers to a keyframe, never to another
- * delta, so that reading any entry takes at most one look back.
+ * Version 1 has no epoch of the keyframe.
+ *
+ * <p>The columns are drawn in {@code events/README.md}. A delta refers to a keyframe, never to
+ * another delta, so that reading any entry takes at most one look back.
  */
 final class ProcessScrapeFormat {
 
@@ -31,6 +36,7 @@ final class ProcessScrapeFormat {
 
     static void writeDelta(ProcessScrape scrape, Keyframe keyframe, ByteWriter out) {
         writeHeader(scrape, out);
+        out.putInt64(keyframe.epoch().id());
         out.putVarLong(keyframe.lastSequence());
         ByteWriter columns = new ByteWriter(scrape.size() * TYPICAL_BYTES_PER_GROUP + 64);
         SlotColumn slots = SlotColumn.of(scrape, keyframe);
@@ -48,10 +54,19 @@ final class ProcessScrapeFormat {
         return ValueColumns.read(serverId, sampledAt, names, i -> -1, null, columns);
     }
 
-    static ProcessScrape readDelta(int count, ByteReader in, LongFunction<Keyframe> keyframes) {
+    static ProcessScrape readDelta(int version, int count, ByteReader in, Keyframes keyframes) {
         UUID serverId = in.readUuid();
         Instant sampledAt = readInstant(in);
-        Keyframe keyframe = keyframes.apply(in.readVarLong());
+        @Nullable Epoch epoch = version < 2 ? null : new Epoch(in.readInt64());
+        Keyframe keyframe = keyframes.find(epoch, in.readVarLong());
+        if (!keyframe.scrape().serverId().equals(serverId)) {
+            throw new MalformedEntryException(
+                    "keyframe %d is of server %s, not of %s"
+                            .formatted(
+                                    keyframe.lastSequence(),
+                                    keyframe.scrape().serverId(),
+                                    serverId));
+        }
         ByteReader columns = Deflate.read(in);
         SlotColumn slots = SlotColumn.read(count, keyframe, columns);
         String[] births = NameColumn.read(slots.birthCount(), columns);

@@ -3,8 +3,18 @@
 -- drawn in events/README.md. Numbers stay below 2^53, where Lua's doubles are exact.
 
 local REJECTED, APPENDED, DUPLICATE, NO_KEYFRAME, FAILED = 0, 1, 2, 3, 4
-local SHARD_KEYS = 5
+local SHARD_KEYS = 7
 local MILLIS_PER_MINUTE = 60000
+
+-- Stands for the epoch of all that was appended before there were epochs.
+local ORIGIN = '\0\0\0\0\0\0\0\0'
+
+-- What this process of Valkey has written last to each shard, by the key of the shard's head: epoch and
+-- sequence, and where earlier epochs ended. It is gone after a restart, and a replica that takes over has
+-- never had it, nor has a node that a slot has moved to. So where the head is not what stands here,
+-- somebody else wrote to the shard, or an older copy of it was brought back: a new epoch begins. Within
+-- one epoch the history has therefore one writer, and no number of it ever stands for two events.
+local written = {}
 
 local function decimal(number)
   return string.format('%.0f', number)
@@ -77,16 +87,6 @@ local function conflicts(shard, marker, criterion)
   return shard.head > marker
 end
 
--- Adds the entry to the index of its server's scrapes of that day: two varints an entry, the steps in
--- sequence and in milliseconds from the entry before it, or from 0 for the first of the day.
-local function index_scrape(index_key, scrape, last, sequence)
-  local from_sequence, from_millis = 0, 0
-  if last and math.floor(last.millis / scrape.day_millis) == math.floor(scrape.millis / scrape.day_millis) then
-    from_sequence, from_millis = last.sequence, last.millis
-  end
-  redis.call('APPEND', index_key, varint(sequence - from_sequence) .. varint(scrape.millis - from_millis))
-end
-
 local function unpack_keys(positions, keys, before)
   local named = {}
   for i, position in ipairs(positions) do
@@ -95,13 +95,13 @@ local function unpack_keys(positions, keys, before)
   return named
 end
 
--- The appends of a call: two arguments each, the head and the entry. A head names keys by their
--- position among those of its append.
+-- The appends of a call: two arguments each after the first, the head and the entry. A head names keys
+-- by their position among those of its append.
 local function read_appends(keys, args)
   local before = SHARD_KEYS
   local appends = {}
-  for at = 1, #args, 2 do
-    local count, time, marker, criteria, types, tags, scrape, own_keys = unpack(cmsgpack.unpack(args[at]))
+  for at = 2, #args, 2 do
+    local count, time, marker, marker_epoch, criteria, types, tags, scrape, own_keys = unpack(cmsgpack.unpack(args[at]))
     for _, criterion in ipairs(criteria) do
       criterion.types, criterion.tag_keys = criterion[1], unpack_keys(criterion[2], keys, before)
       criterion.of_samples, criterion.fields = criterion[3] == 1, criterion[4]
@@ -111,13 +111,14 @@ local function read_appends(keys, args)
     end
     if scrape[1] then
       scrape.field, scrape.millis, scrape.day_millis, scrape.keyframe = scrape[1], scrape[2], scrape[3], scrape[5]
-      scrape.index_key = keys[before + scrape[4]]
+      scrape.index_key, scrape.keyframe_epoch = keys[before + scrape[4]], scrape[6]
     end
     appends[#appends + 1] = {
       entry = args[at + 1],
       count = count,
       time = time,
       marker = marker,
+      marker_epoch = marker_epoch,
       criteria = criteria,
       types = types,
       tags = tags,
@@ -136,36 +137,118 @@ local function last_scrape(shard, scrape)
   end
 end
 
--- Trimming leaves no scrape up to where it came, and takes none after that.
-local function is_stored(shard, keyframe)
-  return keyframe > shard.trimmed and keyframe <= shard.head
+-- Trimming leaves no scrape up to where it came, and takes none after that. A keyframe of another epoch
+-- may be another scrape than the writer knows.
+local function is_stored(shard, scrape)
+  return scrape.keyframe_epoch == shard.epoch and not shard.next_epoch
+    and scrape.keyframe > shard.trimmed and scrape.keyframe <= shard.head
 end
 
-local function add_entry(shard, append)
-  local first = shard.head + 1
-  local sequence = shard.head + append.count
-  redis.call('XADD', shard.events_key, decimal(sequence) .. '-' .. decimal(append.count), 'e', append.entry)
-  shard.head = sequence
+-- A marker is worth nothing beyond where the history that it was read from parted from this one.
+local function is_of_this_history(shard, append)
+  if append.marker_epoch == '' then
+    return true
+  end
+  local ending = append.marker_epoch == shard.epoch and shard.head or shard.endings[append.marker_epoch]
+  return ending ~= nil and append.marker <= ending
+end
+
+-- The writes of an append come before its entry, which makes it count: each is taken back if a later one
+-- fails.
+local function take_back(done)
+  for i = #done, 1, -1 do
+    pcall(redis.call, unpack(done[i]))
+  end
+end
+
+local function begin_epoch(shard, done)
+  local first = decimal(shard.base + 1)
+  local now = redis.call('TIME')
+  local millis = decimal(tonumber(now[1]) * 1000 + math.floor(tonumber(now[2]) / 1000))
+  redis.call('HSET', shard.epochs_key, first, shard.next_epoch .. decimal(shard.head) .. ':' .. millis)
+  done[#done + 1] = { 'HDEL', shard.epochs_key, first }
+end
+
+local function index_tags(shard, append, first, done)
+  for _, tag in ipairs(append.tags) do
+    local _, offset, type = unpack(tag)
+    local position = decimal(first - 1 + offset)
+    local member = position .. ':' .. type
+    -- Counts of before they were kept are taken from the index once.
+    redis.call('HSETNX', shard.tagged_key, tag.key, redis.call('ZCARD', tag.key))
+    redis.call('ZADD', tag.key, position, member)
+    done[#done + 1] = { 'ZREM', tag.key, member }
+    redis.call('HINCRBY', shard.tagged_key, tag.key, 1)
+    done[#done + 1] = { 'HINCRBY', shard.tagged_key, tag.key, -1 }
+  end
+end
+
+-- The index of a server's scrapes of a day: two varints an entry, the steps in sequence and in
+-- milliseconds from the entry before it, or from 0 for the first of the day.
+local function index_scrape(shard, scrape, last, sequence, done)
+  local before = last and decimal(last.millis) .. ':' .. decimal(last.sequence)
+  redis.call('HSET', shard.scraped_key, scrape.field, decimal(scrape.millis) .. ':' .. decimal(sequence))
+  done[#done + 1] = before and { 'HSET', shard.scraped_key, scrape.field, before }
+    or { 'HDEL', shard.scraped_key, scrape.field }
+  local from_sequence, from_millis = 0, 0
+  if last and math.floor(last.millis / scrape.day_millis) == math.floor(scrape.millis / scrape.day_millis) then
+    from_sequence, from_millis = last.sequence, last.millis
+  end
+  local steps = varint(sequence - from_sequence) .. varint(scrape.millis - from_millis)
+  local length = redis.call('APPEND', scrape.index_key, steps)
+  shard.undo_steps = { key = scrape.index_key, length = length - #steps }
+end
+
+-- A string cannot be shortened by one command.
+local function take_back_steps(shard)
+  local steps = shard.undo_steps
+  if steps and steps.length == 0 then
+    redis.call('DEL', steps.key)
+  elseif steps then
+    redis.call('SET', steps.key, redis.call('GETRANGE', steps.key, 0, steps.length - 1))
+  end
+end
+
+local function index_time(shard, append, first, done)
   if math.floor(append.time / MILLIS_PER_MINUTE) > math.floor(shard.time / MILLIS_PER_MINUTE) then
     redis.call('ZADD', shard.times_key, decimal(append.time), decimal(first))
+    done[#done + 1] = { 'ZREM', shard.times_key, decimal(first) }
   end
-  shard.time = math.max(shard.time, append.time)
-  return first
 end
 
-local function index_events(shard, append, first)
+local function write(shard, append, last, done)
+  local first, sequence = shard.base + 1, shard.base + append.count
+  if shard.next_epoch then
+    begin_epoch(shard, done)
+  end
+  index_tags(shard, append, first, done)
+  index_time(shard, append, first, done)
+  if append.scrape then
+    index_scrape(shard, append.scrape, last, sequence, done)
+  end
+  redis.call('XADD', shard.events_key, decimal(sequence) .. '-' .. decimal(append.count),
+    'e', append.entry, 'p', shard.next_epoch or shard.epoch)
+  return first, sequence
+end
+
+-- The entry is there: what follows is in memory, and is written once for the whole call.
+local function advance(shard, append, first, sequence)
+  if shard.next_epoch then
+    shard.endings[shard.epoch] = shard.head
+    shard.epoch, shard.next_epoch = shard.next_epoch, nil
+  end
   for _, item in ipairs(append.types) do
     local type, offset = unpack(item)
     shard.last_of_type[type] = first - 1 + offset
   end
-  for _, tag in ipairs(append.tags) do
-    local _, offset, type = unpack(tag)
-    local position = decimal(first - 1 + offset)
-    redis.call('ZADD', tag.key, position, position .. ':' .. type)
-  end
+  shard.head, shard.base, shard.added = sequence, sequence, true
+  shard.time = math.max(shard.time, append.time)
 end
 
-local function append_one(shard, append)
+local function refusal(shard, append)
+  if not is_of_this_history(shard, append) then
+    return REJECTED, shard.head
+  end
   for _, criterion in ipairs(append.criteria) do
     if conflicts(shard, append.marker, criterion) then
       return REJECTED, shard.head
@@ -176,46 +259,92 @@ local function append_one(shard, append)
     last = last_scrape(shard, scrape)
     if last and scrape.millis <= last.millis then
       return DUPLICATE, last.millis
-    elseif scrape.keyframe > 0 and not is_stored(shard, scrape.keyframe) then
+    elseif scrape.keyframe > 0 and not is_stored(shard, scrape) then
       return NO_KEYFRAME, scrape.keyframe
     end
   end
-  local first = add_entry(shard, append)
-  index_events(shard, append, first)
-  if scrape then
-    redis.call('HSET', shard.scraped_key, scrape.field, decimal(scrape.millis) .. ':' .. decimal(shard.head))
-    index_scrape(scrape.index_key, scrape, last, shard.head)
+  return nil, last
+end
+
+local function append_one(shard, append)
+  local outcome, found = refusal(shard, append)
+  if outcome then
+    return outcome, found
   end
+  local done = {}
+  shard.undo_steps = nil
+  local written_well, first, sequence = pcall(write, shard, append, found, done)
+  if not written_well then
+    take_back_steps(shard)
+    take_back(done)
+    error(first, 0)
+  end
+  advance(shard, append, first, sequence)
   return APPENDED, shard.head
 end
 
-local function open_shard(keys)
-  local head = redis.call('HMGET', keys[2], 'sequence', 'time', 'trimmed')
-  return {
+-- Where each epoch of the shard ended but the present one, by epoch; see begin_epoch for the format.
+local function read_endings(epochs_key)
+  local found = redis.call('HGETALL', epochs_key)
+  local starts = {}
+  for i = 1, #found, 2 do
+    local epoch, after = string.sub(found[i + 1], 1, 8), string.match(found[i + 1], '^(%d+):', 9)
+    starts[#starts + 1] = { first = tonumber(found[i]), epoch = epoch, after = tonumber(after) }
+  end
+  table.sort(starts, function(a, b) return a.first < b.first end)
+  local endings, epoch = {}, ORIGIN
+  for _, start in ipairs(starts) do
+    endings[epoch] = start.after
+    epoch = start.epoch
+  end
+  return endings
+end
+
+-- given: numbers up to this one were given out, as far as the caller or another reader knows
+local function open_shard(keys, candidate, given)
+  local head = redis.call('HMGET', keys[2], 'sequence', 'time', 'trimmed', 'epoch', 'given')
+  local shard = {
     events_key = keys[1],
     head_key = keys[2],
     types_key = keys[3],
     scraped_key = keys[4],
     times_key = keys[5],
+    epochs_key = keys[6],
+    tagged_key = keys[7],
     head = tonumber(head[1] or '0'),
     time = tonumber(head[2] or '-1'),
     trimmed = tonumber(head[3] or '0'),
+    epoch = head[4] or ORIGIN,
     last_of_type = {}, -- of this call
+    added = false,
   }
+  local last = written[shard.head_key]
+  local continued = last and last.epoch == shard.epoch and last.sequence == shard.head
+  shard.endings = continued and last.endings or read_endings(shard.epochs_key)
+  shard.base = math.max(shard.head, given, tonumber(head[5] or '0'))
+  if not continued or shard.base > shard.head then
+    shard.next_epoch = candidate
+  end
+  return shard
 end
 
 local function close_shard(shard)
-  redis.call('HSET', shard.head_key, 'sequence', decimal(shard.head), 'time', decimal(shard.time))
+  redis.call('HSET', shard.head_key, 'sequence', decimal(shard.head), 'time', decimal(shard.time), 'epoch', shard.epoch)
+  written[shard.head_key] = { epoch = shard.epoch, sequence = shard.head, endings = shard.endings }
   for type, sequence in pairs(shard.last_of_type) do
     redis.call('HSET', shard.types_key, type, decimal(sequence))
   end
 end
 
--- Answers two numbers an append: the outcome and what belongs to it. One that fails leaves the
--- others as they are.
+-- The first argument is of the call: [ epoch if one begins, number known to be given out, 1 to write in
+-- any case ]. Who waits for replicas waits for the last write of its connection; a duplicate must be on
+-- them too.
+--
+-- Answers the epoch, and two numbers an append: the outcome and what belongs to it. One that fails
+-- leaves the others as they are.
 local function append(keys, args)
-  local shard = open_shard(keys)
-  local head_before = shard.head
+  local candidate, given, must_write = unpack(cmsgpack.unpack(args[1]))
+  local shard = open_shard(keys, candidate, given)
   local replies = {}
   for _, item in ipairs(read_appends(keys, args)) do
     local done, outcome, value = pcall(append_one, shard, item)
@@ -226,10 +355,13 @@ local function append(keys, args)
     replies[#replies + 1] = outcome
     replies[#replies + 1] = value
   end
-  if shard.head > head_before then
+  if shard.added then
     close_shard(shard)
+  elseif must_write == 1 then
+    redis.call('HINCRBY', shard.head_key, 'asked', 1)
   end
+  table.insert(replies, 1, shard.epoch)
   return replies
 end
 
-redis.register_function('nodepulse_append', append)
+register('append', append)

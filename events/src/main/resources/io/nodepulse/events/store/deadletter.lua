@@ -2,17 +2,17 @@
 
 local function set_aside(keys, args)
   local letters_key, index_key = keys[1], keys[2]
-  local field, stage, sequence, events, reason, entry = unpack(args)
+  local field, stage, sequence, events, reason, entry, epoch = unpack(args)
   if redis.call('HEXISTS', index_key, field) == 1 then
     return 0
   end
   local id = redis.call('XADD', letters_key, '*', 'stage', stage, 'sequence', sequence, 'events', events,
-    'reason', reason, 'entry', entry)
+    'reason', reason, 'entry', entry, 'epoch', epoch)
   redis.call('HSET', index_key, field, id)
   return 1
 end
 
-local function take_back(keys, args)
+local function take_letter_back(keys, args)
   local letters_key, index_key = keys[1], keys[2]
   local id = redis.call('HGET', index_key, args[1])
   if not id then
@@ -23,5 +23,5 @@ local function take_back(keys, args)
   return 1
 end
 
-redis.register_function('nodepulse_set_aside', set_aside)
-redis.register_function('nodepulse_take_back', take_back)
+register('set_aside', set_aside)
+register('take_back', take_letter_back)

@@ -1,20 +1,4 @@
--- Adds a seal, if it follows the last one: two sealers cannot fork a chain.
-
-local function seal(keys, args)
-  local seals_key, head_key = keys[1], keys[2]
-  local chain_field, from, last, entries, previous, hash, digests = args[1], args[2], args[3], args[4], args[5], args[6], args[7]
-  local sealed = redis.call('HGET', head_key, chain_field) or '0'
-  if sealed ~= from then
-    return 0
-  end
-  if entries ~= '0' then
-    redis.call('XADD', seals_key, last .. '-' .. entries, 'from', from, 'previous', previous, 'hash', hash, 'entries', digests)
-  end
-  redis.call('HSET', head_key, chain_field, last)
-  return 1
-end
-
-redis.register_function('nodepulse_seal', seal)
+-- The seals of before there were checkpoints: none is added any more.
 
 -- Removes the seals whose whole range is gone; the hash of the last of them is what the next follows.
 local function drop_seals(keys, args)
@@ -33,4 +17,4 @@ local function drop_seals(keys, args)
   return redis.call('XTRIM', seals_key, 'MINID', string.format('%.0f', tonumber(through) + 1))
 end
 
-redis.register_function('nodepulse_drop_seals', drop_seals)
+register('drop_seals', drop_seals)

@@ -1,15 +1,14 @@
 -- Removes scrapes from the oldest end, up to a sequence, and never past what every consumer has
--- passed or what is sealed. Events that are no scrapes stay: they are the life of the servers.
+-- passed. Events that are no scrapes stay: they are the life of the servers.
 
 local KIND_EVENTS = 1
 
 local function trim(keys, args)
   local events_key, head_key, passed_key, times_key = keys[1], keys[2], keys[3], keys[4]
-  local wanted, before_millis, limit = tonumber(args[1]), args[2], tonumber(args[3])
+  local wanted, before_millis, limit, most = tonumber(args[1]), args[2], tonumber(args[3]), tonumber(args[4])
 
-  local fields = redis.call('HMGET', head_key, 'trimmed', 'sealed:all', 'sealed:facts')
-  local trimmed = tonumber(fields[1] or '0')
-  local through = math.min(wanted, tonumber(fields[2] or '0'), tonumber(fields[3] or '0'))
+  local trimmed = tonumber(redis.call('HGET', head_key, 'trimmed') or '0')
+  local through = math.min(wanted, most)
   for _, passed in ipairs(redis.call('HVALS', passed_key)) do
     through = math.min(through, tonumber(passed))
   end
@@ -36,4 +35,4 @@ local function trim(keys, args)
   return { trimmed, removed }
 end
 
-redis.register_function('nodepulse_trim', trim)
+register('trim', trim)

@@ -2,6 +2,7 @@ package io.nodepulse.events.bench;
 
 import io.nodepulse.embedded.ValkeyOptions;
 import io.nodepulse.embedded.ValkeyServer;
+import io.nodepulse.events.Epoch;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.EntryFormat;
 import io.nodepulse.events.wire.Keyframe;
@@ -91,7 +92,7 @@ public final class EntrySizeBenchmark {
                                 ? EntryFormat.encode(new Entry.Processes(scrape))
                                 : EntryFormat.encodeDelta(scrape, keyframes[server]);
                 if (key) {
-                    keyframes[server] = new Keyframe(sequence, scrape);
+                    keyframes[server] = new Keyframe(Epoch.ORIGIN, sequence, scrape);
                 }
                 wireBytes += bytes.length;
                 stream.add(

@@ -3,6 +3,7 @@ package io.nodepulse.events.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.events.AgentTokenRevoked;
+import io.nodepulse.events.Epoch;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.administration.Actor;
@@ -17,9 +18,12 @@ import io.nodepulse.events.administration.PersonRoleChanged;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
 import io.nodepulse.events.administration.Role;
+import io.nodepulse.events.store.ValkeyEventStore.Knowledge;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,11 +135,19 @@ class ActHistoryTest {
     @Test
     void theMarkerTellsOfAccountEventsOnly() {
         shard(0).append(List.of(new HistoryVerified(true, NOON)));
-        assertThat(store.anyTaggedAfter(0, EventTypes.ACCOUNT, 0)).isFalse();
+        assertThat(knowledge(ConsistencyMarker.ORIGIN)).isEqualTo(Knowledge.COMPLETE);
 
         shard(0).append(List.of(new PersonRemoved("ada", NOON)));
-        assertThat(store.anyTaggedAfter(0, EventTypes.ACCOUNT, 0)).isTrue();
-        assertThat(store.anyTaggedAfter(0, EventTypes.ACCOUNT, 1)).isTrue();
-        assertThat(store.anyTaggedAfter(0, EventTypes.ACCOUNT, 2)).isFalse();
+        assertThat(knowledge(ConsistencyMarker.ORIGIN)).isEqualTo(Knowledge.BEHIND);
+        assertThat(knowledge(new GlobalIndexConsistencyMarker(1))).isEqualTo(Knowledge.BEHIND);
+        assertThat(knowledge(new GlobalIndexConsistencyMarker(2))).isEqualTo(Knowledge.COMPLETE);
+        assertThat(knowledge(new GlobalIndexConsistencyMarker(3)))
+                .isEqualTo(Knowledge.OF_ANOTHER_HISTORY);
+        assertThat(knowledge(new ShardMarker(1, Epoch.random())))
+                .isEqualTo(Knowledge.OF_ANOTHER_HISTORY);
+    }
+
+    private Knowledge knowledge(ConsistencyMarker asOf) {
+        return store.knowledgeOf(0, EventTypes.ACCOUNT, asOf);
     }
 }

@@ -131,7 +131,7 @@ class DeadLetterTest {
         RawEntry second = damaged.get(1);
         byte[] bytes = second.bytes().clone();
         bytes[10] ^= 0x40;
-        damaged.set(1, new RawEntry(second.lastSequence(), second.count(), bytes));
+        damaged.set(1, new RawEntry(second.lastSequence(), second.count(), second.epoch(), bytes));
         return damaged;
     }
 }

@@ -42,31 +42,28 @@ class RetentionTest {
     }
 
     @Test
-    void nothingGoesBeforeItIsSealed() {
-        assertThat(store.trim(0, CUT)).isZero();
+    void nothingGoesAfterWhatIsAllowed() {
+        assertThat(store.trim(0, CUT, 1 + 20 * GROUPS)).isEqualTo(20);
 
-        store.seal(0);
-
-        assertThat(store.trim(0, CUT)).isBetween(5 * 60L / STEP, 6 * 60L / STEP);
-        assertThat(store.trim(0, CUT)).isZero();
+        assertThat(store.trim(0, CUT, store.head(0)))
+                .isBetween(5 * 60L / STEP - 20, 6 * 60L / STEP - 20);
+        assertThat(store.trim(0, CUT, store.head(0))).isZero();
     }
 
     @Test
     void nothingGoesBeforeEveryConsumerHasPassedIt() {
-        store.seal(0);
         store.reportPassed(0, "processes", 1 + 20 * GROUPS);
         store.reportPassed(0, "hosts", 1 + HOURS * 60 / STEP * GROUPS);
 
-        assertThat(store.trim(0, CUT)).isEqualTo(20);
+        assertThat(store.trim(0, CUT, store.head(0))).isEqualTo(20);
 
         store.forgetConsumer(0, "processes");
-        assertThat(store.trim(0, CUT)).isGreaterThan(4 * 60 / STEP);
+        assertThat(store.trim(0, CUT, store.head(0))).isGreaterThan(4 * 60 / STEP);
     }
 
     @Test
     void allOfTheRetentionStillReadsAndTheServerStaysKnown() {
-        store.seal(0);
-        store.trim(0, CUT);
+        store.trim(0, CUT, store.head(0));
 
         List<Object> kept = driver.everything();
         assertThat(kept.getFirst()).isEqualTo(scrapes.registered());

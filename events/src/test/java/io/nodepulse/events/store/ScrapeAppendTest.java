@@ -105,8 +105,8 @@ class ScrapeAppendTest {
         driver.append(scrapes.processes(0, 5));
         driver.append(scrapes.processes(15, 5));
         driver.append(Scrapes.ofNewServer().processes(86_400, 1));
-        store.seal(0);
-        assertThat(store.trim(0, Scrapes.NOON.plus(2, ChronoUnit.DAYS))).isEqualTo(2);
+        assertThat(store.trim(0, Scrapes.NOON.plus(2, ChronoUnit.DAYS), store.head(0)))
+                .isEqualTo(2);
 
         driver.append(scrapes.processes(30, 5));
         driver.append(scrapes.processes(45, 5));

@@ -8,7 +8,9 @@ import org.redisson.api.RedissonClient;
 import org.redisson.api.stream.StreamAddArgs;
 import org.redisson.client.codec.ByteArrayCodec;
 
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -16,6 +18,7 @@ import java.util.function.UnaryOperator;
 final class TestStores {
 
     private static final byte[] FIELD = {'e'};
+    private static final byte[] EPOCH = {'p'};
 
     private TestStores() {}
 
@@ -39,7 +42,16 @@ final class TestStores {
                     redisson.getStream(keys.events(), ByteArrayCodec.INSTANCE);
             events.delete();
             for (RawEntry entry : change.apply(before)) {
-                events.add(entry.id(), StreamAddArgs.entry(FIELD, entry.bytes()));
+                events.add(
+                        entry.id(),
+                        StreamAddArgs.entries(
+                                Map.of(
+                                        FIELD,
+                                        entry.bytes(),
+                                        EPOCH,
+                                        ByteBuffer.allocate(Long.BYTES)
+                                                .putLong(entry.epoch().id())
+                                                .array())));
             }
         } finally {
             redisson.shutdown();

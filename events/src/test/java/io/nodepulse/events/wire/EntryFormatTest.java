@@ -3,8 +3,11 @@ package io.nodepulse.events.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.nodepulse.events.Epoch;
 import io.nodepulse.events.ProcessSampled;
 
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,7 +24,7 @@ class EntryFormatTest {
     void everyScrapeComesBackFromKeyframesAndDeltas(long seed) {
         RandomHistory history = new RandomHistory(seed);
         List<ProcessSampled> first = history.nextScrape();
-        Keyframe keyframe = new Keyframe(first.size(), ProcessScrape.of(first));
+        Keyframe keyframe = new Keyframe(Epoch.ORIGIN, first.size(), ProcessScrape.of(first));
 
         for (int i = 0; i < SCRAPES; i++) {
             List<ProcessSampled> samples = history.nextScrape();
@@ -32,7 +35,8 @@ class EntryFormatTest {
 
             assertThat(events(EntryFormat.decode(alone, EntryFormatTest::noKeyframe)))
                     .isEqualTo(samples);
-            assertThat(events(EntryFormat.decode(delta, sequence -> keyframe))).isEqualTo(samples);
+            assertThat(events(EntryFormat.decode(delta, (epoch, sequence) -> keyframe)))
+                    .isEqualTo(samples);
         }
     }
 
@@ -70,7 +74,7 @@ class EntryFormatTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void noBytesCrashTheDecoder(long seed) {
         RandomHistory history = new RandomHistory(seed);
-        Keyframe keyframe = new Keyframe(1, ProcessScrape.of(history.nextScrape()));
+        Keyframe keyframe = new Keyframe(Epoch.ORIGIN, 1, ProcessScrape.of(history.nextScrape()));
         List<byte[]> originals =
                 List.of(
                         EntryFormat.encode(new Entry.Host(history.nextHost())),
@@ -81,7 +85,7 @@ class EntryFormatTest {
         for (int i = 0; i < 20_000; i++) {
             byte[] mutated = HostileBytes.mutate(originals.get(i % originals.size()), random);
             try {
-                Entry entry = EntryFormat.decode(mutated, sequence -> keyframe);
+                Entry entry = EntryFormat.decode(mutated, (epoch, sequence) -> keyframe);
                 assertThat(entry.count()).isPositive();
             } catch (MalformedEntryException e) {
                 assertThat(e).hasMessageNotContaining("null");
@@ -89,11 +93,35 @@ class EntryFormatTest {
         }
     }
 
+    @Test
+    void aDeltaSaysWhoseAndOfWhichEpochItsKeyframeIs() {
+        RandomHistory history = new RandomHistory(1);
+        Epoch epoch = Epoch.random();
+        Keyframe keyframe = new Keyframe(epoch, 7, ProcessScrape.of(history.nextScrape()));
+        byte[] delta = EntryFormat.encodeDelta(ProcessScrape.of(history.nextScrape()), keyframe);
+        ProcessScrape foreign = ProcessScrape.of(new RandomHistory(2).nextScrape());
+
+        EntryFormat.decode(
+                delta,
+                (asked, sequence) -> {
+                    assertThat(asked).isEqualTo(epoch);
+                    assertThat(sequence).isEqualTo(7);
+                    return keyframe;
+                });
+        assertThatExceptionOfType(MalformedEntryException.class)
+                .isThrownBy(
+                        () ->
+                                EntryFormat.decode(
+                                        delta,
+                                        (asked, sequence) -> new Keyframe(epoch, 7, foreign)))
+                .withMessageContaining("is of server " + foreign.serverId());
+    }
+
     private static List<ProcessSampled> events(Entry entry) {
         return ((Entry.Processes) entry).scrape().events();
     }
 
-    private static Keyframe noKeyframe(long sequence) {
+    private static Keyframe noKeyframe(@Nullable Epoch epoch, long sequence) {
         throw new MalformedEntryException("no keyframe " + sequence);
     }
 }

@@ -1,5 +1,6 @@
 package io.nodepulse.events.wire;
 
+import io.nodepulse.events.Epoch;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ProcessSampled;
@@ -27,6 +28,9 @@ import java.util.UUID;
 final class GoldenEntries {
 
     static final long KEYFRAME_SEQUENCE = 3;
+
+    /** Of the keyframe; version 1 does not say it. */
+    static final Epoch EPOCH = Epoch.parse("0123456789abcdef");
 
     private static final UUID SERVER = UUID.fromString("0d9f6a3e-3f0c-4a57-9c1e-6f1a2b3c4d5e");
     private static final Instant FIRST = Instant.parse("2026-03-01T12:00:00Z");
@@ -79,7 +83,7 @@ final class GoldenEntries {
 
     /** Bytes of the version that is written now, by name. */
     static Map<String, byte[]> encoded() {
-        Keyframe keyframe = new Keyframe(KEYFRAME_SEQUENCE, keyframe());
+        Keyframe keyframe = new Keyframe(EPOCH, KEYFRAME_SEQUENCE, keyframe());
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("keyframe", EntryFormat.encode(new Entry.Processes(keyframe())));
         entries.put("delta", EntryFormat.encodeDelta(delta(), keyframe));

@@ -24,6 +24,7 @@ class GoldenEntriesTest {
     void everyVersionDecodes(int version) throws IOException {
         Keyframe keyframe =
                 new Keyframe(
+                        GoldenEntries.EPOCH,
                         GoldenEntries.KEYFRAME_SEQUENCE,
                         ((Entry.Processes) decode(version, "keyframe", null)).scrape());
 
@@ -48,7 +49,8 @@ class GoldenEntriesTest {
                                             .strip());
             return EntryFormat.decode(
                     bytes,
-                    sequence -> {
+                    (epoch, sequence) -> {
+                        assertThat(epoch).isEqualTo(version < 2 ? null : GoldenEntries.EPOCH);
                         if (keyframe == null || sequence != keyframe.lastSequence()) {
                             throw new MalformedEntryException("no keyframe " + sequence);
                         }

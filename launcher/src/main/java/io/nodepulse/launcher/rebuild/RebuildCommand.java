@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,6 +40,11 @@ public final class RebuildCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "processes or hosts")
     private String name = "";
 
+    @Option(
+            names = "--accept-loss",
+            description = "also where the event store does not reach back as far as the tables do")
+    private boolean acceptLoss;
+
     @Mixin private final Target target = new Target();
 
     @Override
@@ -47,7 +53,8 @@ public final class RebuildCommand implements Callable<Integer> {
         ApiClient api = target.api();
         ProgressBar progress = new ProgressBar(out);
         long startNanos = System.nanoTime();
-        JsonNode status = api.post(path(name), target.adminToken(), Map.of());
+        JsonNode status =
+                api.post(path(name) + "?accept_loss=" + acceptLoss, target.adminToken(), Map.of());
         long events = 0;
         while (status.path("rebuild").isObject()) {
             JsonNode rebuild = status.path("rebuild");

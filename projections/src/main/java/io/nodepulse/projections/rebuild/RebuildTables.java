@@ -1,8 +1,10 @@
 package io.nodepulse.projections.rebuild;
 
 import io.nodepulse.projections.stream.ProjectionKind;
+import io.nodepulse.projections.stream.StoredPosition;
 import io.nodepulse.projections.stream.Tokens;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -36,7 +38,8 @@ final class RebuildTables {
     private static final String MOVE_TOKENS =
             """
             UPDATE admiral.tracking_tokens served
-            SET token = rebuilt.token, token_type = rebuilt.token_type, owner = NULL
+            SET token = rebuilt.token, token_type = rebuilt.token_type,
+                broken = rebuilt.broken, owner = NULL
             FROM admiral.tracking_tokens rebuilt
             WHERE served.processor_name = ? AND rebuilt.processor_name = ?
               AND served.segment = rebuilt.segment""";
@@ -170,10 +173,11 @@ final class RebuildTables {
 
     /** Whether a shard of the rebuilt tables lacks events that the served ones have. */
     boolean isBehind(Rebuild rebuild, int shards) {
-        Map<String, Long> positions = tokens.positions();
+        Map<String, StoredPosition> positions = tokens.positions();
         for (int shard = 0; shard < shards; shard++) {
-            long served = positions.getOrDefault(servedToken(rebuild, shard), 0L);
-            if (positions.getOrDefault(rebuiltToken(rebuild, shard), -1L) < served) {
+            @Nullable StoredPosition served = positions.get(servedToken(rebuild, shard));
+            @Nullable StoredPosition rebuilt = positions.get(rebuiltToken(rebuild, shard));
+            if (rebuilt == null || (served != null && rebuilt.sequence() < served.sequence())) {
                 return true;
             }
         }

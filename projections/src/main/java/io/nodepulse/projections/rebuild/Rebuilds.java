@@ -6,6 +6,8 @@ import io.nodepulse.projections.stream.EventShards;
 import io.nodepulse.projections.stream.ProcessorFactory;
 import io.nodepulse.projections.stream.Projection;
 import io.nodepulse.projections.stream.ProjectionKind;
+import io.nodepulse.projections.stream.ShardProcessor;
+import io.nodepulse.projections.stream.StoredPosition;
 import io.nodepulse.projections.stream.Tokens;
 
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class Rebuilds {
     private final ReadModel target;
     private final RebuildRegister register;
     private final RebuildTables tables;
+    private final HistoryLosses losses;
     private final EventShards shards;
     private final ProcessorFactory factory;
     private final Tokens tokens;
@@ -60,6 +63,7 @@ public final class Rebuilds {
         this.target = model.in(RebuildTables.SCHEMA, Announcer.NONE);
         this.register = new RebuildRegister(model.jdbc());
         this.tables = new RebuildTables(model.jdbc(), transaction, register, tokens);
+        this.losses = new HistoryLosses(model, shards);
         this.shards = shards;
         this.factory = factory;
         this.tokens = tokens;
@@ -69,10 +73,15 @@ public final class Rebuilds {
     /**
      * Begins a rebuild; false if one is under way.
      *
+     * @param acceptLoss whether scrapes may be lost that the event store has no longer
      * @throws UnknownProjectionException if there is no such projection
+     * @throws HistoryLossException if it would lose some
      */
-    public synchronized boolean start(String name) {
+    public synchronized boolean start(String name, boolean acceptLoss) {
         ProjectionKind kind = kind(name);
+        if (!acceptLoss) {
+            losses.check(kind);
+        }
         OptionalLong number = tables.begin(kind);
         if (number.isEmpty()) {
             return false;
@@ -101,6 +110,9 @@ public final class Rebuilds {
         if (rebuild != null) {
             rebuild.projection().stop().join();
             tables.deleteTokensOfEnded(rebuild);
+            for (int shard = 0; shard < shards.count(); shard++) {
+                shards.forgetConsumer(shard, rebuild.projection().name());
+            }
             target.partitions().forget();
         }
         served.wake(name);
@@ -140,10 +152,14 @@ public final class Rebuilds {
                 rebuild, done(rebuild.projection(), tokens.positions()), total(), clock.instant());
     }
 
-    private static long done(Projection projection, Map<String, Long> positions) {
+    private static long done(Projection projection, Map<String, StoredPosition> positions) {
         return projection.processors().stream()
-                .mapToLong(each -> each.position(positions.getOrDefault(each.name(), 0L)))
+                .mapToLong(each -> done(each, positions.get(each.name())))
                 .sum();
+    }
+
+    private static long done(ShardProcessor processor, @Nullable StoredPosition stored) {
+        return stored == null ? 0 : processor.passed(stored.token()).sequence();
     }
 
     private long total() {
@@ -152,6 +168,11 @@ public final class Rebuilds {
             total += shards.head(shard);
         }
         return total;
+    }
+
+    /** What is being rebuilt here: retention waits for it, as it does for what is served. */
+    public synchronized List<Projection> underWay() {
+        return running.values().stream().map(Rebuild::projection).toList();
     }
 
     /**

@@ -10,7 +10,7 @@ public final class UnknownProjectionException extends RuntimeException {
 
     private final List<String> known;
 
-    UnknownProjectionException(String name, Collection<String> known) {
+    public UnknownProjectionException(String name, Collection<String> known) {
         super("there is no projection '" + name + "'");
         this.known = known.stream().sorted().toList();
     }

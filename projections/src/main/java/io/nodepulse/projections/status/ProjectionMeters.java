@@ -42,6 +42,10 @@ public final class ProjectionMeters {
         Gauge.builder("nodepulse.projection.lag.seconds", () -> lagSeconds(key))
                 .tags(tags)
                 .register(registry);
+        Gauge.builder("nodepulse.projection.broken", () -> broken(key))
+                .description("1 while the shard waits for a repair")
+                .tags(tags)
+                .register(registry);
         FunctionCounter.builder(
                         "nodepulse.projection.failures", processor, ShardProcessor::failures)
                 .tags(tags)
@@ -55,6 +59,11 @@ public final class ProjectionMeters {
     private double lagEvents(String key) {
         @Nullable ShardStatus status = last.get(key);
         return status == null || status.lagEvents() == null ? Double.NaN : status.lagEvents();
+    }
+
+    private double broken(String key) {
+        @Nullable ShardStatus status = last.get(key);
+        return status == null ? Double.NaN : status.broken() == null ? 0 : 1;
     }
 
     private double lagSeconds(String key) {

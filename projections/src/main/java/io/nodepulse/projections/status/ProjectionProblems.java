@@ -1,6 +1,7 @@
 package io.nodepulse.projections.status;
 
 import io.nodepulse.events.store.EventStoreUnavailableException;
+import io.nodepulse.projections.rebuild.HistoryLossException;
 import io.nodepulse.projections.rebuild.UnknownProjectionException;
 
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -39,6 +40,14 @@ public final class ProjectionProblems {
     @ExceptionHandler
     ProblemDetail conflict(RebuildConflictException problem) {
         return detail(HttpStatus.CONFLICT, problem);
+    }
+
+    @ExceptionHandler
+    ProblemDetail loss(HistoryLossException problem) {
+        ProblemDetail detail = detail(HttpStatus.CONFLICT, problem);
+        detail.setProperty("parameter", "accept_loss");
+        detail.setProperty("allowed", "true");
+        return detail;
     }
 
     @ExceptionHandler

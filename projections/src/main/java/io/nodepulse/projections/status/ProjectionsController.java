@@ -1,18 +1,23 @@
 package io.nodepulse.projections.status;
 
 import io.nodepulse.access.act.Acts;
+import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
 import io.nodepulse.projections.rebuild.Rebuilds;
+import io.nodepulse.projections.repair.RepairedRange;
+import io.nodepulse.projections.repair.Repairs;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Instant;
 import java.util.List;
 
 /** How the projections stand, and their rebuilds. */
@@ -21,11 +26,14 @@ public final class ProjectionsController {
 
     private final StatusReader statuses;
     private final Rebuilds rebuilds;
+    private final Repairs repairs;
     private final Acts acts;
 
-    public ProjectionsController(StatusReader statuses, Rebuilds rebuilds, Acts acts) {
+    public ProjectionsController(
+            StatusReader statuses, Rebuilds rebuilds, Repairs repairs, Acts acts) {
         this.statuses = statuses;
         this.rebuilds = rebuilds;
+        this.repairs = repairs;
         this.acts = acts;
     }
 
@@ -37,11 +45,37 @@ public final class ProjectionsController {
         return new Projections(statuses.read());
     }
 
-    /** Begins a rebuild; 409 if one is under way. */
+    /** What was repaired, by shard. */
+    public record Repaired(List<RepairedRange> repaired) {}
+
+    /** Lets a projection go on that cannot; 409 if nothing keeps it from it. */
+    @PostMapping("/api/projections/{name}/repair")
+    Repaired repair(@PathVariable String name) {
+        List<RepairedRange> ranges = repairs.repair(name);
+        if (ranges.isEmpty()) {
+            throw new RebuildConflictException("nothing keeps '" + name + "' from going on");
+        }
+        ranges.forEach(range -> acts.record(at -> repaired(name, range, at)));
+        return new Repaired(ranges);
+    }
+
+    private static ProjectionRepaired repaired(String name, RepairedRange range, Instant at) {
+        return new ProjectionRepaired(
+                name, range.shard(), range.kind(), range.first(), range.last(), at);
+    }
+
+    /**
+     * Begins a rebuild; 409 if one is under way, or if the event store does not reach back as far
+     * as the tables do.
+     *
+     * @param acceptLoss whether what is older may be lost
+     */
     @PostMapping("/api/projections/{name}/rebuild")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ProjectionStatus rebuild(@PathVariable String name) {
-        if (!rebuilds.start(name)) {
+    ProjectionStatus rebuild(
+            @PathVariable String name,
+            @RequestParam(name = "accept_loss", defaultValue = "false") boolean acceptLoss) {
+        if (!rebuilds.start(name, acceptLoss)) {
             throw new RebuildConflictException("'" + name + "' is being rebuilt already");
         }
         acts.record(at -> new RebuildStarted(name, at));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param head sequence of the shard's last event; null while the event store does not answer
  * @param lagEvents events between the two
  * @param lagSeconds age of the last projected event while others wait behind it, 0 while none do
+ * @param broken what keeps it from going on until it is repaired; null if nothing does
  * @param error why the last batch failed, or why this cannot be told; null if all is well
  */
 public record ShardStatus(
@@ -20,4 +21,5 @@ public record ShardStatus(
         @Nullable Long head,
         @JsonProperty("lag_events") @Nullable Long lagEvents,
         @JsonProperty("lag_seconds") @Nullable Double lagSeconds,
+        @Nullable Broken broken,
         @Nullable String error) {}

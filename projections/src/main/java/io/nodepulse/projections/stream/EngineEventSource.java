@@ -1,5 +1,7 @@
 package io.nodepulse.projections.stream;
 
+import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.store.StreamBreak;
 import io.nodepulse.events.store.TrackedStream;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -12,35 +14,54 @@ import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /** One shard's storage engine as what a streaming processor reads from. */
 final class EngineEventSource implements StreamableEventSource {
 
     private final EventStorageEngine engine;
+    private final LongSupplier passedBefore;
     private final AtomicReference<@Nullable TrackedStream> open = new AtomicReference<>();
 
-    EngineEventSource(EventStorageEngine engine) {
+    /**
+     * @param passedBefore up to where the projection said that it needs nothing any more. Tokens of
+     *     before there were epochs lag behind where its other events lie, which may be trimmed
+     */
+    EngineEventSource(EventStorageEngine engine, LongSupplier passedBefore) {
         this.engine = engine;
+        this.passedBefore = passedBefore;
     }
 
-    /**
-     * The sequence up to which nothing is left to process, as far as is known.
-     *
-     * @param processed sequence of the last event that was processed
-     */
-    long passedAfter(long processed) {
+    /** The position up to which nothing is left to process, as far as is known. */
+    ShardToken passedAfter(ShardToken processed) {
         @Nullable TrackedStream stream = open.get();
         return stream == null ? processed : stream.passedAfter(processed);
+    }
+
+    /** What keeps the stream from going on, if anything does. */
+    Optional<StreamBreak> broken() {
+        @Nullable TrackedStream stream = open.get();
+        return stream == null ? Optional.empty() : stream.broken();
     }
 
     @Override
     public MessageStream<EventMessage> open(
             StreamingCondition condition, @Nullable ProcessingContext context) {
-        MessageStream<EventMessage> stream = engine.stream(condition, context);
+        MessageStream<EventMessage> stream = engine.stream(known(condition), context);
         open.set(stream instanceof TrackedStream tracked ? tracked : null);
         return stream;
+    }
+
+    private StreamingCondition known(StreamingCondition condition) {
+        if (condition.position() instanceof ShardToken) {
+            return condition;
+        }
+        return StreamingCondition.conditionFor(
+                ShardToken.of(condition.position()).accepting(passedBefore.getAsLong()),
+                condition.criteria());
     }
 
     @Override

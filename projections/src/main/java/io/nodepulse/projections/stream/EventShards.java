@@ -1,6 +1,13 @@
 package io.nodepulse.projections.stream;
 
+import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.store.ShardStanding;
+import io.nodepulse.events.store.StreamBreak;
+
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+
+import java.time.Instant;
+import java.util.Optional;
 
 /** The shards of the event store, numbered from 0. */
 public interface EventShards {
@@ -13,8 +20,23 @@ public interface EventShards {
     /** Sequence of the last event of one shard, 0 if there is none. */
     long head(int shard);
 
+    /** Time of the oldest scrape of one shard; empty if retention has removed none yet. */
+    Optional<Instant> oldestAfterTrimming(int shard);
+
     /** How many entries are set aside that the projection should have. */
     long deadLetters(Projection projection);
+
+    /** How one shard stands, seen from that position. */
+    ShardStanding standing(int shard, ShardToken position);
+
+    /** From where a reader can go on that is kept from it. */
+    ShardToken repaired(int shard, ShardToken position, StreamBreak found);
+
+    /** Up to where a projection has told one shard that it needs nothing, 0 if it never has. */
+    long passed(int shard, String projection);
+
+    /** A projection has reported what does not hold any more, or is gone. */
+    void forgetConsumer(int shard, String projection);
 
     /** Tells one shard that a projection needs nothing up to that sequence any more. */
     void reportPassed(int shard, String projection, long sequence);

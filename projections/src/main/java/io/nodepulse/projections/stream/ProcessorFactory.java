@@ -62,7 +62,8 @@ public final class ProcessorFactory implements AutoCloseable {
                         (event, reason) ->
                                 shards.setAside(shard, event.sequence(), projection, reason));
         BatchingComponent component = new BatchingComponent(guarded);
-        EngineEventSource source = new EngineEventSource(shards.engine(shard));
+        EngineEventSource source =
+                new EngineEventSource(shards.engine(shard), () -> shards.passed(shard, projection));
         PooledStreamingEventProcessorConfiguration configuration =
                 new PooledStreamingEventProcessorConfiguration()
                         .unitOfWorkFactory(unitsOfWork)

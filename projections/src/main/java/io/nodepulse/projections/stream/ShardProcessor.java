@@ -1,5 +1,8 @@
 package io.nodepulse.projections.stream;
 
+import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.store.StreamBreak;
+
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +65,15 @@ public final class ShardProcessor {
     /**
      * How far it is: beyond its token lie events that it has nothing to do with.
      *
-     * @param token sequence that its stored token names
+     * @param token its stored token
      */
-    public long position(long token) {
+    public ShardToken passed(ShardToken token) {
         return holdsShard() ? source.passedAfter(token) : token;
+    }
+
+    /** What keeps it from going on, if anything does; only where this instance holds the shard. */
+    public Optional<StreamBreak> broken() {
+        return holdsShard() ? source.broken() : Optional.empty();
     }
 
     /** The time that the last event of the last committed batch bears. */

@@ -1,16 +1,27 @@
 package io.nodepulse.projections.stream;
 
+import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.store.StreamBreak;
+
 import org.axonframework.conversion.json.JacksonConverter;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.jdbc.JdbcTokenStore;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.jdbc.JdbcTokenStoreConfiguration;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.jdbc.TokenSchema;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
+import tools.jackson.databind.json.JsonMapper;
+
 import java.lang.management.ManagementFactory;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -31,9 +42,29 @@ public final class Tokens {
 
     private static final String POSITIONS =
             """
-            SELECT processor_name, (convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint
+            SELECT processor_name, token, token_type, broken, repairs
             FROM admiral.tracking_tokens
             WHERE segment = 0 AND token IS NOT NULL AND processor_name NOT LIKE '\\_\\_%'""";
+
+    private static final String ADVANCE =
+            """
+            UPDATE admiral.tracking_tokens SET token = ?, token_type = ?
+            WHERE processor_name = ? AND segment = 0 AND token = ?""";
+
+    private static final String SET_BROKEN =
+            """
+            UPDATE admiral.tracking_tokens SET broken = ?::jsonb
+            WHERE processor_name = ? AND segment = 0""";
+
+    private static final String REPAIR =
+            """
+            UPDATE admiral.tracking_tokens
+            SET token = ?, token_type = ?, broken = NULL, repairs = repairs + 1
+            WHERE processor_name = ? AND segment = 0 AND token = ?""";
+
+    private static final String TOKEN_TYPE = ShardToken.class.getName();
+    private static final JacksonConverter CONVERTER = new JacksonConverter();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JdbcTokenStore store;
     private final JdbcTemplate jdbc;
@@ -43,7 +74,7 @@ public final class Tokens {
         store =
                 new JdbcTokenStore(
                         new TransactionAwareDataSourceProxy(dataSource)::getConnection,
-                        new JacksonConverter(),
+                        CONVERTER,
                         new JdbcTokenStoreConfiguration(SCHEMA, CLAIM_TIMEOUT, nodeId()));
     }
 
@@ -61,14 +92,61 @@ public final class Tokens {
         return projection + "-" + shard;
     }
 
-    /** Where each processor is: the sequence of the last event it has projected, by its name. */
-    public Map<String, Long> positions() {
-        Map<String, Long> positions = new HashMap<>();
+    /** Where each processor stands, by its name. */
+    public Map<String, StoredPosition> positions() {
+        Map<String, StoredPosition> positions = new HashMap<>();
         jdbc.query(
                 POSITIONS,
                 row -> {
-                    positions.put(row.getString(1), row.getLong(2));
+                    positions.put(row.getString("processor_name"), position(row));
                 });
         return positions;
+    }
+
+    private static StoredPosition position(ResultSet row) throws SQLException {
+        byte[] bytes = row.getBytes("token");
+        @Nullable String broken = row.getString("broken");
+        return new StoredPosition(
+                token(bytes, row.getString("token_type")),
+                bytes,
+                broken == null ? null : JSON.readValue(broken, StreamBreak.class),
+                row.getInt("repairs"));
+    }
+
+    /** Tokens of before there were epochs are plain ones. */
+    private static ShardToken token(byte[] bytes, String type) {
+        Class<? extends TrackingToken> stored =
+                type.equals(ShardToken.class.getName())
+                        ? ShardToken.class
+                        : GlobalSequenceTrackingToken.class;
+        return ShardToken.of(CONVERTER.convert(bytes, stored));
+    }
+
+    /**
+     * Moves a token on over events that its projection has nothing to do with, unless the processor
+     * has moved it meanwhile.
+     *
+     * @return whether it did
+     */
+    boolean advance(String processor, StoredPosition from, ShardToken to) {
+        return jdbc.update(ADVANCE, json(to), TOKEN_TYPE, processor, from.stored()) == 1;
+    }
+
+    /** Writes down what keeps a processor from going on; null once nothing does. */
+    void setBroken(String processor, @Nullable StreamBreak broken) {
+        jdbc.update(SET_BROKEN, broken == null ? null : JSON.writeValueAsString(broken), processor);
+    }
+
+    /**
+     * Sets a token to where its processor goes on after a repair. All instances begin there anew.
+     *
+     * @return false if somebody has moved it meanwhile
+     */
+    public boolean repair(String processor, StoredPosition from, ShardToken to) {
+        return jdbc.update(REPAIR, json(to), TOKEN_TYPE, processor, from.stored()) == 1;
+    }
+
+    private static byte[] json(ShardToken token) {
+        return Objects.requireNonNull(CONVERTER.convert(token, byte[].class));
     }
 }

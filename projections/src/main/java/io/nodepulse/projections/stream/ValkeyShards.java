@@ -1,11 +1,16 @@
 package io.nodepulse.projections.stream;
 
+import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.store.ShardStanding;
+import io.nodepulse.events.store.StreamBreak;
 import io.nodepulse.events.store.TokenGranularity;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +32,31 @@ public record ValkeyShards(ValkeyEventStore store) implements EventShards {
     @Override
     public long head(int shard) {
         return store.head(shard);
+    }
+
+    @Override
+    public Optional<Instant> oldestAfterTrimming(int shard) {
+        return store.trimmed(shard) == 0 ? Optional.empty() : store.figures(shard).oldestScrapeAt();
+    }
+
+    @Override
+    public ShardStanding standing(int shard, ShardToken position) {
+        return store.standing(shard, position);
+    }
+
+    @Override
+    public ShardToken repaired(int shard, ShardToken position, StreamBreak found) {
+        return store.repaired(shard, position, found);
+    }
+
+    @Override
+    public long passed(int shard, String projection) {
+        return store.passed(shard).getOrDefault(projection, 0L);
+    }
+
+    @Override
+    public void forgetConsumer(int shard, String projection) {
+        store.forgetConsumer(shard, projection);
     }
 
     @Override

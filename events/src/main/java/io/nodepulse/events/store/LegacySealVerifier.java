@@ -10,30 +10,30 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Recomputes a chain of one shard from the entries that are there. */
-final class SealVerifier {
+final class LegacySealVerifier {
 
     private static final int SEALS_PER_READ = 16;
 
     private final int shard;
     private final ShardReader reader;
-    private final Sealer sealer;
+    private final LegacySeals legacy;
 
-    SealVerifier(int shard, ShardReader reader, Sealer sealer) {
+    LegacySealVerifier(int shard, ShardReader reader, LegacySeals seals) {
         this.shard = shard;
         this.reader = reader;
-        this.sealer = sealer;
+        this.legacy = seals;
     }
 
     /**
      * @param progress told the sequence up to which all is verified
      */
     Verification verify(SealChain chain, LongConsumer progress) {
-        String previous = sealer.anchor(chain);
+        String previous = legacy.anchor(chain);
         long trimmed = reader.headField("trimmed");
         long position = 0;
         long seals = 0;
         long entries = 0;
-        List<Seal> page = sealer.after(chain, position, SEALS_PER_READ);
+        List<Seal> page = legacy.after(chain, position, SEALS_PER_READ);
         while (!page.isEmpty()) {
             for (Seal seal : page) {
                 // what retention took away cannot be recomputed; its hash still carries the chain
@@ -49,7 +49,7 @@ final class SealVerifier {
                 position = seal.to();
                 progress.accept(position);
             }
-            page = sealer.after(chain, position, SEALS_PER_READ);
+            page = legacy.after(chain, position, SEALS_PER_READ);
         }
         return new Verification(
                 shard, chain, seals, entries, previous, unsealedEnd(chain, position));
@@ -57,7 +57,7 @@ final class SealVerifier {
 
     /** The seals of {@link SealChain#ALL} reach as far as the head says, or some are gone. */
     private Optional<Defect> unsealedEnd(SealChain chain, long position) {
-        long sealed = sealer.sealed(chain);
+        long sealed = legacy.sealed(chain);
         return chain == SealChain.ALL && position < sealed && sealed > reader.headField("trimmed")
                 ? Optional.of(new Defect(Kind.SEAL_BROKEN, sealed))
                 : Optional.empty();
@@ -77,11 +77,11 @@ final class SealVerifier {
     private List<RawEntry> entries(SealChain chain, Seal seal) {
         List<RawEntry> found = new ArrayList<>();
         long position = seal.from();
-        List<RawEntry> page = reader.between(position, seal.to(), Sealer.RANGE_ENTRIES);
+        List<RawEntry> page = reader.between(position, seal.to(), LegacySeals.RANGE_ENTRIES);
         while (!page.isEmpty()) {
             page.stream().filter(chain::covers).forEach(found::add);
             position = page.getLast().lastSequence();
-            page = reader.between(position, seal.to(), Sealer.RANGE_ENTRIES);
+            page = reader.between(position, seal.to(), LegacySeals.RANGE_ENTRIES);
         }
         return found;
     }

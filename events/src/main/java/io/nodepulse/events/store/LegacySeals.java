@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
-/** Seals the entries of one shard, off the write path, and reads the seals. Thread-safe. */
-final class Sealer {
+/**
+ * Reads the seals of one shard, which were made before there were checkpoints, and removes those of
+ * what is trimmed. Thread-safe.
+ */
+final class LegacySeals {
 
     /** Entries of a seal. */
     static final int RANGE_ENTRIES = 1000;
@@ -29,41 +31,10 @@ final class Sealer {
     private final ShardKeys keys;
     private final ShardReader reader;
 
-    Sealer(RedissonClient redisson, ShardKeys keys, ShardReader reader) {
+    LegacySeals(RedissonClient redisson, ShardKeys keys, ShardReader reader) {
         this.redisson = redisson;
         this.keys = keys;
         this.reader = reader;
-    }
-
-    /** Seals whatever came since the last seal, a range at a time. */
-    void sealAll(SealChain chain) {
-        int read = RANGE_ENTRIES;
-        while (read == RANGE_ENTRIES) {
-            read = sealNext(chain);
-        }
-    }
-
-    private int sealNext(SealChain chain) {
-        long from = sealed(chain);
-        List<RawEntry> entries = reader.after(from, RANGE_ENTRIES);
-        if (entries.isEmpty()) {
-            return 0;
-        }
-        List<RawEntry> covered = entries.stream().filter(chain::covers).toList();
-        String previous = last(chain).map(Seal::hash).orElseGet(() -> anchor(chain));
-        Seal seal = Seal.over(from, entries.getLast().lastSequence(), previous, covered);
-        FunctionCall.number(
-                redisson,
-                "nodepulse_seal",
-                List.of(keys.seals(chain), keys.head()),
-                chain.headField(),
-                from,
-                seal.to(),
-                covered.size(),
-                previous,
-                seal.hash(),
-                seal.entryBytes());
-        return entries.size();
     }
 
     /** The chain covers everything up to this sequence. */
@@ -92,22 +63,10 @@ final class Sealer {
     void drop(SealChain chain, long through) {
         FunctionCall.number(
                 redisson,
-                "nodepulse_drop_seals",
+                "drop_seals",
                 List.of(keys.seals(chain), keys.head()),
                 chain.anchorField(),
                 through);
-    }
-
-    private Optional<Seal> last(SealChain chain) {
-        return stream(chain)
-                .rangeReversed(
-                        StreamRangeArgs.startId(StreamMessageId.MAX)
-                                .endId(StreamMessageId.MIN)
-                                .count(1))
-                .entrySet()
-                .stream()
-                .map(found -> seal(found.getKey(), found.getValue()))
-                .findFirst();
     }
 
     private RStream<String, byte[]> stream(SealChain chain) {

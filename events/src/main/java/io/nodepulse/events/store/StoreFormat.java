@@ -1,0 +1,78 @@
+package io.nodepulse.events.store;
+
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RBucket;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a store says of itself under {@code {namespace}:shards}: how many shards it has, and the
+ * version of keys, entries and functions. Programs of before there were versions compare the whole
+ * text with their number of shards, and refuse the store because of what is added to it.
+ *
+ * @param shards how many
+ * @param version {@value #VERSION}, or 1 where nothing was added yet
+ */
+record StoreFormat(int shards, int version) {
+
+    /** The version that this program writes, and the newest that it reads. */
+    static final int VERSION = 2;
+
+    private static final Logger log = LoggerFactory.getLogger(StoreFormat.class);
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(?:, format (\\d{1,9}))?");
+
+    /**
+     * Checks that the store is one that this program may work on, and marks it with this version.
+     *
+     * @throws IllegalArgumentException if it has another number of shards or a newer version
+     * @throws EventStoreUnavailableException if Valkey does not answer
+     */
+    static void claim(RedissonClient redisson, EventStoreSettings settings) {
+        RBucket<String> stored =
+                redisson.getBucket("{" + settings.namespace() + "}:shards", StringCodec.INSTANCE);
+        String ours = new StoreFormat(settings.shards(), VERSION).toString();
+        ShardReader.await(stored.setIfAbsentAsync(ours));
+        @Nullable String text = ShardReader.await(stored.getAsync());
+        StoreFormat found = text == null ? parse(ours) : parse(text);
+        found.check(settings);
+        if (found.version < VERSION) {
+            log.info("the event store is taken from format {} to {}", found.version, VERSION);
+            ShardReader.await(stored.compareAndSetAsync(text, ours));
+        }
+    }
+
+    private void check(EventStoreSettings settings) {
+        if (version > VERSION) {
+            throw new IllegalArgumentException(
+                    "this event store has format %d, and this program knows formats up to %d: start the newer program"
+                            .formatted(version, VERSION));
+        }
+        // With another number servers would move, and their order of scrapes would be lost.
+        if (shards != settings.shards()) {
+            throw new IllegalArgumentException(
+                    "this event store was made with %d shards, not with %d"
+                            .formatted(shards, settings.shards()));
+        }
+    }
+
+    private static StoreFormat parse(String text) {
+        Matcher parts = TEXT.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "this is no event store: its number of shards is '" + text + "'");
+        }
+        return new StoreFormat(
+                Integer.parseInt(parts.group(1)),
+                parts.group(2) == null ? 1 : Integer.parseInt(parts.group(2)));
+    }
+
+    @Override
+    public String toString() {
+        return shards + ", format " + version;
+    }
+}

@@ -1,0 +1,61 @@
+package io.nodepulse.launcher.rebuild;
+
+import io.nodepulse.launcher.api.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import tools.jackson.databind.JsonNode;
+
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * Lets a projection go on that has read other events than the event store holds now, or lacks some
+ * of them, as after a failover or a restore. Says what it goes on without.
+ */
+@Command(
+        name = "repair",
+        description =
+                "Lets a projection go on whose events were lost or replaced, as after a failover.",
+        mixinStandardHelpOptions = true)
+public final class RepairCommand implements Callable<Integer> {
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "processes or hosts")
+    private String name = "";
+
+    @Mixin private final Target target = new Target();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+        JsonNode answer =
+                target.api()
+                        .post(
+                                "/api/projections/%s/repair"
+                                        .formatted(URLEncoder.encode(name, StandardCharsets.UTF_8)),
+                                target.adminToken(),
+                                Map.of());
+        for (JsonNode range : answer.path("repaired")) {
+            out.printf(
+                    "shard %d: events %d-%d (%s)%n",
+                    range.path("shard").asInt(),
+                    range.path("first").asLong(),
+                    range.path("last").asLong(),
+                    range.path("kind").asString("").replace('_', ' '));
+        }
+        out.printf("%s goes on.%n", name);
+        out.flush();
+        return 0;
+    }
+}

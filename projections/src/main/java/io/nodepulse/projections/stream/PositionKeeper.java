@@ -1,0 +1,75 @@
+package io.nodepulse.projections.stream;
+
+import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.store.StreamBreak;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * For the shards that this instance holds: writes down how far a projection has looked, where that
+ * is beyond the last event that it projected, and what keeps it from going on; and tells the event
+ * store what retention need not wait for. An instance that holds a shard in vain says nothing of
+ * it. In all instances: begins anew where a repair has set a token. Used by one thread.
+ */
+public final class PositionKeeper {
+
+    private final EventShards shards;
+    private final Tokens tokens;
+    private final Map<String, Integer> repairs = new HashMap<>();
+
+    public PositionKeeper(EventShards shards, Tokens tokens) {
+        this.shards = shards;
+        this.tokens = tokens;
+    }
+
+    /** One look at those projections; to be called now and then. */
+    public void keep(List<Projection> projections) {
+        Map<String, StoredPosition> positions = tokens.positions();
+        for (Projection projection : projections) {
+            for (ShardProcessor processor : projection.processors()) {
+                @Nullable StoredPosition stored = positions.get(processor.name());
+                if (stored != null && !followRepair(projection, processor, stored)) {
+                    keep(projection, processor, stored);
+                }
+            }
+        }
+    }
+
+    private void keep(Projection projection, ShardProcessor processor, StoredPosition stored) {
+        if (!processor.holdsShard()) {
+            return;
+        }
+        @Nullable StreamBreak broken = processor.broken().orElse(null);
+        if (!Objects.equals(broken, stored.broken())) {
+            tokens.setBroken(processor.name(), broken);
+        }
+        ShardToken passed = processor.passed(stored.token());
+        boolean kept =
+                passed.sequence() == stored.sequence()
+                        || tokens.advance(processor.name(), stored, passed);
+        if (broken == null && kept) {
+            // Only what is stored: retention must not take what a restart would look for again.
+            shards.reportPassed(processor.shard(), projection.name(), passed.sequence());
+        }
+    }
+
+    private boolean followRepair(
+            Projection projection, ShardProcessor processor, StoredPosition stored) {
+        @Nullable Integer before = repairs.put(processor.name(), stored.repairs());
+        // A repair may have come between the start of the processor and the first look at it.
+        boolean repaired =
+                before == null ? processor.broken().isPresent() : before != stored.repairs();
+        if (!repaired || !projection.isRunning()) {
+            return false;
+        }
+        processor.stop().join();
+        processor.forget();
+        processor.start();
+        return true;
+    }
+}

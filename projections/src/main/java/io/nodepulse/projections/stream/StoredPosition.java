@@ -1,0 +1,25 @@
+package io.nodepulse.projections.stream;
+
+import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.store.StreamBreak;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a processor stands, as its token says.
+ *
+ * @param token up to there all is projected
+ * @param stored the token as it is stored
+ * @param broken what keeps the processor from going on, as far as the instance that holds its shard
+ *     has found
+ * @param repairs how often the token was set by a repair
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed back to the database, compared nowhere
+public record StoredPosition(
+        ShardToken token, byte[] stored, @Nullable StreamBreak broken, int repairs) {
+
+    /** Sequence of the last event that is projected. */
+    public long sequence() {
+        return token.sequence();
+    }
+}
