@@ -11,14 +11,19 @@ final class ClusterNode {
     /** Without contact for this long a node counts as lost, and its replica takes over. */
     private static final Duration NODE_TIMEOUT = Duration.ofMillis(1_500);
 
+    /** Below the data directory; the file that says who one is in the cluster lies beside it. */
+    private static final String DATA = "appendonlydir";
+
     private final ValkeyOptions options;
-    private final int busPort;
+    private final Relay data;
+    private final Relay bus;
     private ValkeyServer server;
     private boolean running;
 
-    private ClusterNode(ValkeyOptions options, int busPort) {
+    private ClusterNode(ValkeyOptions options, Relay data, Relay bus) {
         this.options = options;
-        this.busPort = busPort;
+        this.data = data;
+        this.bus = bus;
         this.server = ValkeyServer.start(options);
         this.running = true;
     }
@@ -26,45 +31,71 @@ final class ClusterNode {
     /**
      * The bus, on which nodes talk to each other, usually lies 10,000 above, where no port may be.
      */
-    static ClusterNode start(Path directory) {
+    static ClusterNode start(int number, Path directory, ClusterWires wires) throws IOException {
         List<Integer> ports = Loopback.freePorts(2);
+        Relay data = wires.toData(number, ports.get(0));
+        Relay bus = wires.toBus(number, ports.get(1));
         return new ClusterNode(
                 ValkeyOptions.in(directory)
                         .withPort(ports.get(0))
                         .withSetting("cluster-enabled", "yes")
                         .withSetting("cluster-port", Integer.toString(ports.get(1)))
                         .withSetting("cluster-announce-ip", Loopback.HOST)
-                        .withSetting(
-                                "cluster-node-timeout", Long.toString(NODE_TIMEOUT.toMillis())),
-                ports.get(1));
+                        .withSetting("cluster-announce-port", Integer.toString(data.port()))
+                        .withSetting("cluster-announce-bus-port", Integer.toString(bus.port()))
+                        .withSetting("bind-source-addr", ClusterWires.sourceOf(number))
+                        .withSetting("cluster-node-timeout", Long.toString(NODE_TIMEOUT.toMillis()))
+                        // A replica that lags takes over all the same: the rest is better than
+                        // nothing, and what it lacks must be noticed by whoever stored it.
+                        .withSetting("cluster-replica-validity-factor", "0")
+                        // The other shards go on when one has lost both nodes.
+                        .withSetting("cluster-require-full-coverage", "no")
+                        // Nodes i and i + 3 stay a pair.
+                        .withSetting("cluster-allow-replica-migration", "no")
+                        .withSetting("repl-diskless-sync-delay", "0"),
+                data,
+                bus);
     }
 
+    /** Where others reach it. */
     int port() {
-        return options.port();
+        return data.port();
     }
 
+    /** Where the other nodes reach it. */
     int busPort() {
-        return busPort;
+        return bus.port();
     }
 
     String uri() {
-        return server.uri();
+        return "redis://%s:%d".formatted(Loopback.HOST, port());
     }
 
     boolean isRunning() {
         return running;
     }
 
-    String ask(String command) throws IOException {
-        return ValkeyClient.ask(port(), command);
+    long pid() {
+        return server.pid();
     }
 
+    /** Past the wires. */
+    String ask(String command) throws IOException {
+        return ValkeyClient.ask(options.port(), command);
+    }
+
+    /** Past the wires. */
     List<String> askAll(String command) throws IOException {
-        return ValkeyClient.askAll(port(), command);
+        return ValkeyClient.askAll(options.port(), command);
     }
 
     String id() throws IOException {
         return ask("CLUSTER MYID");
+    }
+
+    /** Ends its connections with clients and its replica, which may call again. */
+    void resetConnections() {
+        data.reset();
     }
 
     void killHard() {
@@ -75,6 +106,19 @@ final class ClusterNode {
     void startAgain() {
         server = ValkeyServer.start(options);
         running = true;
+    }
+
+    void copyData(Path copy) throws IOException {
+        DirectoryTree.delete(copy);
+        try (Freeze freeze = Freeze.of(() -> List.of(server.pid()))) {
+            DirectoryTree.copy(options.directory().resolve(DATA), copy);
+        }
+    }
+
+    void restoreData(Path copy) throws IOException {
+        Path own = options.directory().resolve(DATA);
+        DirectoryTree.delete(own);
+        DirectoryTree.copy(copy, own);
     }
 
     void close() {

@@ -14,6 +14,16 @@ public final class DirectoryTree {
 
     private DirectoryTree() {}
 
+    /** Copies the tree to where nothing is yet, with its modes and times. */
+    public static void copy(Path root, Path copy) throws IOException {
+        Files.createDirectories(copy.toAbsolutePath().getParent());
+        ProgramRun run =
+                ProgramRun.of("cp", "--archive", "--no-target-directory", root + "", copy + "");
+        if (!run.succeeded()) {
+            throw new IOException("cannot copy " + root + ": " + run.lastLine());
+        }
+    }
+
     /** Deletes the tree without following links; an absent one is fine. */
     public static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {

@@ -3,7 +3,6 @@ package io.nodepulse.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -32,13 +31,14 @@ public final class PostgresServer implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final DataDirectory directory;
-    private final Path cluster;
+    private final PostgresFiles files;
     private final ServerProcess process;
     private final int port;
 
-    private PostgresServer(DataDirectory directory, Path cluster, ServerProcess process, int port) {
+    private PostgresServer(
+            DataDirectory directory, PostgresFiles files, ServerProcess process, int port) {
         this.directory = directory;
-        this.cluster = cluster;
+        this.files = files;
         this.process = process;
         this.port = port;
     }
@@ -80,10 +80,20 @@ public final class PostgresServer implements AutoCloseable {
         return process.pid();
     }
 
+    /** Copies its data as a crash at this moment would leave them. */
+    public void copyData(Path copy) throws IOException {
+        files.copyTo(copy);
+    }
+
+    /** Puts a copy in the place of the data of a server that was killed or closed. */
+    public void restoreData(Path copy) throws IOException {
+        files.replaceWith(copy);
+    }
+
     /** Kills it with all its workers at once, as a crash would. */
     public void killHard() {
         process.kill();
-        servers(cluster).killAll();
+        files.servers().killAll();
         directory.close();
     }
 
@@ -91,7 +101,7 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         process.stop(Signal.INT, GRACE);
-        servers(cluster).killAll();
+        files.servers().killAll();
         directory.close();
     }
 
@@ -112,16 +122,16 @@ public final class PostgresServer implements AutoCloseable {
     private static PostgresServer launch(
             PostgresBinaries binaries, DataDirectory directory, PostgresOptions options)
             throws IOException {
-        Path cluster = directory.path().resolve("cluster");
-        servers(cluster).endOrphans(Signal.INT);
+        PostgresFiles files = new PostgresFiles(directory.path().resolve("cluster"));
+        files.servers().endOrphans(Signal.INT);
         // A killed server that nobody has reaped yet still has its process id, and would be taken
         // for a running one. Nothing runs here any more, as the kernel has just told.
-        Files.deleteIfExists(cluster.resolve("postmaster.pid"));
-        if (!Files.isDirectory(cluster)) {
+        Files.deleteIfExists(files.path().resolve("postmaster.pid"));
+        if (!Files.isDirectory(files.path())) {
             options.progress().accept("Creating the PostgreSQL cluster …");
-            createCluster(binaries, cluster);
+            files.create(binaries, USER);
         }
-        List<String> command = binaries.command("postgres", "-D", cluster.toString());
+        List<String> command = binaries.command("postgres", "-D", files.path().toString());
         return Loopback.startOn(
                 options.port(),
                 "PostgreSQL",
@@ -137,32 +147,11 @@ public final class PostgresServer implements AutoCloseable {
                                     "PostgreSQL",
                                     withParameters,
                                     Map.of(),
-                                    cluster,
+                                    files.path(),
                                     directory.path().resolve("postgres.log"));
-                    process.awaitReady(() -> isReady(cluster, process.pid()), LONGEST_START);
-                    return new PostgresServer(directory, cluster, process, port);
+                    process.awaitReady(() -> files.isServedBy(process.pid()), LONGEST_START);
+                    return new PostgresServer(directory, files, process, port);
                 });
-    }
-
-    /** Made beside its place and renamed, so that a kill in the middle leaves no half cluster. */
-    private static void createCluster(PostgresBinaries binaries, Path cluster) throws IOException {
-        Path staging = cluster.resolveSibling("cluster.part");
-        DirectoryTree.delete(staging);
-        ProgramRun run =
-                ProgramRun.of(
-                        binaries.command(
-                                "initdb",
-                                "--pgdata=" + staging,
-                                "--username=" + USER,
-                                "--auth=trust",
-                                "--encoding=UTF8",
-                                "--locale-provider=builtin",
-                                "--locale=C.UTF-8"),
-                        Map.of());
-        if (!run.succeeded()) {
-            throw new IOException("initdb failed: " + run.lastLine());
-        }
-        Files.move(staging, cluster, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static Map<String, String> parameters(PostgresOptions options, int port) {
@@ -178,21 +167,5 @@ public final class PostgresServer implements AutoCloseable {
         parameters.put("log_timezone", "UTC");
         parameters.putAll(options.settings());
         return parameters;
-    }
-
-    /** The server itself writes its state into the eighth line of its lock file. */
-    private static boolean isReady(Path cluster, long pid) {
-        try {
-            List<String> lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
-            return lines.size() >= 8
-                    && lines.get(0).equals(Long.toString(pid))
-                    && lines.get(7).strip().equals("ready");
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static ServersOnDirectory servers(Path cluster) {
-        return new ServersOnDirectory(cluster, "postgres");
     }
 }

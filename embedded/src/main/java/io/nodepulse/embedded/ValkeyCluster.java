@@ -2,39 +2,39 @@ package io.nodepulse.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A real Valkey Cluster on 127.0.0.1 for tests: three primaries, each with a third of the slots,
- * and a replica of each. Nodes 0 to 2 begin as primaries, node i + 3 as the replica of node i. Not
+ * A real Valkey Cluster on 127.0.0.1 whose nodes and wires can be broken: three primaries, each
+ * with a third of the slots, and a replica of each. Nodes 0 to 2 begin as primaries, node i + 3 as
+ * the replica of node i; whoever of such a pair does not lead replicates the other. Not
  * thread-safe.
  */
 public final class ValkeyCluster implements AutoCloseable {
 
-    private static final int PRIMARIES = 3;
-    private static final int NODES = 2 * PRIMARIES;
-    private static final int SLOTS = 16_384;
-    private static final int MOST_KEYS_OF_A_SLOT = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
+    /** How many primaries there are, each with a replica. */
+    public static final int PAIRS = 3;
 
+    public static final int NODES = 2 * PAIRS;
+
+    private final ClusterWires wires = new ClusterWires();
     private final List<ClusterNode> nodes = new ArrayList<>();
+    private final ClusterMembers members = new ClusterMembers(nodes);
 
     private ValkeyCluster() {}
 
-    /** Starts all six nodes, joins them and waits until the cluster serves every slot. */
+    /** Starts all six nodes, joins them and waits until the cluster is whole. */
     public static ValkeyCluster start(Path directory) {
         ValkeyCluster cluster = new ValkeyCluster();
         try {
             for (int i = 0; i < NODES; i++) {
-                cluster.nodes.add(ClusterNode.start(directory.resolve("node-" + i)));
+                cluster.nodes.add(ClusterNode.start(i, home(directory, i), cluster.wires));
             }
-            cluster.form();
+            new ClusterFormation(cluster.nodes).run();
+            cluster.awaitWhole();
             return cluster;
         } catch (IOException e) {
             cluster.close();
@@ -45,6 +45,11 @@ public final class ValkeyCluster implements AutoCloseable {
         }
     }
 
+    /** Where a node of a cluster in that directory has its data and its log. */
+    public static Path home(Path directory, int node) {
+        return directory.resolve("node-" + node);
+    }
+
     /** Addresses of all nodes with commas between them. */
     public String uri() {
         return nodes.stream().map(ClusterNode::uri).collect(Collectors.joining(","));
@@ -52,24 +57,22 @@ public final class ValkeyCluster implements AutoCloseable {
 
     /** The number of the node that serves this key now. */
     public int ownerOf(String key) throws IOException {
-        String slot = anyRunning().ask("CLUSTER KEYSLOT " + key);
-        return ownerOfSlot(Integer.parseInt(slot));
+        return members.ownerOf(key);
+    }
+
+    /** The node that leads this pair, 0 to 2, now; the other one if neither is seen to do so. */
+    public int primaryOf(int pair) throws IOException {
+        return members.primaryOf(pair);
+    }
+
+    /** The other node of its pair. */
+    public int mateOf(int node) {
+        return members.mateOf(node);
     }
 
     /** Gives the slot of this key, with all its data, from its owner to another primary. */
     public void moveSlotOf(String key, int newOwner) throws IOException {
-        ClusterNode from = nodes.get(ownerOf(key));
-        ClusterNode to = nodes.get(newOwner);
-        String slot = from.ask("CLUSTER KEYSLOT " + key);
-        to.ask("CLUSTER SETSLOT %s IMPORTING %s".formatted(slot, from.id()));
-        from.ask("CLUSTER SETSLOT %s MIGRATING %s".formatted(slot, to.id()));
-        for (String moved :
-                from.askAll("CLUSTER GETKEYSINSLOT %s %d".formatted(slot, MOST_KEYS_OF_A_SLOT))) {
-            from.ask("MIGRATE %s %d %s 0 2000".formatted(Loopback.HOST, to.port(), moved));
-        }
-        for (ClusterNode node : List.of(to, from)) {
-            node.ask("CLUSTER SETSLOT %s NODE %s".formatted(slot, to.id()));
-        }
+        members.moveSlotOf(key, newOwner);
     }
 
     /** Kills a node as a crash would; where it was a primary, its replica takes over in a while. */
@@ -82,97 +85,75 @@ public final class ValkeyCluster implements AutoCloseable {
         nodes.get(node).startAgain();
     }
 
+    /** Its process. */
+    public long pid(int node) {
+        return nodes.get(node).pid();
+    }
+
+    /** Lets a node stand still until this is closed. */
+    public Freeze freeze(int node) {
+        return Freeze.of(() -> List.of(pid(node)));
+    }
+
+    /**
+     * Lets its replica get nothing from a node that goes on serving, until the wires are healed.
+     *
+     * @param flow stalled, so that both take the other for slow; or cut, so that they know
+     */
+    public void breakReplication(int primary, Flow flow) {
+        wires.replication(primary, mateOf(primary), flow);
+    }
+
+    /** Lets a node and the other nodes hear nothing of each other until the wires are healed. */
+    public void partition(int node) {
+        List<Integer> others = IntStream.range(0, NODES).filter(i -> i != node).boxed().toList();
+        members.cutOff(node);
+        wires.between(node, others, Flow.STALLED);
+    }
+
+    /** Lets no client reach a node until the wires are healed. */
+    public void shutOut(int node) {
+        wires.clients(node, Flow.STALLED);
+    }
+
+    /** Lets every wire carry again. */
+    public void heal() {
+        members.connected();
+        wires.heal();
+    }
+
+    /** Ends the connections of a node with its clients and its replica, which may call again. */
+    public void resetConnections(int node) {
+        nodes.get(node).resetConnections();
+    }
+
+    /** Copies the data of a node as a crash at this moment would leave it. */
+    public void copyData(int node, Path copy) throws IOException {
+        nodes.get(node).copyData(copy);
+    }
+
+    /** Puts a copy in the place of a killed node's data; its place in the cluster it keeps. */
+    public void restoreData(int node, Path copy) throws IOException {
+        nodes.get(node).restoreData(copy);
+    }
+
     /** Waits until every running node sees every slot served. */
     public void awaitServing() {
-        for (ClusterNode node : nodes) {
-            if (node.isRunning()) {
-                await(
-                        "serve every slot",
-                        () -> node.ask("CLUSTER INFO").contains("cluster_state:ok"));
-            }
-        }
+        members.awaitServing();
+    }
+
+    /**
+     * Waits until all nodes run, every slot is served, and each primary has a replica that would
+     * lose nothing if it took over, even after a kill of its own.
+     */
+    public void awaitWhole() {
+        members.awaitServing();
+        members.awaitReplicated();
     }
 
     @Override
     public void close() {
         nodes.forEach(ClusterNode::close);
-    }
-
-    private void form() throws IOException {
-        for (int i = 0; i < PRIMARIES; i++) {
-            int first = i * SLOTS / PRIMARIES;
-            int last = (i + 1) * SLOTS / PRIMARIES - 1;
-            nodes.get(i).ask("CLUSTER ADDSLOTSRANGE %d %d".formatted(first, last));
-            nodes.get(i).ask("CLUSTER SET-CONFIG-EPOCH " + (i + 1));
-        }
-        for (ClusterNode node : nodes.subList(1, NODES)) {
-            String address = "%s %d %d".formatted(Loopback.HOST, node.port(), node.busPort());
-            nodes.getFirst().ask("CLUSTER MEET " + address);
-        }
-        for (ClusterNode node : nodes) {
-            await("know each other", () -> knowsAll(node.ask("CLUSTER NODES")));
-        }
-        for (int i = 0; i < PRIMARIES; i++) {
-            nodes.get(PRIMARIES + i).ask("CLUSTER REPLICATE " + nodes.get(i).id());
-        }
-        for (ClusterNode replica : nodes.subList(PRIMARIES, NODES)) {
-            await(
-                    "copy the data",
-                    () -> replica.ask("INFO replication").contains("master_link_status:up"));
-        }
-        awaitServing();
-    }
-
-    private static boolean knowsAll(String clusterNodes) {
-        return clusterNodes.lines().count() == NODES && !clusterNodes.contains("handshake");
-    }
-
-    /** A line is {@code id host:port@bus flags primary ping pong epoch state slot-range…}. */
-    private int ownerOfSlot(int slot) throws IOException {
-        for (String line : anyRunning().askAll("CLUSTER NODES").getFirst().lines().toList()) {
-            String[] words = line.split(" ", -1);
-            for (int i = 8; i < words.length && words[2].contains("master"); i++) {
-                String[] range = words[i].split("-", -1);
-                if (!words[i].startsWith("[")
-                        && Integer.parseInt(range[0]) <= slot
-                        && slot <= Integer.parseInt(range[range.length - 1])) {
-                    return nodeAt(words[1]);
-                }
-            }
-        }
-        throw new EmbeddedException("Nobody serves slot " + slot);
-    }
-
-    private int nodeAt(String address) {
-        for (int i = 0; i < NODES; i++) {
-            if (address.startsWith("%s:%d@".formatted(Loopback.HOST, nodes.get(i).port()))) {
-                return i;
-            }
-        }
-        throw new EmbeddedException("No node of ours is at " + address);
-    }
-
-    private ClusterNode anyRunning() {
-        return nodes.stream().filter(ClusterNode::isRunning).findFirst().orElseThrow();
-    }
-
-    private static void await(String what, Callable<Boolean> condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                if (condition.call()) {
-                    return;
-                }
-            } catch (Exception e) {
-                throw new EmbeddedException(
-                        "The Valkey cluster does not %s: %s".formatted(what, e), e);
-            }
-            if (System.nanoTime() > deadline) {
-                throw new EmbeddedException(
-                        "The Valkey cluster does not %s within %d s"
-                                .formatted(what, PATIENCE.toSeconds()));
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
+        wires.close();
     }
 }

@@ -37,6 +37,24 @@ class PostgresServerTest {
     }
 
     @Test
+    void goesOnFromAnOlderCopy() throws Exception {
+        Path copy = dir.resolve("copy");
+        PostgresOptions options = PostgresOptions.in(dir.resolve("data"));
+        PostgresServer server = PostgresServer.start(options);
+        execute(server, "CREATE TABLE kept (word text)");
+        execute(server, "INSERT INTO kept VALUES ('one')");
+        server.copyData(copy);
+        execute(server, "INSERT INTO kept VALUES ('two')");
+        server.killHard();
+        server.restoreData(copy);
+        try (PostgresServer restored = PostgresServer.start(options)) {
+            execute(restored, "INSERT INTO kept VALUES ('three')");
+            assertThat(ask(restored, "SELECT string_agg(word, ' ' ORDER BY word) FROM kept"))
+                    .isEqualTo("one three");
+        }
+    }
+
+    @Test
     void endsTheOrphanOfAKilledJvm() throws Exception {
         Path home = dir.resolve("data");
         long orphan = OrphanMaker.run("postgres", home);

@@ -29,6 +29,16 @@ final class Compositions {
     })
     static class All {}
 
+    /** Further instances beside one of all. */
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({
+        CommandsConfiguration.class,
+        ProjectionsConfiguration.class,
+        QueryApiConfiguration.class
+    })
+    static class AllButAudit {}
+
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
     @Import({CommandsConfiguration.class, AuditConfiguration.class})

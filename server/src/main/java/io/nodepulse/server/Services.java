@@ -24,12 +24,7 @@ public final class Services implements AutoCloseable {
      * @param log receives what would otherwise disturb the terminal
      */
     public record Settings(
-            String valkeyUri,
-            String jdbcUrl,
-            String adminToken,
-            int port,
-            Path audit,
-            Path log) {}
+            String valkeyUri, String jdbcUrl, String adminToken, int port, Path audit, Path log) {}
 
     /**
      * Runs the migrations and starts the services.
@@ -37,6 +32,15 @@ public final class Services implements AutoCloseable {
      * @param more configuration or controllers beside theirs
      */
     public static Services start(Settings settings, Class<?>... more) {
+        return start(Service.ALL.configuration(), settings, more);
+    }
+
+    /** Starts them without the audit, of which there is one: another instance has it. */
+    public static Services startWithoutAudit(Settings settings) {
+        return start(Compositions.AllButAudit.class, settings);
+    }
+
+    private static Services start(Class<?> configuration, Settings settings, Class<?>... more) {
         Map<String, Object> properties = new HashMap<>();
         properties.put("spring.config.name", Service.ALL.defaults());
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
@@ -50,7 +54,7 @@ public final class Services implements AutoCloseable {
         properties.put("logging.file.name", settings.log().toString());
         properties.put("logging.threshold.console", "off");
         return new Services(
-                new SpringApplicationBuilder(Service.ALL.configuration())
+                new SpringApplicationBuilder(configuration)
                         .sources(more)
                         .registerShutdownHook(false)
                         .properties(properties)

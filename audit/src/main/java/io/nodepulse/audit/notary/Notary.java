@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.Lock;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
-import java.util.concurrent.locks.Lock;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 

@@ -36,7 +36,8 @@ import java.util.Optional;
 /**
  * {@code POST /api/audit/verify}: recomputes trees and seals and answers as it goes, a JSON object
  * a line: {@code {"verified", "total"}} for progress, then one object per tree, finding, chain and
- * index that differs, then {@code {"intact"}}. The body may be checkpoints that were noted elsewhere.
+ * index that differs, then {@code {"intact"}}. The body may be checkpoints that were noted
+ * elsewhere.
  */
 @RestController
 public final class VerifyController {

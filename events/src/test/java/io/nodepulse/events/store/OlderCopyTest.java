@@ -89,7 +89,7 @@ class OlderCopyTest {
         assertThat(store.lost(0))
                 .extracting(LostEvents::first, LostEvents::last)
                 .containsExactly(tuple(4L, 6L));
-        assertThat(store.eventsAfter(0, 0)).isEqualTo(5);
+        assertThat(store.standing(0, ShardToken.of(null)).eventsAfter()).isEqualTo(5);
         assertThat(driver.everything())
                 .containsExactly(
                         scrapes.host(0),
@@ -128,7 +128,7 @@ class OlderCopyTest {
                 StreamBreak found = reader.awaitBreak();
                 assertThat(found)
                         .isEqualTo(new StreamBreak(StreamBreak.Kind.OTHER_HISTORY, 4, 6, 3));
-                assertThat(second.breakAt(0, ahead)).contains(found);
+                assertThat(second.standing(0, ahead).broken()).contains(found);
                 try (TestReader repaired =
                         new TestReader(second, second.repaired(0, ahead, found))) {
                     assertThat(repaired.awaitEvents(4)).containsExactly(hosts(10, 14));

@@ -61,7 +61,11 @@ class LeafFormatTest {
 
     @Test
     void keyframeAndDeltaOfAScrapeGiveTheSameLeaf() {
-        Keyframe base = new Keyframe(GoldenEntries.EPOCH, GoldenEntries.KEYFRAME_SEQUENCE, GoldenEntries.keyframe());
+        Keyframe base =
+                new Keyframe(
+                        GoldenEntries.EPOCH,
+                        GoldenEntries.KEYFRAME_SEQUENCE,
+                        GoldenEntries.keyframe());
         byte[] whole = EntryFormat.encode(new Entry.Processes(GoldenEntries.delta()));
         byte[] delta = EntryFormat.encodeDelta(GoldenEntries.delta(), base);
 

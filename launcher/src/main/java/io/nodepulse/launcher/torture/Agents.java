@@ -1,7 +1,6 @@
 package io.nodepulse.launcher.torture;
 
 import java.util.List;
-import java.util.Random;
 
 /**
  * The load.
@@ -12,7 +11,13 @@ import java.util.Random;
  */
 record Agents(List<StubbornAgent> stubborn, AgentUnderTest killed, AgentUnderTest steady) {
 
-    StubbornAgent pick(Random random) {
-        return stubborn.get(random.nextInt(stubborn.size()));
+    /** The real ones. */
+    List<AgentUnderTest> real() {
+        return List.of(killed, steady);
+    }
+
+    /** Of the real ones. */
+    List<Long> processes() {
+        return Processes.running(real().stream().map(AgentUnderTest::pid).toList());
     }
 }

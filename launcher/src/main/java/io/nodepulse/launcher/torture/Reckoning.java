@@ -3,120 +3,166 @@ package io.nodepulse.launcher.torture;
 import io.nodepulse.launcher.api.ApiClient;
 import io.nodepulse.launcher.torture.AgentUnderTest.Account;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** What is left after a run: both stores against what was acknowledged, the seals, the agents. */
+/**
+ * What is left after a run: both stores against what was acknowledged, the losses against what is
+ * named, the seals, the agents.
+ */
 final class Reckoning {
 
-    private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-
-    /** A process that the real agents see for certain: they are Java programs themselves. */
-    private static final String ALWAYS_THERE = "java";
-
-    private static final String OF_STUBBORN_AGENTS = "p-00";
-
     private final Victims victims;
+    private final Agents agents;
     private final HttpClient http;
+    private final ReadModelSamples readModel;
+    private final ApiClient api;
     private final Consumer<String> out;
 
-    Reckoning(Victims victims, HttpClient http, Consumer<String> out) {
+    Reckoning(Victims victims, Agents agents, HttpClient http, Consumer<String> out) {
         this.victims = victims;
+        this.agents = agents;
         this.http = http;
+        this.readModel = new ReadModelSamples(victims.postgres().jdbcUrl());
+        this.api = new ApiClient(victims.auditAddress());
         this.out = out;
     }
 
-    boolean isClean(Agents agents) throws IOException, InterruptedException, SQLException {
-        Findings events = inEventStore(agents);
-        out.accept("event store: %d lost, %d doubled".formatted(events.lost(), events.doubled()));
-        Findings rows = inReadModel(agents);
-        out.accept("read model:  %d lost, %d doubled".formatted(rows.lost(), rows.doubled()));
-        boolean accounted = isAccounted(agents.steady());
+    boolean isClean() throws IOException, InterruptedException, SQLException {
+        CheckedStore events = inEventStore();
+        out.accept("event store: " + events.findings());
+        JsonNode figures = api.get("/api/event-store");
+        Named named = new Named(LostRange.in(figures));
+        long unnamed = events.unnamed(named);
+        out.accept(
+                "named lost:  %d events in %d ranges; %d lost samples in none"
+                        .formatted(named.events(), named.ranges(), unnamed));
+        boolean follows = readModelFollows(events, figures);
+        boolean accounted = isAccounted(agents.steady(), victims.mayLose() ? named.events() : 0);
         boolean intact = sealsVerify();
         out.accept("seals:       " + (intact ? "intact" : "NOT INTACT"));
-        return events.isClean() && rows.isClean() && accounted && intact;
+        boolean kept = victims.mayLose() ? unnamed == 0 : events.findings().lost() == 0;
+        return kept && events.findings().isTrue() && follows && accounted && intact;
     }
 
-    private Findings inEventStore(Agents agents) throws IOException, InterruptedException {
-        Findings all = Findings.NONE;
+    private CheckedStore inEventStore() throws IOException, InterruptedException {
+        CheckedStore checked = new CheckedStore();
+        EventStoreSamples samples = new EventStoreSamples(victims.auditAddress(), http);
         for (StubbornAgent agent : agents.stubborn()) {
-            all =
-                    all.plus(
-                            Findings.inEventStore(
-                                    victims.address(),
-                                    agent.server(),
-                                    OF_STUBBORN_AGENTS,
-                                    agent.acknowledged(),
-                                    http));
+            PushedCheck check = PushedCheck.of(agent);
+            int shard = samples.read(agent.server(), check).orElse(CheckedStore.UNKNOWN_SHARD);
+            checked.add(agent.number(), shard, check);
         }
-        for (AgentUnderTest agent : new AgentUnderTest[] {agents.killed(), agents.steady()}) {
-            all =
-                    all.plus(
-                            Findings.inEventStore(
-                                    victims.address(),
-                                    agent.server(),
-                                    ALWAYS_THERE,
-                                    Set.of(),
-                                    http));
+        for (AgentUnderTest agent : agents.real()) {
+            ScrapedCheck check = new ScrapedCheck();
+            samples.read(agent.server(), check);
+            checked.add(check);
         }
-        return all;
+        return checked;
     }
 
-    /** The read model may lag; what is still missing after the time of recovery is lost. */
-    private Findings inReadModel(Agents agents) throws SQLException, InterruptedException {
-        Instant deadline = Instant.now().plus(LONGEST_RECOVERY);
-        while (true) {
-            Findings all = Findings.NONE;
-            for (StubbornAgent agent : agents.stubborn()) {
-                all = all.plus(Findings.inReadModel(victims.jdbcUrl(), agent));
-            }
-            if (all.isClean() || Instant.now().isAfter(deadline)) {
-                return all;
-            }
-            Thread.sleep(BETWEEN_LOOKS);
+    /** Whether the read model has what the event store has, once it has caught up. */
+    private boolean readModelFollows(CheckedStore events, JsonNode figures)
+            throws InterruptedException {
+        AtomicReference<String> said = new AtomicReference<>("cannot be read");
+        Map<Integer, Long> heads = new HashMap<>();
+        for (JsonNode shard : figures.path("shards")) {
+            heads.put(shard.required("shard").intValue(), shard.required("head").longValue());
         }
+        boolean follows =
+                Waiting.until(() -> hasPassed(heads))
+                        & Waiting.until(
+                                () -> {
+                                    CheckedStore rows = inReadModel();
+                                    long lacking = rows.lacksOf(events);
+                                    long unlike = unlikeTree();
+                                    said.set(
+                                            "%s; %d lacking that are in the event store, %d otherwise in the tree"
+                                                    .formatted(rows.findings(), lacking, unlike));
+                                    return rows.findings().isTrue() && lacking + unlike == 0;
+                                });
+        out.accept("read model:  " + said.get() + (follows ? "" : ": DOES NOT FOLLOW"));
+        return follows;
+    }
+
+    /** Whether every projection has passed these sequences, by shard, and can go on. */
+    private boolean hasPassed(Map<Integer, Long> heads) {
+        for (JsonNode projection : api.get("/api/projections").path("projections")) {
+            if (Operator.isBroken(projection)) {
+                return false;
+            }
+            for (JsonNode shard : projection.path("shards")) {
+                long head = heads.getOrDefault(shard.required("shard").intValue(), 0L);
+                if (shard.path("position").longValue(0) < head) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private CheckedStore inReadModel() throws SQLException {
+        CheckedStore checked = new CheckedStore();
+        for (StubbornAgent agent : agents.stubborn()) {
+            PushedCheck check = PushedCheck.of(agent);
+            readModel.read(agent.server(), check);
+            checked.add(agent.number(), CheckedStore.UNKNOWN_SHARD, check);
+        }
+        for (AgentUnderTest agent : agents.real()) {
+            ScrapedCheck check = new ScrapedCheck();
+            readModel.read(agent.server(), check);
+            checked.add(check);
+        }
+        return checked;
+    }
+
+    private long unlikeTree() throws SQLException {
+        long unlike = 0;
+        for (StubbornAgent agent : agents.stubborn()) {
+            unlike += readModel.unlikeTree(agent.server());
+        }
+        return unlike;
     }
 
     /**
      * Whether what the agent scraped, less what it says it dropped, is what the read model has. It
      * goes on scraping, so the two are compared until they were read within one of its intervals.
+     *
+     * @param mayLack how many may be missing: no scrape is less than an event
      */
-    private boolean isAccounted(AgentUnderTest agent)
-            throws IOException, InterruptedException, SQLException {
-        Instant deadline = Instant.now().plus(LONGEST_RECOVERY);
-        while (true) {
-            Account account = agent.account(http);
-            long stored = Findings.storedScrapes(victims.jdbcUrl(), agent.server());
-            boolean equal = account.buffered() == 0 && account.delivered() == stored;
-            if (equal || Instant.now().isAfter(deadline)) {
-                out.accept(
-                        "real agent:  %d scraped, %d dropped by its own count, %d stored%s"
-                                .formatted(
-                                        account.scraped(),
-                                        account.dropped(),
-                                        stored,
-                                        equal ? "" : ": NOT ACCOUNTED FOR"));
-                return equal;
-            }
-            Thread.sleep(BETWEEN_LOOKS);
-        }
+    private boolean isAccounted(AgentUnderTest agent, long mayLack) throws InterruptedException {
+        AtomicReference<String> said = new AtomicReference<>("does not answer");
+        boolean accounted =
+                Waiting.until(
+                        () -> {
+                            Account account = agent.account(http);
+                            long stored = readModel.scrapes(agent.server());
+                            said.set(
+                                    "%d scraped, %d dropped by its own count, %d stored"
+                                            .formatted(
+                                                    account.scraped(), account.dropped(), stored));
+                            long lacking = account.delivered() - stored;
+                            return account.buffered() == 0 && lacking >= 0 && lacking <= mayLack;
+                        });
+        out.accept("real agent:  " + said.get() + (accounted ? "" : ": NOT ACCOUNTED FOR"));
+        return accounted;
     }
 
     private boolean sealsVerify() {
         AtomicBoolean intact = new AtomicBoolean();
-        new ApiClient(victims.address())
-                .postForLines(
-                        "/api/audit/verify",
-                        Victims.ADMIN_TOKEN,
-                        "",
-                        line -> intact.set(line.path("intact").booleanValue(false)));
+        api.postForLines(
+                "/api/audit/verify",
+                Victims.ADMIN_TOKEN,
+                "",
+                line -> intact.set(line.path("intact").booleanValue(false)));
         return intact.get();
     }
 }

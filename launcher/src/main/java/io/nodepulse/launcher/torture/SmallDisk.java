@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.torture;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -7,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** A file system of a few megabytes in memory, which can be filled to its last byte. */
-final class SmallDisk implements AutoCloseable {
+final class SmallDisk implements Closeable {
 
     private static final int CHUNK_BYTES = 1 << 20;
 

@@ -8,21 +8,21 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
-import java.util.StringJoiner;
-import java.util.TreeSet;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Pushes one scrape after the other and each of them again until it is taken or refused for good,
- * as the agent's buffer does. Its clock can be set wrong: a scrape that is not after the last one
- * is left out, as the agent does, and one too far ahead is refused.
+ * as the agent's buffer does, but to one instance after the other. Its clock can be set wrong: a
+ * scrape that is not after the last one is left out, as the agent does, and one too far ahead is
+ * refused.
  */
 final class StubbornAgent {
-
-    static final int PROCESSES = 20;
 
     private static final Duration BETWEEN_SCRAPES = Duration.ofMillis(250);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(200);
@@ -36,35 +36,55 @@ final class StubbornAgent {
         AGAIN
     }
 
-    private final UUID server;
-    private final HttpRequest.Builder request;
+    /**
+     * Who it is.
+     *
+     * @param number by which its samples are known
+     */
+    record Identity(int number, UUID server, String token) {}
+
+    /**
+     * A scrape that was acknowledged.
+     *
+     * @param number counted per agent
+     * @param sent when the attempt began that was answered, by the machine's clock
+     */
+    record Acknowledged(int number, Instant sent) {}
+
+    private final Identity identity;
+    private final List<String> addresses;
     private final HttpClient http;
-    private final Set<Instant> acknowledged = new ConcurrentSkipListSet<>();
+    private final Map<Instant, Integer> pushed = new ConcurrentHashMap<>();
+    private final Map<Instant, Acknowledged> acknowledged = new ConcurrentHashMap<>();
     private final AtomicLong attempts = new AtomicLong();
     private final AtomicLong leftOut = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private volatile Duration clockError = Duration.ZERO;
     private Instant last = Instant.EPOCH;
-    private double cpuSeconds;
+    private int scrapes;
 
-    StubbornAgent(String address, UUID server, String token, HttpClient http) {
-        this.server = server;
+    StubbornAgent(Identity identity, List<String> addresses, HttpClient http) {
+        this.identity = identity;
+        this.addresses = addresses;
         this.http = http;
-        this.request =
-                HttpRequest.newBuilder(
-                                URI.create(address + "metrics/prometheus?server_id=" + server))
-                        .timeout(ATTEMPT)
-                        .header("Authorization", "Bearer " + token)
-                        .header("Content-Type", "application/json");
+    }
+
+    int number() {
+        return identity.number();
     }
 
     UUID server() {
-        return server;
+        return identity.server();
     }
 
-    /** Times of the scrapes that were acknowledged. */
-    Set<Instant> acknowledged() {
-        return new TreeSet<>(acknowledged);
+    /** The numbers of all scrapes that were ever sent, by their times. */
+    Map<Instant, Integer> pushed() {
+        return Map.copyOf(pushed);
+    }
+
+    /** Those that were acknowledged, by their times. */
+    Map<Instant, Acknowledged> acknowledged() {
+        return Map.copyOf(acknowledged);
     }
 
     long attempts() {
@@ -86,10 +106,10 @@ final class StubbornAgent {
         clockError = error;
     }
 
-    /** Goes on until that time, and then until its last scrape is answered. */
-    void run(Instant end) {
+    /** Goes on as long as that holds, and then until its last scrape is answered. */
+    void run(BooleanSupplier goOn) {
         try {
-            while (Instant.now().isBefore(end)) {
+            while (goOn.getAsBoolean()) {
                 scrape(Instant.now().plus(clockError).truncatedTo(ChronoUnit.MILLIS));
                 Thread.sleep(BETWEEN_SCRAPES);
             }
@@ -103,24 +123,39 @@ final class StubbornAgent {
             leftOut.incrementAndGet();
             return;
         }
-        HttpRequest scrape = request.POST(body(at)).build();
-        Verdict verdict = attempt(scrape);
+        int number = scrapes++;
+        String body = body(at, number);
+        pushed.put(at, number);
+        Instant sent = Instant.now();
+        Verdict verdict = attempt(body);
         while (verdict == Verdict.AGAIN) {
             Thread.sleep(BETWEEN_ATTEMPTS);
-            verdict = attempt(scrape);
+            sent = Instant.now();
+            verdict = attempt(body);
         }
         if (verdict == Verdict.TAKEN) {
-            acknowledged.add(at);
+            acknowledged.put(at, new Acknowledged(number, sent));
             last = at;
         } else {
             refused.incrementAndGet();
         }
     }
 
-    private Verdict attempt(HttpRequest scrape) throws InterruptedException {
-        attempts.incrementAndGet();
+    private Verdict attempt(String body) throws InterruptedException {
+        String address = addresses.get((int) (attempts.getAndIncrement() % addresses.size()));
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        address
+                                                + "metrics/prometheus?server_id="
+                                                + identity.server()))
+                        .timeout(ATTEMPT)
+                        .header("Authorization", "Bearer " + identity.token())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
         try {
-            HttpResponse<String> answer = http.send(scrape, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             return switch (answer.statusCode()) {
                 case ACCEPTED ->
                         answer.body().contains("\"rejected\":0") ? Verdict.TAKEN : Verdict.REFUSED;
@@ -132,16 +167,12 @@ final class StubbornAgent {
         }
     }
 
-    private HttpRequest.BodyPublisher body(Instant at) {
-        cpuSeconds += 0.25;
-        StringJoiner processes = new StringJoiner(",");
-        for (int i = 0; i < PROCESSES; i++) {
-            processes.add(
-                    "{\"name\":\"p-%02d\",\"num_procs\":1,\"cpu_seconds\":%s,\"memory_bytes\":%d}"
-                            .formatted(i, cpuSeconds, 4096L * (i + 1)));
-        }
-        return HttpRequest.BodyPublishers.ofString(
-                "{\"process_exporter\":[{\"timestamp\":\"%s\",\"processes\":[%s]}]}"
-                        .formatted(at, processes));
+    private String body(Instant at, int scrape) {
+        return "{\"process_exporter\":[{\"timestamp\":\"%s\",\"processes\":[%s]}]}"
+                .formatted(
+                        at,
+                        Sample.ofScrape(identity.number(), scrape).stream()
+                                .map(Sample::json)
+                                .collect(Collectors.joining(",")));
     }
 }

@@ -2,6 +2,7 @@ package io.nodepulse.launcher.torture;
 
 import io.nodepulse.launcher.CommandFailedException;
 import io.nodepulse.launcher.api.ApiClient;
+import io.nodepulse.launcher.torture.StubbornAgent.Identity;
 
 import tools.jackson.databind.JsonNode;
 
@@ -17,55 +18,65 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** One run: agents push, faults strike by a schedule that the seed alone decides, then a count. */
 final class Torture implements AutoCloseable {
 
-    private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
     private static final int LONGEST_PAUSE_MILLIS = 8_000;
 
     private final Victims victims;
+    private final Path directory;
     private final Random random;
     private final Consumer<String> out;
     private final HttpClient http = httpClient();
+    private final List<AgentUnderTest> real = new ArrayList<>();
 
-    Torture(Path directory, long seed, Consumer<String> out)
-            throws IOException, InterruptedException {
-        this.victims = new Victims(directory);
+    /**
+     * @param directory for the real agents
+     */
+    Torture(Victims victims, Path directory, long seed, Consumer<String> out) {
+        this.victims = victims;
+        this.directory = directory;
         this.random = new Random(seed);
         this.out = out;
     }
 
-    /** Returns whether every acknowledged scrape is in both stores exactly once, and sealed. */
-    boolean run(int agentCount, Duration length)
-            throws IOException, InterruptedException, SQLException {
-        if (!victims.hasSmallDisks()) {
+    /**
+     * What is done, until both time and faults are reached.
+     *
+     * @param time from when the agents have begun
+     * @param faults how many have struck
+     * @param wanted which faults
+     */
+    record Plan(Duration time, int faults, Set<Fault> wanted) {}
+
+    /** Returns whether both stores hold what they must, and what is lost is named. */
+    boolean run(int agentCount, Plan plan) throws IOException, InterruptedException, SQLException {
+        if (!victims.haveSmallDisks()) {
             out.accept("No disk is filled: that needs the right to mount a tmpfs.");
         }
-        victims.awaitServices(LONGEST_RECOVERY);
+        victims.awaitServices(Waiting.LONGEST_RECOVERY);
         Agents agents = start(agentCount);
-        Instant end = Instant.now().plus(length);
-        List<Thread> pushing =
-                agents.stubborn().stream()
-                        .map(agent -> Thread.startVirtualThread(() -> agent.run(end)))
-                        .toList();
-        Map<Fault, Integer> struck = strikeUntil(end, agents);
-        for (Thread thread : pushing) {
-            if (!thread.join(LONGEST_RECOVERY)) {
-                throw new CommandFailedException("An agent's last scrape is never acknowledged");
+        victims.awaitWhole();
+        try (Operator operator = new Operator(victims.auditAddress(), out)) {
+            Map<Fault, Integer> struck = strikeUnderLoad(agents, plan);
+            report(agents.stubborn(), struck);
+            victims.awaitServices(Waiting.LONGEST_RECOVERY);
+            try (HttpClient fresh = httpClient()) {
+                boolean clean = new Reckoning(victims, agents, fresh, out).isClean();
+                out.accept("repairs:     %d".formatted(operator.repairs()));
+                return clean;
             }
-        }
-        report(agents.stubborn(), struck);
-        victims.awaitServices(LONGEST_RECOVERY);
-        try (HttpClient fresh = httpClient()) {
-            return new Reckoning(victims, fresh, out).isClean(agents);
         }
     }
 
     @Override
     public void close() throws IOException {
+        real.forEach(AgentUnderTest::close);
         http.close();
         victims.close();
     }
@@ -81,18 +92,28 @@ final class Torture implements AutoCloseable {
             JsonNode registered = register("stubborn-" + i);
             stubborn.add(
                     new StubbornAgent(
-                            victims.address(), idOf(registered), tokenOf(registered), http));
+                            new Identity(i, idOf(registered), tokenOf(registered)),
+                            victims.addresses(),
+                            http));
         }
-        return new Agents(stubborn, startReal("killed"), startReal("steady"));
+        List<String> addresses = victims.addresses();
+        return new Agents(
+                stubborn,
+                startReal("killed", addresses.getFirst()),
+                startReal("steady", addresses.getLast()));
     }
 
-    private AgentUnderTest startReal(String name) throws IOException {
+    private AgentUnderTest startReal(String name, String address) throws IOException {
         JsonNode registered = register(name);
-        return victims.startAgent(name, idOf(registered), tokenOf(registered));
+        AgentUnderTest agent =
+                AgentUnderTest.start(
+                        directory.resolve(name), address, idOf(registered), tokenOf(registered));
+        real.add(agent);
+        return agent;
     }
 
     private JsonNode register(String name) {
-        return new ApiClient(victims.address())
+        return new ApiClient(victims.auditAddress())
                 .post("/api/servers", Victims.ADMIN_TOKEN, Map.of("name", name));
     }
 
@@ -104,14 +125,37 @@ final class Torture implements AutoCloseable {
         return registered.required("agent_token").stringValue();
     }
 
-    private Map<Fault, Integer> strikeUntil(Instant end, Agents agents)
+    private Map<Fault, Integer> strikeUnderLoad(Agents agents, Plan plan)
             throws IOException, InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
+        List<Thread> pushing =
+                agents.stubborn().stream()
+                        .map(agent -> Thread.startVirtualThread(() -> agent.run(() -> !over.get())))
+                        .toList();
+        Map<Fault, Integer> struck = strike(new Scene(victims, agents, random), plan);
+        over.set(true);
+        for (Thread thread : pushing) {
+            if (!thread.join(Waiting.LONGEST_RECOVERY)) {
+                throw new CommandFailedException("An agent's last scrape is never acknowledged");
+            }
+        }
+        return struck;
+    }
+
+    private Map<Fault, Integer> strike(Scene scene, Plan plan)
+            throws IOException, InterruptedException {
+        List<Fault> possible = Fault.possible(plan.wanted(), victims);
+        if (possible.isEmpty()) {
+            throw new CommandFailedException("No fault of " + plan.wanted() + " is possible here");
+        }
         Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
-        while (Instant.now().isBefore(end)) {
+        Instant end = Instant.now().plus(plan.time());
+        for (int faults = 0; faults < plan.faults() || Instant.now().isBefore(end); faults++) {
             Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
-            Fault fault = Fault.next(random, victims);
+            Fault fault = scene.pick(possible);
             out.accept("%s  %s".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), fault));
-            fault.strike(victims, agents, random);
+            fault.strike(scene);
+            victims.awaitWhole();
             struck.merge(fault, 1, Integer::sum);
         }
         return struck;

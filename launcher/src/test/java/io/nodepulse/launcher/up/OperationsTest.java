@@ -84,7 +84,9 @@ class OperationsTest {
     private Services start(PostgresServer postgres, ValkeyServer valkey) {
         return Services.start(
                 new Services.Settings(
-                        valkey.uri(), postgres.jdbcUrl(), "secret",
+                        valkey.uri(),
+                        postgres.jdbcUrl(),
+                        "secret",
                         0,
                         dir.resolve("audit"),
                         dir.resolve("log")));
