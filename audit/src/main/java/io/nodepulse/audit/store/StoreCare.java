@@ -75,6 +75,11 @@ public final class StoreCare implements SmartLifecycle {
     private void seal(int shard) {
         notary.ifPresent(
                 signs -> {
+                    long signed = signs.signed(shard);
+                    if (signed > store.head(shard)) {
+                        // The store went back: what was signed keeps its numbers.
+                        store.reportGiven(shard, signed);
+                    }
                     signs.seal(shard);
                     signs.stopped(shard)
                             .ifPresent(

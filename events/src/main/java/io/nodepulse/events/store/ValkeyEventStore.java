@@ -263,6 +263,11 @@ public final class ValkeyEventStore implements AutoCloseable {
                 head, Math.max(0, after - history.lostBetween(position.sequence(), head)), broken);
     }
 
+    /** Numbers of that shard were given out up to that one, whatever its head says. */
+    public void reportGiven(int shard, long sequence) {
+        shards.get(shard).reader().reportGiven(sequence);
+    }
+
     /**
      * From where that reader of that shard can go on, with what cannot be read any more given up.
      *

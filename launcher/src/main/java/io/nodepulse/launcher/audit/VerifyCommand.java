@@ -45,6 +45,7 @@ public final class VerifyCommand implements Callable<Integer> {
     private @Nullable Path expected;
 
     private boolean intact;
+    private boolean lost;
 
     @Override
     public Integer call() {
@@ -57,9 +58,18 @@ public final class VerifyCommand implements Callable<Integer> {
                         target.adminToken(),
                         noted,
                         line -> show(line, progress, out));
-        out.println(intact ? "Intact: the history is as it was signed." : "NOT INTACT: see above.");
+        out.println(verdict());
         out.flush();
         return intact ? 0 : 1;
+    }
+
+    private String verdict() {
+        if (!intact) {
+            return "NOT INTACT: see above.";
+        }
+        return lost
+                ? "Intact, but for the events above that the event store has lost."
+                : "Intact: the history is as it was signed.";
     }
 
     private String noted(Path file) {
@@ -79,6 +89,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     line.get("verified").longValue(), line.get("total").longValue(), "events");
         } else if (line.has("log")) {
             progress.end();
+            lost |= line.path("defect").asString("").equals("lost");
             out.println(tree(line));
         } else if (line.has("index")) {
             progress.end();
