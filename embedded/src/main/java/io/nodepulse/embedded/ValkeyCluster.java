@@ -75,6 +75,15 @@ public final class ValkeyCluster implements AutoCloseable {
         members.moveSlotOf(key, newOwner);
     }
 
+    /** Lets the nodes that run serve their slots, also while others are served by nobody. */
+    public void serveWithoutAllSlots() throws IOException {
+        for (ClusterNode node : nodes) {
+            if (node.isRunning()) {
+                node.ask("CONFIG SET cluster-require-full-coverage no");
+            }
+        }
+    }
+
     /** Kills a node as a crash would; where it was a primary, its replica takes over in a while. */
     public void killHard(int node) {
         nodes.get(node).killHard();

@@ -1,0 +1,82 @@
+package io.nodepulse.events.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.events.ShardToken;
+
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What is not there any more when a reader comes by is named, and passed over once given up. */
+class GapTest {
+
+    private static final int MINUTES = 60;
+
+    private final EventStoreSettings settings = TestStores.settings(1);
+    private final ValkeyEventStore store = ValkeyEventStore.open(settings);
+    private final StoreDriver driver = new StoreDriver(store.engine(0));
+    private final Scrapes scrapes = Scrapes.ofNewServer();
+
+    /** Two events a minute. */
+    @BeforeEach
+    void fill() {
+        for (int minute = 0; minute < MINUTES; minute++) {
+            driver.append(scrapes.processes(minute * 60L, 2));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void whatRetentionRemovedBeforeItWasReadIsNamed() {
+        ShardToken token;
+        try (TestReader reader = new TestReader(store, new GlobalSequenceTrackingToken(0))) {
+            reader.awaitEvents(10);
+            token = reader.token();
+        }
+        assertThat(store.trim(0, Scrapes.NOON.plus(Duration.ofMinutes(30)), store.head(0)))
+                .isEqualTo(24);
+
+        StreamBreak found = new StreamBreak(StreamBreak.Kind.TRIMMED, 11, 48, 10);
+        assertThat(store.breakAt(0, token)).contains(found);
+        try (TestReader stopped = new TestReader(store, token)) {
+            assertThat(stopped.awaitBreak()).isEqualTo(found);
+        }
+        try (TestReader on = new TestReader(store, store.repaired(0, token, found))) {
+            assertThat(on.awaitEvents(2 * MINUTES - 48).getFirst())
+                    .isEqualTo(scrapes.processes(24 * 60, 2).getFirst());
+        }
+        try (TestReader fresh = new TestReader(store, new GlobalSequenceTrackingToken(0))) {
+            assertThat(fresh.awaitEvents(2 * MINUTES - 48)).hasSize(2 * MINUTES - 48);
+        }
+    }
+
+    @Test
+    void whatIsMissingIsNamedWhereItsRangeBeginsAndEnds() {
+        try (RawKeys raw = new RawKeys(settings)) {
+            // None of them is a keyframe.
+            for (int last : List.of(16, 18, 20)) {
+                raw.run("XDEL", "events", last + "-2");
+            }
+        }
+        StreamBreak found = new StreamBreak(StreamBreak.Kind.MISSING, 15, 20, 14);
+        ShardToken token;
+        try (TestReader reader = new TestReader(store, new GlobalSequenceTrackingToken(0))) {
+            assertThat(reader.awaitBreak()).isEqualTo(found);
+            assertThat(reader.awaitEvents(14)).hasSize(14);
+            token = reader.token();
+        }
+        try (TestReader on = new TestReader(store, store.repaired(0, token, found))) {
+            assertThat(on.awaitEvents(2 * MINUTES - 20).getFirst())
+                    .isEqualTo(scrapes.processes(10 * 60, 2).getFirst());
+        }
+    }
+}
