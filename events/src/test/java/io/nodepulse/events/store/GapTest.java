@@ -46,7 +46,7 @@ class GapTest {
                 .isEqualTo(24);
 
         StreamBreak found = new StreamBreak(StreamBreak.Kind.TRIMMED, 11, 48, 10);
-        assertThat(store.breakAt(0, token)).contains(found);
+        assertThat(store.standing(0, token).broken()).contains(found);
         try (TestReader stopped = new TestReader(store, token)) {
             assertThat(stopped.awaitBreak()).isEqualTo(found);
         }
