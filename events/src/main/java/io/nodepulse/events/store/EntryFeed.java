@@ -109,11 +109,14 @@ final class EntryFeed implements AutoCloseable {
         }
     }
 
-    /** Everything up to there was read and polled, or is not wanted; null if some is ready. */
+    /**
+     * Everything up to there was read and polled, or is not wanted; null if some is ready, or was
+     * when this was closed.
+     */
     @Nullable ShardToken polledUpTo() {
         lock.lock();
         try {
-            return ready.isEmpty() ? position : null;
+            return !closed && ready.isEmpty() ? position : null;
         } finally {
             lock.unlock();
         }

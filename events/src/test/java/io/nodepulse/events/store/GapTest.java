@@ -1,6 +1,7 @@
 package io.nodepulse.events.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.nodepulse.events.ShardToken;
 
@@ -33,6 +34,19 @@ class GapTest {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @Test
+    void aClosedStreamHasPassedNothingThatItDidNotHandOut() {
+        try (TestReader reader = new TestReader(store, new GlobalSequenceTrackingToken(0))) {
+            reader.awaitEvents(2);
+            ShardToken read = reader.token();
+            await().until(reader::hasMore);
+
+            reader.close();
+
+            assertThat(reader.passedAfter(read)).isEqualTo(read);
+        }
     }
 
     @Test

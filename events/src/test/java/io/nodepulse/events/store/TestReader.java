@@ -58,6 +58,16 @@ final class TestReader implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Whether more was read than was handed out. */
+    boolean hasMore() {
+        return passedAfter(token).equals(token);
+    }
+
+    /** As the stream says. */
+    ShardToken passedAfter(ShardToken processed) {
+        return ((TrackedStream) stream).passedAfter(processed);
+    }
+
     ShardToken token() {
         return token;
     }
