@@ -7,8 +7,12 @@ import org.redisson.client.codec.StringCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What a store says of itself under {@code {namespace}:shards}: how many shards it has, and the
@@ -26,13 +30,53 @@ record StoreFormat(int shards, int version) {
     private static final Logger log = LoggerFactory.getLogger(StoreFormat.class);
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(?:, format (\\d{1,9}))?");
 
+    /** Field of each shard's head with the same text, for when the key's node is away. */
+    private static final String COPY = "format";
+
     /**
      * Checks that the store is one that this program may work on, and marks it with this version.
+     * In a cluster the node with that key may be away: then what a shard says counts.
      *
      * @throws IllegalArgumentException if it has another number of shards or a newer version
      * @throws EventStoreUnavailableException if Valkey does not answer
      */
     static void claim(RedissonClient redisson, EventStoreSettings settings) {
+        try {
+            claimKey(redisson, settings);
+        } catch (EventStoreUnavailableException e) {
+            StoreFormat copy = anyCopy(redisson, settings).orElseThrow(() -> e);
+            log.warn("the store's format is taken from a shard: {}", e.getMessage());
+            copy.check(settings);
+        }
+    }
+
+    /** Gives a shard its copy. */
+    static void copyTo(RedissonClient redisson, ShardKeys keys, EventStoreSettings settings) {
+        ShardReader.await(
+                redisson.<String, String>getMap(keys.head(), StringCodec.INSTANCE)
+                        .fastPutAsync(
+                                COPY, new StoreFormat(settings.shards(), VERSION).toString()));
+    }
+
+    private static Optional<StoreFormat> anyCopy(
+            RedissonClient redisson, EventStoreSettings settings) {
+        List<CompletableFuture<Optional<StoreFormat>>> asked =
+                IntStream.range(0, settings.shards())
+                        .mapToObj(shard -> new ShardKeys(settings.namespace(), shard))
+                        .map(keys -> CompletableFuture.supplyAsync(() -> copyOf(redisson, keys)))
+                        .toList();
+        return asked.stream().map(CompletableFuture::join).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<StoreFormat> copyOf(RedissonClient redisson, ShardKeys keys) {
+        try {
+            return new ShardReader(redisson, keys).headText(COPY).map(StoreFormat::parse);
+        } catch (EventStoreUnavailableException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void claimKey(RedissonClient redisson, EventStoreSettings settings) {
         RBucket<String> stored =
                 redisson.getBucket("{" + settings.namespace() + "}:shards", StringCodec.INSTANCE);
         String ours = new StoreFormat(settings.shards(), VERSION).toString();

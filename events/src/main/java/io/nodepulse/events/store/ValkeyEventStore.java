@@ -75,7 +75,7 @@ public final class ValkeyEventStore implements AutoCloseable {
         try {
             StoreFormat.claim(redisson, settings);
             ValkeyEventStore store = new ValkeyEventStore(redisson, settings, observer);
-            store.bringFunctions();
+            store.prepareShards(settings);
             return store;
         } catch (RuntimeException e) {
             redisson.shutdown();
@@ -83,18 +83,22 @@ public final class ValkeyEventStore implements AutoCloseable {
         }
     }
 
-    /** A shard that does not answer gets them with the first append that it takes. */
-    private void bringFunctions() {
+    /** A shard that does not answer gets the functions with the first append that it takes. */
+    private void prepareShards(EventStoreSettings settings) {
         List<CompletableFuture<Void>> brought =
                 shards.stream()
-                        .map(shard -> CompletableFuture.runAsync(() -> bringTo(shard), executor))
+                        .map(
+                                shard ->
+                                        CompletableFuture.runAsync(
+                                                () -> prepare(shard, settings), executor))
                         .toList();
         brought.forEach(CompletableFuture::join);
     }
 
-    private void bringTo(Shard shard) {
+    private void prepare(Shard shard, EventStoreSettings settings) {
         try {
             new FunctionLibrary(redisson, shard.keys()).ensure();
+            StoreFormat.copyTo(redisson, shard.keys(), settings);
         } catch (EventStoreUnavailableException e) {
             log.warn("{} does not answer yet: {}", shard.keys().head(), e.getMessage());
         }
