@@ -40,17 +40,21 @@ public final class StreamLog implements AppendLog {
 
     @Override
     public List<Appended> after(int shard, long sequence, int limit) {
-        List<Appended> appends = new ArrayList<>();
-        stream(shard)
-                .range(
-                        StreamRangeArgs.startId(new StreamMessageId(sequence + 1, 0))
-                                .endId(StreamMessageId.MAX)
-                                .count(limit))
-                .forEach(
-                        (id, fields) ->
-                                appends.add(
-                                        appended(shard, id, fields.values().iterator().next())));
-        return appends;
+        Map<StreamMessageId, Map<byte[], byte[]>> found =
+                stream(shard)
+                        .range(
+                                StreamRangeArgs.startId(new StreamMessageId(sequence + 1, 0))
+                                        .endId(StreamMessageId.MAX)
+                                        .count(limit));
+        List<Map.Entry<StreamMessageId, byte[]>> entries = new ArrayList<>(found.size());
+        found.forEach(
+                (id, fields) -> entries.add(Map.entry(id, fields.values().iterator().next())));
+        entries.parallelStream()
+                .filter(entry -> EntryFormat.isKeyframe(entry.getValue()))
+                .forEach(entry -> appended(shard, entry.getKey(), entry.getValue()));
+        return entries.parallelStream()
+                .map(entry -> appended(shard, entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     private Appended appended(int shard, StreamMessageId id, byte[] bytes) {
