@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.UUID;
 
 /** Puts events into the store, as the commands would. */
-final class Appends {
+public final class Appends {
 
     private Appends() {}
 
     /** One append of events of that server. */
-    static void append(ValkeyEventStore store, UUID server, List<?> events) {
+    public static void append(ValkeyEventStore store, UUID server, List<?> events) {
         List<TaggedEventMessage<?>> tagged = new ArrayList<>(events.size());
         for (Object event : events) {
             EventMessage message = EventTypes.message(event);

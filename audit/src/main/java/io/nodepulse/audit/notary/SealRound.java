@@ -117,8 +117,11 @@ final class SealRound {
     }
 
     private Optional<Finding> take(List<Appended> page, Continuity continuity) {
+        List<byte[]> hashes =
+                page.parallelStream().map(append -> new TreeHash().leaf(leaf(append))).toList();
         List<LeafRow> rows = new ArrayList<>(page.size());
         for (Appended append : page) {
+            byte[] leafHash = hashes.get(rows.size());
             long index = files.tiles().size() + rows.size();
             Optional<Finding> finding = continuity.take(append, index);
             if (finding.isPresent()) {
@@ -126,7 +129,7 @@ final class SealRound {
                 return finding;
             }
             continuity.started().ifPresent(files::begin);
-            rows.add(new LeafRow(hash.leaf(leaf(append)), append.lastSequence(), append.fact()));
+            rows.add(new LeafRow(leafHash, append.lastSequence(), append.fact()));
         }
         files.tiles().append(rows);
         return Optional.empty();

@@ -63,6 +63,11 @@ class AccessMatrixTest {
             GET    /api/projections                             - + + +
             POST   /api/projections/{name}/rebuild              - - + +
             DELETE /api/projections/{name}/rebuild              - - + +
+            POST   /api/projections/{name}/repair               - - + +
+            GET    /api/audit/checkpoints                       - + + +
+            GET    /api/audit/keys                              - + + +
+            GET    /api/audit/proof                             - + + +
+            GET    /api/audit/consistency                       - + + +
             POST   /api/audit/verify                            - - + +
             POST   /api/servers                                 - - + +
             POST   /api/servers/{id}/agent-token                - - + +
