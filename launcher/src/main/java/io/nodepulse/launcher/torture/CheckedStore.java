@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** One of the two stores, read to its end and compared with what the agents did. */
 final class CheckedStore {
@@ -35,11 +36,11 @@ final class CheckedStore {
         return findings;
     }
 
-    /** How many lost samples no range accounts for. */
-    long unnamed(Named named) {
-        return lostOfShards.entrySet().stream()
-                .mapToLong(shard -> named.unnamed(shard.getKey(), shard.getValue()))
-                .sum();
+    /** The lost scrapes, or parts of them, that no range accounts for, by shard. */
+    Map<Integer, List<Lost>> unnamed(Named named) {
+        Map<Integer, List<Lost>> unnamed = new TreeMap<>();
+        lostOfShards.forEach((shard, lost) -> unnamed.put(shard, named.unnamed(shard, lost)));
+        return unnamed;
     }
 
     /** How many acknowledged samples are missing here that the other one has. */

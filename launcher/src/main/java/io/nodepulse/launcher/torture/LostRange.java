@@ -31,6 +31,11 @@ record LostRange(int shard, long first, long last, Instant at) {
         return ranges;
     }
 
+    @Override
+    public String toString() {
+        return "shard %d: %d-%d, found %s".formatted(shard, first, last, at);
+    }
+
     long events() {
         return last - first + 1;
     }

@@ -2,7 +2,12 @@ package io.nodepulse.launcher.torture;
 
 import io.nodepulse.launcher.torture.PushedCheck.Lost;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whether the event store names what it lost. */
 final class Named {
@@ -21,22 +26,34 @@ final class Named {
         return ranges.size();
     }
 
+    /** What each range says, a line each. */
+    Stream<String> lines() {
+        return ranges.stream().map(LostRange::toString);
+    }
+
     /**
-     * How many lost samples of a shard no range can account for: those of scrapes after which none
-     * was found, and those beyond the number of events that were named.
+     * Those lost scrapes of a shard, or parts of them, that no range accounts for: one that was
+     * found after the scrape was pushed, and names more events than those it accounts for already.
      */
-    long unnamed(int shard, List<Lost> lost) {
-        List<LostRange> ofShard = ranges.stream().filter(range -> range.shard() == shard).toList();
-        long never = 0;
-        long named = 0;
-        for (Lost scrape : lost) {
-            if (ofShard.stream().anyMatch(range -> !range.at().isBefore(scrape.sent()))) {
-                named += scrape.samples();
-            } else {
-                never += scrape.samples();
+    List<Lost> unnamed(int shard, List<Lost> lost) {
+        Deque<LostRange> latestFirst = new ArrayDeque<>();
+        ranges.stream()
+                .filter(range -> range.shard() == shard)
+                .sorted(Comparator.comparing(LostRange::at).reversed())
+                .forEach(latestFirst::add);
+        List<Lost> unnamed = new ArrayList<>();
+        long events = 0;
+        // Whoever was pushed last has the fewest ranges to choose from.
+        for (Lost scrape :
+                lost.stream().sorted(Comparator.comparing(Lost::sent).reversed()).toList()) {
+            while (!latestFirst.isEmpty() && !latestFirst.peek().at().isBefore(scrape.sent())) {
+                events += latestFirst.remove().events();
             }
+            if (scrape.samples() > events) {
+                unnamed.add(new Lost((int) (scrape.samples() - events), scrape.sent()));
+            }
+            events = Math.max(0, events - scrape.samples());
         }
-        long events = ofShard.stream().mapToLong(LostRange::events).sum();
-        return never + Math.max(0, named - events);
+        return unnamed;
     }
 }

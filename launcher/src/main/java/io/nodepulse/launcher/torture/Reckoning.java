@@ -2,6 +2,7 @@ package io.nodepulse.launcher.torture;
 
 import io.nodepulse.launcher.api.ApiClient;
 import io.nodepulse.launcher.torture.AgentUnderTest.Account;
+import io.nodepulse.launcher.torture.PushedCheck.Lost;
 
 import tools.jackson.databind.JsonNode;
 
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -41,15 +43,12 @@ final class Reckoning {
         out.accept("event store: " + events.findings());
         JsonNode figures = api.get("/api/event-store");
         Named named = new Named(LostRange.in(figures));
-        long unnamed = events.unnamed(named);
-        out.accept(
-                "named lost:  %d events in %d ranges; %d lost samples in none"
-                        .formatted(named.events(), named.ranges(), unnamed));
+        boolean isNamed = lossesAreNamed(events, named);
         boolean follows = readModelFollows(events, figures);
         boolean accounted = isAccounted(agents.steady(), victims.mayLose() ? named.events() : 0);
         boolean intact = sealsVerify();
         out.accept("seals:       " + (intact ? "intact" : "NOT INTACT"));
-        boolean kept = victims.mayLose() ? unnamed == 0 : events.findings().lost() == 0;
+        boolean kept = victims.mayLose() ? isNamed : events.findings().lost() == 0;
         return kept && events.findings().isTrue() && follows && accounted && intact;
     }
 
@@ -67,6 +66,28 @@ final class Reckoning {
             checked.add(check);
         }
         return checked;
+    }
+
+    private boolean lossesAreNamed(CheckedStore events, Named named) {
+        Map<Integer, List<Lost>> unnamed = events.unnamed(named);
+        int samples = unnamed.values().stream().flatMap(List::stream).mapToInt(Lost::samples).sum();
+        out.accept(
+                "named lost:  %d events in %d ranges; %d lost samples in none"
+                        .formatted(named.events(), named.ranges(), samples));
+        if (samples > 0) {
+            named.lines().forEach(line -> out.accept("  named      " + line));
+            unnamed.forEach(
+                    (shard, lost) ->
+                            lost.forEach(
+                                    scrape ->
+                                            out.accept(
+                                                    "  NOT NAMED  shard %d: %d samples, pushed %s"
+                                                            .formatted(
+                                                                    shard,
+                                                                    scrape.samples(),
+                                                                    scrape.sent()))));
+        }
+        return samples == 0;
     }
 
     /** Whether the read model has what the event store has, once it has caught up. */

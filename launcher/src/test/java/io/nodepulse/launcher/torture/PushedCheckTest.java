@@ -98,14 +98,25 @@ class PushedCheckTest {
 
     @Test
     void aLossIsNamedByARangeThatWasFoundAfterIt() {
-        Lost scrape = new Lost(WHOLE, FIRST);
-        Named before = new Named(List.of(new LostRange(0, 1, WHOLE, FIRST.minusSeconds(1))));
-        Named after = new Named(List.of(new LostRange(0, 1, WHOLE, SECOND)));
-        assertThat(after.unnamed(0, List.of())).isZero();
-        assertThat(after.unnamed(0, List.of(scrape))).isZero();
-        assertThat(after.unnamed(0, List.of(scrape, scrape))).isEqualTo(WHOLE);
-        assertThat(after.unnamed(1, List.of(scrape))).isEqualTo(WHOLE);
-        assertThat(before.unnamed(0, List.of(scrape))).isEqualTo(WHOLE);
+        Lost first = new Lost(WHOLE, FIRST);
+        Lost second = new Lost(WHOLE, SECOND);
+        LostRange before = new LostRange(0, 1, WHOLE, FIRST.minusSeconds(1));
+        LostRange between = new LostRange(0, 1, WHOLE, FIRST);
+        LostRange after = new LostRange(0, WHOLE + 1, 2 * WHOLE, SECOND);
+        assertUnnamed(List.of(), List.of());
+        assertUnnamed(List.of(), List.of(first), first);
+        assertUnnamed(List.of(before), List.of(first), first);
+        assertUnnamed(List.of(between), List.of(first));
+        assertUnnamed(List.of(between), List.of(first, first), first);
+        assertUnnamed(List.of(between), List.of(first, second), second);
+        assertUnnamed(List.of(after), List.of(first, second), first);
+        assertUnnamed(List.of(between, after), List.of(first, second));
+        assertUnnamed(List.of(after, before), List.of(first, second), first);
+        assertUnnamed(
+                List.of(new LostRange(0, 1, 5, SECOND)),
+                List.of(second),
+                new Lost(WHOLE - 5, SECOND));
+        assertUnnamed(List.of(new LostRange(1, 1, WHOLE, SECOND)), List.of(first), first);
     }
 
     @Test
@@ -119,6 +130,10 @@ class PushedCheckTest {
         assertThat(all.lacksOf(events)).isZero();
         assertThat(events.lacksOf(events)).isZero();
         assertThat(none.lacksOf(events)).isEqualTo(WHOLE);
+    }
+
+    private static void assertUnnamed(List<LostRange> ranges, List<Lost> lost, Lost... unnamed) {
+        assertThat(new Named(ranges).unnamed(0, lost)).containsExactly(unnamed);
     }
 
     private static void assertFound(Consumer<StoredSamples> stored, Findings findings) {
