@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * For the shards that this instance holds: writes down how far a projection has looked, where that
- * is beyond the last event that it projected, and what keeps it from going on; and tells the event
- * store what retention need not wait for. An instance that holds a shard in vain says nothing of
- * it. In all instances: begins anew where a repair has set a token. Used by one thread.
+ * For the shards that this instance holds: writes down what keeps a projection from going on, and
+ * tells the event store what retention need not wait for. An instance that holds a shard in vain
+ * says nothing of it. In all instances: begins anew where a repair has set a token. Used by one
+ * thread.
  */
 public final class PositionKeeper {
 
@@ -49,11 +49,7 @@ public final class PositionKeeper {
             tokens.setBroken(processor.name(), broken);
         }
         ShardToken passed = processor.passed(stored.token());
-        boolean kept =
-                passed.sequence() == stored.sequence()
-                        || tokens.advance(processor.name(), stored, passed);
-        if (broken == null && kept) {
-            // Only what is stored: retention must not take what a restart would look for again.
+        if (broken == null) {
             shards.reportPassed(processor.shard(), projection.name(), passed.sequence());
         }
     }

@@ -46,11 +46,6 @@ public final class Tokens {
             FROM admiral.tracking_tokens
             WHERE segment = 0 AND token IS NOT NULL AND processor_name NOT LIKE '\\_\\_%'""";
 
-    private static final String ADVANCE =
-            """
-            UPDATE admiral.tracking_tokens SET token = ?, token_type = ?
-            WHERE processor_name = ? AND segment = 0 AND token = ?""";
-
     private static final String SET_BROKEN =
             """
             UPDATE admiral.tracking_tokens SET broken = ?::jsonb
@@ -120,16 +115,6 @@ public final class Tokens {
                         ? ShardToken.class
                         : GlobalSequenceTrackingToken.class;
         return ShardToken.of(CONVERTER.convert(bytes, stored));
-    }
-
-    /**
-     * Moves a token on over events that its projection has nothing to do with, unless the processor
-     * has moved it meanwhile.
-     *
-     * @return whether it did
-     */
-    boolean advance(String processor, StoredPosition from, ShardToken to) {
-        return jdbc.update(ADVANCE, json(to), TOKEN_TYPE, processor, from.stored()) == 1;
     }
 
     /** Writes down what keeps a processor from going on; null once nothing does. */
