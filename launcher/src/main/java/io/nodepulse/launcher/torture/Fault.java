@@ -5,7 +5,6 @@ import io.nodepulse.embedded.Freeze;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -56,12 +55,14 @@ enum Fault {
         this.blow = blow;
     }
 
-    /** Those that this system and this machine allow, each as often as it weighs. */
+    /** Those that this system and this machine allow. */
     static List<Fault> possible(Set<Fault> wanted, Victims victims) {
-        return wanted.stream()
-                .filter(fault -> fault.needs.test(victims))
-                .flatMap(fault -> Collections.nCopies(fault.weight, fault).stream())
-                .toList();
+        return wanted.stream().filter(fault -> fault.needs.test(victims)).sorted().toList();
+    }
+
+    /** How often it strikes per round of the {@link Schedule}. */
+    int weight() {
+        return weight;
     }
 
     void strike(Scene scene) throws IOException, InterruptedException {

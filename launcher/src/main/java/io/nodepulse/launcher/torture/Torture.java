@@ -148,11 +148,12 @@ final class Torture implements AutoCloseable {
         if (possible.isEmpty()) {
             throw new CommandFailedException("No fault of " + plan.wanted() + " is possible here");
         }
+        Schedule schedule = new Schedule(possible, random);
         Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
         Instant end = Instant.now().plus(plan.time());
         for (int faults = 0; faults < plan.faults() || Instant.now().isBefore(end); faults++) {
             Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
-            Fault fault = scene.pick(possible);
+            Fault fault = schedule.next();
             out.accept("%s  %s".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), fault));
             fault.strike(scene);
             victims.awaitWhole();
