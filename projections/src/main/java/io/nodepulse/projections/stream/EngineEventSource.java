@@ -17,22 +17,21 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** One shard's storage engine as what a streaming processor reads from. */
 final class EngineEventSource implements StreamableEventSource {
 
     private final EventStorageEngine engine;
-    private final LongSupplier passedBefore;
+    private final UnaryOperator<ShardToken> known;
     private final AtomicReference<@Nullable TrackedStream> open = new AtomicReference<>();
 
     /**
-     * @param passedBefore up to where the projection said that it needs nothing any more. Tokens of
-     *     before there were epochs lag behind where its other events lie, which may be trimmed
+     * @param known adds to a token what the projection had no use for after it, which may be gone
      */
-    EngineEventSource(EventStorageEngine engine, LongSupplier passedBefore) {
+    EngineEventSource(EventStorageEngine engine, UnaryOperator<ShardToken> known) {
         this.engine = engine;
-        this.passedBefore = passedBefore;
+        this.known = known;
     }
 
     /** The position up to which nothing is left to process, as far as is known. */
@@ -50,18 +49,12 @@ final class EngineEventSource implements StreamableEventSource {
     @Override
     public MessageStream<EventMessage> open(
             StreamingCondition condition, @Nullable ProcessingContext context) {
-        MessageStream<EventMessage> stream = engine.stream(known(condition), context);
+        ShardToken position = known.apply(ShardToken.of(condition.position()));
+        MessageStream<EventMessage> stream =
+                engine.stream(
+                        StreamingCondition.conditionFor(position, condition.criteria()), context);
         open.set(stream instanceof TrackedStream tracked ? tracked : null);
         return stream;
-    }
-
-    private StreamingCondition known(StreamingCondition condition) {
-        if (condition.position() instanceof ShardToken) {
-            return condition;
-        }
-        return StreamingCondition.conditionFor(
-                ShardToken.of(condition.position()).accepting(passedBefore.getAsLong()),
-                condition.criteria());
     }
 
     @Override

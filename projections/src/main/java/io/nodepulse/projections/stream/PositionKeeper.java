@@ -1,6 +1,5 @@
 package io.nodepulse.projections.stream;
 
-import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.store.StreamBreak;
 
 import org.jspecify.annotations.Nullable;
@@ -11,10 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * For the shards that this instance holds: writes down what keeps a projection from going on, and
- * tells the event store what retention need not wait for. An instance that holds a shard in vain
- * says nothing of it. In all instances: begins anew where a repair has set a token. Used by one
- * thread.
+ * For the shards that this instance holds: writes down what keeps a projection from going on and
+ * how far it has looked, and tells the event store what retention need not wait for. An instance
+ * that holds a shard in vain says nothing of it. In all instances: begins anew where a repair has
+ * set a token. Used by one thread.
  */
 public final class PositionKeeper {
 
@@ -48,9 +47,13 @@ public final class PositionKeeper {
         if (!Objects.equals(broken, stored.broken())) {
             tokens.setBroken(processor.name(), broken);
         }
-        ShardToken passed = processor.passed(stored.token());
-        if (broken == null) {
-            shards.reportPassed(processor.shard(), projection.name(), passed.sequence());
+        long passed = processor.passed(stored.token()).sequence();
+        boolean kept =
+                passed <= stored.sequence()
+                        || tokens.lookedThrough(processor.name(), stored, passed);
+        if (broken == null && kept) {
+            // Only what is written down: a start would miss what retention has taken since.
+            shards.reportPassed(processor.shard(), projection.name(), passed);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.nodepulse.projections.stream;
 
+import io.nodepulse.events.EpochTrail;
+import io.nodepulse.events.ShardToken;
+
 import org.axonframework.messaging.core.EmptyApplicationContext;
 import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.axonframework.messaging.core.unitofwork.TransactionalUnitOfWorkFactory;
@@ -63,7 +66,8 @@ public final class ProcessorFactory implements AutoCloseable {
                                 shards.setAside(shard, event.sequence(), projection, reason));
         BatchingComponent component = new BatchingComponent(guarded);
         EngineEventSource source =
-                new EngineEventSource(shards.engine(shard), () -> shards.passed(shard, projection));
+                new EngineEventSource(
+                        shards.engine(shard), token -> looked(projection, shard, token));
         PooledStreamingEventProcessorConfiguration configuration =
                 new PooledStreamingEventProcessorConfiguration()
                         .unitOfWorkFactory(unitsOfWork)
@@ -80,6 +84,17 @@ public final class ProcessorFactory implements AutoCloseable {
                         Tokens.processorName(projection, shard), List.of(component), configuration),
                 source,
                 component);
+    }
+
+    /** Tokens of before there were epochs have only what the event store was told. */
+    private ShardToken looked(String projection, int shard, ShardToken token) {
+        if (token.trail().equals(EpochTrail.UNKNOWN)) {
+            return token.accepting(shards.passed(shard, projection));
+        }
+        return tokens.position(Tokens.processorName(projection, shard))
+                .filter(stored -> stored.sequence() == token.sequence())
+                .map(StoredPosition::token)
+                .orElse(token);
     }
 
     EventShards shards() {

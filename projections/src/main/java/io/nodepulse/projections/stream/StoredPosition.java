@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a processor stands, as its token says.
  *
- * @param token up to there all is projected
+ * @param token up to there all is projected; it accepts the loss of what was looked through since
+ *     and was of no use
  * @param stored the token as it is stored
  * @param broken what keeps the processor from going on, as far as the instance that holds its shard
  *     has found

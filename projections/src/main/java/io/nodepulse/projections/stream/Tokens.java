@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -42,9 +43,15 @@ public final class Tokens {
 
     private static final String POSITIONS =
             """
-            SELECT processor_name, token, token_type, broken, repairs
+            SELECT processor_name, token, token_type, broken, repairs,
+                   CASE WHEN looked_after = token THEN looked_through ELSE 0 END AS looked_through
             FROM admiral.tracking_tokens
             WHERE segment = 0 AND token IS NOT NULL AND processor_name NOT LIKE '\\_\\_%'""";
+
+    private static final String SET_LOOKED_THROUGH =
+            """
+            UPDATE admiral.tracking_tokens SET looked_through = ?, looked_after = token
+            WHERE processor_name = ? AND segment = 0 AND token = ?""";
 
     private static final String SET_BROKEN =
             """
@@ -102,7 +109,7 @@ public final class Tokens {
         byte[] bytes = row.getBytes("token");
         @Nullable String broken = row.getString("broken");
         return new StoredPosition(
-                token(bytes, row.getString("token_type")),
+                token(bytes, row.getString("token_type")).accepting(row.getLong("looked_through")),
                 bytes,
                 broken == null ? null : JSON.readValue(broken, StreamBreak.class),
                 row.getInt("repairs"));
@@ -115,6 +122,22 @@ public final class Tokens {
                         ? ShardToken.class
                         : GlobalSequenceTrackingToken.class;
         return ShardToken.of(CONVERTER.convert(bytes, stored));
+    }
+
+    /** Where the processor of that name stands, nothing before its first batch. */
+    Optional<StoredPosition> position(String processor) {
+        return Optional.ofNullable(positions().get(processor));
+    }
+
+    /**
+     * Writes down that between its token and that sequence a processor has found nothing that it
+     * has to do with.
+     *
+     * @return false if the processor has moved its token meanwhile
+     */
+    boolean lookedThrough(String processor, StoredPosition at, long sequence) {
+        return at.token().acceptedThrough() >= sequence
+                || jdbc.update(SET_LOOKED_THROUGH, sequence, processor, at.stored()) == 1;
     }
 
     /** Writes down what keeps a processor from going on; null once nothing does. */

@@ -8,6 +8,8 @@ import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.embedded.Loopback;
 import io.nodepulse.embedded.ValkeyOptions;
 import io.nodepulse.embedded.ValkeyServer;
+import io.nodepulse.events.HostMetric;
+import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.LostEvents;
 import io.nodepulse.events.store.ValkeyEventStore;
@@ -35,6 +37,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -164,6 +167,31 @@ class RepairTest {
         }
     }
 
+    /**
+     * Most projections have long pauses: a server is registered once, and its host may be silent.
+     */
+    @Test
+    void whatAProjectionHadNoUseForMayGoWhileItIsAway() throws Exception {
+        Instant cut = start.plusSeconds((COMMON + 200) * 15L);
+        try (RunningProjections app = app()) {
+            appendHost(start.minusSeconds(1));
+            appendAndAwait(0, COMMON + 300);
+            awaitPassed((COMMON + 300) * GROUPS + 1);
+        }
+        try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
+            store.trim(0, cut, store.head(0));
+            assertThat(store.trimmed(0)).isGreaterThan(1);
+        }
+
+        try (RunningProjections app = app()) {
+            appendHost(start.plus(Duration.ofHours(2)));
+            await().atMost(PATIENCE).until(() -> count("host_snapshots") == 2);
+            assertThat(app.send("GET", "/api/projections").body())
+                    .doesNotContain("\"state\":\"broken\"")
+                    .contains("\"state\":\"running\"");
+        }
+    }
+
     private static final String TOKEN =
             "SELECT token FROM admiral.tracking_tokens WHERE processor_name = 'processes-0'";
 
@@ -193,6 +221,17 @@ class RepairTest {
                         server,
                         Appends.scrape(server, start.plusSeconds(15L * i), GROUPS, 0.5 * i));
             }
+        }
+    }
+
+    private void appendHost(Instant at) {
+        try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
+            new Appends(store)
+                    .append(
+                            server,
+                            List.of(
+                                    new HostSampled(
+                                            server, at, Map.of(HostMetric.LOAD_1MIN, 1.0))));
         }
     }
 
@@ -229,8 +268,12 @@ class RepairTest {
     }
 
     private long scrapes() {
+        return count("process_scrapes");
+    }
+
+    private long count(String table) {
         return Objects.requireNonNull(
-                jdbc.queryForObject("SELECT count(*) FROM admiral.process_scrapes", Long.class));
+                jdbc.queryForObject("SELECT count(*) FROM admiral." + table, Long.class));
     }
 
     private long scrapesFrom(Instant cut) {
