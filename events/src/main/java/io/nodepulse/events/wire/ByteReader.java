@@ -37,6 +37,9 @@ final class ByteReader {
     }
 
     long readVarLong() {
+        if (position < limit && bytes[position] >= 0) {
+            return bytes[position++]; // most are one byte
+        }
         long value = 0;
         for (int shift = 0; shift <= MAX_VARINT_SHIFT; shift += 7) {
             int b = readByte();

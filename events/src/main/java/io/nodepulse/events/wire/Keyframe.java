@@ -19,6 +19,7 @@ public final class Keyframe {
     private final long lastSequence;
     private final ProcessScrape scrape;
     private volatile @Nullable Map<String, Integer> slotByName;
+    private volatile @Nullable BaseColumns columns;
 
     public Keyframe(Epoch epoch, long lastSequence, ProcessScrape scrape) {
         this.epoch = epoch;
@@ -45,13 +46,23 @@ public final class Keyframe {
         return new Keyframe(epoch, lastSequence, scrape.sharingNames(shared));
     }
 
+    /** What the numbers of its deltas are differences from. */
+    BaseColumns columns() {
+        BaseColumns base = columns;
+        if (base == null) {
+            base = BaseColumns.of(scrape);
+            columns = base;
+        }
+        return base;
+    }
+
     /**
      * The keyframe's index of that process, or -1.
      *
      * @param expected where it most likely is: exporters keep their order from scrape to scrape
      */
     int slotOf(String name, int expected) {
-        if (expected < scrape.size() && scrape.names[expected].equals(name)) {
+        if (expected < scrape.size() && scrape.names.get(expected).equals(name)) {
             return expected;
         }
         return slots().getOrDefault(name, -1);
@@ -62,7 +73,7 @@ public final class Keyframe {
         if (slots == null) {
             slots = HashMap.newHashMap(scrape.size());
             for (int i = 0; i < scrape.size(); i++) {
-                slots.put(scrape.names[i], i);
+                slots.put(scrape.names.get(i), i);
             }
             slotByName = slots;
         }

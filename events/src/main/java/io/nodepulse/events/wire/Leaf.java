@@ -132,7 +132,8 @@ public record Leaf(long lastSequence, long epoch, int count, Optional<Entry> ent
         for (int i = 0; i < count; i++) {
             names[i] = text(in);
         }
-        return new ProcessScrape(serverId, sampledAt, names, numProcs, cpuSeconds, residentBytes);
+        return new ProcessScrape(
+                serverId, sampledAt, new ProcessNames(names), numProcs, cpuSeconds, residentBytes);
     }
 
     private static HostSampled host(ByteBuffer in) {

@@ -47,7 +47,7 @@ public final class LeafFormat {
 
     private static final int HEADER_BYTES = 2 + 2 * Long.BYTES + Integer.BYTES;
     private static final int SCRAPE_BYTES = 3 * Long.BYTES;
-    private static final int GROUP_BYTES = Integer.BYTES + 2 * Long.BYTES;
+    private static final int GROUP_BYTES = Integer.BYTES + 2 * Long.BYTES; // without the name
     private static final int FIGURE_BYTES = Integer.BYTES + Long.BYTES;
 
     private LeafFormat() {}
@@ -73,12 +73,8 @@ public final class LeafFormat {
 
     private static byte[] processes(long lastSequence, long epoch, ProcessScrape scrape) {
         int count = scrape.size();
-        byte[][] names = new byte[count][];
-        int bytes = SCRAPE_BYTES + count * GROUP_BYTES;
-        for (int i = 0; i < count; i++) {
-            names[i] = scrape.names[i].getBytes(UTF_8);
-            bytes += Integer.BYTES + names[i].length;
-        }
+        byte[] names = scrape.names.leafBytes();
+        int bytes = SCRAPE_BYTES + count * GROUP_BYTES + names.length;
         ByteBuffer out = header(PROCESSES, lastSequence, epoch, count, bytes);
         putScrape(out, scrape.serverId(), scrape.sampledAt().toEpochMilli());
         for (int numProcs : scrape.numProcs) {
@@ -90,10 +86,7 @@ public final class LeafFormat {
         for (long residentBytes : scrape.residentBytes) {
             out.putLong(residentBytes);
         }
-        for (byte[] name : names) {
-            out.putInt(name.length).put(name);
-        }
-        return out.array();
+        return out.put(names).array();
     }
 
     private static byte[] host(long lastSequence, long epoch, HostSampled sample) {

@@ -17,7 +17,7 @@ public final class ProcessScrape {
 
     private final UUID serverId;
     private final Instant sampledAt;
-    final String[] names;
+    final ProcessNames names;
     final int[] numProcs;
     final double[] cpuSeconds;
     final long[] residentBytes;
@@ -25,7 +25,7 @@ public final class ProcessScrape {
     ProcessScrape(
             UUID serverId,
             Instant sampledAt,
-            String[] names,
+            ProcessNames names,
             int[] numProcs,
             double[] cpuSeconds,
             long[] residentBytes) {
@@ -49,7 +49,7 @@ public final class ProcessScrape {
                 new ProcessScrape(
                         first.serverId(),
                         first.sampledAt(),
-                        new String[count],
+                        new ProcessNames(new String[count]),
                         new int[count],
                         new double[count],
                         new long[count]);
@@ -60,7 +60,7 @@ public final class ProcessScrape {
                 throw new IllegalArgumentException(
                         "sample " + i + " is not of the scrape of the first one");
             }
-            scrape.names[i] = sample.processName();
+            scrape.names.names[i] = sample.processName();
             scrape.numProcs[i] = sample.numProcs();
             scrape.cpuSeconds[i] = sample.cpuSeconds();
             scrape.residentBytes[i] = sample.residentBytes();
@@ -70,10 +70,15 @@ public final class ProcessScrape {
 
     /** The same scrape with other, but equal, strings for its names. */
     ProcessScrape sharingNames(UnaryOperator<String> shared) {
-        String[] sharedNames = new String[names.length];
-        Arrays.setAll(sharedNames, i -> shared.apply(names[i]));
+        String[] sharedNames = new String[size()];
+        Arrays.setAll(sharedNames, i -> shared.apply(names.get(i)));
         return new ProcessScrape(
-                serverId, sampledAt, sharedNames, numProcs, cpuSeconds, residentBytes);
+                serverId,
+                sampledAt,
+                new ProcessNames(sharedNames),
+                numProcs,
+                cpuSeconds,
+                residentBytes);
     }
 
     public UUID serverId() {
@@ -86,7 +91,7 @@ public final class ProcessScrape {
 
     /** How many process groups the scrape had. */
     public int size() {
-        return names.length;
+        return names.size();
     }
 
     /** The event at that index of the append. */
@@ -94,7 +99,7 @@ public final class ProcessScrape {
         return new ProcessSampled(
                 serverId,
                 sampledAt,
-                names[index],
+                names.get(index),
                 numProcs[index],
                 cpuSeconds[index],
                 residentBytes[index]);

@@ -29,8 +29,8 @@ final class ProcessScrapeFormat {
     static void writeKeyframe(ProcessScrape scrape, ByteWriter out) {
         writeHeader(scrape, out);
         ByteWriter columns = new ByteWriter(scrape.size() * TYPICAL_BYTES_PER_GROUP + 64);
-        NameColumn.write(scrape.names, columns);
-        ValueColumns.write(scrape, i -> -1, null, columns);
+        NameColumn.write(scrape.names.names, columns);
+        ValueColumns.write(scrape, BaseColumns.none(scrape.size()), columns);
         Deflate.write(columns, out);
     }
 
@@ -42,7 +42,7 @@ final class ProcessScrapeFormat {
         SlotColumn slots = SlotColumn.of(scrape, keyframe);
         slots.write(columns);
         NameColumn.write(slots.births(), columns);
-        ValueColumns.write(scrape, slots::baseOf, keyframe.scrape(), columns);
+        ValueColumns.write(scrape, slots.base(), columns);
         Deflate.write(columns, out);
     }
 
@@ -50,8 +50,8 @@ final class ProcessScrapeFormat {
         UUID serverId = in.readUuid();
         Instant sampledAt = readInstant(in);
         ByteReader columns = Deflate.read(in);
-        String[] names = NameColumn.read(count, columns);
-        return ValueColumns.read(serverId, sampledAt, names, i -> -1, null, columns);
+        ProcessNames names = new ProcessNames(NameColumn.read(count, columns));
+        return ValueColumns.read(serverId, sampledAt, names, BaseColumns.none(count), columns);
     }
 
     static ProcessScrape readDelta(int version, int count, ByteReader in, Keyframes keyframes) {
@@ -70,9 +70,7 @@ final class ProcessScrapeFormat {
         ByteReader columns = Deflate.read(in);
         SlotColumn slots = SlotColumn.read(count, keyframe, columns);
         String[] births = NameColumn.read(slots.birthCount(), columns);
-        String[] names = slots.names(births);
-        return ValueColumns.read(
-                serverId, sampledAt, names, slots::baseOf, keyframe.scrape(), columns);
+        return ValueColumns.read(serverId, sampledAt, slots.names(births), slots.base(), columns);
     }
 
     private static void writeHeader(ProcessScrape scrape, ByteWriter out) {

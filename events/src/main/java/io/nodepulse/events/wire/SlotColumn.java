@@ -14,12 +14,12 @@ final class SlotColumn {
     private static final long BIRTH = 1;
 
     private final int[] slots;
-    private final ProcessScrape base;
+    private final Keyframe keyframe;
     private final String[] births;
 
-    private SlotColumn(int[] slots, ProcessScrape base, String[] births) {
+    private SlotColumn(int[] slots, Keyframe keyframe, String[] births) {
         this.slots = slots;
-        this.base = base;
+        this.keyframe = keyframe;
         this.births = births;
     }
 
@@ -28,22 +28,22 @@ final class SlotColumn {
         List<String> births = new ArrayList<>();
         int expected = 0;
         for (int i = 0; i < slots.length; i++) {
-            int slot = keyframe.slotOf(scrape.names[i], expected);
+            int slot = keyframe.slotOf(scrape.names.get(i), expected);
             if (slot < 0) {
                 slots[i] = keyframe.scrape().size() + births.size();
-                births.add(scrape.names[i]);
+                births.add(scrape.names.get(i));
             } else {
                 slots[i] = slot;
                 expected = slot + 1;
             }
         }
-        return new SlotColumn(slots, keyframe.scrape(), births.toArray(String[]::new));
+        return new SlotColumn(slots, keyframe, births.toArray(String[]::new));
     }
 
     void write(ByteWriter columns) {
         columns.putVarLong(births.length);
         int expected = 0;
-        int nextBirth = base.size();
+        int nextBirth = keyframe.scrape().size();
         for (int slot : slots) {
             if (slot == nextBirth) {
                 columns.putVarLong(BIRTH);
@@ -73,7 +73,7 @@ final class SlotColumn {
         if (nextBirth - base.size() != birthCount) {
             throw new MalformedEntryException("the births do not add up to " + birthCount);
         }
-        return new SlotColumn(slots, base, new String[birthCount]);
+        return new SlotColumn(slots, keyframe, new String[birthCount]);
     }
 
     int birthCount() {
@@ -84,18 +84,35 @@ final class SlotColumn {
         return births;
     }
 
-    /** The keyframe's index of the process at that index, or -1 for a birth. */
-    int baseOf(int index) {
-        return slots[index] < base.size() ? slots[index] : -1;
+    /** The keyframe's numbers of each process. */
+    BaseColumns base() {
+        return isKeyframes() ? keyframe.columns() : keyframe.columns().at(slots);
     }
 
-    String[] names(String[] birthNames) {
+    ProcessNames names(String[] birthNames) {
+        ProcessNames base = keyframe.scrape().names;
+        if (isKeyframes()) {
+            return base;
+        }
         String[] names = new String[slots.length];
         for (int i = 0; i < names.length; i++) {
             int slot = slots[i];
-            names[i] = slot < base.size() ? base.names[slot] : birthNames[slot - base.size()];
+            names[i] = slot < base.size() ? base.get(slot) : birthNames[slot - base.size()];
         }
-        return names;
+        return new ProcessNames(names);
+    }
+
+    /** Whether the processes are the keyframe's, in its order, as most often. */
+    private boolean isKeyframes() {
+        if (slots.length != keyframe.scrape().size()) {
+            return false;
+        }
+        for (int i = 0; i < slots.length; i++) {
+            if (slots[i] != i) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static long zigZagAfterBirth(int step) {

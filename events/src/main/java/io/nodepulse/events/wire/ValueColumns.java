@@ -7,11 +7,8 @@ import static io.nodepulse.events.wire.ProcessColumns.pageRemainder;
 import static io.nodepulse.events.wire.ProcessColumns.pages;
 import static io.nodepulse.events.wire.ProcessColumns.seconds;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
-import java.util.function.IntUnaryOperator;
 
 /**
  * The numbers of a scrape, column by column, each as the difference from the same process in a base
@@ -21,29 +18,21 @@ final class ValueColumns {
 
     private ValueColumns() {}
 
-    /**
-     * @param baseOf index in {@code base} of the process at an index of {@code scrape}, or -1
-     */
-    static void write(
-            ProcessScrape scrape,
-            IntUnaryOperator baseOf,
-            @Nullable ProcessScrape base,
-            ByteWriter columns) {
+    static void write(ProcessScrape scrape, BaseColumns base, ByteWriter columns) {
         int count = scrape.size();
         long[] hundredths = new long[count];
         for (int i = 0; i < count; i++) {
-            columns.putZigZag(scrape.numProcs[i] - baseNumProcs(base, baseOf.applyAsInt(i)));
+            columns.putZigZag(scrape.numProcs[i] - base.numProcs[i]);
         }
         for (int i = 0; i < count; i++) {
             hundredths[i] = hundredths(scrape.cpuSeconds[i]);
-            columns.putZigZag(hundredths[i] - baseHundredths(base, baseOf.applyAsInt(i)));
+            columns.putZigZag(hundredths[i] - base.hundredths[i]);
         }
         for (int i = 0; i < count; i++) {
             columns.putZigZag(correction(scrape.cpuSeconds[i], hundredths[i]));
         }
         for (int i = 0; i < count; i++) {
-            columns.putZigZag(
-                    pages(scrape.residentBytes[i]) - basePages(base, baseOf.applyAsInt(i)));
+            columns.putZigZag(pages(scrape.residentBytes[i]) - base.pages[i]);
         }
         for (int i = 0; i < count; i++) {
             columns.putVarLong(pageRemainder(scrape.residentBytes[i]));
@@ -53,18 +42,17 @@ final class ValueColumns {
     static ProcessScrape read(
             UUID serverId,
             Instant sampledAt,
-            String[] names,
-            IntUnaryOperator baseOf,
-            @Nullable ProcessScrape base,
+            ProcessNames names,
+            BaseColumns base,
             ByteReader columns) {
-        int count = names.length;
+        int count = names.size();
         int[] numProcs = new int[count];
         for (int i = 0; i < count; i++) {
-            numProcs[i] = inRange(baseNumProcs(base, baseOf.applyAsInt(i)) + columns.readZigZag());
+            numProcs[i] = inRange(base.numProcs[i] + columns.readZigZag());
         }
         long[] hundredths = new long[count];
         for (int i = 0; i < count; i++) {
-            hundredths[i] = baseHundredths(base, baseOf.applyAsInt(i)) + columns.readZigZag();
+            hundredths[i] = base.hundredths[i] + columns.readZigZag();
         }
         double[] cpuSeconds = new double[count];
         for (int i = 0; i < count; i++) {
@@ -72,25 +60,13 @@ final class ValueColumns {
         }
         long[] residentBytes = new long[count];
         for (int i = 0; i < count; i++) {
-            residentBytes[i] = basePages(base, baseOf.applyAsInt(i)) + columns.readZigZag();
+            residentBytes[i] = base.pages[i] + columns.readZigZag();
         }
         for (int i = 0; i < count; i++) {
             residentBytes[i] = notNegative(bytes(residentBytes[i], columns.readVarLong()));
         }
         columns.needEnd();
         return new ProcessScrape(serverId, sampledAt, names, numProcs, cpuSeconds, residentBytes);
-    }
-
-    private static int baseNumProcs(@Nullable ProcessScrape base, int index) {
-        return base == null || index < 0 ? 0 : base.numProcs[index];
-    }
-
-    private static long baseHundredths(@Nullable ProcessScrape base, int index) {
-        return base == null || index < 0 ? 0 : hundredths(base.cpuSeconds[index]);
-    }
-
-    private static long basePages(@Nullable ProcessScrape base, int index) {
-        return base == null || index < 0 ? 0 : pages(base.residentBytes[index]);
     }
 
     private static int inRange(long numProcs) {
