@@ -3,6 +3,7 @@ package io.nodepulse.audit.notary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What the notary needs of the event store, by shard. Thread-safe. */
 public interface AppendLog {
@@ -26,16 +27,28 @@ public interface AppendLog {
      * @param count how many events it has
      * @param epoch epoch that it was appended in
      * @param fact whether retention keeps it for ever
-     * @param leaf its canonical bytes, or nothing if it cannot be decoded because its keyframe is
-     *     past the retention
+     * @param encoder makes its canonical bytes, on any thread
      */
-    record Appended(long lastSequence, int count, long epoch, boolean fact, Optional<byte[]> leaf) {
+    record Appended(
+            long lastSequence,
+            int count,
+            long epoch,
+            boolean fact,
+            Supplier<Optional<byte[]>> encoder) {
 
         public Appended {
             if (count < 1 || lastSequence < count) {
                 throw new IllegalArgumentException(
                         "an append of " + count + " events ends at " + lastSequence);
             }
+        }
+
+        /**
+         * Its canonical bytes, or nothing if it cannot be decoded because its keyframe is past the
+         * retention. Made anew by each call.
+         */
+        public Optional<byte[]> leaf() {
+            return encoder.get();
         }
 
         /** Sequence of its first event. */

@@ -75,12 +75,12 @@ final class SealRound {
         long index = size - 1;
         Optional<LeafTile> tile = files.tiles().leaves(index / 256);
         Appended anchor = found.getFirst();
+        Optional<byte[]> leaf = anchor.leaf();
         boolean same =
                 tile.isEmpty()
-                        || anchor.leaf().isEmpty()
+                        || leaf.isEmpty()
                         || Arrays.equals(
-                                tile.get().row((int) (index % 256)).hash(),
-                                hash.leaf(anchor.leaf().get()));
+                                tile.get().row((int) (index % 256)).hash(), hash.leaf(leaf.get()));
         return same
                 ? Optional.empty()
                 : Optional.of(

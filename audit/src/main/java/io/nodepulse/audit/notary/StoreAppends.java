@@ -31,18 +31,19 @@ public record StoreAppends(ValkeyEventStore store) implements AppendLog {
                 append.count(),
                 append.epoch().id(),
                 append.isFact(),
-                leaf(append));
+                () -> leaf(append));
     }
 
     private static Optional<byte[]> leaf(StoredAppend append) {
         long epoch = append.epoch().id();
-        return switch (append.state()) {
+        StoredAppend.Content content = append.content();
+        return switch (content.state()) {
             case READABLE ->
                     Optional.of(
                             LeafFormat.leaf(
                                     append.lastSequence(),
                                     epoch,
-                                    Objects.requireNonNull(append.entry())));
+                                    Objects.requireNonNull(content.entry())));
             case UNREADABLE ->
                     Optional.of(
                             LeafFormat.unreadable(

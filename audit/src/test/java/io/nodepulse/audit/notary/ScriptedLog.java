@@ -43,7 +43,11 @@ public final class ScriptedLog implements AppendLog {
 
     static Appended appended(long last, int events, long epoch, boolean fact, String said) {
         return new Appended(
-                last, events, epoch, fact, Optional.of(said.getBytes(StandardCharsets.UTF_8)));
+                last,
+                events,
+                epoch,
+                fact,
+                () -> Optional.of(said.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What {@code Valkey} would do up to that sequence. */

@@ -2,6 +2,7 @@ package io.nodepulse.events.store;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.EntryFormat;
 
 import org.redisson.api.RMap;
@@ -78,9 +79,9 @@ final class Retention {
         if (EntryFormat.looksLikeFacts(raw.bytes())) {
             return false;
         }
-        StoredAppend append = StoredAppend.of(raw, decoder);
-        return append.entry() != null
-                && !new DecodedEntry(keys.shard(), raw.lastSequence(), append.entry())
+        Entry entry = new StoredAppend(raw, decoder).content().entry();
+        return entry != null
+                && !new DecodedEntry(keys.shard(), raw.lastSequence(), entry)
                         .message(raw.lastSequence())
                         .timestamp()
                         .isBefore(time);

@@ -8,23 +8,18 @@ import io.nodepulse.events.wire.MalformedEntryException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One append as it stands in a shard, for whoever proves what is there.
- *
- * @param lastSequence sequence of its last event
- * @param count how many events it has, as its place says
- * @param epoch the epoch that it was appended in
- * @param state whether it can be read
- * @param entry what it holds; null unless it can be read
- * @param bytes as they are stored
+ * One append as it stands in a shard, for whoever proves what is there. It is decoded by whoever
+ * asks for its content, as often as that is. Thread-safe.
  */
-@SuppressWarnings("ArrayRecordComponent") // passed on as it is, compared nowhere
-public record StoredAppend(
-        long lastSequence,
-        int count,
-        Epoch epoch,
-        State state,
-        @Nullable Entry entry,
-        byte[] bytes) {
+public final class StoredAppend {
+
+    private final RawEntry raw;
+    private final EntryDecoder decoder;
+
+    StoredAppend(RawEntry raw, EntryDecoder decoder) {
+        this.raw = raw;
+        this.decoder = decoder;
+    }
 
     /** Whether an append can be read. */
     public enum State {
@@ -35,23 +30,47 @@ public record StoredAppend(
         UNREADABLE
     }
 
-    static StoredAppend of(RawEntry raw, EntryDecoder decoder) {
-        try {
-            return of(raw, State.READABLE, decoder.decode(raw).entry());
-        } catch (RetiredEntryException e) {
-            return of(raw, State.RETIRED, null);
-        } catch (MalformedEntryException e) {
-            return of(raw, State.UNREADABLE, null);
-        }
+    /**
+     * What an append holds.
+     *
+     * @param state whether it can be read
+     * @param entry null unless it can be read
+     */
+    public record Content(State state, @Nullable Entry entry) {}
+
+    /** Sequence of its last event. */
+    public long lastSequence() {
+        return raw.lastSequence();
     }
 
-    private static StoredAppend of(RawEntry raw, State state, @Nullable Entry entry) {
-        int count = (int) Math.min(raw.count(), Integer.MAX_VALUE);
-        return new StoredAppend(raw.lastSequence(), count, raw.epoch(), state, entry, raw.bytes());
+    /** How many events it has, as its place says. */
+    public int count() {
+        return (int) Math.min(raw.count(), Integer.MAX_VALUE);
+    }
+
+    /** The epoch that it was appended in. */
+    public Epoch epoch() {
+        return raw.epoch();
+    }
+
+    /** As they are stored; not a copy. */
+    public byte[] bytes() {
+        return raw.bytes();
+    }
+
+    /** Decodes it. */
+    public Content content() {
+        try {
+            return new Content(State.READABLE, decoder.decode(raw).entry());
+        } catch (RetiredEntryException e) {
+            return new Content(State.RETIRED, null);
+        } catch (MalformedEntryException e) {
+            return new Content(State.UNREADABLE, null);
+        }
     }
 
     /** Whether retention keeps it for ever, by its looks: it is no scrape. */
     public boolean isFact() {
-        return EntryFormat.looksLikeFacts(bytes);
+        return EntryFormat.looksLikeFacts(raw.bytes());
     }
 }

@@ -3,6 +3,7 @@ package io.nodepulse.events.store;
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.wire.EntryFormat;
 
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -283,10 +284,12 @@ public final class ValkeyEventStore implements AutoCloseable {
 
     /** Appends of that shard that end after that sequence, oldest first, at most {@code limit}. */
     public List<StoredAppend> appends(int shard, long after, int limit) {
-        Shard read = shards.get(shard);
-        return read.reader().after(after, limit).stream()
-                .map(raw -> StoredAppend.of(raw, read.decoder()))
-                .toList();
+        EntryDecoder decoder = shards.get(shard).decoder();
+        List<RawEntry> found = shards.get(shard).reader().after(after, limit);
+        found.stream()
+                .filter(raw -> EntryFormat.looksLikeKeyframe(raw.bytes()))
+                .forEach(decoder::isReadable); // kept, so that deltas may be decoded in any order
+        return found.stream().map(raw -> new StoredAppend(raw, decoder)).toList();
     }
 
     /** Retention removed the scrapes of that shard up to this sequence, as Valkey says. */

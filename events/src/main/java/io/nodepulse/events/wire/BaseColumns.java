@@ -11,23 +11,21 @@ final class BaseColumns {
     final long[] hundredths;
     final long[] pages;
 
-    private BaseColumns(int count) {
-        numProcs = new int[count];
-        hundredths = new long[count];
-        pages = new long[count];
+    private BaseColumns(int[] numProcs) {
+        this.numProcs = numProcs;
+        hundredths = new long[numProcs.length];
+        pages = new long[numProcs.length];
     }
 
     /** For that many processes that have no base. */
     static BaseColumns none(int count) {
-        return new BaseColumns(count);
+        return new BaseColumns(new int[count]);
     }
 
     /** The numbers of a keyframe. */
     static BaseColumns of(ProcessScrape keyframe) {
-        int count = keyframe.size();
-        BaseColumns base = new BaseColumns(count);
-        System.arraycopy(keyframe.numProcs, 0, base.numProcs, 0, count);
-        for (int i = 0; i < count; i++) {
+        BaseColumns base = new BaseColumns(keyframe.numProcs);
+        for (int i = 0; i < keyframe.size(); i++) {
             base.hundredths[i] = ProcessColumns.hundredths(keyframe.cpuSeconds[i]);
             base.pages[i] = ProcessColumns.pages(keyframe.residentBytes[i]);
         }
@@ -36,7 +34,7 @@ final class BaseColumns {
 
     /** The numbers at those places; a place past the end has none. */
     BaseColumns at(int[] slots) {
-        BaseColumns gathered = new BaseColumns(slots.length);
+        BaseColumns gathered = none(slots.length);
         for (int i = 0; i < slots.length; i++) {
             int slot = slots[i];
             if (slot < numProcs.length) {

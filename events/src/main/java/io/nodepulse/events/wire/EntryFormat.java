@@ -132,6 +132,13 @@ public final class EntryFormat {
         return bytes[KIND_AT] == Kind.PROCESS_KEYFRAME.code;
     }
 
+    /**
+     * Whether it is a scrape that others may be stored against, by its looks: nothing is checked.
+     */
+    public static boolean looksLikeKeyframe(byte[] bytes) {
+        return looksLike(Kind.PROCESS_KEYFRAME, bytes);
+    }
+
     /** Whether it is an entry of events that are no samples, by its looks: nothing is checked. */
     public static boolean looksLikeFacts(byte[] bytes) {
         return looksLike(Kind.EVENTS, bytes);
@@ -139,7 +146,7 @@ public final class EntryFormat {
 
     /** Whether it is a scrape of processes, by its looks: nothing is checked. */
     public static boolean looksLikeProcesses(byte[] bytes) {
-        return looksLike(Kind.PROCESS_KEYFRAME, bytes) || looksLike(Kind.PROCESS_DELTA, bytes);
+        return looksLikeKeyframe(bytes) || looksLike(Kind.PROCESS_DELTA, bytes);
     }
 
     /** Whether it is a scrape of a host, by its looks: nothing is checked. */

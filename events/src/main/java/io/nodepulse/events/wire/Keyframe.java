@@ -19,7 +19,6 @@ public final class Keyframe {
     private final long lastSequence;
     private final ProcessScrape scrape;
     private volatile @Nullable Map<String, Integer> slotByName;
-    private volatile @Nullable BaseColumns columns;
 
     public Keyframe(Epoch epoch, long lastSequence, ProcessScrape scrape) {
         this.epoch = epoch;
@@ -44,16 +43,6 @@ public final class Keyframe {
     /** The same keyframe with other, but equal, strings for its names. */
     public Keyframe sharingNames(UnaryOperator<String> shared) {
         return new Keyframe(epoch, lastSequence, scrape.sharingNames(shared));
-    }
-
-    /** What the numbers of its deltas are differences from. */
-    BaseColumns columns() {
-        BaseColumns base = columns;
-        if (base == null) {
-            base = BaseColumns.of(scrape);
-            columns = base;
-        }
-        return base;
     }
 
     /**

@@ -86,7 +86,8 @@ final class SlotColumn {
 
     /** The keyframe's numbers of each process. */
     BaseColumns base() {
-        return isKeyframes() ? keyframe.columns() : keyframe.columns().at(slots);
+        BaseColumns all = BaseColumns.of(keyframe.scrape());
+        return isKeyframes() ? all : all.at(slots);
     }
 
     ProcessNames names(String[] birthNames) {
