@@ -56,7 +56,7 @@ final class AppendPipeline {
             AppendObserver observer) {
         this.redisson = redisson;
         this.observer = observer;
-        this.library = new FunctionLibrary(redisson, keys);
+        this.library = new FunctionLibrary(redisson, keys.head());
         this.given = given;
         this.shardKeys =
                 List.of(

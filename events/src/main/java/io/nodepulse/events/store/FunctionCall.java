@@ -40,19 +40,42 @@ final class FunctionCall {
             FunctionResult result,
             List<String> keys,
             Object... arguments) {
+        Object[] bytes = Arrays.stream(arguments).map(FunctionCall::bytes).toArray();
         try {
-            return redisson.getFunction(ByteArrayCodec.INSTANCE)
-                    .call(
-                            keys.getFirst(),
-                            FunctionMode.WRITE,
-                            FunctionLibrary.function(function),
-                            result,
-                            List.copyOf(keys),
-                            Arrays.stream(arguments).map(FunctionCall::bytes).toArray());
+            return callOnce(redisson, function, result, keys, bytes);
         } catch (RedisException e) {
-            throw new EventStoreUnavailableException(
-                    "Valkey did not run " + function + ": " + ShardReader.brief(e), e);
+            if (!FunctionLibrary.isMissing(e)) {
+                throw refused(function, e);
+            }
         }
+        ShardReader.await(new FunctionLibrary(redisson, keys.getFirst()).load());
+        try {
+            return callOnce(redisson, function, result, keys, bytes);
+        } catch (RedisException e) {
+            throw refused(function, e);
+        }
+    }
+
+    @SuppressWarnings("TypeParameterUnusedInFormals")
+    private static <T> T callOnce(
+            RedissonClient redisson,
+            String function,
+            FunctionResult result,
+            List<String> keys,
+            Object[] arguments) {
+        return redisson.getFunction(ByteArrayCodec.INSTANCE)
+                .call(
+                        keys.getFirst(),
+                        FunctionMode.WRITE,
+                        FunctionLibrary.function(function),
+                        result,
+                        List.copyOf(keys),
+                        arguments);
+    }
+
+    private static EventStoreUnavailableException refused(String function, RedisException cause) {
+        return new EventStoreUnavailableException(
+                "Valkey did not run " + function + ": " + ShardReader.brief(cause), cause);
     }
 
     private static byte[] bytes(Object argument) {

@@ -54,11 +54,11 @@ final class FunctionLibrary {
     private final String anyKey;
 
     /**
-     * @param keys the shard whose node is looked after
+     * @param anyKey of the shard whose node is looked after
      */
-    FunctionLibrary(RedissonClient redisson, ShardKeys keys) {
+    FunctionLibrary(RedissonClient redisson, String anyKey) {
         this.valkey = ((Redisson) redisson).getCommandExecutor();
-        this.anyKey = keys.head();
+        this.anyKey = anyKey;
     }
 
     /** The name in Valkey of a function of ours. */

@@ -98,7 +98,7 @@ public final class ValkeyEventStore implements AutoCloseable {
 
     private void prepare(Shard shard, EventStoreSettings settings) {
         try {
-            new FunctionLibrary(redisson, shard.keys()).ensure();
+            new FunctionLibrary(redisson, shard.keys().head()).ensure();
             StoreFormat.copyTo(redisson, shard.keys(), settings);
         } catch (EventStoreUnavailableException e) {
             log.warn("{} does not answer yet: {}", shard.keys().head(), e.getMessage());

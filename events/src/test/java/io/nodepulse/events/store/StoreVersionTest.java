@@ -17,6 +17,7 @@ import org.redisson.client.codec.StringCodec;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Functions and formats of several versions of the program on one Valkey. */
 class StoreVersionTest {
@@ -54,6 +55,18 @@ class StoreVersionTest {
             assertThat(libraries()).containsExactly("nodepulse_2");
             assertThat(store.head(0)).isEqualTo(6);
             assertThat(store.lost(0)).isEmpty();
+        }
+    }
+
+    @Test
+    void aNodeWithoutTheFunctionsGetsThemWithAnyOtherCallToo() {
+        try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
+            functions().flush();
+
+            store.reportPassed(0, "anyone", 7);
+
+            assertThat(libraries()).containsExactly("nodepulse_2");
+            assertThat(store.passed(0)).containsExactly(Map.entry("anyone", 7L));
         }
     }
 

@@ -62,6 +62,7 @@ final class StubbornAgent {
     private volatile Duration clockError = Duration.ZERO;
     private Instant last = Instant.EPOCH;
     private int scrapes;
+    private volatile String lastAnswer = "none";
 
     StubbornAgent(Identity identity, List<String> addresses, HttpClient http) {
         this.identity = identity;
@@ -99,6 +100,11 @@ final class StubbornAgent {
     /** Scrapes that the server refused for good. */
     long refused() {
         return refused.get();
+    }
+
+    /** What it was told last. */
+    String lastAnswer() {
+        return lastAnswer;
     }
 
     /** Lets its clock differ from the machine's by that much. */
@@ -156,6 +162,7 @@ final class StubbornAgent {
                         .build();
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            lastAnswer = answer.statusCode() + " " + answer.body();
             return switch (answer.statusCode()) {
                 case ACCEPTED ->
                         answer.body().contains("\"rejected\":0") ? Verdict.TAKEN : Verdict.REFUSED;
@@ -163,6 +170,7 @@ final class StubbornAgent {
                 default -> Verdict.AGAIN;
             };
         } catch (IOException e) {
+            lastAnswer = e.toString();
             return Verdict.AGAIN;
         }
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -128,15 +129,17 @@ final class Torture implements AutoCloseable {
     private Map<Fault, Integer> strikeUnderLoad(Agents agents, Plan plan)
             throws IOException, InterruptedException {
         AtomicBoolean over = new AtomicBoolean();
-        List<Thread> pushing =
-                agents.stubborn().stream()
-                        .map(agent -> Thread.startVirtualThread(() -> agent.run(() -> !over.get())))
-                        .toList();
+        Map<StubbornAgent, Thread> pushing = new LinkedHashMap<>();
+        for (StubbornAgent agent : agents.stubborn()) {
+            pushing.put(agent, Thread.startVirtualThread(() -> agent.run(() -> !over.get())));
+        }
         Map<Fault, Integer> struck = strike(new Scene(victims, agents, random), plan);
         over.set(true);
-        for (Thread thread : pushing) {
-            if (!thread.join(Waiting.LONGEST_RECOVERY)) {
-                throw new CommandFailedException("An agent's last scrape is never acknowledged");
+        for (Map.Entry<StubbornAgent, Thread> each : pushing.entrySet()) {
+            if (!each.getValue().join(Waiting.LONGEST_RECOVERY)) {
+                throw new CommandFailedException(
+                        "Agent %d's last scrape is never acknowledged; the last answer: %s"
+                                .formatted(each.getKey().number(), each.getKey().lastAnswer()));
             }
         }
         return struck;
