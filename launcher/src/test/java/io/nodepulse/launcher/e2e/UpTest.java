@@ -78,8 +78,15 @@ class UpTest {
     /** The answer for a window that has ended, which must stay as it is. */
     private static JsonNode pastWindow(Http http, String server)
             throws IOException, InterruptedException {
-        Instant to = Instant.now().minusSeconds(1);
+        Instant to = Instant.now();
+        // Scrapes come in order: with a later one, all of the window are there.
+        await().atMost(FIRST_NUMBERS).until(() -> newestScrape(http).isAfter(to));
         return http.get(path(server, "from=%s&to=%s".formatted(to.minusSeconds(3_600), to)));
+    }
+
+    private static Instant newestScrape(Http http) throws IOException, InterruptedException {
+        return Instant.parse(
+                http.get("api/servers").get("servers").get(0).get("as_of").stringValue());
     }
 
     private static JsonNode processes(Http http, String server, JsonNode window)

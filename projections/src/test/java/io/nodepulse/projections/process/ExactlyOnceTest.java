@@ -57,17 +57,17 @@ class ExactlyOnceTest {
             try {
                 for (int i = 0; i < 3; i++) {
                     try (ProjectionsProcess projector = start(url)) {
-                        awaitMore(url, 2_000);
+                        awaitMore(url, 500);
                         projector.kill();
                     }
                 }
                 try (ProjectionsProcess projector = start(url)) {
-                    awaitMore(url, 1_000);
+                    awaitMore(url, 400);
                     cutConnections(url);
-                    awaitMore(url, 1_000);
+                    awaitMore(url, 400);
                     postgres.killHard();
                     postgres = PostgresServer.start(PostgresOptions.in(directory).withPort(port));
-                    awaitMore(url, 1_000);
+                    awaitMore(url, 400);
                     appending.set(false);
                     appender.join();
                     awaitScrapes(url, (long) rounds * servers.size());

@@ -20,7 +20,8 @@ import java.util.Random;
 /** The tree of time against brute force over every sample, for many seeded histories. */
 class ProcessWindowTest {
 
-    private static final int SEEDS = 300;
+    /** {@code -Dtest.jvm.args=-Dseeds=300} takes more. */
+    private static final int SEEDS = Integer.getInteger("seeds", 100);
     private static final Instant NOW = Instant.parse("2026-03-10T12:34:56.789Z");
 
     private static TestReadModel database;
