@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -82,6 +83,14 @@ class AccessMatrixTest {
             DELETE /api/tokens/{id}                             - - - +
             """;
 
+    /** Which of the separate services has the controllers of a package. */
+    private static final Map<String, String> SERVICES =
+            Map.of(
+                    "io.nodepulse.commands", "commands",
+                    "io.nodepulse.audit", "commands",
+                    "io.nodepulse.projections", "projections",
+                    "io.nodepulse.query", "query");
+
     private static final String ADMIN_TOKEN = "the-admin-token-of-this-test";
     private static final String READING = "nodepulse.access.reading";
     private static final List<String> ROLES = List.of("viewer", "operator", "admin");
@@ -98,13 +107,19 @@ class AccessMatrixTest {
 
         private static final Set<String> CALLS = new TreeSet<>();
 
+        /** The controller's package, by call. */
+        private static final Map<String, String> PACKAGES = new TreeMap<>();
+
         Mapped(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
-            mapping.getHandlerMethods().keySet().forEach(Mapped::add);
+            mapping.getHandlerMethods().forEach(Mapped::add);
         }
 
-        private static void add(RequestMappingInfo call) {
+        private static void add(RequestMappingInfo call, HandlerMethod controller) {
             for (RequestMethod method : call.getMethodsCondition().getMethods()) {
-                call.getPatternValues().forEach(path -> CALLS.add(method + " " + path));
+                for (String path : call.getPatternValues()) {
+                    CALLS.add(method + " " + path);
+                    PACKAGES.put(method + " " + path, controller.getBeanType().getPackageName());
+                }
             }
         }
     }
@@ -198,6 +213,29 @@ class AccessMatrixTest {
         } else {
             assertThat(status).as("%s %s", row[0], path).isEqualTo(refusal);
         }
+    }
+
+    /** Accounts and sessions are in all services; every other call is in one. */
+    @Test
+    void theProxyAsksTheServiceThatAnswers() throws Exception {
+        ProxyRoutes proxy = ProxyRoutes.read();
+        Mapped.PACKAGES.forEach(
+                (call, controller) ->
+                        SERVICES.forEach(
+                                (start, service) -> {
+                                    if (controller.startsWith(start)) {
+                                        assertThat(proxy.backendOf(call))
+                                                .as(call)
+                                                .isEqualTo(service);
+                                    }
+                                }));
+        assertThat(Mapped.PACKAGES.values())
+                .allMatch(
+                        controller ->
+                                controller.startsWith("io.nodepulse.access")
+                                        || !controller.startsWith("io.nodepulse")
+                                        || SERVICES.keySet().stream()
+                                                .anyMatch(controller::startsWith));
     }
 
     @Test

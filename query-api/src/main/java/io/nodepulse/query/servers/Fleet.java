@@ -56,15 +56,20 @@ public final class Fleet implements ScrapeListener {
     synchronized Collection<ServerRow> servers() {
         Registered now = registered();
         boolean heard = positions.areHeard();
-        if (complete && heard && now.equals(registered)) {
-            refresh(takeScraped());
-        } else {
-            complete = heard;
-            takeScraped();
-            refresh(
-                    sql.fetch("SELECT server_key FROM admiral.servers")
-                            .getValues(0, Integer.class));
-            registered = now;
+        Set<Integer> news = takeScraped();
+        try {
+            if (complete && heard && now.equals(registered)) {
+                refresh(news);
+            } else {
+                complete = heard;
+                refresh(
+                        sql.fetch("SELECT server_key FROM admiral.servers")
+                                .getValues(0, Integer.class));
+                registered = now;
+            }
+        } catch (RuntimeException e) {
+            complete = false; // what was heard of and not read is read with all others
+            throw e;
         }
         return List.copyOf(rows.values());
     }
