@@ -54,6 +54,12 @@ public final class Dictionaries {
         processNames = new Dictionary<>(new SqlTable<>(jdbc, ownTransaction, PROCESS_NAMES));
     }
 
+    /** The database may be another one: ask it again. */
+    public void forget() {
+        servers.forget();
+        processNames.forget();
+    }
+
     public Dictionary<UUID, ServerKey> servers() {
         return servers;
     }

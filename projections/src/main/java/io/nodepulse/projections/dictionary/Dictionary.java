@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Values and the small keys that stand for them in rows. Keys are given in transactions of their
- * own and never taken back, so what is remembered is always true. Thread-safe.
+ * own and never taken back, so what is remembered is true until the database is another one.
+ * Thread-safe.
  *
  * @param <V> what is looked up; has a natural order
  * @param <K> what stands for it
@@ -21,7 +22,9 @@ public final class Dictionary<V, K> {
     private static final int MAX_REMEMBERED = 500_000;
 
     private final Table<V, K> table;
-    private final Map<V, K> remembered = new ConcurrentHashMap<>();
+
+    /** Only added to; another one takes its place, so what was asked before never gets in there. */
+    private volatile Map<V, K> remembered = new ConcurrentHashMap<>();
 
     Dictionary(Table<V, K> table) {
         this.table = table;
@@ -40,35 +43,45 @@ public final class Dictionary<V, K> {
     /** Makes sure that all of the values have keys, with few statements. */
     public void prepare(Collection<V> values) {
         if (remembered.size() > MAX_REMEMBERED) {
-            remembered.clear();
+            forget();
         }
+        prepare(values, remembered);
+    }
+
+    private void prepare(Collection<V> values, Map<V, K> known) {
         List<V> missing =
-                values.stream().filter(value -> !remembered.containsKey(value)).distinct().toList();
+                values.stream().filter(value -> !known.containsKey(value)).distinct().toList();
         if (missing.isEmpty()) {
             return;
         }
-        remembered.putAll(table.find(missing));
+        known.putAll(table.find(missing));
         // Sorted, so that two writers that add the same values wait for each other in one order.
         List<V> unknown =
                 new ArrayList<>(
                         missing.stream()
-                                .filter(value -> !remembered.containsKey(value))
+                                .filter(value -> !known.containsKey(value))
                                 .sorted()
                                 .toList());
         if (!unknown.isEmpty()) {
             table.insert(unknown);
-            remembered.putAll(table.find(unknown));
+            known.putAll(table.find(unknown));
         }
     }
 
     /** The key of that value, which gets one if it has none. */
     public K get(V value) {
-        @Nullable K key = remembered.get(value);
+        Map<V, K> known = remembered;
+        @Nullable K key = known.get(value);
         while (key == null) {
-            prepare(List.of(value));
-            key = remembered.get(value);
+            prepare(List.of(value), known);
+            key = known.get(value);
         }
         return key;
+    }
+
+    /** Asks the database again from now on. */
+    void forget() {
+        remembered = new ConcurrentHashMap<>();
     }
 
     /** Whether the key is known without asking the database. */

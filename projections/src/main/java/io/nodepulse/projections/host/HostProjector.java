@@ -61,6 +61,8 @@ public final class HostProjector implements Projector {
     @Override
     public void forget() {
         remembered.clear();
+        model.forget();
+        dictionaries.forget();
     }
 
     @Override

@@ -62,6 +62,8 @@ public final class ProcessProjector implements Projector {
     @Override
     public void forget() {
         cache.clear();
+        model.forget();
+        dictionaries.forget();
     }
 
     @Override

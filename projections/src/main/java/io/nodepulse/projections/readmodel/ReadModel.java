@@ -32,6 +32,11 @@ public record ReadModel(
         return new ReadModel(jdbc, otherSchema, partitions, retention, otherAnnouncer);
     }
 
+    /** The database may be another one: ask it again. */
+    public void forget() {
+        partitions.forget();
+    }
+
     /** Makes sure that a table has the partitions of those days. */
     public void ensurePartitions(String table, Collection<LocalDate> days) {
         partitions.ensure(schema + "." + table, days);

@@ -1,5 +1,7 @@
 package io.nodepulse.projections.stream;
 
+import io.nodepulse.events.ShardToken;
+
 import org.axonframework.messaging.core.Context.ResourceKey;
 import org.axonframework.messaging.core.Message;
 import org.axonframework.messaging.core.MessageStream;
@@ -8,6 +10,7 @@ import org.axonframework.messaging.core.unitofwork.ProcessingContext;
 import org.axonframework.messaging.eventhandling.EventHandler;
 import org.axonframework.messaging.eventhandling.EventHandlingComponent;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -31,10 +34,12 @@ final class BatchingComponent implements EventHandlingComponent {
     private final AtomicReference<@Nullable Instant> lastEventAt = new AtomicReference<>();
     private final AtomicLong failures = new AtomicLong();
     private final Projector projector;
+    private final ReadModelWatch watch;
     private final Set<QualifiedName> supported;
 
-    BatchingComponent(Projector projector) {
+    BatchingComponent(Projector projector, ReadModelWatch watch) {
         this.projector = projector;
+        this.watch = watch;
         this.supported = projector.supportedEvents();
     }
 
@@ -46,21 +51,25 @@ final class BatchingComponent implements EventHandlingComponent {
 
     private List<EventMessage> begin(ProcessingContext context) {
         List<EventMessage> batch = new ArrayList<>();
+        context.onError(
+                (failed, phase, error) -> {
+                    projector.forget();
+                    lastError.set(error);
+                    failures.incrementAndGet();
+                });
+        watch.beginBatch(projector::forget);
         context.runOnPrepareCommit(
                 preparing -> {
                     Runnable committed = projector.project(batch);
                     preparing.runOnAfterCommit(
                             after -> {
                                 committed.run();
+                                TrackingToken.fromContext(after)
+                                        .map(ShardToken::of)
+                                        .ifPresent(token -> watch.committed(token.sequence()));
                                 lastError.set(null);
                                 lastEventAt.set(batch.getLast().timestamp());
                             });
-                });
-        context.onError(
-                (failed, phase, error) -> {
-                    projector.forget();
-                    lastError.set(error);
-                    failures.incrementAndGet();
                 });
         return batch;
     }
@@ -77,7 +86,13 @@ final class BatchingComponent implements EventHandlingComponent {
 
     /** The read model was replaced: whatever the projector remembers of it is in doubt. */
     void forget() {
+        watch.forget();
         projector.forget();
+    }
+
+    /** Sequence of the last event that this instance has committed, 0 before the first. */
+    long committed() {
+        return watch.committed();
     }
 
     /** What the last batch failed with, null if it was committed. */

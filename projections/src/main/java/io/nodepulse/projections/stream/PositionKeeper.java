@@ -3,6 +3,8 @@ package io.nodepulse.projections.stream;
 import io.nodepulse.events.store.StreamBreak;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +14,12 @@ import java.util.Objects;
 /**
  * For the shards that this instance holds: writes down what keeps a projection from going on and
  * how far it has looked, and tells the event store what retention need not wait for. An instance
- * that holds a shard in vain says nothing of it. In all instances: begins anew where a repair has
- * set a token. Used by one thread.
+ * that holds a shard in vain says nothing of it. In all instances: begins anew where a repair, or a
+ * restore of the read model, has set a token. Used by one thread.
  */
 public final class PositionKeeper {
+
+    private static final Logger log = LoggerFactory.getLogger(PositionKeeper.class);
 
     private final EventShards shards;
     private final Tokens tokens;
@@ -28,15 +32,36 @@ public final class PositionKeeper {
 
     /** One look at those projections; to be called now and then. */
     public void keep(List<Projection> projections) {
+        Map<String, Long> committed = committed(projections);
         Map<String, StoredPosition> positions = tokens.positions();
         for (Projection projection : projections) {
             for (ShardProcessor processor : projection.processors()) {
                 @Nullable StoredPosition stored = positions.get(processor.name());
-                if (stored != null && !followRepair(projection, processor, stored)) {
+                long behind = committed.getOrDefault(processor.name(), 0L);
+                if (behind > (stored == null ? 0 : stored.sequence())) {
+                    log.warn(
+                            "{}: the read model went back behind event {}",
+                            processor.name(),
+                            behind);
+                    beginAnew(projection, processor);
+                } else if (stored != null && !followRepair(projection, processor, stored)) {
                     keep(projection, processor, stored);
                 }
             }
         }
+    }
+
+    /** To be asked before the tokens are read, which can only be further then. */
+    private static Map<String, Long> committed(List<Projection> projections) {
+        Map<String, Long> committed = new HashMap<>();
+        for (Projection projection : projections) {
+            for (ShardProcessor processor : projection.processors()) {
+                if (processor.holdsShard()) {
+                    committed.put(processor.name(), processor.committed());
+                }
+            }
+        }
+        return committed;
     }
 
     private void keep(Projection projection, ShardProcessor processor, StoredPosition stored) {
@@ -63,7 +88,11 @@ public final class PositionKeeper {
         // A repair may have come between the start of the processor and the first look at it.
         boolean repaired =
                 before == null ? processor.broken().isPresent() : before != stored.repairs();
-        if (!repaired || !projection.isRunning()) {
+        return repaired && beginAnew(projection, processor);
+    }
+
+    private static boolean beginAnew(Projection projection, ShardProcessor processor) {
+        if (!projection.isRunning()) {
             return false;
         }
         processor.stop().join();

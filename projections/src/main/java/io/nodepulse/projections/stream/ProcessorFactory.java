@@ -64,7 +64,9 @@ public final class ProcessorFactory implements AutoCloseable {
                         transactions,
                         (event, reason) ->
                                 shards.setAside(shard, event.sequence(), projection, reason));
-        BatchingComponent component = new BatchingComponent(guarded);
+        String name = Tokens.processorName(projection, shard);
+        BatchingComponent component =
+                new BatchingComponent(guarded, new ReadModelWatch(name, tokens));
         EngineEventSource source =
                 new EngineEventSource(
                         shards.engine(shard), token -> looked(projection, shard, token));
@@ -80,8 +82,7 @@ public final class ProcessorFactory implements AutoCloseable {
                         .batchSize(batchEvents);
         return new ShardProcessor(
                 shard,
-                new PooledStreamingEventProcessor(
-                        Tokens.processorName(projection, shard), List.of(component), configuration),
+                new PooledStreamingEventProcessor(name, List.of(component), configuration),
                 source,
                 component);
     }

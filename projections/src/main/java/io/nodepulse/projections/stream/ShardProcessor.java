@@ -81,6 +81,11 @@ public final class ShardProcessor {
         return component.lastEventAt();
     }
 
+    /** Sequence of the last event that this instance has committed, 0 before the first. */
+    long committed() {
+        return component.committed();
+    }
+
     /** How many batches have failed since the start; each is tried again. */
     public long failures() {
         return component.failures();

@@ -19,6 +19,7 @@ import java.lang.management.ManagementFactory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,12 @@ public final class Tokens {
                    CASE WHEN looked_after = token THEN looked_through ELSE 0 END AS looked_through
             FROM admiral.tracking_tokens
             WHERE segment = 0 AND token IS NOT NULL AND processor_name NOT LIKE '\\_\\_%'""";
+
+    private static final String COPY =
+            """
+            SELECT token, token_type, pg_postmaster_start_time(), tableoid::bigint
+            FROM admiral.tracking_tokens
+            WHERE processor_name = ? AND segment = 0 AND token IS NOT NULL""";
 
     private static final String SET_LOOKED_THROUGH =
             """
@@ -127,6 +134,21 @@ public final class Tokens {
     /** Where the processor of that name stands, nothing before its first batch. */
     Optional<StoredPosition> position(String processor) {
         return Optional.ofNullable(positions().get(processor));
+    }
+
+    /** The database that the transaction is in, as that processor finds it. */
+    Optional<ReadModelCopy> copyOf(String processor) {
+        return jdbc
+                .query(
+                        COPY,
+                        (row, number) ->
+                                new ReadModelCopy(
+                                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                                        row.getLong(4),
+                                        token(row.getBytes(1), row.getString(2)).sequence()),
+                        processor)
+                .stream()
+                .findFirst();
     }
 
     /**

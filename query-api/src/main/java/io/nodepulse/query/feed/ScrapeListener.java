@@ -1,7 +1,8 @@
 package io.nodepulse.query.feed;
 
 /**
- * Hears of scrapes once they are in the read model. Called on the feed's thread: it must not block.
+ * Hears of scrapes once they are in the read model, and of its going away. Called on the feed's
+ * thread: it must not block.
  */
 public interface ScrapeListener {
 
@@ -9,8 +10,11 @@ public interface ScrapeListener {
      * @param projection which projection has them: {@code processes} or {@code hosts}
      * @param asOfMillis the server's newest scrape in it
      */
-    void scraped(String projection, int serverKey, long asOfMillis);
+    default void scraped(String projection, int serverKey, long asOfMillis) {}
 
-    /** From now on scrapes may go unheard, until the feed listens again. */
+    /**
+     * From now on scrapes may go unheard, until the feed listens again; and the database that it
+     * will listen to may be a restored copy, in which keys stand for other things.
+     */
     default void unheard() {}
 }

@@ -1,5 +1,6 @@
 package io.nodepulse.query.readmodel;
 
+import io.nodepulse.query.feed.ScrapeListener;
 import io.nodepulse.query.problem.InvalidParameterException;
 import io.nodepulse.query.problem.UnknownServerException;
 import io.nodepulse.query.request.Parameters;
@@ -14,10 +15,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The servers by id. Rows of the dictionary keep their key for good, so each is read once and
- * remembered; an unknown id is looked up again each time. Thread-safe.
+ * The servers by id. Rows of the dictionary keep their key, so each is read once and remembered for
+ * as long as the database is the same; an unknown id is looked up again each time. Thread-safe.
  */
-public final class KnownServers {
+public final class KnownServers implements ScrapeListener {
 
     private final DSLContext sql;
     private final Map<UUID, KnownServer> known = new ConcurrentHashMap<>();
@@ -25,6 +26,12 @@ public final class KnownServers {
 
     public KnownServers(DSLContext sql) {
         this.sql = sql;
+    }
+
+    @Override
+    public void unheard() {
+        known.clear();
+        idsByKey.clear();
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.nodepulse.query.readmodel;
 
+import io.nodepulse.query.feed.ScrapeListener;
+
 import org.jooq.DSLContext;
 
 import java.util.Arrays;
@@ -9,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The names of process groups by their keys. Entries of the dictionary never change, so each is
- * read once and remembered. Thread-safe.
+ * read once and remembered for as long as the database is the same. Thread-safe.
  */
-public final class ProcessNames {
+public final class ProcessNames implements ScrapeListener {
 
     /**
      * Beyond this many, a new memory takes the old one's place: agents choose how many there are.
@@ -25,6 +27,11 @@ public final class ProcessNames {
 
     public ProcessNames(DSLContext sql) {
         this.sql = sql;
+    }
+
+    @Override
+    public void unheard() {
+        remembered = new ConcurrentHashMap<>();
     }
 
     /** The names of these keys, in their order. */

@@ -62,9 +62,11 @@ public final class Fleet implements ScrapeListener {
                 refresh(news);
             } else {
                 complete = heard;
-                refresh(
+                List<Integer> keys =
                         sql.fetch("SELECT server_key FROM admiral.servers")
-                                .getValues(0, Integer.class));
+                                .getValues(0, Integer.class);
+                rows.keySet().retainAll(Set.copyOf(keys));
+                refresh(keys);
                 registered = now;
             }
         } catch (RuntimeException e) {

@@ -1,0 +1,20 @@
+package io.nodepulse.projections.stream;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/**
+ * Which database a transaction is in, and where a processor stands there.
+ *
+ * @param startedAt when its server was started
+ * @param tokenTable object identifier of the table of tokens, another one after a restore from a
+ *     dump
+ * @param sequence of the last event that is projected
+ */
+record ReadModelCopy(Instant startedAt, long tokenTable, long sequence) {
+
+    boolean isSameDatabaseAs(@Nullable ReadModelCopy other) {
+        return other != null && startedAt.equals(other.startedAt) && tokenTable == other.tokenTable;
+    }
+}
