@@ -19,5 +19,5 @@ local function given(keys, args)
   return report(keys[1], 'given', args[1])
 end
 
-register('passed', passed)
-register('given', given)
+register('passed', passed, WHEN_FULL)
+register('given', given, WHEN_FULL)

@@ -23,5 +23,5 @@ local function take_letter_back(keys, args)
   return 1
 end
 
-register('set_aside', set_aside)
-register('take_back', take_letter_back)
+register('set_aside', set_aside, WHEN_FULL)
+register('take_back', take_letter_back, WHEN_FULL)

@@ -2,9 +2,16 @@
 
 -- Each version has functions of its own names, so that programs of two versions do not replace each
 -- other's.
-local function register(name, callback)
-  redis.register_function('nodepulse_' .. name .. '_' .. VERSION, callback)
+local function register(name, callback, flags)
+  redis.register_function({
+    function_name = 'nodepulse_' .. name .. '_' .. VERSION,
+    callback = callback,
+    flags = flags or {},
+  })
 end
+
+-- What retention needs to give memory back, and what lets readers go on, also runs where there is none left.
+local WHEN_FULL = { 'allow-oom' }
 
 -- Tells whether the code that is loaded is the caller's.
 redis.register_function({

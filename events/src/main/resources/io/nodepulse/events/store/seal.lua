@@ -17,4 +17,4 @@ local function drop_seals(keys, args)
   return redis.call('XTRIM', seals_key, 'MINID', string.format('%.0f', tonumber(through) + 1))
 end
 
-register('drop_seals', drop_seals)
+register('drop_seals', drop_seals, WHEN_FULL)

@@ -39,4 +39,4 @@ local function trim(keys, args)
   return { trimmed, removed }
 end
 
-register('trim', trim)
+register('trim', trim, WHEN_FULL)
