@@ -68,7 +68,7 @@ public final class VerifierKey {
     }
 
     private static NoteException malformed(String text, String why) {
-        return new NoteException("no verifier key, " + why + ": " + NoteText.echo(text));
+        return new NoteException(NoteText.echo(text) + " is no verifier key: " + why);
     }
 
     /** Name of the key. */

@@ -75,8 +75,8 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private List<VerifierKey> signers(InclusionProof proof, Checkpoint checkpoint) {
+        List<VerifierKey> trusted = keys.stream().map(CheckCommand::key).toList();
         try {
-            List<VerifierKey> trusted = keys.stream().map(VerifierKey::parse).toList();
             List<VerifierKey> signers = proof.note().verify(trusted);
             if (signers.stream().noneMatch(key -> key.name().equals(checkpoint.origin()))) {
                 throw new NoteException("not signed by the log itself, " + checkpoint.origin());
@@ -84,6 +84,14 @@ public final class CheckCommand implements Callable<Integer> {
             return signers;
         } catch (NoteException e) {
             throw new BadInputException(file + ": the checkpoint, " + e.getMessage());
+        }
+    }
+
+    private static VerifierKey key(String text) {
+        try {
+            return VerifierKey.parse(text);
+        } catch (NoteException e) {
+            throw new BadInputException("--key: " + e.getMessage());
         }
     }
 

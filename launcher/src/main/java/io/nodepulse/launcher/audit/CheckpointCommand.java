@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.audit;
 
+import io.nodepulse.launcher.CommandFailedException;
 import io.nodepulse.launcher.api.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,12 @@ public final class CheckpointCommand implements Callable<Integer> {
         if (size != null) {
             query.add("size=" + size);
         }
-        out.print(target.api().text("/api/audit/checkpoints?" + String.join("&", query)));
+        String notes = target.api().text("/api/audit/checkpoints?" + String.join("&", query));
+        out.print(notes);
         out.flush();
+        if (notes.isEmpty()) {
+            throw new CommandFailedException("nothing is signed yet");
+        }
         return 0;
     }
 }

@@ -6,6 +6,7 @@ import io.nodepulse.launcher.BadInputException;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -23,6 +24,8 @@ final class NoteFile {
             return reader.apply(Files.readAllBytes(file));
         } catch (NoteException e) {
             throw new BadInputException(file + ": " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw new BadInputException(file + " does not exist");
         } catch (IOException e) {
             throw new BadInputException(file + " cannot be read: " + e.getMessage());
         }

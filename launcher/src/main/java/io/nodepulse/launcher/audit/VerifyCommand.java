@@ -96,7 +96,9 @@ public final class VerifyCommand implements Callable<Integer> {
             out.println("INDEX DIFFERS: " + line.path("detail").asString(""));
         } else if (line.has("chain")) {
             progress.end();
-            out.println(chain(line));
+            if (line.get("seals").longValue() > 0 || line.has("defect")) {
+                out.println(chain(line)); // of before there were checkpoints
+            }
         } else {
             intact = line.path("intact").booleanValue(false);
         }
