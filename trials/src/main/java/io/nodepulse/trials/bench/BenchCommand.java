@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,11 +23,8 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -46,6 +44,8 @@ import java.util.concurrent.Callable;
             "http       requests a second of top against a constant answer, while samples come in",
             "rebuild    events a second of a projection's rebuild",
             "size       bytes per sample in Valkey and PostgreSQL",
+            "",
+            "Exit code 1 if a part failed; the others are measured, and their figures written, anyway.",
             ""
         },
         mixinStandardHelpOptions = true)
@@ -80,41 +80,47 @@ public final class BenchCommand implements Callable<Integer> {
     private Path json = Path.of("bench.json");
 
     @Override
-    public Integer call() throws IOException, InterruptedException, SQLException {
+    public Integer call() throws IOException, InterruptedException {
         LoggingSystem.get(BenchCommand.class.getClassLoader())
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
         Report report = new Report(out);
+        Run run = new Run(only, report, json, Map.of("seed", seed, "short", isShort));
+        boolean all;
         try (Running running = new Running(LONGEST_END)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(running::close, "signal"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(run, running), "signal"));
             ScratchFolder scratch = running.add("scratch folder", ScratchFolder.create(), () -> {});
-            measure(scratch.path(), report, running);
+            all = measure(run, scratch.path(), report, running);
         }
         report.print();
-        List<String> parts = EnumSet.copyOf(only).stream().map(BenchCommand::name).toList();
-        report.write(json, Map.of("seed", seed, "short", isShort, "parts", parts));
         out.printf("%nWritten to %s%n", json.toAbsolutePath());
         out.flush();
-        return 0;
+        return all ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private void measure(Path scratch, Report report, Running running)
-            throws IOException, InterruptedException, SQLException {
+    private static void end(Run run, Running running) {
+        run.end();
+        running.close();
+    }
+
+    private boolean measure(Run run, Path scratch, Report report, Running running)
+            throws IOException, InterruptedException {
         Effort effort = isShort ? Effort.SHORT : Effort.FULL;
         try (PipelineBenchmarks pipeline =
                 new PipelineBenchmarks(scratch, effort, seed, report, running)) {
-            for (Part part : EnumSet.copyOf(only)) {
-                report.begin(name(part));
-                switch (part) {
-                    case QUERY -> query(scratch.resolve("query"), effort, report, running);
-                    case RIVALS -> rivals(scratch.resolve("rivals"), effort, report, running);
-                    case INGEST -> pipeline.ingest();
-                    case FRESHNESS -> pipeline.freshness();
-                    case HTTP -> pipeline.http();
-                    case REBUILD -> pipeline.rebuild();
-                    case SIZE -> pipeline.size();
-                }
-            }
+            return run.measure(
+                    part -> {
+                        switch (part) {
+                            case QUERY -> query(scratch.resolve("query"), effort, report, running);
+                            case RIVALS ->
+                                    rivals(scratch.resolve("rivals"), effort, report, running);
+                            case INGEST -> pipeline.ingest();
+                            case FRESHNESS -> pipeline.freshness();
+                            case HTTP -> pipeline.http();
+                            case REBUILD -> pipeline.rebuild();
+                            case SIZE -> pipeline.size();
+                        }
+                    });
         }
     }
 
@@ -123,19 +129,17 @@ public final class BenchCommand implements Callable<Integer> {
             PostgresServer postgres = PostgresServer.start(PostgresOptions.in(folder));
             running.add("PostgreSQL", postgres, postgres::killHard);
             new QueryBenchmark(effort, seed, report).run(postgres.jdbcUrl());
+        } finally {
+            DirectoryTree.delete(folder);
         }
-        DirectoryTree.delete(folder);
     }
 
     private void rivals(Path folder, Effort effort, Report report, Running all)
             throws IOException, InterruptedException {
         try (Running running = all.add("rivals", new Running(LONGEST_END), () -> {})) {
             new RivalBenchmark(folder, effort, seed, report, running).run();
+        } finally {
+            DirectoryTree.delete(folder);
         }
-        DirectoryTree.delete(folder);
-    }
-
-    private static String name(Part part) {
-        return part.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,7 @@
 package io.nodepulse.trials.bench;
 
+import java.util.Locale;
+
 /** What can be measured alone, in the order in which all of it is. */
 enum Part {
     QUERY,
@@ -8,5 +10,10 @@ enum Part {
     FRESHNESS,
     HTTP,
     REBUILD,
-    SIZE
+    SIZE;
+
+    /** As in the report. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

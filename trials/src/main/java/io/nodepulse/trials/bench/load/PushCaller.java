@@ -5,32 +5,56 @@ import io.nodepulse.launcher.CommandFailedException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Pushes the scrapes of every n-th server of a fleet, in turn and for ever: those of one server
- * thus go in order.
+ * thus go in order. However small the fleet is, no server pushes more often than ingest lets an
+ * agent push.
  */
 public final class PushCaller implements Caller {
 
     private static final int ACCEPTED = 202;
     private static final int UNAVAILABLE = 503;
 
+    /** Below the 20 of {@code nodepulse.ingest.pushes-per-second}. */
+    private static final int ROUNDS_PER_SECOND = 15;
+
+    private static final long SHORTEST_ROUND_NANOS = 1_000_000_000 / ROUNDS_PER_SECOND;
+
     private final Fleet fleet;
     private final Pace pace;
     private final int step;
     private final int end;
+    private final LongSupplier nanoTime;
     private int server;
+    private long roundNanos;
+    private long notBeforeNanos;
     private volatile int scrape;
     private volatile boolean done;
     private volatile int repeated;
 
-    private PushCaller(Fleet fleet, Pace pace, int server, int step, int scrape, int end) {
+    /**
+     * @param server the first that it pushes for; every {@code step}-th after it follows
+     * @param scrape number of the first that it pushes
+     * @param end one more than that of the last
+     */
+    PushCaller(
+            Fleet fleet,
+            Pace pace,
+            int server,
+            int step,
+            int scrape,
+            int end,
+            LongSupplier nanoTime) {
         this.fleet = fleet;
         this.pace = pace;
         this.server = server;
         this.step = step;
         this.scrape = scrape;
         this.end = end;
+        this.nanoTime = nanoTime;
+        this.notBeforeNanos = nanoTime.getAsLong();
     }
 
     /**
@@ -43,7 +67,7 @@ public final class PushCaller implements Caller {
         int count = Math.min(callers, fleet.size());
         List<PushCaller> all = new ArrayList<>();
         for (int first = 0; first < count; first++) {
-            all.add(new PushCaller(fleet, pace, first, count, begin, end));
+            all.add(new PushCaller(fleet, pace, first, count, begin, end, System::nanoTime));
         }
         return all;
     }
@@ -65,8 +89,12 @@ public final class PushCaller implements Caller {
 
     @Override
     public boolean request(ByteBuffer out) {
-        if (scrape == end || !pace.mayGo()) {
+        long now = nanoTime.getAsLong();
+        if (scrape == end || now - notBeforeNanos < 0 || !pace.mayGo()) {
             return false;
+        }
+        if (server < step) {
+            roundNanos = now;
         }
         fleet.writePush(server, scrape, out);
         return true;
@@ -76,7 +104,10 @@ public final class PushCaller implements Caller {
     public void answered(Answer answer, long nanos) {
         switch (answer.status()) {
             case ACCEPTED -> next();
-            case UNAVAILABLE -> repeated = repeated + 1;
+            case UNAVAILABLE -> {
+                repeated = repeated + 1;
+                notBeforeNanos = nanoTime.getAsLong() + SHORTEST_ROUND_NANOS;
+            }
             default ->
                     throw new CommandFailedException(
                             "A push was answered %d: %s".formatted(answer.status(), answer.body()));
@@ -88,6 +119,7 @@ public final class PushCaller implements Caller {
         if (server >= fleet.size()) {
             server %= step;
             scrape = scrape + 1;
+            notBeforeNanos = roundNanos + SHORTEST_ROUND_NANOS;
         }
         done = scrape == end;
     }

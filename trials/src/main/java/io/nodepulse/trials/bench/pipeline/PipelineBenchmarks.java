@@ -1,5 +1,6 @@
 package io.nodepulse.trials.bench.pipeline;
 
+import io.nodepulse.embedded.DirectoryTree;
 import io.nodepulse.launcher.up.Running;
 import io.nodepulse.trials.bench.report.Effort;
 import io.nodepulse.trials.bench.report.Report;
@@ -13,12 +14,15 @@ import java.time.Duration;
 
 /**
  * The measurements of the whole system. Those of the fleet share one system, which is started when
- * it is first needed; bytes are counted in one of their own. Used by one thread.
+ * it is first needed; bytes are counted in one of their own. Where one fails, the system may be
+ * what is broken, so the next one gets another. Used by one thread.
  */
 public final class PipelineBenchmarks implements AutoCloseable {
 
     /** The fleet's clock begins in the past, as it may go faster than ours. */
     private static final Duration AGO = Duration.ofMinutes(20);
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
     /** Taken for the highest load where ingest was not measured: its goal. */
     private static final double ASSUMED = 100_000;
@@ -28,6 +32,7 @@ public final class PipelineBenchmarks implements AutoCloseable {
     private final long seed;
     private final Report report;
     private final Running running;
+    private Running started = new Running(LONGEST_END);
     private @Nullable LoadedSystem loaded;
     private double sustained = ASSUMED;
 
@@ -43,48 +48,67 @@ public final class PipelineBenchmarks implements AutoCloseable {
         this.report = report;
     }
 
+    /** What is done with the fleet, which is there already, or started for it. */
+    @FunctionalInterface
+    private interface Measurement {
+        void of(LoadedSystem fleet) throws IOException, InterruptedException, SQLException;
+    }
+
+    private void measure(Measurement measurement)
+            throws IOException, InterruptedException, SQLException {
+        boolean measured = false;
+        try {
+            measurement.of(fleet());
+            measured = true;
+        } finally {
+            if (!measured) {
+                close();
+                DirectoryTree.delete(folder.resolve("fleet"));
+            }
+        }
+    }
+
     private LoadedSystem fleet() throws IOException {
         LoadedSystem known = loaded;
         if (known == null) {
-            report.say("Starting the system");
-            BenchSystem system = new BenchSystem(folder.resolve("fleet"), running);
-            known = new LoadedSystem(system, effort.servers(), seed, AGO, report);
+            known = new LoadedSystem(start("fleet"), effort.servers(), seed, AGO, report);
             loaded = known;
         }
         return known;
     }
 
+    private BenchSystem start(String name) throws IOException {
+        report.say("Starting the system");
+        started = running.add(name, new Running(LONGEST_END), () -> {});
+        return new BenchSystem(folder.resolve(name), started);
+    }
+
     public void ingest() throws IOException, InterruptedException, SQLException {
-        sustained = new IngestBenchmark(fleet(), effort, report).run();
+        measure(fleet -> sustained = new IngestBenchmark(fleet, effort, report).run());
     }
 
-    public void freshness() throws IOException, InterruptedException {
-        new FreshnessBenchmark(fleet(), effort, report).run(sustained / 2, seed);
+    public void freshness() throws IOException, InterruptedException, SQLException {
+        measure(fleet -> new FreshnessBenchmark(fleet, effort, report).run(sustained / 2, seed));
     }
 
-    public void http() throws IOException, InterruptedException {
-        new HttpBenchmark(fleet(), effort, report, seed).run();
+    public void http() throws IOException, InterruptedException, SQLException {
+        measure(fleet -> new HttpBenchmark(fleet, effort, report, seed).run());
     }
 
-    public void rebuild() throws IOException, InterruptedException {
-        new RebuildBenchmark(fleet(), effort, report).run();
+    public void rebuild() throws IOException, InterruptedException, SQLException {
+        measure(fleet -> new RebuildBenchmark(fleet, effort, report).run());
     }
 
     /** Ends the fleet's system, which would be in the way. */
     public void size() throws IOException, InterruptedException, SQLException {
         close();
-        report.say("Starting the system");
-        try (BenchSystem system = new BenchSystem(folder.resolve("size"), running)) {
-            new SizeBenchmark(system, effort, report).run(seed);
-        }
+        new SizeBenchmark(start("size"), effort, report).run(seed);
     }
 
+    /** Ends the system that runs, if one does. */
     @Override
     public void close() {
-        LoadedSystem known = loaded;
         loaded = null;
-        if (known != null) {
-            known.system().close();
-        }
+        started.close();
     }
 }

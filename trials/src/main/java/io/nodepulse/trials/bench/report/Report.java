@@ -25,6 +25,7 @@ public final class Report {
     private final PrintWriter out;
     private final long startNanos = System.nanoTime();
     private final List<Figure> figures = new ArrayList<>();
+    private final Map<String, String> failures = new LinkedHashMap<>();
     private String part = "";
 
     public Report(PrintWriter out) {
@@ -35,6 +36,12 @@ public final class Report {
     public void begin(String nextPart) {
         part = nextPart;
         say("%s", nextPart);
+    }
+
+    /** That part could not be measured, or not to its end. */
+    public void failed(String reason) {
+        failures.put(part, reason);
+        say("  FAILED: %s", reason);
     }
 
     /** One line of progress. */
@@ -63,7 +70,7 @@ public final class Report {
         say("  %s: %s %s", figure.name(), number(figure.value()), figure.unit());
     }
 
-    /** Prints all figures. */
+    /** Prints all figures, and which parts failed. */
     public void print() {
         out.printf("%n%-10s %-52s %14s %-11s %s%n", "part", "figure", "measured", "unit", "goal");
         for (Figure figure : figures) {
@@ -75,6 +82,7 @@ public final class Report {
                     figure.unit(),
                     verdict(figure.goal(), figure.value()));
         }
+        failures.forEach((failed, reason) -> out.printf("%-10s FAILED: %s%n", failed, reason));
         out.flush();
     }
 
@@ -93,12 +101,13 @@ public final class Report {
         return String.format(Locale.ROOT, format, value);
     }
 
-    /** Writes the figures, with what they were measured on and how. */
+    /** Writes the figures and failures so far, with what they were measured on and how. */
     public void write(Path file, Map<String, Object> settings) throws IOException {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", machine());
         all.put("settings", settings);
         all.put("figures", figures);
+        all.put("failures", failures);
         JsonMapper json =
                 JsonMapper.builder()
                         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
