@@ -45,7 +45,7 @@ import java.util.concurrent.Callable;
             "rebuild    events a second of a projection's rebuild",
             "size       bytes per sample in Valkey and PostgreSQL",
             "",
-            "Exit code 1 if a part failed; the others are measured, and their figures written, anyway.",
+            "Exit code 1 if a part failed, which does not keep the others from going on.",
             ""
         },
         mixinStandardHelpOptions = true)
