@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -24,7 +25,10 @@ public final class DirectoryTree {
         }
     }
 
-    /** Deletes the tree without following links; an absent one is fine. */
+    /**
+     * Deletes the tree without following links. What is absent is fine, also what goes meanwhile:
+     * the end of a program may delete what the program is deleting.
+     */
     public static void delete(Path root) throws IOException {
         if (!Files.exists(root)) {
             return;
@@ -37,6 +41,15 @@ public final class DirectoryTree {
                             throws IOException {
                         Files.deleteIfExists(file);
                         return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure)
+                            throws IOException {
+                        if (failure instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw failure;
                     }
 
                     @Override

@@ -2,13 +2,10 @@ package io.nodepulse.launcher;
 
 import io.nodepulse.embedded.EmbeddedException;
 import io.nodepulse.launcher.audit.AuditCommand;
-import io.nodepulse.launcher.bench.BenchCommand;
-import io.nodepulse.launcher.fuzz.FuzzCommand;
 import io.nodepulse.launcher.person.PersonCommand;
 import io.nodepulse.launcher.rebuild.RebuildCommand;
 import io.nodepulse.launcher.rebuild.RepairCommand;
 import io.nodepulse.launcher.top.TopCommand;
-import io.nodepulse.launcher.torture.TortureCommand;
 import io.nodepulse.launcher.up.UpCommand;
 
 import picocli.CommandLine;
@@ -30,10 +27,7 @@ import picocli.CommandLine.IVersionProvider;
             RebuildCommand.class,
             RepairCommand.class,
             AuditCommand.class,
-            PersonCommand.class,
-            BenchCommand.class,
-            TortureCommand.class,
-            FuzzCommand.class
+            PersonCommand.class
         })
 public final class NodePulse {
 
@@ -43,10 +37,18 @@ public final class NodePulse {
         System.exit(commandLine().execute(arguments));
     }
 
-    /** The command line, not yet run. */
-    public static CommandLine commandLine() {
-        return new CommandLine(new NodePulse())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    /**
+     * The command line, not yet run.
+     *
+     * @param more commands beside its own
+     */
+    public static CommandLine commandLine(Object... more) {
+        CommandLine commands = new CommandLine(new NodePulse());
+        for (Object command : more) {
+            commands.addSubcommand(command);
+        }
+        // What is set here reaches only the commands that are there already.
+        return commands.setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (failure, line, parsed) -> {
                             line.getErr().println("nodepulse: " + reason(failure));
@@ -58,7 +60,7 @@ public final class NodePulse {
     }
 
     /** The message made for the user where there is one, else all that is known. */
-    private static String reason(Throwable failure) {
+    public static String reason(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof EmbeddedException
                     || t instanceof CommandFailedException

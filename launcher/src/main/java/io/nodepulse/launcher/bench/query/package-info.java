@@ -1,8 +1,0 @@
-/**
- * Generated scrapes enter a read model and the seed's table; the times of the same question asked
- * of both leave.
- */
-@NullMarked
-package io.nodepulse.launcher.bench.query;
-
-import org.jspecify.annotations.NullMarked;

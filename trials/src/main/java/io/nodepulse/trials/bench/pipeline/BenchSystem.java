@@ -1,0 +1,100 @@
+package io.nodepulse.trials.bench.pipeline;
+
+import io.nodepulse.embedded.PostgresOptions;
+import io.nodepulse.embedded.PostgresServer;
+import io.nodepulse.embedded.ValkeyOptions;
+import io.nodepulse.embedded.ValkeyServer;
+import io.nodepulse.launcher.api.ApiClient;
+import io.nodepulse.launcher.up.Running;
+import io.nodepulse.server.Services;
+import io.nodepulse.trials.bench.load.Fleet;
+import io.nodepulse.trials.bench.load.Registration;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** The whole system, empty, on a folder of its own: engines and services as {@code up} has them. */
+public final class BenchSystem implements AutoCloseable {
+
+    private static final String ADMIN_TOKEN = "bench";
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
+    private final Running running;
+    private final Path folder;
+    private final ValkeyServer valkey;
+    private final PostgresServer postgres;
+    private final URI address;
+    private final ApiClient api;
+
+    /**
+     * @param folder the caller's to delete
+     * @param all takes over what is started
+     */
+    public BenchSystem(Path folder, Running all) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        running = all.add("system", new Running(LONGEST_END), () -> {});
+        valkey = ValkeyServer.start(ValkeyOptions.in(folder.resolve("valkey")));
+        running.add("Valkey", valkey, valkey::killHard);
+        postgres = PostgresServer.start(PostgresOptions.in(folder.resolve("postgres")));
+        running.add("PostgreSQL", postgres, postgres::killHard);
+        Services services =
+                Services.start(
+                        new Services.Settings(
+                                valkey.uri(),
+                                postgres.jdbcUrl(),
+                                ADMIN_TOKEN,
+                                0,
+                                folder.resolve("audit"),
+                                folder.resolve("nodepulse.log")),
+                        ConstantAnswer.class);
+        running.add("services", services, () -> {});
+        address = URI.create(services.address());
+        api = new ApiClient(services.address());
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    public ApiClient api() {
+        return api;
+    }
+
+    public String adminToken() {
+        return ADMIN_TOKEN;
+    }
+
+    String valkeyUri() {
+        return valkey.uri();
+    }
+
+    Path valkeyFolder() {
+        return folder.resolve("valkey");
+    }
+
+    public String jdbcUrl() {
+        return postgres.jdbcUrl();
+    }
+
+    /** Servers of this system whose first scrapes were made that long ago. */
+    Fleet register(int servers, long seed, Duration ago) {
+        Instant start = Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS);
+        return new Fleet(
+                address, seed, Registration.register(address, ADMIN_TOKEN, servers), start);
+    }
+
+    /** CPU time of the three processes so far. */
+    Cpu cpu() {
+        return Cpu.now(valkey.pid(), postgres.pid());
+    }
+
+    @Override
+    public void close() {
+        running.close();
+    }
+}

@@ -1,0 +1,59 @@
+package io.nodepulse.trials.bench.pipeline;
+
+import io.nodepulse.launcher.api.ApiClient;
+import io.nodepulse.trials.bench.report.Effort;
+import io.nodepulse.trials.bench.report.Figure.Goal;
+import io.nodepulse.trials.bench.report.Report;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** Events a second of a rebuild of the processes projection, until its tables are served. */
+final class RebuildBenchmark {
+
+    private static final double GOAL = 300_000;
+    private static final int LOOK_MILLIS = 100;
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(15);
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final LoadedSystem loaded;
+    private final Effort effort;
+    private final Report report;
+
+    RebuildBenchmark(LoadedSystem loaded, Effort effort, Report report) {
+        this.loaded = loaded;
+        this.effort = effort;
+        this.report = report;
+    }
+
+    void run() throws InterruptedException {
+        loaded.fill(effort.rebuiltEvents());
+        BenchSystem system = loaded.system();
+        ApiClient api = system.api();
+        Cpu cpuBefore = system.cpu();
+        long start = System.nanoTime();
+        JsonNode rebuild =
+                api.post("/api/projections/processes/rebuild", system.adminToken(), Map.of())
+                        .path("rebuild");
+        long events = rebuild.path("events_total").asLong(0);
+        report.say("Rebuilding from %,d events", events);
+        long nextLine = start + BETWEEN_LINES.toNanos();
+        while (rebuild.isObject()) {
+            Thread.sleep(LOOK_MILLIS);
+            if (System.nanoTime() > nextLine) {
+                nextLine += BETWEEN_LINES.toNanos();
+                report.say("  %,d events", rebuild.path("events_done").asLong(0));
+            }
+            rebuild = Lag.projection(api, "processes").path("rebuild");
+        }
+        double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        Cpu cpu = system.cpu().since(cpuBefore);
+        report.figure("events rebuilt", events, "events");
+        report.figure("rebuilt", events / seconds, "events/s", Goal.atLeast(GOAL));
+        report.figure("CPU of the services", cpu.services().toNanos() / 1e3 / events, "us/event");
+        report.figure("CPU of Valkey", cpu.valkey().toNanos() / 1e3 / events, "us/event");
+        report.figure("CPU of PostgreSQL", cpu.postgres().toNanos() / 1e3 / events, "us/event");
+    }
+}

@@ -1,0 +1,89 @@
+package io.nodepulse.trials.bench.query;
+
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.ProcessSampled;
+
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.axonframework.messaging.eventhandling.GenericEventMessage;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * A server whose scrapes are generated: of its process groups 40 % use CPU and 30 % change their
+ * resident set size from scrape to scrape. Equal seeds give equal servers. Not thread-safe.
+ */
+public final class GeneratedServer {
+
+    public static final int GROUPS = 150;
+
+    private static final int PAGE_BYTES = 4_096;
+
+    private final UUID id;
+    private final Random random;
+    private final double[] cpuSeconds = new double[GROUPS];
+    private final double[] coresUsed = new double[GROUPS];
+    private final long[] residentBytes = new long[GROUPS];
+    private final boolean[] changesResident = new boolean[GROUPS];
+
+    public GeneratedServer(long seed) {
+        this.random = new Random(seed);
+        this.id = new UUID(random.nextLong(), random.nextLong());
+        for (int i = 0; i < GROUPS; i++) {
+            cpuSeconds[i] = random.nextInt(1_000_000) / 100.0;
+            coresUsed[i] = random.nextInt(10) < 4 ? Math.pow(random.nextDouble(), 3) : 0;
+            residentBytes[i] = (long) PAGE_BYTES * (500 + random.nextInt(200_000));
+            changesResident[i] = random.nextInt(10) < 3;
+        }
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /**
+     * The next scrape.
+     *
+     * @param interval since the one before
+     * @param firstSequence of its events in the store
+     */
+    List<EventMessage> scrape(Instant at, Duration interval, long firstSequence) {
+        List<EventMessage> events = new ArrayList<>(GROUPS);
+        for (ProcessSampled sample : samples(at, interval)) {
+            events.add(
+                    new GenericEventMessage(
+                            "0:" + (firstSequence + events.size()),
+                            EventTypes.PROCESS_SAMPLED,
+                            sample,
+                            Map.of(),
+                            at));
+        }
+        return events;
+    }
+
+    /**
+     * What is in the next scrape.
+     *
+     * @param interval since the one before
+     */
+    public List<ProcessSampled> samples(Instant at, Duration interval) {
+        List<ProcessSampled> samples = new ArrayList<>(GROUPS);
+        for (int i = 0; i < GROUPS; i++) {
+            double used = coresUsed[i] * interval.toMillis() / 1e3 * (0.5 + random.nextDouble());
+            cpuSeconds[i] = Math.round((cpuSeconds[i] + used) * 100) / 100.0;
+            if (changesResident[i]) {
+                residentBytes[i] += (long) PAGE_BYTES * (random.nextInt(201) - 100);
+                residentBytes[i] = Math.max(residentBytes[i], PAGE_BYTES);
+            }
+            samples.add(
+                    new ProcessSampled(
+                            id, at, "group-" + i, 1 + i % 5, cpuSeconds[i], residentBytes[i]));
+        }
+        return samples;
+    }
+}

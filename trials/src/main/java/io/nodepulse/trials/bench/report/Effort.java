@@ -1,0 +1,62 @@
+package io.nodepulse.trials.bench.report;
+
+import java.time.Duration;
+
+/**
+ * How long and how large a benchmark is.
+ *
+ * @param days of history that the queried server has
+ * @param neighbours servers with a day each beside it
+ * @param servers of the fleet that pushes
+ * @param warmUp time of load before a measurement
+ * @param ingest time in which ingest is measured
+ * @param freshness time in which pushes are followed
+ * @param http time in which one path is asked, before the other one has its turn
+ * @param httpTurns how often each path has its turn
+ * @param rebuiltEvents fewest events that a rebuild reads
+ * @param sizedServers servers whose bytes are counted
+ * @param sizedScrapes of each of them
+ */
+public record Effort(
+        int days,
+        int neighbours,
+        int servers,
+        Duration warmUp,
+        Duration ingest,
+        Duration freshness,
+        Duration http,
+        int httpTurns,
+        long rebuiltEvents,
+        int sizedServers,
+        int sizedScrapes) {
+
+    /** What the targets are about. */
+    public static final Effort FULL =
+            new Effort(
+                    7,
+                    4,
+                    10_000,
+                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(3),
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(5),
+                    6,
+                    10_000_000,
+                    24,
+                    960);
+
+    /** About a minute for everything; its figures are rough. */
+    public static final Effort SHORT =
+            new Effort(
+                    1,
+                    0,
+                    2_000,
+                    Duration.ofSeconds(4),
+                    Duration.ofSeconds(8),
+                    Duration.ofSeconds(6),
+                    Duration.ofSeconds(2),
+                    2,
+                    1_000_000,
+                    12,
+                    240);
+}

@@ -1,0 +1,80 @@
+package io.nodepulse.trials.fuzz;
+
+import io.nodepulse.launcher.up.Running;
+import io.nodepulse.trials.bench.pipeline.BenchSystem;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** Sends hostile bodies to a system of its own and looks at what becomes of them. */
+@Command(
+        name = "fuzz",
+        description = {
+            "Pushes spoiled bodies to a system of its own: broken JSON and gzip, deep nesting, huge",
+            "numbers, wrong types, repeated keys, invalid UTF-8, HTML and SQL in names.",
+            "Exit code 1 if an answer was 500 or more or showed our insides, if memory grew, or if",
+            "the stores do not hold exactly what was accepted."
+        },
+        mixinStandardHelpOptions = true)
+public final class FuzzCommand implements Callable<Integer> {
+
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--bodies",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "How many (default: ${DEFAULT-VALUE}).")
+    private int bodies;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "What is sent follows from it (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Default: a temporary folder.")
+    private @Nullable Path data;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, SQLException {
+        LoggingSystem.get(FuzzCommand.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+        Path folder =
+                data == null
+                        ? Files.createTempDirectory("nodepulse-fuzz-")
+                        : Files.createDirectories(data);
+        out.println("Seed " + seed + ", data folder " + folder);
+        try (Running running = new Running(LONGEST_END)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(running::close, "signal"));
+            BenchSystem system = new BenchSystem(folder, running);
+            boolean clean =
+                    new Fuzz(
+                                    system,
+                                    line -> {
+                                        out.println(line);
+                                        out.flush();
+                                    })
+                            .run(bodies, seed);
+            return clean ? 0 : 1;
+        }
+    }
+}

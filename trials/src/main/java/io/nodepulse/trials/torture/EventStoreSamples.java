@@ -1,0 +1,82 @@
+package io.nodepulse.trials.torture;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Reads the event store as the audit trail gives it. */
+final class EventStoreSamples {
+
+    private static final int OK = 200;
+
+    private final String address;
+    private final HttpClient http;
+
+    /**
+     * @param address of an instance with the audit
+     */
+    EventStoreSamples(String address, HttpClient http) {
+        this.address = address;
+        this.http = http;
+    }
+
+    /** Hands on all samples of that server; returns the shard they are in, if there are any. */
+    OptionalInt read(UUID server, StoredSamples samples) throws IOException, InterruptedException {
+        // Clocks that were set ahead gave scrapes times that are still to come.
+        Instant end = Instant.now().plus(1, ChronoUnit.HOURS);
+        URI csv =
+                URI.create(
+                        "%sapi/servers/%s/events?format=csv&from=2000-01-01T00:00:00Z&to=%s"
+                                .formatted(address, server, end));
+        HttpResponse<Stream<String>> answer =
+                http.send(HttpRequest.newBuilder(csv).build(), HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> body = answer.body()) {
+            if (answer.statusCode() != OK) {
+                throw new IOException("the audit trail answered " + answer.statusCode());
+            }
+            Rows rows = new Rows(samples);
+            body.skip(1).forEach(rows::add);
+            return rows.shard;
+        }
+    }
+
+    /**
+     * Rows of {@code shard,sequence,server_id,sampled_at,process_name,num_procs,cpu_seconds,
+     * resident_bytes}. A name may be quoted and hold commas. A row that could not be read has
+     * neither server nor time, and no sample.
+     */
+    private static final class Rows {
+
+        private final StoredSamples samples;
+        private OptionalInt shard = OptionalInt.empty();
+
+        Rows(StoredSamples samples) {
+            this.samples = samples;
+        }
+
+        void add(String row) {
+            String[] fields = row.split(",", -1);
+            if (fields[2].isEmpty()) {
+                return;
+            }
+            shard = OptionalInt.of(Integer.parseInt(fields[0]));
+            int figures = fields.length - 3;
+            String name = String.join(",", Arrays.copyOfRange(fields, 4, figures));
+            samples.add(
+                    Instant.parse(fields[3]),
+                    new Sample(
+                            name,
+                            Long.parseLong(fields[figures]),
+                            Double.parseDouble(fields[figures + 1]),
+                            Long.parseLong(fields[figures + 2])));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.nodepulse.trials.torture;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Events of which the event store says itself that they are lost.
+ *
+ * @param first sequence of the first one, in the numbering that is over
+ * @param last sequence of the last one
+ * @param at when that was found
+ */
+record LostRange(int shard, long first, long last, Instant at) {
+
+    /** Those in an answer of {@code GET /api/event-store}. */
+    static List<LostRange> in(JsonNode eventStore) {
+        List<LostRange> ranges = new ArrayList<>();
+        for (JsonNode shard : eventStore.path("shards")) {
+            for (JsonNode range : shard.path("lost")) {
+                ranges.add(
+                        new LostRange(
+                                shard.required("shard").intValue(),
+                                range.required("first").longValue(),
+                                range.required("last").longValue(),
+                                Instant.parse(range.required("at").stringValue())));
+            }
+        }
+        return ranges;
+    }
+
+    @Override
+    public String toString() {
+        return "shard %d: %d-%d, found %s".formatted(shard, first, last, at);
+    }
+
+    long events() {
+        return last - first + 1;
+    }
+}

@@ -1,0 +1,77 @@
+package io.nodepulse.trials.torture;
+
+import io.nodepulse.launcher.CommandFailedException;
+import io.nodepulse.launcher.api.ApiClient;
+
+import tools.jackson.databind.JsonNode;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Whoever looks after the system: has a projection repaired where a shard says that it cannot go
+ * on. A thread of its own looks until this is closed.
+ */
+final class Operator implements AutoCloseable {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final String address;
+    private final Consumer<String> out;
+    private final AtomicInteger repairs = new AtomicInteger();
+    private final Thread thread = Thread.ofVirtual().unstarted(this::look);
+
+    Operator(String address, Consumer<String> out) {
+        this.address = address;
+        this.out = out;
+        thread.start();
+    }
+
+    int repairs() {
+        return repairs.get();
+    }
+
+    /** Whether an answer of {@code GET /api/projections} has a shard that cannot go on. */
+    static boolean isBroken(JsonNode projection) {
+        for (JsonNode shard : projection.path("shards")) {
+            if (shard.hasNonNull("broken")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void look() {
+        ApiClient api = new ApiClient(address);
+        try {
+            while (true) {
+                Thread.sleep(BETWEEN_LOOKS);
+                repairBroken(api);
+            }
+        } catch (InterruptedException e) {
+            // The run is over.
+        }
+    }
+
+    private void repairBroken(ApiClient api) {
+        try {
+            for (JsonNode projection : api.get("/api/projections").path("projections")) {
+                if (isBroken(projection)) {
+                    String name = projection.required("name").stringValue();
+                    api.post("/api/projections/" + name + "/repair", Victims.ADMIN_TOKEN, Map.of());
+                    repairs.incrementAndGet();
+                    out.accept("repaired " + name);
+                }
+            }
+        } catch (CommandFailedException e) {
+            // The services are away, or do it already: the next look tells.
+        }
+    }
+}

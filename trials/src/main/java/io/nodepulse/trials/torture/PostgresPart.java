@@ -1,0 +1,96 @@
+package io.nodepulse.trials.torture;
+
+import io.nodepulse.embedded.Loopback;
+import io.nodepulse.embedded.PostgresOptions;
+import io.nodepulse.embedded.PostgresServer;
+import io.nodepulse.embedded.Relay;
+import io.nodepulse.embedded.ServersOnDirectory;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** PostgreSQL, with the wire over which the services reach it. */
+final class PostgresPart implements Part, Closeable {
+
+    static final int DISK_MEGABYTES = 2048;
+
+    private final Optional<SmallDisk> disk;
+    private final PostgresOptions options;
+    private final Path copy;
+    private final Relay wire;
+    private PostgresServer server;
+
+    private PostgresPart(Optional<SmallDisk> disk, PostgresOptions options, Path copy)
+            throws IOException {
+        this.disk = disk;
+        this.options = options;
+        this.copy = copy;
+        this.wire = Relay.to(options.port());
+        this.server = PostgresServer.start(options);
+    }
+
+    /**
+     * @param copy where an older copy of its data is kept
+     */
+    static PostgresPart start(Path home, Optional<SmallDisk> disk, Path copy) throws IOException {
+        return new PostgresPart(disk, PostgresOptions.in(home).withPort(Loopback.freePort()), copy);
+    }
+
+    /** Past the wire. */
+    String jdbcUrl() {
+        return server.jdbcUrl();
+    }
+
+    /** Over the wire. */
+    String wiredJdbcUrl() {
+        return server.jdbcUrl().replace(":" + server.port() + "/", ":" + wire.port() + "/");
+    }
+
+    /**
+     * Puts an older copy of its data back, as after a restore from a backup.
+     *
+     * @param age of the first copy; later ones are as old as the last restore
+     */
+    void restore(Duration age) throws IOException, InterruptedException {
+        if (!Files.exists(copy)) {
+            server.copyData(copy);
+            Thread.sleep(age);
+        }
+        server.killHard();
+        server.restoreData(copy);
+        server = PostgresServer.start(options);
+        server.copyData(copy);
+    }
+
+    @Override
+    public void kill() {
+        server.killHard();
+        server = PostgresServer.start(options);
+    }
+
+    @Override
+    public void cut() {
+        wire.reset();
+    }
+
+    @Override
+    public List<Long> processes() {
+        return new ServersOnDirectory(options.directory().resolve("cluster"), "postgres").find();
+    }
+
+    @Override
+    public Optional<SmallDisk> disk() {
+        return disk;
+    }
+
+    @Override
+    public void close() throws IOException {
+        wire.close();
+        server.close();
+    }
+}

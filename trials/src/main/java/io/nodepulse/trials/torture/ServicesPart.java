@@ -1,0 +1,127 @@
+package io.nodepulse.trials.torture;
+
+import io.nodepulse.embedded.Loopback;
+import io.nodepulse.embedded.Relay;
+import io.nodepulse.embedded.ServerProcess;
+import io.nodepulse.embedded.Signal;
+import io.nodepulse.launcher.CommandFailedException;
+import io.nodepulse.launcher.api.ApiClient;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One instance of the services, with the wire over which agents and people reach it. */
+final class ServicesPart implements Part, Closeable {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /**
+     * What an instance is started with.
+     *
+     * @param replicas that must have an append before it is acknowledged
+     * @param audited whether it is the one that looks after the event store
+     */
+    record Settings(String valkeyUri, String jdbcUrl, int replicas, boolean audited) {}
+
+    private final Path home;
+    private final Settings settings;
+    private final int port = Loopback.freePort();
+    private final Relay wire = Relay.to(port);
+    private ServerProcess process;
+
+    private ServicesPart(Path home, Settings settings) throws IOException {
+        this.home = Files.createDirectories(home);
+        this.settings = settings;
+        this.process = launch();
+    }
+
+    static ServicesPart start(Path home, Settings settings) throws IOException {
+        return new ServicesPart(home, settings);
+    }
+
+    /** Over the wire. */
+    String address() {
+        return "http://%s:%d/".formatted(Loopback.HOST, wire.port());
+    }
+
+    /** Waits until they answer; fails with the end of their log if they ended instead. */
+    void awaitReady(Duration timeout) {
+        process.awaitReady(this::answers, timeout);
+    }
+
+    private boolean answers() {
+        try {
+            new ApiClient(address()).get("/api/servers");
+            return true;
+        } catch (CommandFailedException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void kill() {
+        process.kill();
+        process = launch();
+    }
+
+    @Override
+    public void cut() {
+        wire.reset();
+    }
+
+    @Override
+    public List<Long> processes() {
+        return Processes.running(List.of(process.pid()));
+    }
+
+    @Override
+    public Optional<SmallDisk> disk() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.stop(Signal.TERM, GRACE);
+        wire.close();
+    }
+
+    private ServerProcess launch() {
+        return ServerProcess.start(
+                "The services",
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx512m",
+                        "-Daxoniq.update-checker.disabled=true",
+                        "-Dnodepulse.valkey.replicas=" + settings.replicas(),
+                        "-cp",
+                        classPath(),
+                        ServicesProgram.class.getName(),
+                        settings.valkeyUri(),
+                        settings.jdbcUrl(),
+                        Victims.ADMIN_TOKEN,
+                        Integer.toString(port),
+                        home.resolve("audit").toString(),
+                        home.resolve("nodepulse.log").toString(),
+                        Boolean.toString(settings.audited())),
+                Map.of(),
+                home,
+                home.resolve("output.log"));
+    }
+
+    /** Ours, for a process in another directory. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

@@ -1,0 +1,45 @@
+package io.nodepulse.trials.torture;
+
+import io.nodepulse.launcher.CommandFailedException;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+
+/** Waiting for what the system comes to by itself. */
+final class Waiting {
+
+    static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private Waiting() {}
+
+    /** Whether it came to that within the time of a recovery. */
+    static boolean until(Callable<Boolean> condition) throws InterruptedException {
+        Instant deadline = Instant.now().plus(LONGEST_RECOVERY);
+        while (true) {
+            try {
+                if (condition.call()) {
+                    return true;
+                }
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                // Whoever was asked is away still; the deadline tells if for too long.
+            }
+            if (Instant.now().isAfter(deadline)) {
+                return false;
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+    }
+
+    /** Ends the run if it does not come to that. */
+    static void require(String what, Callable<Boolean> condition) throws InterruptedException {
+        if (!until(condition)) {
+            throw new CommandFailedException(
+                    "%s: not within %d s".formatted(what, LONGEST_RECOVERY.toSeconds()));
+        }
+    }
+}

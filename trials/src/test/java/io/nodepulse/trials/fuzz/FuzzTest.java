@@ -1,0 +1,39 @@
+package io.nodepulse.trials.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.trials.Trials;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+
+/** The short form of {@code nodepulse fuzz}; the long one has its own command. */
+class FuzzTest {
+
+    @Test
+    void hostileBodiesAreRefusedAndLeaveNothingBehind(@TempDir Path directory) {
+        StringWriter said = new StringWriter();
+        CommandLine command = Trials.commandLine().setOut(new PrintWriter(said, true));
+
+        int exit =
+                command.execute(
+                        "fuzz",
+                        "--bodies",
+                        "8000",
+                        "--seed",
+                        "20260301",
+                        "--data",
+                        directory.toString());
+
+        assertThat(said.toString())
+                .contains("202=", "400=", "413=", "415=")
+                .contains("Nothing wrong.");
+        assertThat(exit).as(said.toString()).isZero();
+    }
+}

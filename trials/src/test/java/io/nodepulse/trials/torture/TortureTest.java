@@ -1,0 +1,73 @@
+package io.nodepulse.trials.torture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.trials.Trials;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The short forms of {@code nodepulse torture}. */
+class TortureTest {
+
+    private static final List<String> CLUSTER_FAULTS =
+            List.of(
+                    "LOSE_PRIMARY_AHEAD",
+                    "LOSE_REPLICA_BEHIND",
+                    "PARTITION_NODE",
+                    "RESTORE_POSTGRES",
+                    "KILL_SERVICES");
+
+    @TempDir private Path directory;
+
+    @Test
+    void oneOfEachLosesAndDoublesNothing() {
+        assertThat(torture("--minutes", "0", "--faults", "6", "--seed", "7")).contains(clean());
+    }
+
+    /** Each once: a replica that lags takes over, a partition, and the faults of one Valkey. */
+    @Test
+    void aClusterWithReplicasLosesAndDoublesNothing() {
+        assertThat(
+                        torture(
+                                "--cluster",
+                                "--replicas",
+                                "1",
+                                "--minutes",
+                                "0",
+                                "--faults",
+                                Integer.toString(CLUSTER_FAULTS.size()),
+                                "--only",
+                                String.join(",", CLUSTER_FAULTS)))
+                .contains(clean())
+                .contains(CLUSTER_FAULTS);
+    }
+
+    private static List<String> clean() {
+        return List.of(
+                "event store: 0 lost, 0 doubled, 0 foreign",
+                "read model:  0 lost, 0 doubled, 0 foreign",
+                "0 lacking that are in the event store, 0 otherwise in the tree",
+                "seals:       intact",
+                "exit code 0");
+    }
+
+    private String torture(String... options) {
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said, true);
+        CommandLine command = Trials.commandLine().setOut(out).setErr(out);
+        List<String> arguments = new ArrayList<>(List.of("torture"));
+        arguments.addAll(List.of("--data", directory.toString()));
+        arguments.addAll(List.of(options));
+        int exit = command.execute(arguments.toArray(String[]::new));
+        return said + "exit code " + exit;
+    }
+}
