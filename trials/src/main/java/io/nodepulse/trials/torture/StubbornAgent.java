@@ -1,6 +1,5 @@
 package io.nodepulse.trials.torture;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -161,7 +162,12 @@ final class StubbornAgent {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            // The client's own timeout ends with the head of an answer, which may be all that
+            // comes.
+            HttpResponse<String> answer =
+                    http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                            .orTimeout(ATTEMPT.toSeconds(), TimeUnit.SECONDS)
+                            .get();
             lastAnswer = answer.statusCode() + " " + answer.body();
             return switch (answer.statusCode()) {
                 case ACCEPTED ->
@@ -169,8 +175,8 @@ final class StubbornAgent {
                 case BAD_REQUEST -> Verdict.REFUSED;
                 default -> Verdict.AGAIN;
             };
-        } catch (IOException e) {
-            lastAnswer = e.toString();
+        } catch (ExecutionException e) {
+            lastAnswer = String.valueOf(e.getCause());
             return Verdict.AGAIN;
         }
     }
