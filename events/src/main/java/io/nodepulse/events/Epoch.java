@@ -1,5 +1,8 @@
 package io.nodepulse.events;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -21,6 +24,11 @@ public record Epoch(long id) {
     public static Epoch random() {
         long id = ThreadLocalRandom.current().nextLong();
         return id == 0 ? random() : new Epoch(id);
+    }
+
+    /** The epoch in the first 8 bytes, highest first; {@link #ORIGIN} where nothing is stored. */
+    public static Epoch stored(byte @Nullable [] bytes) {
+        return bytes == null ? ORIGIN : new Epoch(ByteBuffer.wrap(bytes).getLong());
     }
 
     /**

@@ -1,12 +1,18 @@
 package io.nodepulse.trials;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+
+import java.util.Set;
 
 /**
  * Data flows one way: commands write events, audit and projections read them, and the query side
@@ -78,4 +84,55 @@ class ModuleBordersTest {
                             "com.sun.management..",
                             "sun.misc..",
                             "org.jspecify.annotations..");
+
+    private static final String STORE = "io.nodepulse.events.store.";
+
+    /** What the door of the event store takes and hands out, by its name below {@link #STORE}. */
+    private static final Set<String> STORE_API =
+            Set.of(
+                    "EventStoreSettings",
+                    "Shard",
+                    "ShardFigures",
+                    "ValkeyEventStore",
+                    "append.AppendObserver",
+                    "append.DuplicateScrapeException",
+                    "deadletter.DeadLetters",
+                    "epoch.EpochStart",
+                    "epoch.Knowledge",
+                    "epoch.LostEvents",
+                    "epoch.ShardStanding",
+                    "epoch.StreamBreak",
+                    "history.EventHistory",
+                    "history.HistoryItem",
+                    "history.RecordedAct",
+                    "index.IndexFinding",
+                    "read.ShardEpochs",
+                    "read.StoredAppend",
+                    "retention.Retention",
+                    "seal.LegacySeals",
+                    "seal.SealChain",
+                    "seal.Verification",
+                    "stream.TokenGranularity",
+                    "stream.TrackedStream",
+                    "valkey.EventStoreUnavailableException");
+
+    @ArchTest
+    static final ArchRule THE_EVENT_STORE_IS_ENTERED_BY_ITS_DOOR =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.nodepulse.events..")
+                    .should()
+                    .dependOnClassesThat(
+                            DescribedPredicate.describe(
+                                    "belong to the inside of the event store",
+                                    ModuleBordersTest::isInsideOfStore));
+
+    @ArchTest
+    static final ArchRule PACKAGES_OF_EVENTS_FORM_NO_CIRCLE =
+            slices().matching("io.nodepulse.events.(**)").should().beFreeOfCycles();
+
+    private static boolean isInsideOfStore(JavaClass type) {
+        String name = type.getFullName().replaceFirst("\\$.*", "");
+        return name.startsWith(STORE) && !STORE_API.contains(name.substring(STORE.length()));
+    }
 }

@@ -4,7 +4,7 @@ import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.store.ValkeyEventStore;
-import io.nodepulse.events.store.ValkeyEventStore.Knowledge;
+import io.nodepulse.events.store.epoch.Knowledge;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
@@ -64,7 +64,8 @@ public final class AccountBook {
     /**
      * The accounts with every change that was acknowledged before this call.
      *
-     * @throws io.nodepulse.events.store.EventStoreUnavailableException if Valkey does not answer
+     * @throws io.nodepulse.events.store.valkey.EventStoreUnavailableException if Valkey does not
+     *     answer
      */
     public Accounts current() {
         return upToDate().accounts();
@@ -73,7 +74,9 @@ public final class AccountBook {
     private Known upToDate() {
         Known before = known;
         Knowledge knowledge =
-                store.knowledgeOf(EventTypes.ACCOUNT_SHARD, EventTypes.ACCOUNT, before.asOf());
+                store.shard(EventTypes.ACCOUNT_SHARD)
+                        .epochs()
+                        .knowledgeOf(EventTypes.ACCOUNT, before.asOf());
         return switch (knowledge) {
             case COMPLETE -> before;
             case BEHIND -> catchUp(before, false);

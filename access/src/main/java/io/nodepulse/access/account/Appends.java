@@ -3,7 +3,7 @@ package io.nodepulse.access.account;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.AdministrationEvent;
-import io.nodepulse.events.store.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;

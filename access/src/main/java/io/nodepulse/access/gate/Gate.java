@@ -4,7 +4,7 @@ import io.nodepulse.access.web.AccessProblem;
 import io.nodepulse.access.web.AccessProblems;
 import io.nodepulse.access.web.Refusal;
 import io.nodepulse.access.web.Refusals;
-import io.nodepulse.events.store.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

@@ -4,7 +4,7 @@ import io.nodepulse.access.act.Caller;
 import io.nodepulse.access.rule.AccessRules;
 import io.nodepulse.access.session.Callers;
 import io.nodepulse.events.administration.Role;
-import io.nodepulse.events.store.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -2,7 +2,7 @@ package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.Secrets;
 import io.nodepulse.access.account.Sha256;
-import io.nodepulse.events.store.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RBucket;

@@ -2,7 +2,7 @@ package io.nodepulse.access.web;
 
 import io.nodepulse.access.listener.RequestIds;
 import io.nodepulse.events.InvalidFieldException;
-import io.nodepulse.events.store.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -20,7 +20,7 @@ import io.nodepulse.events.administration.PersonRoleChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
-import io.nodepulse.events.store.RecordedAct;
+import io.nodepulse.events.store.history.RecordedAct;
 
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;

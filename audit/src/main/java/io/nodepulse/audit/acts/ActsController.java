@@ -78,7 +78,8 @@ public final class ActsController {
 
     /** Clocks of several instances differ a little, so the order is no reason to stop reading. */
     private Iterator<ActRow> rows(Instant from, Instant to) {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(store.acts(), 0), false)
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(store.history().acts(), 0), false)
                 .map(ActRow::of)
                 .filter(row -> !row.at().isBefore(from) && !row.at().isAfter(to))
                 .iterator();

@@ -4,9 +4,9 @@ import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.notary.NotaryException;
 import io.nodepulse.audit.web.AuditParameters;
 import io.nodepulse.audit.web.AuditProblem;
-import io.nodepulse.events.store.Exporter;
-import io.nodepulse.events.store.HistoryItem;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.history.HistoryItem;
 
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,7 +52,7 @@ public final class ProofController {
         Instant at =
                 AuditParameters.time(
                         "at", AuditParameters.needed(parameters, "at", AuditParameters.TIME));
-        if (!store.isRegistered(serverId)) {
+        if (!store.history().isRegistered(serverId)) {
             throw AuditProblem.unknownServer(id);
         }
         HistoryItem scrape =
@@ -79,7 +79,8 @@ public final class ProofController {
 
     private Optional<HistoryItem> scrape(UUID serverId, Exporter exporter, Instant at) {
         for (Duration back : BACK) {
-            Iterator<HistoryItem> items = store.history(serverId, exporter, at.minus(back), at, 0);
+            Iterator<HistoryItem> items =
+                    store.history().samples(serverId, exporter, at.minus(back), at, 0);
             Optional<HistoryItem> last = Optional.empty();
             while (items.hasNext()) {
                 last = Optional.of(items.next());

@@ -4,7 +4,7 @@ import io.nodepulse.audit.web.CsvText;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ProcessSampled;
-import io.nodepulse.events.store.HistoryItem;
+import io.nodepulse.events.store.history.HistoryItem;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package io.nodepulse.audit.history;
 import io.nodepulse.audit.web.AuditProblem;
 import io.nodepulse.audit.web.HistoryFormat;
 import io.nodepulse.events.ProcessSampled;
-import io.nodepulse.events.store.HistoryItem;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.history.HistoryItem;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -52,7 +52,7 @@ public final class EventHistoryController {
                         id,
                         new HistoryParameters(from, to, process, exporter, cursor, limit),
                         clock.instant());
-        if (!store.isRegistered(query.serverId())) {
+        if (!store.history().isRegistered(query.serverId())) {
             throw AuditProblem.unknownServer(id);
         }
         Iterator<HistoryItem> items = items(query);
@@ -79,12 +79,13 @@ public final class EventHistoryController {
 
     private Iterator<HistoryItem> items(HistoryQuery query) {
         Iterator<HistoryItem> all =
-                store.history(
-                        query.serverId(),
-                        query.exporter(),
-                        query.from(),
-                        query.to(),
-                        query.after());
+                store.history()
+                        .samples(
+                                query.serverId(),
+                                query.exporter(),
+                                query.from(),
+                                query.to(),
+                                query.after());
         return query.process()
                 .<Iterator<HistoryItem>>map(
                         name -> new FilteredIterator<>(all, item -> isOf(item, name)))

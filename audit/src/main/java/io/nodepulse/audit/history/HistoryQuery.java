@@ -2,7 +2,7 @@ package io.nodepulse.audit.history;
 
 import io.nodepulse.audit.web.AuditParameters;
 import io.nodepulse.audit.web.AuditProblem;
-import io.nodepulse.events.store.Exporter;
+import io.nodepulse.events.Exporter;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.SampleEvent;
-import io.nodepulse.events.store.HistoryItem;
+import io.nodepulse.events.store.history.HistoryItem;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;

@@ -1,7 +1,7 @@
 package io.nodepulse.audit.notary;
 
-import io.nodepulse.events.store.StoredAppend;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.read.StoredAppend;
 import io.nodepulse.events.wire.LeafFormat;
 
 import java.util.List;
@@ -22,7 +22,9 @@ public record StoreAppends(ValkeyEventStore store) implements AppendLog {
 
     @Override
     public List<Appended> after(int shard, long sequence, int limit) {
-        return store.appends(shard, sequence, limit).stream().map(StoreAppends::appended).toList();
+        return store.shard(shard).appends(sequence, limit).stream()
+                .map(StoreAppends::appended)
+                .toList();
     }
 
     private static Appended appended(StoredAppend append) {
@@ -54,7 +56,7 @@ public record StoreAppends(ValkeyEventStore store) implements AppendLog {
 
     @Override
     public List<EpochStart> epochs(int shard) {
-        return store.epochs(shard).stream()
+        return store.shard(shard).epochs().starts().stream()
                 .map(
                         start ->
                                 new EpochStart(
@@ -67,6 +69,6 @@ public record StoreAppends(ValkeyEventStore store) implements AppendLog {
 
     @Override
     public long trimmed(int shard) {
-        return store.trimmed(shard);
+        return store.shard(shard).trimmed();
     }
 }

@@ -3,10 +3,10 @@ package io.nodepulse.audit.seal;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.notary.TreeVerdict;
 import io.nodepulse.audit.note.SignedNote;
-import io.nodepulse.events.store.IndexFinding;
-import io.nodepulse.events.store.SealChain;
 import io.nodepulse.events.store.ValkeyEventStore;
-import io.nodepulse.events.store.Verification;
+import io.nodepulse.events.store.index.IndexFinding;
+import io.nodepulse.events.store.seal.SealChain;
+import io.nodepulse.events.store.seal.Verification;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -100,14 +100,14 @@ public final class SealVerification {
         List<Verification> chains = new ArrayList<>();
         for (int shard = 0; shard < store.shards(); shard++) {
             for (SealChain chain : SealChain.values()) {
-                chains.add(store.verify(shard, chain, steps::at));
-                steps.done(store.sealed(shard, chain));
+                chains.add(store.shard(shard).seals().verify(chain, steps::at));
+                steps.done(store.shard(shard).seals().sealed(chain));
             }
         }
         List<IndexFinding> indexes = new ArrayList<>();
         for (int shard = 0; shard < store.shards(); shard++) {
             indexes.addAll(checkIndexes(shard, steps));
-            steps.done(store.head(shard));
+            steps.done(store.shard(shard).head());
         }
         Outcome outcome = new Outcome(clock.instant(), chains, trees, indexes);
         last.set(Optional.of(outcome));
@@ -116,18 +116,19 @@ public final class SealVerification {
 
     private List<IndexFinding> checkIndexes(int shard, Steps steps) {
         return notary.isEmpty()
-                ? store.checkIndexes(shard, steps::at)
+                ? store.shard(shard).checkIndexes(steps::at)
                 : notary.get()
-                        .whileNothingRetires(shard, () -> store.checkIndexes(shard, steps::at));
+                        .whileNothingRetires(
+                                shard, () -> store.shard(shard).checkIndexes(steps::at));
     }
 
     private long total() {
         long total = 0;
         for (int shard = 0; shard < store.shards(); shard++) {
             for (SealChain chain : SealChain.values()) {
-                total += store.sealed(shard, chain);
+                total += store.shard(shard).seals().sealed(chain);
             }
-            total += store.head(shard);
+            total += store.shard(shard).head();
             total += notary.isPresent() ? notary.get().signed(shard) : 0;
         }
         return total;

@@ -9,8 +9,8 @@ import io.nodepulse.audit.note.NoteException;
 import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.audit.web.AuditProblem;
 import io.nodepulse.events.administration.HistoryVerified;
-import io.nodepulse.events.store.IndexFinding;
-import io.nodepulse.events.store.Verification;
+import io.nodepulse.events.store.index.IndexFinding;
+import io.nodepulse.events.store.seal.Verification;
 
 import jakarta.servlet.http.HttpServletResponse;
 

@@ -2,6 +2,7 @@ package io.nodepulse.audit.store;
 
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.seal.SealVerification;
+import io.nodepulse.events.store.Shard;
 import io.nodepulse.events.store.ShardFigures;
 import io.nodepulse.events.store.ValkeyEventStore;
 
@@ -85,7 +86,10 @@ public final class EventStoreController {
     @GetMapping("/api/event-store")
     Figures figures() {
         List<ShardFigures> shards =
-                IntStream.range(0, store.shards()).mapToObj(store::figures).toList();
+                IntStream.range(0, store.shards())
+                        .mapToObj(store::shard)
+                        .map(Shard::figures)
+                        .toList();
         List<ShardRow> rows = shards.stream().map(this::row).toList();
         Optional<SealVerification.Outcome> last = verification.last();
         return new Figures(
@@ -112,7 +116,7 @@ public final class EventStoreController {
                 shard.entries(),
                 shard.bytes(),
                 shard.deadLetters(),
-                store.lost(shard.shard()).stream()
+                store.shard(shard.shard()).epochs().lost().stream()
                         .map(
                                 lost ->
                                         new LostRow(

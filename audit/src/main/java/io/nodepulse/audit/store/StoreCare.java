@@ -1,8 +1,8 @@
 package io.nodepulse.audit.store;
 
 import io.nodepulse.audit.notary.Notary;
-import io.nodepulse.events.store.EventStoreUnavailableException;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,9 +76,9 @@ public final class StoreCare implements SmartLifecycle {
         notary.ifPresent(
                 signs -> {
                     long signed = signs.signed(shard);
-                    if (signed > store.head(shard)) {
+                    if (signed > store.shard(shard).head()) {
                         // The store went back: what was signed keeps its numbers.
-                        store.reportGiven(shard, signed);
+                        store.shard(shard).epochs().reportGiven(signed);
                     }
                     signs.seal(shard);
                     signs.stopped(shard)
@@ -92,11 +92,15 @@ public final class StoreCare implements SmartLifecycle {
     /** Never what is not signed; without a notary, whatever is old enough. */
     private void trim(int shard) {
         Instant cut = clock.instant().minus(settings.retention());
-        long through = store.retirable(shard, cut);
+        long through = store.shard(shard).retention().retirable(cut);
         long removed =
                 notary.isEmpty()
-                        ? store.trim(shard, cut, through)
-                        : notary.get().retire(shard, through, most -> store.trim(shard, cut, most));
+                        ? store.shard(shard).retention().trim(cut, through)
+                        : notary.get()
+                                .retire(
+                                        shard,
+                                        through,
+                                        most -> store.shard(shard).retention().trim(cut, most));
         if (removed > 0) {
             log.info("retired {} entries of shard {}", removed, shard);
         }

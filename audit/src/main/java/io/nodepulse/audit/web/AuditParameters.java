@@ -1,6 +1,6 @@
 package io.nodepulse.audit.web;
 
-import io.nodepulse.events.store.Exporter;
+import io.nodepulse.events.Exporter;
 
 import org.jspecify.annotations.Nullable;
 

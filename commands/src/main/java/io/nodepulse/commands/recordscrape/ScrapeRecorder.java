@@ -4,7 +4,7 @@ import io.nodepulse.commands.payload.Payload;
 import io.nodepulse.commands.payload.Scrape;
 import io.nodepulse.commands.server.Failures;
 import io.nodepulse.commands.server.ServerCommands;
-import io.nodepulse.events.store.DuplicateScrapeException;
+import io.nodepulse.events.store.append.DuplicateScrapeException;
 
 import org.jspecify.annotations.Nullable;
 

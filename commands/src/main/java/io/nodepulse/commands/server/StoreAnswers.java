@@ -2,7 +2,7 @@ package io.nodepulse.commands.server;
 
 import static java.util.Objects.requireNonNullElse;
 
-import io.nodepulse.events.store.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -5,7 +5,7 @@ import io.nodepulse.commands.payload.MalformedPayloadException;
 import io.nodepulse.commands.refusal.Refusal;
 import io.nodepulse.commands.refusal.RefusedException;
 import io.nodepulse.events.InvalidFieldException;
-import io.nodepulse.events.store.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.nodepulse.events.store.AppendObserver;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.append.AppendObserver;
 
 import java.time.Duration;
 

@@ -1,47 +1,93 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.store.append.AppendObserver;
+import io.nodepulse.events.store.append.AppendPipeline;
+import io.nodepulse.events.store.append.Appender;
+import io.nodepulse.events.store.append.AwaitedReplicas;
+import io.nodepulse.events.store.deadletter.DeadLetters;
+import io.nodepulse.events.store.entry.RawEntry;
+import io.nodepulse.events.store.epoch.GivenNumbers;
+import io.nodepulse.events.store.history.ShardHistory;
+import io.nodepulse.events.store.index.IndexCheck;
+import io.nodepulse.events.store.index.IndexFinding;
+import io.nodepulse.events.store.read.EntryDecoder;
+import io.nodepulse.events.store.read.ScrapeIndex;
+import io.nodepulse.events.store.read.ShardEpochs;
+import io.nodepulse.events.store.read.ShardReader;
+import io.nodepulse.events.store.read.StoredAppend;
+import io.nodepulse.events.store.retention.Retention;
+import io.nodepulse.events.store.seal.LegacySeals;
+import io.nodepulse.events.store.seal.SealChain;
+import io.nodepulse.events.store.stream.StreamSource;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.ShardKeys;
+import io.nodepulse.events.wire.EntryFormat;
+
 import org.redisson.api.RedissonClient;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
-/** Everything that works on one shard, shared by its engines. */
-record Shard(
-        ShardKeys keys,
-        ShardReader reader,
-        EntryDecoder decoder,
-        Appender appender,
-        GivenNumbers given,
-        ScrapeIndex scrapeIndex,
-        DeadLetters deadLetters,
-        LegacySeals seals,
-        Retention retention) {
+/**
+ * One shard: what stands in it, and what is done with it other than appending and reading by Axon.
+ * All that works on the shard is shared by its engines. Thread-safe.
+ */
+public final class Shard {
 
-    static Shard of(
+    private final RedissonClient redisson;
+    private final ShardKeys keys;
+    private final ShardReader reader;
+    private final EntryDecoder decoder;
+    private final Appender appender;
+    private final GivenNumbers given = new GivenNumbers();
+    private final ShardEpochs epochs;
+    private final DeadLetters deadLetters;
+    private final LegacySeals seals;
+    private final Retention retention;
+
+    Shard(
             RedissonClient redisson,
             ShardKeys keys,
             EventStoreSettings settings,
             AppendObserver observer) {
-        ShardReader reader = new ShardReader(redisson, keys);
-        GivenNumbers given = new GivenNumbers();
-        EntryDecoder decoder = new EntryDecoder(reader, keys.shard());
-        return new Shard(
-                keys,
-                reader,
-                decoder,
-                new Appender(keys, new AppendPipeline(redisson, keys, settings, given, observer)),
-                given,
-                new ScrapeIndex(redisson, keys),
-                new DeadLetters(redisson, keys),
-                new LegacySeals(redisson, keys, reader),
-                new Retention(redisson, keys, reader, decoder));
+        this.redisson = redisson;
+        this.keys = keys;
+        this.reader = new ShardReader(redisson, keys);
+        this.decoder = new EntryDecoder(reader, keys.shard());
+        this.appender =
+                new Appender(
+                        keys,
+                        new AppendPipeline(
+                                redisson,
+                                keys,
+                                new AwaitedReplicas(
+                                        settings.replicas(), settings.replicasTimeout()),
+                                given,
+                                observer));
+        this.epochs = new ShardEpochs(reader);
+        this.deadLetters = new DeadLetters(redisson, keys, reader, decoder);
+        this.seals = new LegacySeals(redisson, keys, reader);
+        this.retention = new Retention(redisson, keys, reader, decoder, seals);
     }
 
-    ShardFigures figures() {
+    /** Sequence of the last event, 0 if there is none. */
+    public long head() {
+        return reader.head();
+    }
+
+    /** Retention removed the scrapes up to this sequence, as Valkey says. */
+    public long trimmed() {
+        return reader.headField("trimmed");
+    }
+
+    /** How the shard stands. */
+    public ShardFigures figures() {
         return new ShardFigures(
                 keys.shard(),
-                reader.head(),
-                reader.headField("trimmed"),
+                head(),
+                trimmed(),
                 seals.sealed(SealChain.ALL),
                 reader.size(),
                 reader.bytes(),
@@ -50,9 +96,87 @@ record Shard(
     }
 
     private Optional<Instant> oldestScrapeAt() {
-        return reader.after(reader.headField("trimmed"), 1).stream()
+        return reader.after(trimmed(), 1).stream()
                 .flatMap(raw -> decoder.decodeIfKept(raw).stream())
                 .map(entry -> entry.message(entry.firstSequence()).timestamp())
                 .findFirst();
+    }
+
+    /** Appends that end after that sequence, oldest first, at most {@code limit}. */
+    public List<StoredAppend> appends(long after, int limit) {
+        List<RawEntry> found = reader.after(after, limit);
+        found.stream()
+                .filter(raw -> EntryFormat.looksLikeKeyframe(raw.bytes()))
+                .forEach(decoder::isReadable); // kept, so that deltas may be decoded in any order
+        return found.stream().map(raw -> new StoredAppend(raw, decoder)).toList();
+    }
+
+    /**
+     * Recomputes all that is derived from the entries and compares it with what stands there.
+     * Appends may go on meanwhile; nothing may be trimmed.
+     *
+     * @param progress told the sequence up to which the entries are read
+     * @return what differs, nothing if all is as it must be
+     */
+    public List<IndexFinding> checkIndexes(LongConsumer progress) {
+        return new IndexCheck(redisson, keys, reader).run(progress);
+    }
+
+    /** Whether numbers still mean what they meant. */
+    public ShardEpochs epochs() {
+        return epochs;
+    }
+
+    /** What was set aside. */
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    /** What is old, and who still needs it. */
+    public Retention retention() {
+        return retention;
+    }
+
+    /** The seals of before there were checkpoints. */
+    public LegacySeals seals() {
+        return seals;
+    }
+
+    boolean answers() {
+        try {
+            head();
+            return true;
+        } catch (EventStoreUnavailableException e) {
+            return false;
+        }
+    }
+
+    /** How many appends wait for a call that is under way. */
+    int waitingAppends() {
+        return appender.waiting();
+    }
+
+    ShardKeys keys() {
+        return keys;
+    }
+
+    ShardReader reader() {
+        return reader;
+    }
+
+    EntryDecoder decoder() {
+        return decoder;
+    }
+
+    Appender appender() {
+        return appender;
+    }
+
+    StreamSource streamSource() {
+        return new StreamSource(keys.events(), reader, decoder, given, deadLetters);
+    }
+
+    ShardHistory history() {
+        return new ShardHistory(keys, reader, decoder, new ScrapeIndex(redisson, keys));
     }
 }

@@ -2,6 +2,16 @@ package io.nodepulse.events.store;
 
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.store.append.Appender;
+import io.nodepulse.events.store.entry.EntryEvents;
+import io.nodepulse.events.store.epoch.EpochHistory;
+import io.nodepulse.events.store.epoch.ShardMarker;
+import io.nodepulse.events.store.read.EntryDecoder;
+import io.nodepulse.events.store.read.ShardReader;
+import io.nodepulse.events.store.read.SourcedEvents;
+import io.nodepulse.events.store.stream.TailStream;
+import io.nodepulse.events.store.stream.TokenGranularity;
+import io.nodepulse.events.store.valkey.ShardKeys;
 import io.nodepulse.events.wire.Entry;
 
 import org.axonframework.common.infra.ComponentDescriptor;
@@ -29,7 +39,6 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -74,11 +83,11 @@ final class ValkeyStreamEngine implements EventStorageEngine {
             List<TaggedEventMessage<?>> events) {
         if (events.isEmpty()) {
             return CompletableFuture.completedFuture(
-                    new Append(() -> CompletableFuture.completedFuture(NOTHING)));
+                    new AtomicAppend(() -> CompletableFuture.completedFuture(NOTHING)));
         }
         Entry entry = EntryEvents.entryOf(events);
         return CompletableFuture.completedFuture(
-                new Append(() -> appender.append(condition, entry)));
+                new AtomicAppend(() -> appender.append(condition, entry)));
     }
 
     @Override
@@ -109,7 +118,7 @@ final class ValkeyStreamEngine implements EventStorageEngine {
             StreamingCondition condition, @Nullable ProcessingContext context) {
         TailStream stream =
                 TailStream.open(
-                        shard,
+                        shard.streamSource(),
                         ShardToken.of(condition.position()),
                         condition.criteria(),
                         granularity,
@@ -152,7 +161,7 @@ final class ValkeyStreamEngine implements EventStorageEngine {
                                     reader,
                                     decoder,
                                     EventCriteria.havingAnyTag(),
-                                    reader.beforeFirstAt(at.toEpochMilli()),
+                                    reader.times().beforeFirstAt(at.toEpochMilli()),
                                     head);
                     while (events.hasNext()) {
                         SourcedEvents.Found found = events.next();
@@ -187,36 +196,5 @@ final class ValkeyStreamEngine implements EventStorageEngine {
 
     private static Context markerContext(ShardMarker head) {
         return Context.with(ConsistencyMarker.RESOURCE_KEY, head);
-    }
-
-    /** Nothing is written before the commit: the append is one atomic call. */
-    private static final class Append implements AppendTransaction<ShardMarker> {
-
-        private final Supplier<CompletableFuture<ShardMarker>> call;
-        private final AtomicBoolean finished = new AtomicBoolean();
-
-        Append(Supplier<CompletableFuture<ShardMarker>> call) {
-            this.call = call;
-        }
-
-        @Override
-        public CompletableFuture<ShardMarker> commit(@Nullable ProcessingContext context) {
-            return finished.getAndSet(true)
-                    ? CompletableFuture.failedFuture(
-                            new IllegalStateException("already committed or rolled back"))
-                    : call.get();
-        }
-
-        @Override
-        public CompletableFuture<ConsistencyMarker> afterCommit(
-                ShardMarker appended, @Nullable ProcessingContext context) {
-            return CompletableFuture.completedFuture(
-                    appended.sequence() == 0 ? ConsistencyMarker.ORIGIN : appended);
-        }
-
-        @Override
-        public void rollback(@Nullable ProcessingContext context) {
-            finished.set(true);
-        }
     }
 }

@@ -4,8 +4,8 @@ import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.store.EventStoreSettings;
-import io.nodepulse.events.store.TokenGranularity;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.stream.TokenGranularity;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -76,7 +76,7 @@ public final class StreamBenchmark {
             }
             CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new)).join();
         }
-        return store.head(0);
+        return store.shard(0).head();
     }
 
     private static CompletableFuture<?> append(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.nodepulse.embedded.ValkeyCluster;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.store.valkey.ShardKeys;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

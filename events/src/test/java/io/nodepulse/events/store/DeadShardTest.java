@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.nodepulse.embedded.ValkeyCluster;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.ShardKeys;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -3,6 +3,7 @@ package io.nodepulse.events.store;
 import static org.awaitility.Awaitility.await;
 
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import java.time.Duration;
 import java.time.Instant;

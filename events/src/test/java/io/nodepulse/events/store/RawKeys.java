@@ -1,6 +1,8 @@
 package io.nodepulse.events.store;
 
-import org.redisson.Redisson;
+import io.nodepulse.events.store.read.ShardReader;
+import io.nodepulse.events.store.valkey.ShardKeys;
+
 import org.redisson.api.RFunction;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
@@ -13,20 +15,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Works on the keys of shard 0 behind the store's back. */
-final class RawKeys implements AutoCloseable {
+public final class RawKeys implements AutoCloseable {
 
     private final RedissonClient redisson;
     private final String prefix;
     private final ShardReader reader;
 
-    RawKeys(EventStoreSettings settings) {
-        this.redisson = Redisson.create(ValkeyConnection.config(settings));
+    public RawKeys(EventStoreSettings settings) {
+        this.redisson = TestStores.client(settings);
         this.reader = new ShardReader(redisson, new ShardKeys(settings.namespace(), 0));
         this.prefix = "{" + settings.namespace() + ":0}:";
     }
 
     /** Reads the shard past the store. */
-    ShardReader reader() {
+    public ShardReader reader() {
         return reader;
     }
 
@@ -36,7 +38,7 @@ final class RawKeys implements AutoCloseable {
     }
 
     /** The full name of a key of the shard. */
-    String name(String key) {
+    public String name(String key) {
         return prefix + key;
     }
 
@@ -45,7 +47,7 @@ final class RawKeys implements AutoCloseable {
      *
      * @param words the command, the key without its prefix, and what follows
      */
-    String run(String... words) {
+    public String run(String... words) {
         List<Object> arguments = new ArrayList<>(Arrays.asList((Object[]) words));
         arguments.remove(1);
         return String.valueOf(
@@ -59,7 +61,7 @@ final class RawKeys implements AutoCloseable {
     }
 
     /** Runs a script on a key of the shard. */
-    void script(String script, String key) {
+    public void script(String script, String key) {
         redisson.getScript(StringCodec.INSTANCE)
                 .<Object>eval(
                         RScript.Mode.READ_WRITE,
@@ -71,7 +73,7 @@ final class RawKeys implements AutoCloseable {
     /**
      * Keeps what the key holds aside, and puts something there that no command of ours works on.
      */
-    void replaceByWrongType(String key) {
+    public void replaceByWrongType(String key) {
         if (run("EXISTS", key).equals("1")) {
             run("RENAME", key, name("kept"));
         }
@@ -87,7 +89,7 @@ final class RawKeys implements AutoCloseable {
     }
 
     /** Puts back what {@link #replaceByWrongType} kept aside. */
-    void restore(String key) {
+    public void restore(String key) {
         run("DEL", key);
         if (run("EXISTS", "kept").equals("1")) {
             run("RENAME", "kept", name(key));
@@ -95,12 +97,12 @@ final class RawKeys implements AutoCloseable {
     }
 
     /** The next append cannot know that the one before it was of the same process. */
-    void forgetWriter() {
+    public void forgetWriter() {
         run("HSET", "head", "epoch", "12345678");
     }
 
     /** Everything that the shard's keys hold, by key. */
-    Map<String, String> dump() {
+    public Map<String, String> dump() {
         Map<String, String> dump = new TreeMap<>();
         for (String key : redisson.getKeys().getKeysByPattern(prefix.replace("{", "\\{") + "*")) {
             String hex =

@@ -14,39 +14,39 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A Valkey whose data folder is copied, and brought back later, under its clients. */
-final class RestoredValkey implements AutoCloseable {
+public final class RestoredValkey implements AutoCloseable {
 
     private final Path data;
     private final Path copy;
     private final ValkeyOptions options;
     private ValkeyServer server;
 
-    RestoredValkey(Path folder) {
+    public RestoredValkey(Path folder) {
         data = folder.resolve("data");
         copy = folder.resolve("copy");
         options = ValkeyOptions.in(data).withPort(Loopback.freePort());
         server = ValkeyServer.start(options);
     }
 
-    EventStoreSettings settings() {
+    public EventStoreSettings settings() {
         return EventStoreSettings.at(server.uri()).withShards(1).withTimeout(Duration.ofSeconds(2));
     }
 
     /** Stops it in order and starts it again. */
-    void restart() {
+    public void restart() {
         server.close();
         server = ValkeyServer.start(options);
     }
 
     /** Restarts it, and keeps a copy of what it has. */
-    void backUp() {
+    public void backUp() {
         server.close();
         copy(data, copy);
         server = ValkeyServer.start(options);
     }
 
     /** Kills it, and starts it on the copy. */
-    void bringBack() {
+    public void bringBack() {
         server.killHard();
         delete(data);
         copy(copy, data);

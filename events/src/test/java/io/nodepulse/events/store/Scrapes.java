@@ -12,15 +12,15 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Scrapes of one server with values that are easy to tell apart. */
-record Scrapes(UUID server, Instant start) {
+public record Scrapes(UUID server, Instant start) {
 
-    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    static Scrapes ofNewServer() {
+    public static Scrapes ofNewServer() {
         return new Scrapes(UUID.randomUUID(), NOON);
     }
 
-    List<ProcessSampled> processes(long second, int groups) {
+    public List<ProcessSampled> processes(long second, int groups) {
         return IntStream.range(0, groups)
                 .mapToObj(
                         i ->
@@ -34,12 +34,12 @@ record Scrapes(UUID server, Instant start) {
                 .toList();
     }
 
-    HostSampled host(long second) {
+    public HostSampled host(long second) {
         return new HostSampled(
                 server, start.plusSeconds(second), Map.of(HostMetric.LOAD_1MIN, 0.25));
     }
 
-    ServerRegistered registered() {
+    public ServerRegistered registered() {
         return new ServerRegistered(server, "web-1", "0".repeat(64), start);
     }
 }

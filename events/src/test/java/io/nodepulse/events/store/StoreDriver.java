@@ -3,6 +3,7 @@ package io.nodepulse.events.store;
 import static org.awaitility.Awaitility.await;
 
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.store.append.DuplicateScrapeException;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
@@ -23,22 +24,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Appends and reads events as values, waiting for each answer. */
-final class StoreDriver {
+public final class StoreDriver {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final EventStorageEngine engine;
 
-    StoreDriver(EventStorageEngine engine) {
+    public StoreDriver(EventStorageEngine engine) {
         this.engine = engine;
     }
 
-    void append(List<?> events) {
+    public void append(List<?> events) {
         append(AppendCondition.none(), events);
     }
 
     /** Throws what the append failed with. */
-    void append(AppendCondition condition, List<?> events) {
+    public void append(AppendCondition condition, List<?> events) {
         try {
             submit(condition, events).join();
         } catch (CompletionException e) {
@@ -50,7 +51,7 @@ final class StoreDriver {
     }
 
     /** Appends, and does not wait. */
-    CompletableFuture<?> submit(AppendCondition condition, List<?> events) {
+    public CompletableFuture<?> submit(AppendCondition condition, List<?> events) {
         List<TaggedEventMessage<?>> tagged = new ArrayList<>();
         for (Object event : events) {
             EventMessage message = EventTypes.message(event);
@@ -63,7 +64,7 @@ final class StoreDriver {
     }
 
     /** Whether the append took place; a duplicate did not. */
-    boolean tryAppend(List<?> events) {
+    public boolean tryAppend(List<?> events) {
         try {
             append(events);
             return true;
@@ -72,11 +73,11 @@ final class StoreDriver {
         }
     }
 
-    List<Object> everything() {
+    public List<Object> everything() {
         return sourced(EventCriteria.havingAnyTag());
     }
 
-    List<Object> sourced(EventCriteria criteria) {
+    public List<Object> sourced(EventCriteria criteria) {
         List<Object> events = new ArrayList<>();
         MessageStream<EventMessage> stream =
                 engine.source(SourcingCondition.conditionFor(criteria), null);
@@ -93,12 +94,12 @@ final class StoreDriver {
     }
 
     /** That many events after the position, waiting until they are there. */
-    List<Object> streamed(long after, int count) {
+    public List<Object> streamed(long after, int count) {
         return streamed(EventCriteria.havingAnyTag(), after, count);
     }
 
     /** The first events after that sequence that meet the criteria, from the tail stream. */
-    List<Object> streamed(EventCriteria criteria, long after, int count) {
+    public List<Object> streamed(EventCriteria criteria, long after, int count) {
         List<Object> events = new ArrayList<>();
         MessageStream<EventMessage> stream =
                 engine.stream(

@@ -3,6 +3,8 @@ package io.nodepulse.events.store;
 import static org.awaitility.Awaitility.await;
 
 import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.store.epoch.StreamBreak;
+import io.nodepulse.events.store.stream.TrackedStream;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.core.MessageStream;
@@ -17,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the events of shard 0 as they come, and remembers its token. */
-final class TestReader implements AutoCloseable {
+public final class TestReader implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -25,7 +27,7 @@ final class TestReader implements AutoCloseable {
     private final List<Object> read = new ArrayList<>();
     private ShardToken token;
 
-    TestReader(ValkeyEventStore store, TrackingToken after) {
+    public TestReader(ValkeyEventStore store, TrackingToken after) {
         EventStorageEngine engine = store.engine(0);
         this.stream =
                 engine.stream(
@@ -34,7 +36,7 @@ final class TestReader implements AutoCloseable {
     }
 
     /** The events that were read, waiting until there are so many. */
-    List<Object> awaitEvents(int count) {
+    public List<Object> awaitEvents(int count) {
         await().atMost(PATIENCE)
                 .until(
                         () -> {
@@ -52,23 +54,23 @@ final class TestReader implements AutoCloseable {
     }
 
     /** What it stops at, waiting until it does. */
-    StreamBreak awaitBreak() {
+    public StreamBreak awaitBreak() {
         return await().atMost(PATIENCE)
                 .until(((TrackedStream) stream)::broken, Optional::isPresent)
                 .orElseThrow();
     }
 
     /** Whether more was read than was handed out. */
-    boolean hasMore() {
+    public boolean hasMore() {
         return passedAfter(token).equals(token);
     }
 
     /** As the stream says. */
-    ShardToken passedAfter(ShardToken processed) {
+    public ShardToken passedAfter(ShardToken processed) {
         return ((TrackedStream) stream).passedAfter(processed);
     }
 
-    ShardToken token() {
+    public ShardToken token() {
         return token;
     }
 

@@ -1,6 +1,9 @@
 package io.nodepulse.events.store;
 
 import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.events.store.entry.RawEntry;
+import io.nodepulse.events.store.read.ShardReader;
+import io.nodepulse.events.store.valkey.ShardKeys;
 
 import org.redisson.Redisson;
 import org.redisson.api.RStream;
@@ -15,26 +18,31 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** Event stores of their own, all on one real Valkey. */
-final class TestStores {
+public final class TestStores {
 
     private static final byte[] FIELD = {'e'};
     private static final byte[] EPOCH = {'p'};
 
     private TestStores() {}
 
-    static EventStoreSettings settings(int shards) {
+    public static EventStoreSettings settings(int shards) {
         return EventStoreSettings.at(EmbeddedValkey.shared().uri())
                 .withNamespace("test-" + UUID.randomUUID())
                 .withShards(shards);
     }
 
-    static ValkeyEventStore open(int shards) {
+    public static ValkeyEventStore open(int shards) {
         return ValkeyEventStore.open(settings(shards));
     }
 
+    /** A client of the Valkey of such a store, for what is done behind its back. */
+    public static RedissonClient client(EventStoreSettings settings) {
+        return Redisson.create(ValkeyConnection.config(settings));
+    }
+
     /** Writes the entries of shard 0 anew behind the store's back, changed. */
-    static void tamper(EventStoreSettings settings, UnaryOperator<List<RawEntry>> change) {
-        RedissonClient redisson = Redisson.create(ValkeyConnection.config(settings));
+    public static void tamper(EventStoreSettings settings, UnaryOperator<List<RawEntry>> change) {
+        RedissonClient redisson = client(settings);
         try {
             ShardKeys keys = new ShardKeys(settings.namespace(), 0);
             List<RawEntry> before = new ShardReader(redisson, keys).after(0, Integer.MAX_VALUE);

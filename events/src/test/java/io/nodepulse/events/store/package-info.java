@@ -1,4 +1,7 @@
-/** Tests of the event store against a real Valkey. */
+/**
+ * Tests of the event store as a whole against a real Valkey, and what the tests of its packages
+ * share.
+ */
 @NullMarked
 package io.nodepulse.events.store;
 

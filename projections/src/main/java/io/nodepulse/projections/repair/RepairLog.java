@@ -1,6 +1,6 @@
 package io.nodepulse.projections.repair;
 
-import io.nodepulse.events.store.StreamBreak;
+import io.nodepulse.events.store.epoch.StreamBreak;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 

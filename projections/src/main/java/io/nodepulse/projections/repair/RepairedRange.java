@@ -2,7 +2,7 @@ package io.nodepulse.projections.repair;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
-import io.nodepulse.events.store.StreamBreak;
+import io.nodepulse.events.store.epoch.StreamBreak;
 
 import org.jspecify.annotations.Nullable;
 

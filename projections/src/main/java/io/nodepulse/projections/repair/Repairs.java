@@ -1,7 +1,7 @@
 package io.nodepulse.projections.repair;
 
 import io.nodepulse.events.ShardToken;
-import io.nodepulse.events.store.StreamBreak;
+import io.nodepulse.events.store.epoch.StreamBreak;
 import io.nodepulse.projections.rebuild.UnknownProjectionException;
 import io.nodepulse.projections.stream.EventShards;
 import io.nodepulse.projections.stream.Projection;

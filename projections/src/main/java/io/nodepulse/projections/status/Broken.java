@@ -1,6 +1,6 @@
 package io.nodepulse.projections.status;
 
-import io.nodepulse.events.store.StreamBreak;
+import io.nodepulse.events.store.epoch.StreamBreak;
 import io.nodepulse.projections.repair.RepairedRange;
 
 /**

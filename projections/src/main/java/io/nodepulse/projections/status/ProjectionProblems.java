@@ -1,6 +1,6 @@
 package io.nodepulse.projections.status;
 
-import io.nodepulse.events.store.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 import io.nodepulse.projections.rebuild.HistoryLossException;
 import io.nodepulse.projections.rebuild.UnknownProjectionException;
 

@@ -1,8 +1,8 @@
 package io.nodepulse.projections.status;
 
 import io.nodepulse.events.ShardToken;
-import io.nodepulse.events.store.ShardStanding;
-import io.nodepulse.events.store.StreamBreak;
+import io.nodepulse.events.store.epoch.ShardStanding;
+import io.nodepulse.events.store.epoch.StreamBreak;
 import io.nodepulse.projections.rebuild.Rebuilds;
 import io.nodepulse.projections.repair.RepairLog;
 import io.nodepulse.projections.stream.EventShards;

@@ -1,8 +1,8 @@
 package io.nodepulse.projections.stream;
 
 import io.nodepulse.events.ShardToken;
-import io.nodepulse.events.store.StreamBreak;
-import io.nodepulse.events.store.TrackedStream;
+import io.nodepulse.events.store.epoch.StreamBreak;
+import io.nodepulse.events.store.stream.TrackedStream;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.core.MessageStream;

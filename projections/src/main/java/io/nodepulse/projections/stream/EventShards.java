@@ -1,8 +1,8 @@
 package io.nodepulse.projections.stream;
 
 import io.nodepulse.events.ShardToken;
-import io.nodepulse.events.store.ShardStanding;
-import io.nodepulse.events.store.StreamBreak;
+import io.nodepulse.events.store.epoch.ShardStanding;
+import io.nodepulse.events.store.epoch.StreamBreak;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 

@@ -1,7 +1,7 @@
 package io.nodepulse.projections.stream;
 
 import io.nodepulse.events.SampleEvent;
-import io.nodepulse.events.store.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 import io.nodepulse.projections.readmodel.StaleStateException;
 
 import org.axonframework.messaging.core.QualifiedName;

@@ -1,6 +1,6 @@
 package io.nodepulse.projections.stream;
 
-import io.nodepulse.events.store.StreamBreak;
+import io.nodepulse.events.store.epoch.StreamBreak;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,7 +1,7 @@
 package io.nodepulse.projections.stream;
 
 import io.nodepulse.events.ShardToken;
-import io.nodepulse.events.store.StreamBreak;
+import io.nodepulse.events.store.epoch.StreamBreak;
 
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessor;

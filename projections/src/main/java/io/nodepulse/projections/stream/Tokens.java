@@ -1,7 +1,7 @@
 package io.nodepulse.projections.stream;
 
 import io.nodepulse.events.ShardToken;
-import io.nodepulse.events.store.StreamBreak;
+import io.nodepulse.events.store.epoch.StreamBreak;
 
 import org.axonframework.conversion.json.JacksonConverter;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;

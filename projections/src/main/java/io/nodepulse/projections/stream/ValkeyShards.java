@@ -1,10 +1,10 @@
 package io.nodepulse.projections.stream;
 
 import io.nodepulse.events.ShardToken;
-import io.nodepulse.events.store.ShardStanding;
-import io.nodepulse.events.store.StreamBreak;
-import io.nodepulse.events.store.TokenGranularity;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.epoch.ShardStanding;
+import io.nodepulse.events.store.epoch.StreamBreak;
+import io.nodepulse.events.store.stream.TokenGranularity;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -31,39 +31,42 @@ public record ValkeyShards(ValkeyEventStore store) implements EventShards {
 
     @Override
     public long head(int shard) {
-        return store.head(shard);
+        return store.shard(shard).head();
     }
 
     @Override
     public Optional<Instant> oldestAfterTrimming(int shard) {
-        return store.trimmed(shard) == 0 ? Optional.empty() : store.figures(shard).oldestScrapeAt();
+        return store.shard(shard).trimmed() == 0
+                ? Optional.empty()
+                : store.shard(shard).figures().oldestScrapeAt();
     }
 
     @Override
     public ShardStanding standing(int shard, ShardToken position) {
-        return store.standing(shard, position);
+        return store.shard(shard).epochs().standing(position);
     }
 
     @Override
     public ShardToken repaired(int shard, ShardToken position, StreamBreak found) {
-        return store.repaired(shard, position, found);
+        return store.shard(shard).epochs().repaired(position, found);
     }
 
     @Override
     public long passed(int shard, String projection) {
-        return store.passed(shard).getOrDefault(projection, 0L);
+        return store.shard(shard).retention().passed().getOrDefault(projection, 0L);
     }
 
     @Override
     public void forgetConsumer(int shard, String projection) {
-        store.forgetConsumer(shard, projection);
+        store.shard(shard).retention().forget(projection);
     }
 
     @Override
     public long deadLetters(Projection projection) {
         EventCriteria wanted = wantedBy(projection);
         return IntStream.range(0, count())
-                .mapToLong(shard -> store.deadLetters(shard, projection.name(), wanted))
+                .mapToLong(
+                        shard -> store.shard(shard).deadLetters().count(projection.name(), wanted))
                 .sum();
     }
 
@@ -71,14 +74,14 @@ public record ValkeyShards(ValkeyEventStore store) implements EventShards {
     public void retried(String projection, Projection retry) {
         EventCriteria wanted = wantedBy(retry);
         for (int shard = 0; shard < count(); shard++) {
-            store.retried(shard, projection, retry.name(), wanted);
+            store.shard(shard).deadLetters().retried(projection, retry.name(), wanted);
         }
     }
 
     @Override
     public void forgetDeadLetters(String projection) {
         for (int shard = 0; shard < count(); shard++) {
-            store.forgetDeadLetters(shard, projection);
+            store.shard(shard).deadLetters().forget(projection);
         }
     }
 
@@ -88,11 +91,11 @@ public record ValkeyShards(ValkeyEventStore store) implements EventShards {
 
     @Override
     public void reportPassed(int shard, String projection, long sequence) {
-        store.reportPassed(shard, projection, sequence);
+        store.shard(shard).retention().reportPassed(projection, sequence);
     }
 
     @Override
     public void setAside(int shard, long sequence, String projection, String reason) {
-        store.setAside(shard, sequence, projection, reason);
+        store.shard(shard).deadLetters().setAside(sequence, projection, reason);
     }
 }

@@ -146,15 +146,18 @@ class SeveralInstancesTest {
         try (RunningProjections one = RunningProjections.start(url, namespace)) {
             await().atMost(PATIENCE).until(one::hasCaughtUp);
             int shard = store.shardOf(servers.getFirst());
-            store.setAside(shard, store.head(shard), "processes", "a fault since mended");
+            store.shard(shard)
+                    .deadLetters()
+                    .setAside(store.shard(shard).head(), "processes", "a fault since mended");
             EventCriteria any = EventCriteria.havingAnyTag();
-            assertThat(store.deadLetters(shard, "processes", any)).isOne();
+            assertThat(store.shard(shard).deadLetters().count("processes", any)).isOne();
 
             int served = servedTable();
             assertThat(one.call("POST", REBUILD)).isEqualTo(202);
             await().atMost(PATIENCE).until(() -> servedTable() != served);
 
-            await().atMost(PATIENCE).until(() -> store.deadLetters(shard, "processes", any) == 0);
+            await().atMost(PATIENCE)
+                    .until(() -> store.shard(shard).deadLetters().count("processes", any) == 0);
         }
     }
 

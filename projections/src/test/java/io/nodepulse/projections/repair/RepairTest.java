@@ -11,8 +11,8 @@ import io.nodepulse.embedded.ValkeyServer;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.store.EventStoreSettings;
-import io.nodepulse.events.store.LostEvents;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.epoch.LostEvents;
 import io.nodepulse.projections.Appends;
 import io.nodepulse.projections.RunningProjections;
 import io.nodepulse.projections.process.ProcessProjector;
@@ -93,7 +93,7 @@ class RepairTest {
             await().atMost(PATIENCE)
                     .until(() -> "running".equals(processes(app).at("/state").asString()));
             try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
-                assertThat(store.lost(0))
+                assertThat(store.shard(0).epochs().lost())
                         .extracting(LostEvents::first, LostEvents::last)
                         .containsExactly(tuple(firstLost(), lastLost()));
             }
@@ -145,8 +145,8 @@ class RepairTest {
         }
         long trimmed;
         try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
-            store.trim(0, cut, store.head(0));
-            trimmed = store.trimmed(0);
+            store.shard(0).retention().trim(cut, store.shard(0).head());
+            trimmed = store.shard(0).trimmed();
         }
         jdbc.update(
                 "UPDATE admiral.tracking_tokens SET token = ? WHERE processor_name = 'processes-0'",
@@ -179,8 +179,8 @@ class RepairTest {
             awaitPassed((COMMON + 300) * GROUPS + 1);
         }
         try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
-            store.trim(0, cut, store.head(0));
-            assertThat(store.trimmed(0)).isGreaterThan(1);
+            store.shard(0).retention().trim(cut, store.shard(0).head());
+            assertThat(store.shard(0).trimmed()).isGreaterThan(1);
         }
 
         try (RunningProjections app = app()) {
@@ -296,7 +296,10 @@ class RepairTest {
                                     List.of("processes", "hosts").stream()
                                             .allMatch(
                                                     name ->
-                                                            store.passed(0).getOrDefault(name, 0L)
+                                                            store.shard(0)
+                                                                            .retention()
+                                                                            .passed()
+                                                                            .getOrDefault(name, 0L)
                                                                     == sequence));
         }
     }

@@ -1,9 +1,0 @@
-package io.nodepulse.events.store;
-
-/**
- * A member of an index.
- *
- * @param sequence sequence of the event
- * @param text what stands there beside it: a message type, or the time of a scrape
- */
-record IndexMark(long sequence, String text) {}

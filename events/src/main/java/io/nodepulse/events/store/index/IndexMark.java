@@ -1,0 +1,9 @@
+package io.nodepulse.events.store.index;
+
+/**
+ * A member of an index.
+ *
+ * @param sequence sequence of the event
+ * @param text what stands there beside it: a message type, or the time of a scrape
+ */
+record IndexMark(long sequence, String text) {}

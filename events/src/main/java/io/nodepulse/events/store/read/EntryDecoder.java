@@ -1,0 +1,111 @@
+package io.nodepulse.events.store.read;
+
+import io.nodepulse.events.Epoch;
+import io.nodepulse.events.store.entry.DecodedEntry;
+import io.nodepulse.events.store.entry.KeyframeCache;
+import io.nodepulse.events.store.entry.RawEntry;
+import io.nodepulse.events.store.entry.RetiredEntryException;
+import io.nodepulse.events.wire.Entry;
+import io.nodepulse.events.wire.EntryFormat;
+import io.nodepulse.events.wire.Keyframe;
+import io.nodepulse.events.wire.MalformedEntryException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/**
+ * Reads the entries of one shard. Keyframes are kept as they come by, so reading in order needs no
+ * look back; otherwise a delta costs at most one. Thread-safe.
+ */
+public final class EntryDecoder {
+
+    private final ShardReader reader;
+    private final int shard;
+    private final KeyframeCache<Place> keyframes = new KeyframeCache<>(KeyframeCache.MAX_GROUPS);
+
+    /** A number alone may stand for another entry after the store went back. */
+    private record Place(Epoch epoch, long lastSequence) {}
+
+    public EntryDecoder(ShardReader reader, int shard) {
+        this.reader = reader;
+        this.shard = shard;
+    }
+
+    /**
+     * @throws MalformedEntryException if the entry cannot be read
+     */
+    public DecodedEntry decode(RawEntry raw) {
+        Entry entry = EntryFormat.decode(raw.bytes(), this::keyframe);
+        if (entry.count() != raw.count()) {
+            throw new MalformedEntryException(
+                    "the entry has " + entry.count() + " events, its id says " + raw.count());
+        }
+        if (entry instanceof Entry.Processes processes && EntryFormat.isKeyframe(raw.bytes())) {
+            keyframes.put(
+                    new Place(raw.epoch(), raw.lastSequence()),
+                    new Keyframe(raw.epoch(), raw.lastSequence(), processes.scrape()));
+        }
+        return new DecodedEntry(shard, raw.lastSequence(), entry);
+    }
+
+    /**
+     * The entry, or nothing if it is past the retention.
+     *
+     * @throws MalformedEntryException if the entry cannot be read
+     */
+    public Optional<DecodedEntry> decodeIfKept(RawEntry raw) {
+        try {
+            return Optional.of(decode(raw));
+        } catch (RetiredEntryException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it can be read, or need not be any more. */
+    public boolean isReadable(RawEntry raw) {
+        try {
+            decodeIfKept(raw);
+            return true;
+        } catch (MalformedEntryException e) {
+            return false;
+        }
+    }
+
+    /** Entries that do not say the epoch of their keyframe are of before there were epochs. */
+    private Keyframe keyframe(@Nullable Epoch epoch, long sequence) {
+        Place place = new Place(epoch == null ? Epoch.ORIGIN : epoch, sequence);
+        @Nullable Keyframe known = keyframes.get(place);
+        return known != null ? known : fetch(place);
+    }
+
+    private Keyframe fetch(Place place) {
+        long sequence = place.lastSequence();
+        RawEntry raw =
+                reader.holding(sequence)
+                        .filter(entry -> entry.lastSequence() == sequence)
+                        .orElseThrow(() -> missing(sequence));
+        if (!raw.epoch().equals(place.epoch())) {
+            throw new MalformedEntryException(
+                    "keyframe %d is of epoch %s, not of %s"
+                            .formatted(sequence, raw.epoch(), place.epoch()));
+        }
+        Entry entry = EntryFormat.decode(raw.bytes(), EntryDecoder::noDelta);
+        if (!(entry instanceof Entry.Processes processes)) {
+            throw new MalformedEntryException("entry " + sequence + " is no keyframe");
+        }
+        Keyframe keyframe = new Keyframe(place.epoch(), sequence, processes.scrape());
+        keyframes.put(place, keyframe);
+        return keyframe;
+    }
+
+    private MalformedEntryException missing(long sequence) {
+        return sequence <= reader.headField("trimmed")
+                ? new RetiredEntryException(sequence)
+                : new MalformedEntryException("no keyframe " + sequence);
+    }
+
+    private static Keyframe noDelta(@Nullable Epoch epoch, long sequence) {
+        throw new MalformedEntryException("a keyframe refers to " + sequence);
+    }
+}

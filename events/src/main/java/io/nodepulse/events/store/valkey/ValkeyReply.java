@@ -1,0 +1,36 @@
+package io.nodepulse.events.store.valkey;
+
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RFuture;
+
+import java.util.concurrent.ExecutionException;
+
+/** Waiting for what Valkey answers, and what is said where it does not. */
+public final class ValkeyReply {
+
+    private ValkeyReply() {}
+
+    /**
+     * Waits for an answer.
+     *
+     * @throws EventStoreUnavailableException if there is none, or an error
+     */
+    public static <T> T await(RFuture<T> answer) {
+        try {
+            return answer.toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new EventStoreUnavailableException(
+                    "Valkey does not answer: " + brief(e.getCause()), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EventStoreUnavailableException("interrupted while waiting for Valkey", e);
+        }
+    }
+
+    /** What the client says, without the command that it was about. */
+    public static String brief(@Nullable Throwable failure) {
+        String words = failure == null ? "" : String.valueOf(failure.getMessage());
+        int channel = words.indexOf(" channel: [");
+        return channel < 0 ? words : words.substring(0, channel);
+    }
+}

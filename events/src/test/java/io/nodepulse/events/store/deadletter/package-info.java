@@ -1,0 +1,5 @@
+/** Tests of what is set aside. */
+@NullMarked
+package io.nodepulse.events.store.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,216 @@
+package io.nodepulse.events.store.epoch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.nodepulse.events.EpochTrail;
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.store.RawKeys;
+import io.nodepulse.events.store.RestoredValkey;
+import io.nodepulse.events.store.Scrapes;
+import io.nodepulse.events.store.StoreDriver;
+import io.nodepulse.events.store.TestReader;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Three events are in the copy; three more are acknowledged before it is brought back. */
+class OlderCopyTest {
+
+    private static final ShardToken START = new ShardToken(0, 0, EpochTrail.UNKNOWN);
+
+    @TempDir Path folder;
+
+    private final Scrapes scrapes = Scrapes.ofNewServer();
+    private RestoredValkey valkey;
+    private ValkeyEventStore store;
+    private StoreDriver driver;
+
+    @BeforeEach
+    void fill() {
+        valkey = new RestoredValkey(folder);
+        store = ValkeyEventStore.open(valkey.settings());
+        driver = new StoreDriver(store.engine(0));
+        appendHosts(0, 3);
+        valkey.backUp();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        valkey.close();
+    }
+
+    private void appendHosts(int from, int to) {
+        for (int second = from; second < to; second++) {
+            driver.append(List.of(scrapes.host(second)));
+        }
+    }
+
+    private Object[] hosts(int from, int to) {
+        return IntStream.range(from, to).mapToObj(scrapes::host).toArray();
+    }
+
+    @Test
+    void aRestartKeepsTheNumbersContiguousAndReadersGoOn() {
+        try (TestReader reader = new TestReader(store, new GlobalSequenceTrackingToken(0))) {
+            reader.awaitEvents(3);
+            appendHosts(3, 5);
+            valkey.restart();
+            appendHosts(5, 6);
+
+            assertThat(reader.awaitEvents(6)).containsExactly(hosts(0, 6));
+            assertThat(reader.token().trail().last())
+                    .isEqualTo(store.shard(0).epochs().starts().getLast().epoch());
+        }
+        assertThat(store.shard(0).head()).isEqualTo(6);
+        assertThat(store.shard(0).epochs().starts())
+                .extracting(EpochStart::first)
+                .containsExactly(1L, 4L, 6L);
+        assertThat(store.shard(0).epochs().lost()).isEmpty();
+        assertThat(store.shard(0).checkIndexes(read -> {})).isEmpty();
+    }
+
+    @Test
+    void noNumberIsGivenOutTwiceWhereThisProcessKnowsIt() {
+        try (TestReader reader = new TestReader(store, START)) {
+            appendHosts(3, 6);
+            reader.awaitEvents(6);
+            valkey.bringBack();
+            appendHosts(6, 8);
+
+            assertThat(reader.awaitEvents(8)).containsExactly(hosts(0, 8));
+        }
+        assertThat(store.shard(0).head()).isEqualTo(8);
+        assertThat(store.shard(0).epochs().lost())
+                .extracting(LostEvents::first, LostEvents::last)
+                .containsExactly(tuple(4L, 6L));
+        assertThat(store.shard(0).epochs().standing(ShardToken.of(null)).eventsAfter())
+                .isEqualTo(5);
+        assertThat(driver.everything())
+                .containsExactly(
+                        scrapes.host(0),
+                        scrapes.host(1),
+                        scrapes.host(2),
+                        scrapes.host(6),
+                        scrapes.host(7));
+        assertThat(store.shard(0).checkIndexes(read -> {})).isEmpty();
+    }
+
+    @Test
+    void aReaderThatIsAheadKeepsItsNumbersFromBeingGivenOut() {
+        ShardToken ahead = loseThree();
+        try (ValkeyEventStore second = ValkeyEventStore.open(valkey.settings());
+                TestReader reader = new TestReader(second, ahead)) {
+            assertThat(reader.awaitBreak())
+                    .isEqualTo(new StreamBreak(StreamBreak.Kind.AHEAD, 4, 6, 3));
+
+            // This one has not seen the numbers, but was told of them.
+            new StoreDriver(second.engine(0)).append(List.of(scrapes.host(9)));
+            assertThat(reader.awaitEvents(1)).containsExactly(scrapes.host(9));
+            assertThat(reader.token().sequence()).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void aReaderOfWhatIsLostStopsWhereItsNumbersAreOthersNow() {
+        ShardToken ahead = loseThree();
+        try (ValkeyEventStore second = ValkeyEventStore.open(valkey.settings())) {
+            StoreDriver other = new StoreDriver(second.engine(0));
+            for (int at = 10; at < 14; at++) {
+                other.append(List.of(scrapes.host(at)));
+            }
+            assertThat(second.shard(0).head()).isEqualTo(7);
+            try (TestReader reader = new TestReader(second, ahead)) {
+                StreamBreak found = reader.awaitBreak();
+                assertThat(found)
+                        .isEqualTo(new StreamBreak(StreamBreak.Kind.OTHER_HISTORY, 4, 6, 3));
+                assertThat(second.shard(0).epochs().standing(ahead).broken()).contains(found);
+                try (TestReader repaired =
+                        new TestReader(second, second.shard(0).epochs().repaired(ahead, found))) {
+                    assertThat(repaired.awaitEvents(4)).containsExactly(hosts(10, 14));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDeltaIsNeverReadAgainstAKeyframeOfAnotherEpoch() {
+        Scrapes other = Scrapes.ofNewServer();
+        driver.append(scrapes.processes(0, 3));
+        driver.append(scrapes.processes(15, 3));
+        valkey.bringBack();
+        try (ValkeyEventStore second = ValkeyEventStore.open(valkey.settings())) {
+            // Takes the number of the keyframe that the first process remembers.
+            new StoreDriver(second.engine(0)).append(other.processes(0, 3));
+            assertThat(second.shard(0).head()).isEqualTo(6);
+        }
+
+        driver.append(scrapes.processes(30, 3));
+        driver.append(scrapes.processes(45, 3));
+
+        List<Object> all = driver.everything();
+        assertThat(all.subList(3, 6)).isEqualTo(other.processes(0, 3));
+        assertThat(all.subList(6, 9)).isEqualTo(scrapes.processes(30, 3));
+        assertThat(all.subList(9, 12)).isEqualTo(scrapes.processes(45, 3));
+        assertThat(store.shard(0).deadLetters().count()).isZero();
+    }
+
+    @Test
+    void whatWasDecidedOnLostEventsIsRejected() {
+        AppendCondition life =
+                AppendCondition.withCriteria(
+                        EventCriteria.havingTags(
+                                EventTypes.serverTag(scrapes.server().toString())));
+        ShardMarker common = marker();
+        appendHosts(3, 6);
+        ShardMarker lost = marker();
+        valkey.bringBack();
+        try (ValkeyEventStore second = ValkeyEventStore.open(valkey.settings())) {
+            StoreDriver other = new StoreDriver(second.engine(0));
+            // Nothing that carries the tag comes after either marker.
+            for (ShardMarker beyond : List.of(lost, new ShardMarker(4, lost.epoch()))) {
+                assertThatExceptionOfType(AppendEventsTransactionRejectedException.class)
+                        .isThrownBy(
+                                () ->
+                                        other.append(
+                                                life.withMarker(beyond),
+                                                List.of(scrapes.host(60))));
+            }
+            other.append(life.withMarker(common), List.of(scrapes.host(61)));
+            assertThat(second.shard(0).head()).isEqualTo(4);
+        }
+    }
+
+    private ShardMarker marker() {
+        try (RawKeys raw = new RawKeys(valkey.settings())) {
+            return raw.reader().marker();
+        }
+    }
+
+    /** The token of a reader of six events, three of which are gone; nobody is left who knows. */
+    private ShardToken loseThree() {
+        ShardToken token;
+        try (TestReader reader = new TestReader(store, START)) {
+            appendHosts(3, 6);
+            reader.awaitEvents(6);
+            token = reader.token();
+        }
+        store.close();
+        valkey.bringBack();
+        return token;
+    }
+}

@@ -1,0 +1,158 @@
+package io.nodepulse.events.store.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.events.AgentTokenRevoked;
+import io.nodepulse.events.Epoch;
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.administration.Actor;
+import io.nodepulse.events.administration.AdministrationEvent;
+import io.nodepulse.events.administration.ApiTokenIssued;
+import io.nodepulse.events.administration.ApiTokenRevoked;
+import io.nodepulse.events.administration.HistoryVerified;
+import io.nodepulse.events.administration.PersonAdded;
+import io.nodepulse.events.administration.PersonPasswordChanged;
+import io.nodepulse.events.administration.PersonRemoved;
+import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.RebuildCancelled;
+import io.nodepulse.events.administration.RebuildStarted;
+import io.nodepulse.events.administration.Role;
+import io.nodepulse.events.store.Scrapes;
+import io.nodepulse.events.store.StoreDriver;
+import io.nodepulse.events.store.TestStores;
+import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.epoch.Knowledge;
+import io.nodepulse.events.store.epoch.ShardMarker;
+
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.axonframework.eventsourcing.eventstore.GlobalIndexConsistencyMarker;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** What administrators did is kept, found, and told newest first, whichever shard it is in. */
+class ActHistoryTest {
+
+    private static final String HASH = "ab".repeat(32);
+    private static final Instant NOON = Scrapes.NOON;
+
+    private final ValkeyEventStore store = TestStores.open(3);
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static final UUID TOKEN = new UUID(1, 2);
+
+    /** Every act that is no event of a server, a second apart. */
+    private static final List<AdministrationEvent> ONE_OF_EACH =
+            List.of(
+                    new PersonAdded("ada", Role.OPERATOR, "{argon2id}x", NOON.plusSeconds(1)),
+                    new PersonRoleChanged("ada", Role.ADMIN, NOON.plusSeconds(2)),
+                    new PersonPasswordChanged("ada", "{argon2id}y", NOON.plusSeconds(3)),
+                    new ApiTokenIssued(
+                            TOKEN,
+                            "report",
+                            Role.VIEWER,
+                            HASH,
+                            NOON.plus(Duration.ofDays(1)),
+                            NOON.plusSeconds(4)),
+                    new ApiTokenRevoked(TOKEN, NOON.plusSeconds(5)),
+                    new PersonRemoved("ada", NOON.plusSeconds(6)),
+                    new RebuildStarted("processes", NOON.plusSeconds(7)),
+                    new RebuildCancelled("processes", NOON.plusSeconds(8)),
+                    new HistoryVerified(true, NOON.plusSeconds(9)));
+
+    private List<Object> acts() {
+        List<Object> acts = new ArrayList<>();
+        store.history().acts().forEachRemaining(act -> acts.add(act.message().payload()));
+        return acts;
+    }
+
+    private StoreDriver shard(int shard) {
+        return new StoreDriver(store.engine(shard));
+    }
+
+    @Test
+    void actsAreReadAsTheyWereWrittenNewestFirst() {
+        ONE_OF_EACH.forEach(act -> shard(EventTypes.ACCOUNT_SHARD).append(List.of(act)));
+
+        assertThat(acts()).isEqualTo(ONE_OF_EACH.reversed());
+        assertThat(
+                        shard(EventTypes.ACCOUNT_SHARD)
+                                .sourced(EventCriteria.havingTags(EventTypes.ACCOUNT)))
+                .isEqualTo(ONE_OF_EACH.subList(0, 6));
+    }
+
+    @Test
+    void theShardsAreMergedAndSamplesPassedOver() {
+        List<Object> written = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            var registered =
+                    new ServerRegistered(
+                            UUID.randomUUID(), "server-" + i, HASH, NOON.plusSeconds(i));
+            shard(i * 7 % store.shards()).append(List.of(registered));
+            written.add(registered);
+        }
+        shard(0).append(Scrapes.ofNewServer().processes(0, 5));
+
+        assertThat(acts()).isEqualTo(written.reversed());
+    }
+
+    @Test
+    void severalActsOfOneAppendAreToldOneByOne() {
+        UUID server = UUID.randomUUID();
+        var registered = new ServerRegistered(server, "web-1", HASH, NOON);
+        var revoked = new AgentTokenRevoked(server, NOON.plusSeconds(1));
+        shard(1).append(List.of(registered, revoked));
+
+        assertThat(acts()).isEqualTo(List.of(revoked, registered));
+    }
+
+    @Test
+    void anActNamesItsActor() {
+        Actor actor = new Actor("person:ada", "192.0.2.7");
+        HistoryVerified act = new HistoryVerified(false, NOON);
+        store.engine(0)
+                .appendEvents(
+                        AppendCondition.none(),
+                        null,
+                        List.of(
+                                new GenericTaggedEventMessage<>(
+                                        EventTypes.message(act, actor.metadata()),
+                                        EventTypes.tagsOf(act))))
+                .thenCompose(append -> append.commit(null))
+                .join();
+
+        assertThat(Actor.of(store.history().acts().next().message().metadata())).contains(actor);
+    }
+
+    @Test
+    void theMarkerTellsOfAccountEventsOnly() {
+        shard(0).append(List.of(new HistoryVerified(true, NOON)));
+        assertThat(knowledge(ConsistencyMarker.ORIGIN)).isEqualTo(Knowledge.COMPLETE);
+
+        shard(0).append(List.of(new PersonRemoved("ada", NOON)));
+        assertThat(knowledge(ConsistencyMarker.ORIGIN)).isEqualTo(Knowledge.BEHIND);
+        assertThat(knowledge(new GlobalIndexConsistencyMarker(1))).isEqualTo(Knowledge.BEHIND);
+        assertThat(knowledge(new GlobalIndexConsistencyMarker(2))).isEqualTo(Knowledge.COMPLETE);
+        assertThat(knowledge(new GlobalIndexConsistencyMarker(3)))
+                .isEqualTo(Knowledge.OF_ANOTHER_HISTORY);
+        assertThat(knowledge(new ShardMarker(1, Epoch.random())))
+                .isEqualTo(Knowledge.OF_ANOTHER_HISTORY);
+    }
+
+    private Knowledge knowledge(ConsistencyMarker asOf) {
+        return store.shard(0).epochs().knowledgeOf(EventTypes.ACCOUNT, asOf);
+    }
+}
