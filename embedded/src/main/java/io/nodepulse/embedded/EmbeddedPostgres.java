@@ -5,6 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One PostgreSQL server for all tests of a JVM, on a temporary directory; it ends with the JVM. */
 public final class EmbeddedPostgres {
 
+    /** Enough for the pools of several services and of several tests. */
+    private static final String CONNECTIONS = "200";
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private EmbeddedPostgres() {}
@@ -24,6 +27,10 @@ public final class EmbeddedPostgres {
     private static final class Shared {
         private static final PostgresServer SERVER =
                 TestScope.untilExit(
-                        "postgres", dir -> PostgresServer.start(PostgresOptions.in(dir)));
+                        "postgres",
+                        dir ->
+                                PostgresServer.start(
+                                        PostgresOptions.in(dir)
+                                                .withSetting("max_connections", CONNECTIONS)));
     }
 }

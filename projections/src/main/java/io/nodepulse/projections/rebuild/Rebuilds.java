@@ -159,7 +159,7 @@ public final class Rebuilds {
     }
 
     private static long done(ShardProcessor processor, @Nullable StoredPosition stored) {
-        return stored == null ? 0 : processor.passed(stored.token()).sequence();
+        return stored == null ? 0 : stored.passed(processor.passed(stored.token()));
     }
 
     private long total() {

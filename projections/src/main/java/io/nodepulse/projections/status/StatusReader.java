@@ -82,7 +82,7 @@ public final class StatusReader {
             Projection projection, ShardProcessor processor, @Nullable StoredPosition stored) {
         ShardToken position =
                 stored == null ? ShardToken.of(null) : processor.passed(stored.token());
-        @Nullable Long shown = stored == null ? null : position.sequence();
+        @Nullable Long passed = stored == null ? null : (Long) stored.passed(position);
         @Nullable String error = processor.error().orElse(null);
         try {
             ShardStanding standing = shards.standing(processor.shard(), position);
@@ -91,10 +91,13 @@ public final class StatusReader {
                             .or(standing::broken)
                             .map(found -> Broken.of(projection.name(), found))
                             .orElse(null);
-            long lag = standing.eventsAfter();
+            long lag =
+                    passed == null
+                            ? standing.eventsAfter()
+                            : Math.clamp(standing.head() - passed, 0, standing.eventsAfter());
             return new ShardStatus(
                     processor.shard(),
-                    shown,
+                    passed,
                     standing.head(),
                     lag,
                     seconds(processor, lag),
@@ -102,7 +105,7 @@ public final class StatusReader {
                     error);
         } catch (RuntimeException e) {
             String away = "the event store does not answer: " + e.getMessage();
-            return new ShardStatus(processor.shard(), shown, null, null, null, null, away);
+            return new ShardStatus(processor.shard(), passed, null, null, null, null, away);
         }
     }
 

@@ -114,10 +114,12 @@ public final class Tokens {
 
     private static StoredPosition position(ResultSet row) throws SQLException {
         byte[] bytes = row.getBytes("token");
+        long lookedThrough = row.getLong("looked_through");
         @Nullable String broken = row.getString("broken");
         return new StoredPosition(
-                token(bytes, row.getString("token_type")).accepting(row.getLong("looked_through")),
+                token(bytes, row.getString("token_type")).accepting(lookedThrough),
                 bytes,
+                lookedThrough,
                 broken == null ? null : JSON.readValue(broken, StreamBreak.class),
                 row.getInt("repairs"));
     }

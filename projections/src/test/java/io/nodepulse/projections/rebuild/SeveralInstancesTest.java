@@ -61,6 +61,8 @@ class SeveralInstancesTest {
         try (RunningProjections one = RunningProjections.start(url, namespace);
                 RunningProjections other = RunningProjections.start(url, namespace)) {
             await().atMost(PATIENCE).until(one::hasCaughtUp);
+            // It holds nothing, and knows how far the other is, also where that had nothing to do.
+            await().atMost(PATIENCE).until(other::hasCaughtUp);
             Map<String, String> before = Checksums.of(jdbc);
             int served = servedTable();
 
