@@ -83,9 +83,4 @@ public final class Dictionary<V, K> {
     void forget() {
         remembered = new ConcurrentHashMap<>();
     }
-
-    /** Whether the key is known without asking the database. */
-    public boolean remembers(V value) {
-        return remembered.containsKey(value);
-    }
 }
