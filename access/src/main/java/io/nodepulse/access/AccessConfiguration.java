@@ -2,14 +2,11 @@ package io.nodepulse.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.account.AccountBook;
-import io.nodepulse.access.act.Acts;
 import io.nodepulse.access.gate.Gate;
 import io.nodepulse.access.gate.Readmission;
 import io.nodepulse.access.gate.SecurityChain;
 import io.nodepulse.access.listener.ListenerConfiguration;
 import io.nodepulse.access.oidc.OidcSignIn;
-import io.nodepulse.access.people.OwnPasswordController;
-import io.nodepulse.access.people.PeopleController;
 import io.nodepulse.access.rule.AccessRules;
 import io.nodepulse.access.session.Callers;
 import io.nodepulse.access.session.PassingTexts;
@@ -19,7 +16,6 @@ import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.access.session.SignInWays;
 import io.nodepulse.access.token.AdminToken;
-import io.nodepulse.access.token.ApiTokensController;
 import io.nodepulse.access.web.AccessProblems;
 import io.nodepulse.access.web.Refusals;
 import io.nodepulse.events.service.EventServiceConfiguration;
@@ -41,7 +37,7 @@ import java.time.InstantSource;
 
 /** Imported by each service; where several share a context, they share these beans. */
 @Configuration(proxyBeanMethods = false)
-@Import({EventServiceConfiguration.class, ListenerConfiguration.class})
+@Import({AccountConfiguration.class, EventServiceConfiguration.class, ListenerConfiguration.class})
 @EnableConfigurationProperties(AccessSettings.class)
 public class AccessConfiguration {
 
@@ -53,16 +49,6 @@ public class AccessConfiguration {
     @Bean
     AdminToken adminToken(@Value("${nodepulse.admin.token}") String token) {
         return new AdminToken(token);
-    }
-
-    @Bean
-    AccountBook accountBook(ValkeyEventStore store) {
-        return new AccountBook(store);
-    }
-
-    @Bean
-    Acts acts(ValkeyEventStore store) {
-        return new Acts(store, CLOCK);
     }
 
     @Bean
@@ -105,11 +91,6 @@ public class AccessConfiguration {
     }
 
     @Bean
-    Passwords passwords() {
-        return new Passwords();
-    }
-
-    @Bean
     SignIn signIn(
             AccountBook book, Passwords passwords, AccessSettings settings, Refusals refusals) {
         return new SignIn(book, passwords, settings.signIn().limits(), refusals);
@@ -120,22 +101,6 @@ public class AccessConfiguration {
             SignIn signIn, OidcSignIn oidc, Sessions sessions, AccessSettings settings) {
         return new SessionController(
                 signIn, new SignInWays(settings.readingIsOpen(), oidc.ways()), sessions, CLOCK);
-    }
-
-    @Bean
-    OwnPasswordController ownPasswordController(
-            AccountBook book, SignIn signIn, Passwords passwords) {
-        return new OwnPasswordController(book, signIn, passwords, CLOCK);
-    }
-
-    @Bean
-    PeopleController peopleController(AccountBook book, Passwords passwords) {
-        return new PeopleController(book, passwords, CLOCK);
-    }
-
-    @Bean
-    ApiTokensController apiTokensController(AccountBook book, AccessSettings settings) {
-        return new ApiTokensController(book, CLOCK, settings.tokenMaxValidity());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.nodepulse.commands;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
+import io.nodepulse.access.act.AdminCalls;
 import io.nodepulse.commands.recordscrape.IngestConfiguration;
 import io.nodepulse.commands.registerserver.RegisterServer;
 import io.nodepulse.commands.registerserver.RegisterServerController;
@@ -11,17 +12,16 @@ import io.nodepulse.commands.rotateagenttoken.RotateAgentToken;
 import io.nodepulse.commands.rotateagenttoken.RotateAgentTokenController;
 import io.nodepulse.commands.server.AgentTokens;
 import io.nodepulse.commands.server.EventStores;
-import io.nodepulse.commands.server.ServerCommands;
+import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerState;
 import io.nodepulse.commands.server.Servers;
-import io.nodepulse.commands.server.StoreAnswers;
-import io.nodepulse.commands.web.AdminCalls;
 import io.nodepulse.commands.web.CommandProblems;
+import io.nodepulse.events.decide.Decider;
+import io.nodepulse.events.decide.StoreAnswers;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.messaging.commandhandling.SimpleCommandBus;
-import org.axonframework.messaging.core.EmptyApplicationContext;
-import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
+import org.axonframework.messaging.commandhandling.CommandBus;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +32,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /** Wires the write side. */
@@ -48,30 +47,17 @@ public class CommandsConfiguration {
     }
 
     @Bean
-    ExecutorService serverLoading() {
-        return Executors.newVirtualThreadPerTaskExecutor();
-    }
-
-    @Bean
-    Servers servers(EventStores stores, @Qualifier("serverLoading") ExecutorService loading) {
+    Servers servers(EventStores stores, @Qualifier("commandLoading") ExecutorService loading) {
         return new Servers(stores, loading);
     }
 
     @Bean
-    ServerCommands serverCommands(Servers servers, EventStores stores) {
-        SimpleCommandBus bus =
-                new SimpleCommandBus(
-                        new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE), List.of());
-        ServerCommands commands = new ServerCommands(bus, servers, stores);
-        commands.decideLife(RegisterServer.class, RegisterServer::decide);
-        commands.decideLife(RotateAgentToken.class, RotateAgentToken::decide);
-        commands.decideLife(RevokeAgentToken.class, RevokeAgentToken::decide);
+    Decider<ServerCommand, ServerState> serverCommands(CommandBus bus, Servers servers) {
+        Decider<ServerCommand, ServerState> commands = new Decider<>(bus, servers);
+        commands.register(RegisterServer.class, RegisterServer::decide);
+        commands.register(RotateAgentToken.class, RotateAgentToken::decide);
+        commands.register(RevokeAgentToken.class, RevokeAgentToken::decide);
         return commands;
-    }
-
-    @Bean
-    StoreAnswers storeAnswers(@Value("${nodepulse.store-patience:10s}") Duration patience) {
-        return new StoreAnswers(patience);
     }
 
     @Bean
@@ -80,8 +66,9 @@ public class CommandsConfiguration {
     }
 
     @Bean
-    AdminCalls adminCalls(ServerCommands commands, StoreAnswers answers) {
-        return new AdminCalls(commands, answers, InstantSource.system());
+    AdminCalls<ServerCommand> serverCalls(
+            Decider<ServerCommand, ServerState> commands, StoreAnswers answers) {
+        return new AdminCalls<>(commands, answers, InstantSource.system());
     }
 
     @Bean
@@ -90,20 +77,21 @@ public class CommandsConfiguration {
     }
 
     @Bean
-    RegisterServerController registerServerController(AdminCalls calls, AgentTokens tokens) {
+    RegisterServerController registerServerController(
+            AdminCalls<ServerCommand> calls, AgentTokens tokens) {
         return new RegisterServerController(calls, tokens);
     }
 
     @Bean
     RotateAgentTokenController rotateAgentTokenController(
-            AdminCalls calls,
+            AdminCalls<ServerCommand> calls,
             AgentTokens tokens,
             @Value("${nodepulse.agent-token-overlap:10m}") Duration overlap) {
         return new RotateAgentTokenController(calls, tokens, overlap);
     }
 
     @Bean
-    RevokeAgentTokenController revokeAgentTokenController(AdminCalls calls) {
+    RevokeAgentTokenController revokeAgentTokenController(AdminCalls<ServerCommand> calls) {
         return new RevokeAgentTokenController(calls);
     }
 }

@@ -16,7 +16,9 @@ import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
 
 import org.axonframework.common.IdentifierFactory;
+import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.TagResolver;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.core.Metadata;
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -24,6 +26,7 @@ import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.eventstreaming.Tag;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +136,15 @@ public final class EventTypes {
                 event,
                 metadata,
                 happenedAt);
+    }
+
+    /** Events as what the store's engines append, with the tags they are found by. */
+    public static List<TaggedEventMessage<?>> messages(List<?> events, Metadata metadata) {
+        List<TaggedEventMessage<?>> messages = new ArrayList<>(events.size());
+        for (Object event : events) {
+            messages.add(new GenericTaggedEventMessage<>(message(event, metadata), tagsOf(event)));
+        }
+        return messages;
     }
 
     /** The tags of an event that is appended. Samples get theirs from the event store. */

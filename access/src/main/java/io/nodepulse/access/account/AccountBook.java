@@ -2,62 +2,43 @@ package io.nodepulse.access.account;
 
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.administration.AccountEvent;
-import io.nodepulse.events.administration.Actor;
+import io.nodepulse.events.decide.Boundary;
+import io.nodepulse.events.decide.Known;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.epoch.Knowledge;
 
-import org.axonframework.eventsourcing.eventstore.AppendCondition;
-import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
-import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
-import org.axonframework.messaging.core.MessageStream;
-import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 
 /**
  * The accounts by their events. They are kept in memory, and before each use one short read asks
  * Valkey whether any instance has written an account event since: so who was removed is refused at
  * once, everywhere. Thread-safe.
  */
-public final class AccountBook {
-
-    /** Each lost race means that another instance won one, so more than a few are no accident. */
-    private static final int MAX_ATTEMPTS = 5;
+public final class AccountBook implements Boundary<AccountCommand, Accounts> {
 
     private static final EventCriteria ACCOUNTS = EventCriteria.havingTags(EventTypes.ACCOUNT);
+
+    private static final Known<Accounts> NOTHING = Known.nothing(Accounts.NONE);
 
     private final ValkeyEventStore store;
     private final EventStorageEngine engine;
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile Known known = Known.NOTHING;
+    private final Executor asking;
+    private volatile Known<Accounts> known = NOTHING;
 
     /**
-     * What was read, and how far.
-     *
-     * @param asOf account events beyond it are not in the accounts
+     * @param asking where to wait for Valkey on behalf of commands, which may be decided by the
+     *     very thread that brings its answers
      */
-    private record Known(Accounts accounts, ConsistencyMarker asOf) {
-
-        static final Known NOTHING = new Known(Accounts.NONE, ConsistencyMarker.ORIGIN);
-
-        Known evolve(MessageStream.Entry<EventMessage> entry) {
-            ConsistencyMarker marker = entry.getResource(ConsistencyMarker.RESOURCE_KEY);
-            if (marker != null) {
-                return new Known(accounts, marker);
-            }
-            return entry.message().payload() instanceof AccountEvent event
-                    ? new Known(accounts.evolve(event), asOf)
-                    : this;
-        }
-    }
-
-    public AccountBook(ValkeyEventStore store) {
+    public AccountBook(ValkeyEventStore store, Executor asking) {
         this.store = store;
+        this.asking = asking;
         this.engine = store.engine(EventTypes.ACCOUNT_SHARD);
     }
 
@@ -68,11 +49,11 @@ public final class AccountBook {
      *     answer
      */
     public Accounts current() {
-        return upToDate().accounts();
+        return upToDate().state();
     }
 
-    private Known upToDate() {
-        Known before = known;
+    private Known<Accounts> upToDate() {
+        Known<Accounts> before = known;
         Knowledge knowledge =
                 store.shard(EventTypes.ACCOUNT_SHARD)
                         .epochs()
@@ -86,18 +67,20 @@ public final class AccountBook {
         };
     }
 
-    private Known catchUp(Known seen, boolean fromTheStart) {
+    private Known<Accounts> catchUp(Known<Accounts> seen, boolean fromTheStart) {
         reading.lock();
         try {
             if (fromTheStart && known == seen) {
-                known = Known.NOTHING;
+                known = NOTHING;
             }
             known =
                     engine.source(
                                     SourcingCondition.conditionFor(
                                             known.asOf().position(), ACCOUNTS),
                                     null)
-                            .reduce(known, Known::evolve)
+                            .reduce(
+                                    known,
+                                    (before, entry) -> before.after(entry, AccountBook::evolve))
                             .join();
             return known;
         } finally {
@@ -105,26 +88,26 @@ public final class AccountBook {
         }
     }
 
-    /**
-     * Decides on the present accounts and writes down what follows; where somebody else changed
-     * them meanwhile, decides again. Returns when it is on disk.
-     *
-     * @param decision pure; throws where it refuses
-     */
-    public void change(Function<Accounts, List<AccountEvent>> decision, Actor by) {
-        for (int attempt = 1; ; attempt++) {
-            Known before = upToDate();
-            List<AccountEvent> events = decision.apply(before.accounts());
-            AppendCondition nobodyElse =
-                    AppendCondition.withCriteria(ACCOUNTS).withMarker(before.asOf());
-            try {
-                Appends.append(engine, nobodyElse, events, by);
-                return;
-            } catch (AppendEventsTransactionRejectedException e) {
-                if (attempt == MAX_ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+    private static Accounts evolve(Accounts accounts, Object event) {
+        return accounts.evolve((AccountEvent) event);
     }
+
+    @Override
+    public EventCriteria events(AccountCommand command) {
+        return ACCOUNTS;
+    }
+
+    @Override
+    public EventStorageEngine engine(AccountCommand command) {
+        return engine;
+    }
+
+    @Override
+    public CompletableFuture<Known<Accounts>> find(AccountCommand command) {
+        return CompletableFuture.supplyAsync(this::upToDate, asking);
+    }
+
+    /** Nothing to do: {@link #find} asks the store each time. */
+    @Override
+    public void forget(AccountCommand command) {}
 }

@@ -1,9 +1,9 @@
 package io.nodepulse.access.act;
 
-import io.nodepulse.access.account.Appends;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.administration.AdministrationEvent;
+import io.nodepulse.events.decide.StoreAnswers;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
@@ -18,10 +18,12 @@ import java.util.function.Function;
 public final class Acts {
 
     private final EventStorageEngine engine;
+    private final StoreAnswers answers;
     private final InstantSource clock;
 
-    public Acts(ValkeyEventStore store, InstantSource clock) {
+    public Acts(ValkeyEventStore store, StoreAnswers answers, InstantSource clock) {
         this.engine = store.engine(EventTypes.ACCOUNT_SHARD);
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -33,6 +35,9 @@ public final class Acts {
      */
     public void record(Function<Instant, AdministrationEvent> act) {
         AdministrationEvent event = act.apply(ProcessSampled.toResolution(clock.instant()));
-        Appends.append(engine, AppendCondition.none(), List.of(event), Caller.current().actor());
+        var messages = EventTypes.messages(List.of(event), Caller.current().actor().metadata());
+        answers.await(
+                engine.appendEvents(AppendCondition.none(), null, messages)
+                        .thenCompose(append -> append.commit(null)));
     }
 }

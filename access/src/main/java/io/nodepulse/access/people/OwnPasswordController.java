@@ -1,13 +1,13 @@
 package io.nodepulse.access.people;
 
-import io.nodepulse.access.account.AccountBook;
+import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.Person;
+import io.nodepulse.access.act.AdminCalls;
 import io.nodepulse.access.act.Caller;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.access.web.JsonBody;
-import io.nodepulse.events.ProcessSampled;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,24 +17,19 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.time.Instant;
-import java.time.InstantSource;
-
 /** {@code PATCH /api/session}: people change their own password, and sign in anew. */
 @RestController
 public final class OwnPasswordController {
 
-    private final AccountBook book;
+    private final AdminCalls<AccountCommand> calls;
     private final SignIn signIn;
     private final Passwords passwords;
-    private final InstantSource clock;
 
     public OwnPasswordController(
-            AccountBook book, SignIn signIn, Passwords passwords, InstantSource clock) {
-        this.book = book;
+            AdminCalls<AccountCommand> calls, SignIn signIn, Passwords passwords) {
+        this.calls = calls;
         this.signIn = signIn;
         this.passwords = passwords;
-        this.clock = clock;
     }
 
     @PatchMapping("/api/session")
@@ -45,10 +40,7 @@ public final class OwnPasswordController {
                 signIn.check(
                         caller.getName(), body.requireText("password"), request.getRemoteAddr());
         String hash = passwords.hash(body.requireText("new_password"));
-        Instant now = ProcessSampled.toResolution(clock.instant());
-        book.change(
-                accounts -> PeopleDecisions.changePassword(accounts, person.name(), hash, now),
-                caller.actor());
+        calls.send(new ChangePerson(person.name(), null, hash, calls.now()), caller);
         SessionCookie.clear(request, response);
     }
 }

@@ -1,14 +1,14 @@
 package io.nodepulse.access.people;
 
 import io.nodepulse.access.account.AccountBook;
+import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.Person;
+import io.nodepulse.access.act.AdminCalls;
 import io.nodepulse.access.act.Caller;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.web.AccessProblem;
 import io.nodepulse.access.web.Fields;
 import io.nodepulse.access.web.JsonBody;
-import io.nodepulse.events.ProcessSampled;
-import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.Role;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,8 +28,6 @@ import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,13 +36,14 @@ import java.util.Optional;
 public final class PeopleController {
 
     private final AccountBook book;
+    private final AdminCalls<AccountCommand> calls;
     private final Passwords passwords;
-    private final InstantSource clock;
 
-    public PeopleController(AccountBook book, Passwords passwords, InstantSource clock) {
+    public PeopleController(
+            AccountBook book, AdminCalls<AccountCommand> calls, Passwords passwords) {
         this.book = book;
+        this.calls = calls;
         this.passwords = passwords;
-        this.clock = clock;
     }
 
     record People(List<PersonRow> people) {}
@@ -68,9 +67,8 @@ public final class PeopleController {
         String name = body.requireText("name");
         Role role = Fields.role(body.requireText("role"));
         String hash = passwords.hash(body.requireText("password"));
-        Instant now = now();
-        book.change(
-                accounts -> PeopleDecisions.add(accounts, name, role, hash, now), caller.actor());
+        Instant now = calls.now();
+        calls.send(new AddPerson(name, role, hash, now), caller);
         return ResponseEntity.created(
                         UriComponentsBuilder.fromPath("/api/people/{name}")
                                 .buildAndExpand(name)
@@ -88,28 +86,14 @@ public final class PeopleController {
         if (role.isEmpty() && hash.isEmpty()) {
             throw AccessProblem.field("body", "must have role or password", "role, password");
         }
-        Instant now = now();
-        book.change(
-                accounts -> {
-                    List<AccountEvent> events = new ArrayList<>();
-                    role.map(to -> PeopleDecisions.changeRole(accounts, name, to, now))
-                            .ifPresent(events::addAll);
-                    hash.map(to -> PeopleDecisions.changePassword(accounts, name, to, now))
-                            .ifPresent(events::addAll);
-                    return events;
-                },
-                caller.actor());
-        return PersonRow.of(PeopleDecisions.required(book.current(), name));
+        calls.send(
+                new ChangePerson(name, role.orElse(null), hash.orElse(null), calls.now()), caller);
+        return PersonRow.of(RequiredPerson.of(book.current(), name));
     }
 
     @DeleteMapping("/api/people/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String name, Caller caller) {
-        Instant now = now();
-        book.change(accounts -> PeopleDecisions.remove(accounts, name, now), caller.actor());
-    }
-
-    private Instant now() {
-        return ProcessSampled.toResolution(clock.instant());
+        calls.send(new RemovePerson(name, calls.now()), caller);
     }
 }

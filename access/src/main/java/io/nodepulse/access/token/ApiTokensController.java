@@ -1,17 +1,16 @@
 package io.nodepulse.access.token;
 
 import io.nodepulse.access.account.AccountBook;
-import io.nodepulse.access.account.Accounts;
+import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.ApiToken;
 import io.nodepulse.access.account.Secrets;
 import io.nodepulse.access.account.Sha256;
+import io.nodepulse.access.act.AdminCalls;
 import io.nodepulse.access.act.Caller;
 import io.nodepulse.access.web.AccessProblem;
 import io.nodepulse.access.web.Fields;
 import io.nodepulse.access.web.JsonBody;
-import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.administration.ApiTokenIssued;
-import io.nodepulse.events.administration.ApiTokenRevoked;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -40,14 +39,20 @@ import java.util.UUID;
 public final class ApiTokensController {
 
     private final AccountBook book;
+    private final AdminCalls<AccountCommand> calls;
     private final InstantSource clock;
     private final Duration longest;
 
     /**
      * @param longest how long a token may be valid
      */
-    public ApiTokensController(AccountBook book, InstantSource clock, Duration longest) {
+    public ApiTokensController(
+            AccountBook book,
+            AdminCalls<AccountCommand> calls,
+            InstantSource clock,
+            Duration longest) {
         this.book = book;
+        this.calls = calls;
         this.clock = clock;
         this.longest = longest;
     }
@@ -87,7 +92,7 @@ public final class ApiTokensController {
     @PostMapping("/api/tokens")
     ResponseEntity<Issued> issue(HttpServletRequest request, Caller caller) {
         JsonBody body = JsonBody.of(request);
-        Instant now = ProcessSampled.toResolution(clock.instant());
+        Instant now = calls.now();
         String token = ApiToken.PREFIX + Secrets.next();
         ApiTokenIssued issued =
                 new ApiTokenIssued(
@@ -97,7 +102,7 @@ public final class ApiTokensController {
                         Sha256.hex(token),
                         expiry(body, now),
                         now);
-        book.change(accounts -> List.of(issued), caller.actor());
+        calls.send(new IssueApiToken(issued), caller);
         return ResponseEntity.created(URI.create("/api/tokens/" + issued.id()))
                 .cacheControl(CacheControl.noStore())
                 .body(
@@ -121,19 +126,6 @@ public final class ApiTokensController {
     @DeleteMapping("/api/tokens/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable String id, Caller caller) {
-        Instant now = ProcessSampled.toResolution(clock.instant());
-        book.change(
-                accounts -> List.of(new ApiTokenRevoked(required(accounts, id).id(), now)),
-                caller.actor());
-    }
-
-    private static ApiToken required(Accounts accounts, String id) {
-        return accounts.tokens().stream()
-                .filter(token -> token.id().toString().equals(id))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                AccessProblem.of(
-                                        HttpStatus.NOT_FOUND, "no API token has the id " + id));
+        calls.send(new RevokeApiToken(id, calls.now()), caller);
     }
 }

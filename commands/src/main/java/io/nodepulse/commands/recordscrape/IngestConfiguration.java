@@ -2,9 +2,11 @@ package io.nodepulse.commands.recordscrape;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.commands.payload.PayloadParser;
-import io.nodepulse.commands.server.ServerCommands;
+import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerState;
 import io.nodepulse.commands.server.Servers;
-import io.nodepulse.commands.server.StoreAnswers;
+import io.nodepulse.events.decide.Decider;
+import io.nodepulse.events.decide.StoreAnswers;
 
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,12 +33,12 @@ public class IngestConfiguration {
     @Bean
     IngestController ingestController(
             Servers servers,
-            ServerCommands commands,
+            Decider<ServerCommand, ServerState> commands,
             StoreAnswers answers,
             IngestSettings settings,
             IngestMetrics metrics,
             @Value("${nodepulse.retention:7d}") Duration retention) {
-        commands.decideScrape(RecordScrape.class, RecordScrape::decide);
+        commands.register(RecordScrape.class, RecordScrape::decide);
         PayloadParser parser = new PayloadParser(settings.payloadLimits(retention));
         PushReader reader = new PushReader(parser, settings, metrics);
         ScrapeRecorder recorder = new ScrapeRecorder(commands, metrics);

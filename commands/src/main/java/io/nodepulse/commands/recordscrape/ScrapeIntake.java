@@ -2,9 +2,10 @@ package io.nodepulse.commands.recordscrape;
 
 import io.nodepulse.commands.payload.Payload;
 import io.nodepulse.commands.payload.Rejection;
-import io.nodepulse.commands.server.KnownServer;
+import io.nodepulse.commands.server.ServerState;
 import io.nodepulse.commands.server.Servers;
-import io.nodepulse.commands.server.StoreAnswers;
+import io.nodepulse.events.decide.Known;
+import io.nodepulse.events.decide.StoreAnswers;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -50,9 +51,9 @@ final class ScrapeIntake {
 
     /** What this process knows may be out of date, so nobody is refused on it. */
     private void requireAgent(Push push) {
-        KnownServer known = answers.await(servers.find(push.serverId()));
+        Known<ServerState> known = answers.await(servers.find(push.serverId()));
         if (!push.isFrom(known.state())) {
-            KnownServer current = answers.await(servers.load(push.serverId()));
+            Known<ServerState> current = answers.await(servers.load(push.serverId()));
             AgentCheck.require(push, current.state());
         }
     }

@@ -2,8 +2,10 @@ package io.nodepulse.commands.recordscrape;
 
 import io.nodepulse.commands.payload.Payload;
 import io.nodepulse.commands.payload.Scrape;
-import io.nodepulse.commands.server.Failures;
-import io.nodepulse.commands.server.ServerCommands;
+import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.events.decide.Decider;
+import io.nodepulse.events.decide.Failures;
 import io.nodepulse.events.store.append.DuplicateScrapeException;
 
 import org.jspecify.annotations.Nullable;
@@ -20,10 +22,10 @@ import java.util.function.Function;
  */
 final class ScrapeRecorder {
 
-    private final ServerCommands commands;
+    private final Decider<ServerCommand, ServerState> commands;
     private final IngestMetrics metrics;
 
-    ScrapeRecorder(ServerCommands commands, IngestMetrics metrics) {
+    ScrapeRecorder(Decider<ServerCommand, ServerState> commands, IngestMetrics metrics) {
         this.commands = commands;
         this.metrics = metrics;
     }

@@ -2,10 +2,11 @@ package io.nodepulse.commands.registerserver;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import io.nodepulse.access.act.AdminCalls;
 import io.nodepulse.access.act.Caller;
 import io.nodepulse.commands.server.AgentToken;
 import io.nodepulse.commands.server.AgentTokens;
-import io.nodepulse.commands.web.AdminCalls;
+import io.nodepulse.commands.server.ServerCommand;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -21,10 +22,10 @@ import java.util.UUID;
 @RestController
 public final class RegisterServerController {
 
-    private final AdminCalls calls;
+    private final AdminCalls<ServerCommand> calls;
     private final AgentTokens tokens;
 
-    public RegisterServerController(AdminCalls calls, AgentTokens tokens) {
+    public RegisterServerController(AdminCalls<ServerCommand> calls, AgentTokens tokens) {
         this.calls = calls;
         this.tokens = tokens;
     }

@@ -1,7 +1,8 @@
 package io.nodepulse.commands.revokeagenttoken;
 
+import io.nodepulse.access.act.AdminCalls;
 import io.nodepulse.access.act.Caller;
-import io.nodepulse.commands.web.AdminCalls;
+import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.web.ServerIds;
 
 import org.springframework.http.HttpStatus;
@@ -14,9 +15,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class RevokeAgentTokenController {
 
-    private final AdminCalls calls;
+    private final AdminCalls<ServerCommand> calls;
 
-    public RevokeAgentTokenController(AdminCalls calls) {
+    public RevokeAgentTokenController(AdminCalls<ServerCommand> calls) {
         this.calls = calls;
     }
 

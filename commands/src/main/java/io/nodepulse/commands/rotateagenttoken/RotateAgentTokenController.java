@@ -2,10 +2,11 @@ package io.nodepulse.commands.rotateagenttoken;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
+import io.nodepulse.access.act.AdminCalls;
 import io.nodepulse.access.act.Caller;
 import io.nodepulse.commands.server.AgentToken;
 import io.nodepulse.commands.server.AgentTokens;
-import io.nodepulse.commands.web.AdminCalls;
+import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.web.ServerIds;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,7 +25,7 @@ import java.util.UUID;
 @RestController
 public final class RotateAgentTokenController {
 
-    private final AdminCalls calls;
+    private final AdminCalls<ServerCommand> calls;
     private final AgentTokens tokens;
     private final Duration defaultOverlap;
 
@@ -32,7 +33,7 @@ public final class RotateAgentTokenController {
      * @param defaultOverlap how long the token before stays valid where the call does not say
      */
     public RotateAgentTokenController(
-            AdminCalls calls, AgentTokens tokens, Duration defaultOverlap) {
+            AdminCalls<ServerCommand> calls, AgentTokens tokens, Duration defaultOverlap) {
         this.calls = calls;
         this.tokens = tokens;
         this.defaultOverlap = defaultOverlap;

@@ -1,14 +1,12 @@
 package io.nodepulse.commands.server;
 
-import static java.util.Objects.requireNonNull;
-
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ServerEvent;
+import io.nodepulse.events.decide.Boundary;
+import io.nodepulse.events.decide.Known;
 
-import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
-import org.axonframework.messaging.core.MessageStream;
-import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 import java.util.Map;
@@ -21,15 +19,15 @@ import java.util.function.Function;
 /**
  * The servers by their events. A registered server's state is kept in memory, since each of its
  * scrapes asks for it; it may be out of date, which the append finds out: it is made on the
- * condition that the server has no event after {@link KnownServer#asOf}. Thread-safe.
+ * condition that the server has no event after {@link Known#asOf}. Thread-safe.
  */
-public final class Servers {
+public final class Servers implements Boundary<ServerCommand, ServerState> {
 
     private final EventStores stores;
     private final Executor loading;
 
     /** Grows to the number of registered servers at most: unknown ids are not kept. */
-    private final Map<UUID, KnownServer> known = new ConcurrentHashMap<>();
+    private final Map<UUID, Known<ServerState>> known = new ConcurrentHashMap<>();
 
     /**
      * @param stores where the events are
@@ -41,47 +39,57 @@ public final class Servers {
         this.loading = loading;
     }
 
+    /** Every event of the server's life, and none of its samples. */
+    @Override
+    public EventCriteria events(ServerCommand command) {
+        return lifeOf(command.serverId());
+    }
+
+    private static EventCriteria lifeOf(UUID serverId) {
+        return EventCriteria.havingTags(EventTypes.serverTag(serverId.toString()));
+    }
+
+    @Override
+    public EventStorageEngine engine(ServerCommand command) {
+        return stores.of(command.serverId());
+    }
+
+    @Override
+    public CompletableFuture<Known<ServerState>> find(ServerCommand command) {
+        return find(command.serverId());
+    }
+
     /** The server as it was last seen by this process, or else by the store. */
-    public CompletableFuture<KnownServer> find(UUID serverId) {
-        KnownServer kept = known.get(serverId);
+    public CompletableFuture<Known<ServerState>> find(UUID serverId) {
+        Known<ServerState> kept = known.get(serverId);
         return kept != null ? CompletableFuture.completedFuture(kept) : load(serverId);
     }
 
+    @Override
+    public void forget(ServerCommand command) {
+        known.remove(command.serverId());
+    }
+
     /** The server as the store sees it now. */
-    public CompletableFuture<KnownServer> load(UUID serverId) {
+    public CompletableFuture<Known<ServerState>> load(UUID serverId) {
         return CompletableFuture.supplyAsync(() -> source(serverId), loading)
                 .thenCompose(Function.identity())
                 .thenApply(server -> keep(serverId, server));
     }
 
-    private CompletableFuture<KnownServer> source(UUID serverId) {
+    private CompletableFuture<Known<ServerState>> source(UUID serverId) {
         return stores.of(serverId)
-                .source(SourcingCondition.conditionFor(criteriaOf(serverId)), null)
+                .source(SourcingCondition.conditionFor(lifeOf(serverId)), null)
                 .reduce(
-                        new KnownServer(ServerState.UNREGISTERED, ConsistencyMarker.ORIGIN),
-                        Servers::evolve);
+                        Known.nothing(ServerState.UNREGISTERED),
+                        (server, entry) -> server.after(entry, Servers::evolve));
     }
 
-    /** Drops what this process knows, because it is out of date. */
-    void forget(UUID serverId) {
-        known.remove(serverId);
+    private static ServerState evolve(ServerState state, Object event) {
+        return state.evolve((ServerEvent) event);
     }
 
-    /** Matches every event of the server's life, and none of its samples. */
-    static EventCriteria criteriaOf(UUID serverId) {
-        return EventCriteria.havingTags(EventTypes.serverTag(serverId.toString()));
-    }
-
-    private static KnownServer evolve(KnownServer server, MessageStream.Entry<EventMessage> entry) {
-        ConsistencyMarker marker = entry.getResource(ConsistencyMarker.RESOURCE_KEY);
-        if (marker != null) {
-            return new KnownServer(server.state(), marker);
-        }
-        ServerEvent event = (ServerEvent) requireNonNull(entry.message().payload());
-        return new KnownServer(server.state().evolve(event), server.asOf());
-    }
-
-    private KnownServer keep(UUID serverId, KnownServer server) {
+    private Known<ServerState> keep(UUID serverId, Known<ServerState> server) {
         if (server.state().registered()) {
             known.put(serverId, server);
         }

@@ -9,13 +9,15 @@ import io.nodepulse.commands.payload.PayloadLimits;
 import io.nodepulse.commands.payload.PayloadParser;
 import io.nodepulse.commands.payload.Scrape;
 import io.nodepulse.commands.server.EventStores;
-import io.nodepulse.commands.server.ServerCommands;
+import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerState;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 
@@ -132,7 +134,8 @@ class AppendBenchmark {
         EventStoreSettings settings =
                 EventStoreSettings.at(EmbeddedValkey.shared().uri()).withNamespace(namespace);
         try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
-            ServerCommands commands = commands(serverId -> store.engine(store.shardOf(serverId)));
+            Decider<ServerCommand, ServerState> commands =
+                    commands(serverId -> store.engine(store.shardOf(serverId)));
             List<List<RecordScrape>> perServer = new ArrayList<>();
             for (int server = 0; server < SERVERS; server++) {
                 UUID id = UUID.randomUUID();
@@ -153,7 +156,7 @@ class AppendBenchmark {
     }
 
     private static CompletableFuture<?> inOrder(
-            ServerCommands commands, List<RecordScrape> scrapes) {
+            Decider<ServerCommand, ServerState> commands, List<RecordScrape> scrapes) {
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
         for (RecordScrape scrape : scrapes) {
             all = all.thenCompose(before -> commands.send(scrape));
@@ -250,15 +253,14 @@ class AppendBenchmark {
                 .join();
     }
 
-    private static ServerCommands commands(EventStores stores) {
-        ServerCommands commands =
-                new ServerCommands(
+    private static Decider<ServerCommand, ServerState> commands(EventStores stores) {
+        Decider<ServerCommand, ServerState> commands =
+                new Decider<>(
                         new SimpleCommandBus(
                                 new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE),
                                 List.of()),
-                        new Servers(stores, Runnable::run),
-                        stores);
-        commands.decideScrape(RecordScrape.class, RecordScrape::decide);
+                        new Servers(stores, Runnable::run));
+        commands.register(RecordScrape.class, RecordScrape::decide);
         return commands;
     }
 }

@@ -7,9 +7,11 @@ import io.nodepulse.commands.payload.Payload;
 import io.nodepulse.commands.payload.PayloadLimits;
 import io.nodepulse.commands.payload.PayloadParser;
 import io.nodepulse.commands.payload.Scrape;
-import io.nodepulse.commands.server.ServerCommands;
+import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerState;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.decide.Decider;
 
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.messaging.commandhandling.SimpleCommandBus;
@@ -50,7 +52,7 @@ class IngestBenchmark {
 
     @Test
     void samplesPerSecond() {
-        ServerCommands commands = commands();
+        Decider<ServerCommand, ServerState> commands = commands();
         for (int round = 1; round <= ROUNDS; round++) {
             double tokens = rate(this::walkTokens);
             double parsed = rate(this::parse);
@@ -88,7 +90,7 @@ class IngestBenchmark {
         return parser.parse(Histories.SERVER, new ByteArrayInputStream(body), Instant.now());
     }
 
-    private static void send(ServerCommands commands, Payload payload) {
+    private static void send(Decider<ServerCommand, ServerState> commands, Payload payload) {
         for (Scrape scrape : payload.processScrapes()) {
             commands.send(new RecordScrape(PUSH, scrape)).join();
         }
@@ -97,7 +99,7 @@ class IngestBenchmark {
         }
     }
 
-    private static ServerCommands commands() {
+    private static Decider<ServerCommand, ServerState> commands() {
         DiscardingEngine engine =
                 new DiscardingEngine(
                         List.of(
@@ -106,14 +108,13 @@ class IngestBenchmark {
                                         Set.of(
                                                 EventTypes.serverTag(
                                                         Histories.SERVER.toString())))));
-        ServerCommands commands =
-                new ServerCommands(
+        Decider<ServerCommand, ServerState> commands =
+                new Decider<>(
                         new SimpleCommandBus(
                                 new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE),
                                 List.of()),
-                        new Servers(serverId -> engine, Runnable::run),
-                        serverId -> engine);
-        commands.decideScrape(RecordScrape.class, RecordScrape::decide);
+                        new Servers(serverId -> engine, Runnable::run));
+        commands.register(RecordScrape.class, RecordScrape::decide);
         return commands;
     }
 }

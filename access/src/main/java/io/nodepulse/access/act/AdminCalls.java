@@ -1,22 +1,24 @@
-package io.nodepulse.commands.web;
+package io.nodepulse.access.act;
 
-import io.nodepulse.access.act.Caller;
-import io.nodepulse.commands.server.ServerCommand;
-import io.nodepulse.commands.server.ServerCommands;
-import io.nodepulse.commands.server.StoreAnswers;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.decide.Decider;
+import io.nodepulse.events.decide.StoreAnswers;
 
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** What every call of an administrator does: have something decided, in the caller's name. */
-public final class AdminCalls {
+/**
+ * What every call of an administrator does: have something decided, in the caller's name.
+ *
+ * @param <B> the commands that these calls send
+ */
+public final class AdminCalls<B> {
 
-    private final ServerCommands commands;
+    private final Decider<B, ?> commands;
     private final StoreAnswers answers;
     private final InstantSource clock;
 
-    public AdminCalls(ServerCommands commands, StoreAnswers answers, InstantSource clock) {
+    public AdminCalls(Decider<B, ?> commands, StoreAnswers answers, InstantSource clock) {
         this.commands = commands;
         this.answers = answers;
         this.clock = clock;
@@ -28,7 +30,7 @@ public final class AdminCalls {
     }
 
     /** Returns when what follows from the command is on disk, with who sent it. */
-    public void send(ServerCommand command, Caller caller) {
+    public void send(B command, Caller caller) {
         answers.await(commands.send(command, caller.actor().metadata()));
     }
 }

@@ -1,4 +1,4 @@
-package io.nodepulse.commands.server;
+package io.nodepulse.events.decide;
 
 import static java.util.Objects.requireNonNullElse;
 

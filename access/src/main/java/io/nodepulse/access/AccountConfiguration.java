@@ -1,0 +1,105 @@
+package io.nodepulse.access;
+
+import io.nodepulse.access.account.AccountBook;
+import io.nodepulse.access.account.AccountCommand;
+import io.nodepulse.access.account.Accounts;
+import io.nodepulse.access.act.Acts;
+import io.nodepulse.access.act.AdminCalls;
+import io.nodepulse.access.people.AddPerson;
+import io.nodepulse.access.people.ChangePerson;
+import io.nodepulse.access.people.OwnPasswordController;
+import io.nodepulse.access.people.PeopleController;
+import io.nodepulse.access.people.RemovePerson;
+import io.nodepulse.access.session.Passwords;
+import io.nodepulse.access.session.SignIn;
+import io.nodepulse.access.token.ApiTokensController;
+import io.nodepulse.access.token.IssueApiToken;
+import io.nodepulse.access.token.RevokeApiToken;
+import io.nodepulse.events.decide.Decider;
+import io.nodepulse.events.decide.StoreAnswers;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.axonframework.messaging.commandhandling.CommandBus;
+import org.axonframework.messaging.commandhandling.SimpleCommandBus;
+import org.axonframework.messaging.core.EmptyApplicationContext;
+import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Wires what is decided, in general and about people and API tokens. */
+@Configuration(proxyBeanMethods = false)
+class AccountConfiguration {
+
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    @Bean
+    CommandBus commandBus() {
+        return new SimpleCommandBus(
+                new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE), List.of());
+    }
+
+    /** Where to wait for the event store on behalf of commands. */
+    @Bean
+    ExecutorService commandLoading() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    @Bean
+    StoreAnswers storeAnswers(@Value("${nodepulse.store-patience:10s}") Duration patience) {
+        return new StoreAnswers(patience);
+    }
+
+    @Bean
+    AccountBook accountBook(
+            ValkeyEventStore store, @Qualifier("commandLoading") ExecutorService loading) {
+        return new AccountBook(store, loading);
+    }
+
+    @Bean
+    AdminCalls<AccountCommand> accountCalls(
+            CommandBus bus, AccountBook book, StoreAnswers answers) {
+        Decider<AccountCommand, Accounts> commands = new Decider<>(bus, book);
+        commands.register(AddPerson.class, AddPerson::decide);
+        commands.register(ChangePerson.class, ChangePerson::decide);
+        commands.register(RemovePerson.class, RemovePerson::decide);
+        commands.register(IssueApiToken.class, IssueApiToken::decide);
+        commands.register(RevokeApiToken.class, RevokeApiToken::decide);
+        return new AdminCalls<>(commands, answers, CLOCK);
+    }
+
+    @Bean
+    Acts acts(ValkeyEventStore store, StoreAnswers answers) {
+        return new Acts(store, answers, CLOCK);
+    }
+
+    @Bean
+    Passwords passwords() {
+        return new Passwords();
+    }
+
+    @Bean
+    OwnPasswordController ownPasswordController(
+            AdminCalls<AccountCommand> calls, SignIn signIn, Passwords passwords) {
+        return new OwnPasswordController(calls, signIn, passwords);
+    }
+
+    @Bean
+    PeopleController peopleController(
+            AccountBook book, AdminCalls<AccountCommand> calls, Passwords passwords) {
+        return new PeopleController(book, calls, passwords);
+    }
+
+    @Bean
+    ApiTokensController apiTokensController(
+            AccountBook book, AdminCalls<AccountCommand> calls, AccessSettings settings) {
+        return new ApiTokensController(book, calls, CLOCK, settings.tokenMaxValidity());
+    }
+}
