@@ -122,7 +122,7 @@ public final class EventTypes {
     /** The same, with metadata, which samples have none of. */
     public static EventMessage message(Object event, Metadata metadata) {
         return switch (event) {
-            case SampleEvent sample -> SampleMessage.unstored(sample);
+            case Sampled sample -> SampleMessage.unstored(sample);
             case ServerEvent fact -> message(event, metadata, fact.at());
             case AdministrationEvent fact -> message(event, metadata, fact.at());
             default -> throw new IllegalArgumentException("no event of this system: " + event);

@@ -1,14 +1,4 @@
 package io.nodepulse.events;
 
-import java.time.Instant;
-import java.util.UUID;
-
-/** Something an exporter measured on one server at one instant. */
-public sealed interface SampleEvent permits ProcessSampled, HostSampled {
-
-    /** The server that was scraped. */
-    UUID serverId();
-
-    /** When the exporter was scraped, by the agent's clock, in whole milliseconds. */
-    Instant sampledAt();
-}
+/** One sample as the event that it is. */
+public sealed interface SampleEvent extends Sampled permits ProcessSampled, HostSampled {}

@@ -13,8 +13,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A sample as a message. Samples are many, so it makes its identifier only when asked: {@code
- * <shard>:<sequence>} once the event store has given the sample its place, server and time before.
+ * A sample as a message, or all process samples of one scrape as one. They are many, so it makes
+ * its identifier only when asked: {@code <shard>:<sequence>} once the event store has given the
+ * sample its place, server and time before.
  */
 public final class SampleMessage implements EventMessage {
 
@@ -23,22 +24,27 @@ public final class SampleMessage implements EventMessage {
     private final int shard;
     private final long sequence;
     private final MessageType type;
-    private final SampleEvent sample;
+    private final Sampled sample;
 
-    private SampleMessage(int shard, long sequence, SampleEvent sample) {
+    private SampleMessage(int shard, long sequence, Sampled sample) {
         this.shard = shard;
         this.sequence = sequence;
-        this.type = EventTypes.of(sample);
+        this.type =
+                sample instanceof SampleEvent ? EventTypes.of(sample) : EventTypes.PROCESS_SAMPLED;
         this.sample = sample;
     }
 
-    /** A sample that was read from the event store. */
-    public static SampleMessage stored(int shard, long sequence, SampleEvent sample) {
+    /**
+     * What was read from the event store.
+     *
+     * @param sequence of the sample, or of the first of all
+     */
+    public static SampleMessage stored(int shard, long sequence, Sampled sample) {
         return new SampleMessage(shard, sequence, sample);
     }
 
-    /** A sample that is about to be appended. */
-    static SampleMessage unstored(SampleEvent sample) {
+    /** What is about to be appended. */
+    static SampleMessage unstored(Sampled sample) {
         return new SampleMessage(0, NO_SEQUENCE, sample);
     }
 

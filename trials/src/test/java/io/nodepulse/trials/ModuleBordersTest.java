@@ -112,7 +112,7 @@ class ModuleBordersTest {
                     "seal.LegacySeals",
                     "seal.SealChain",
                     "seal.Verification",
-                    "stream.TokenGranularity",
+                    "stream.StreamUnit",
                     "stream.TrackedStream",
                     "valkey.EventStoreUnavailableException");
 

@@ -2,8 +2,8 @@ package io.nodepulse.events.store;
 
 import io.nodepulse.events.store.append.AppendObserver;
 import io.nodepulse.events.store.history.EventHistory;
+import io.nodepulse.events.store.stream.StreamUnit;
 import io.nodepulse.events.store.stream.TailStream;
-import io.nodepulse.events.store.stream.TokenGranularity;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 import io.nodepulse.events.store.valkey.FunctionLibrary;
 import io.nodepulse.events.store.valkey.ShardKeys;
@@ -131,12 +131,12 @@ public final class ValkeyEventStore implements AutoCloseable {
 
     /** Axon's engine of that shard, with a token per event. */
     public EventStorageEngine engine(int shard) {
-        return engine(shard, TokenGranularity.EVENT);
+        return engine(shard, StreamUnit.EVENT);
     }
 
-    /** Axon's engine of that shard, with tokens of that granularity. */
-    public EventStorageEngine engine(int shard, TokenGranularity granularity) {
-        return new ValkeyStreamEngine(shards.get(shard), executor, openStreams, granularity);
+    /** Axon's engine of that shard, with tokens of that unit. */
+    public EventStorageEngine engine(int shard, StreamUnit unit) {
+        return new ValkeyStreamEngine(shards.get(shard), executor, openStreams, unit);
     }
 
     /** That shard, for whoever follows, proves, repairs or trims it. */

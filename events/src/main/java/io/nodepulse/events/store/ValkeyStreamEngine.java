@@ -9,8 +9,8 @@ import io.nodepulse.events.store.epoch.ShardMarker;
 import io.nodepulse.events.store.read.EntryDecoder;
 import io.nodepulse.events.store.read.ShardReader;
 import io.nodepulse.events.store.read.SourcedEvents;
+import io.nodepulse.events.store.stream.StreamUnit;
 import io.nodepulse.events.store.stream.TailStream;
-import io.nodepulse.events.store.stream.TokenGranularity;
 import io.nodepulse.events.store.valkey.ShardKeys;
 import io.nodepulse.events.wire.Entry;
 
@@ -59,13 +59,10 @@ final class ValkeyStreamEngine implements EventStorageEngine {
     private final Shard shard;
     private final Executor executor;
     private final Set<TailStream> openStreams;
-    private final TokenGranularity granularity;
+    private final StreamUnit unit;
 
     ValkeyStreamEngine(
-            Shard shard,
-            Executor executor,
-            Set<TailStream> openStreams,
-            TokenGranularity granularity) {
+            Shard shard, Executor executor, Set<TailStream> openStreams, StreamUnit unit) {
         this.keys = shard.keys();
         this.reader = shard.reader();
         this.decoder = shard.decoder();
@@ -73,7 +70,7 @@ final class ValkeyStreamEngine implements EventStorageEngine {
         this.shard = shard;
         this.executor = executor;
         this.openStreams = openStreams;
-        this.granularity = granularity;
+        this.unit = unit;
     }
 
     @Override
@@ -121,7 +118,7 @@ final class ValkeyStreamEngine implements EventStorageEngine {
                         shard.streamSource(),
                         ShardToken.of(condition.position()),
                         condition.criteria(),
-                        granularity,
+                        unit,
                         openStreams::remove);
         openStreams.add(stream);
         return stream;
@@ -176,7 +173,7 @@ final class ValkeyStreamEngine implements EventStorageEngine {
     @Override
     public void describeTo(ComponentDescriptor descriptor) {
         descriptor.describeProperty("events", keys.events());
-        descriptor.describeProperty("tokens", granularity);
+        descriptor.describeProperty("tokens", unit);
     }
 
     private <T> CompletableFuture<T> supply(Supplier<T> read) {

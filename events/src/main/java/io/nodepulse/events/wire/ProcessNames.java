@@ -8,9 +8,10 @@ import java.nio.ByteBuffer;
 
 /**
  * The names of a scrape's processes, in its order. A scrape with the processes of its keyframe
- * shares the keyframe's. Thread-safe; the array is never written after it was made.
+ * shares the keyframe's, so one object stands for equal names most of the time. Thread-safe; the
+ * array is never written after it was made.
  */
-final class ProcessNames {
+public final class ProcessNames {
 
     final String[] names;
 
@@ -21,11 +22,12 @@ final class ProcessNames {
         this.names = names;
     }
 
-    int size() {
+    public int size() {
         return names.length;
     }
 
-    String get(int index) {
+    /** The name at that index of the append. */
+    public String get(int index) {
         return names[index];
     }
 

@@ -1,6 +1,7 @@
 package io.nodepulse.events.wire;
 
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.Sampled;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.function.UnaryOperator;
  * All {@link ProcessSampled} of one scrape as columns, in the order in which they were appended.
  * The arrays belong to this object and are never written after it was made.
  */
-public final class ProcessScrape {
+public final class ProcessScrape implements Sampled {
 
     private final UUID serverId;
     private final Instant sampledAt;
@@ -81,10 +82,12 @@ public final class ProcessScrape {
                 residentBytes);
     }
 
+    @Override
     public UUID serverId() {
         return serverId;
     }
 
+    @Override
     public Instant sampledAt() {
         return sampledAt;
     }
@@ -92,6 +95,26 @@ public final class ProcessScrape {
     /** How many process groups the scrape had. */
     public int size() {
         return names.size();
+    }
+
+    /** The names; the same object for scrapes that share them. */
+    public ProcessNames names() {
+        return names;
+    }
+
+    /** Processes of the group at that index of the append. */
+    public int numProcs(int index) {
+        return numProcs[index];
+    }
+
+    /** CPU counter of the group at that index of the append. */
+    public double cpuSeconds(int index) {
+        return cpuSeconds[index];
+    }
+
+    /** Resident set size of the group at that index of the append. */
+    public long residentBytes(int index) {
+        return residentBytes[index];
     }
 
     /** The event at that index of the append. */

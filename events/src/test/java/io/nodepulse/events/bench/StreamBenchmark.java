@@ -5,7 +5,7 @@ import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
-import io.nodepulse.events.store.stream.TokenGranularity;
+import io.nodepulse.events.store.stream.StreamUnit;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -47,7 +47,7 @@ public final class StreamBenchmark {
 
     private StreamBenchmark() {}
 
-    /** Prints a line per round and granularity. */
+    /** Prints a line per round and unit. */
     public static void main(String[] arguments) throws Exception {
         EventStoreSettings settings =
                 EventStoreSettings.at(EmbeddedValkey.shared().uri()).withShards(1);
@@ -55,11 +55,11 @@ public final class StreamBenchmark {
             long events = fill(store);
             System.out.printf("%,d events in one shard, batches of %d%n", events, BATCH_EVENTS);
             for (int round = 1; round <= ROUNDS; round++) {
-                for (TokenGranularity granularity : TokenGranularity.values()) {
-                    double seconds = stream(store.engine(0, granularity), events);
+                for (StreamUnit unit : StreamUnit.values()) {
+                    double seconds = stream(store.engine(0, unit), events);
                     System.out.printf(
                             "round %d, a token per %-6s %,12.0f events/s%n",
-                            round, granularity, events / seconds);
+                            round, unit, events / seconds);
                 }
             }
         }

@@ -1,10 +1,12 @@
 package io.nodepulse.projections.process;
 
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.wire.ProcessScrape;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.dictionary.ServerKey;
 import io.nodepulse.projections.partition.Partitions;
 import io.nodepulse.projections.readmodel.ReadModel;
+import io.nodepulse.projections.stream.EventId;
 import io.nodepulse.projections.stream.ProjectionCounters;
 import io.nodepulse.projections.stream.Projector;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ public final class ProcessProjector implements Projector {
     private final ProjectionCounters counters;
     private final ProcessReader reader;
     private final ProcessWriter writer;
+    private final NameKeys nameKeys;
     private final StateCache cache = new StateCache(CACHE_BYTES);
 
     public ProcessProjector(
@@ -50,6 +54,7 @@ public final class ProcessProjector implements Projector {
         this.model = model;
         this.dictionaries = dictionaries;
         this.counters = counters;
+        this.nameKeys = new NameKeys(dictionaries.processNames()::get);
         this.reader = new ProcessReader(model.jdbc(), model.schema());
         this.writer = new ProcessWriter(model.jdbc(), model.schema());
     }
@@ -62,13 +67,14 @@ public final class ProcessProjector implements Projector {
     @Override
     public void forget() {
         cache.clear();
+        nameKeys.forget();
         model.forget();
         dictionaries.forget();
     }
 
     @Override
     public Runnable project(List<EventMessage> events) {
-        List<ServerScrapes> batch = byServer(ScrapeReader.read(events));
+        List<ServerScrapes> batch = byServer(events);
         ProcessRows rows = rows(batch);
         writer.saveLive(rows.changes());
         writer.saveOpen(rows.open());
@@ -82,19 +88,39 @@ public final class ProcessProjector implements Projector {
         };
     }
 
-    private List<ServerScrapes> byServer(List<ScrapeReader.Samples> batch) {
-        dictionaries.servers().prepare(batch.stream().map(ScrapeReader.Samples::serverId).toList());
-        dictionaries.processNames().prepare(ScrapeReader.names(batch));
+    private List<ServerScrapes> byServer(List<EventMessage> events) {
+        List<ProcessScrape> batch = events.stream().map(ProcessProjector::scrapeOf).toList();
+        dictionaries.servers().prepare(batch.stream().map(ProcessScrape::serverId).toList());
+        dictionaries.processNames().prepare(newNames(batch));
         Map<ServerKey, ServerScrapes> byServer = new LinkedHashMap<>();
-        for (ScrapeReader.Samples samples : batch) {
-            ServerKey server = dictionaries.servers().get(samples.serverId());
+        for (int i = 0; i < batch.size(); i++) {
+            ProcessScrape scrape = batch.get(i);
+            long firstId = EventId.parse(events.get(i).identifier()).asLong();
+            ServerKey server = dictionaries.servers().get(scrape.serverId());
             byServer.computeIfAbsent(server, key -> new ServerScrapes(key, new ArrayList<>()))
                     .scrapes()
-                    .add(
-                            ScrapeReader.keyed(
-                                    samples, server.key(), dictionaries.processNames()::get));
+                    .add(nameKeys.keyed(scrape, firstId, server.key()));
         }
         return List.copyOf(byServer.values());
+    }
+
+    private static ProcessScrape scrapeOf(EventMessage message) {
+        if (message.payload() instanceof ProcessScrape scrape) {
+            return scrape;
+        }
+        throw new IllegalArgumentException("not a scrape of processes: " + message.type());
+    }
+
+    private Set<String> newNames(List<ProcessScrape> batch) {
+        Set<String> names = new HashSet<>();
+        for (ProcessScrape scrape : batch) {
+            if (!nameKeys.knows(scrape.names())) {
+                for (int i = 0; i < scrape.size(); i++) {
+                    names.add(scrape.names().get(i));
+                }
+            }
+        }
+        return names;
     }
 
     private ProcessRows rows(List<ServerScrapes> batch) {

@@ -1,12 +1,11 @@
 package io.nodepulse.projections.stream;
 
-import io.nodepulse.events.SampleEvent;
+import io.nodepulse.events.Sampled;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 import io.nodepulse.projections.readmodel.StaleStateException;
 
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -24,7 +23,7 @@ import java.util.Set;
 
 /**
  * Keeps one event that cannot be projected from stopping its shard. When a batch fails for what is
- * in it, each append is tried alone, behind a savepoint; those that fail alone too are set aside
+ * in it, each scrape is tried alone, behind a savepoint; those that fail alone too are set aside
  * with the reason, and the rest is projected. A lost peer is no such failure. Used by one thread.
  */
 final class PoisonGuard implements Projector {
@@ -76,15 +75,15 @@ final class PoisonGuard implements Projector {
 
     private List<EventMessage> withoutPoison(List<EventMessage> events) {
         List<EventMessage> sound = new ArrayList<>();
-        for (List<EventMessage> append : appends(events)) {
+        for (EventMessage event : events) {
             try {
-                rehearse(append);
-                sound.addAll(append);
+                rehearse(event);
+                sound.add(event);
             } catch (RuntimeException e) {
-                if (!isPoison(e) || !(append.getFirst().payload() instanceof SampleEvent)) {
+                if (!isPoison(e) || !(event.payload() instanceof Sampled)) {
                     throw e;
                 }
-                EventId id = EventId.parse(append.getFirst().identifier());
+                EventId id = EventId.parse(event.identifier());
                 log.warn("{} cannot be projected, and is set aside", id, e);
                 aside.put(id, e.toString());
             }
@@ -93,33 +92,12 @@ final class PoisonGuard implements Projector {
     }
 
     /** Projects, and takes all of it back. */
-    private void rehearse(List<EventMessage> append) {
+    private void rehearse(EventMessage event) {
         savepoint.executeWithoutResult(
                 status -> {
-                    projector.project(append);
+                    projector.project(List.of(event));
                     status.setRollbackOnly();
                 });
-    }
-
-    /** The samples of one scrape were appended together, and stand together. */
-    private static List<List<EventMessage>> appends(List<EventMessage> events) {
-        List<List<EventMessage>> appends = new ArrayList<>();
-        @Nullable Object last = null;
-        for (EventMessage event : events) {
-            Object append = appendOf(event);
-            if (!append.equals(last)) {
-                appends.add(new ArrayList<>());
-                last = append;
-            }
-            appends.getLast().add(event);
-        }
-        return appends;
-    }
-
-    private static Object appendOf(EventMessage event) {
-        return event.payload() instanceof SampleEvent sample
-                ? List.of(sample.serverId(), sample.sampledAt(), sample.getClass())
-                : event.identifier();
     }
 
     private static boolean isPoison(RuntimeException error) {

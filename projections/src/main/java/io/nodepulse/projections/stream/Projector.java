@@ -15,6 +15,8 @@ public interface Projector {
     /**
      * Writes the rows of a batch, in the transaction that also stores the tracking token.
      *
+     * @param events in stream order; the process samples of one scrape are one message, whose
+     *     payload is a {@link io.nodepulse.events.wire.ProcessScrape}
      * @return what to do once that transaction has committed
      */
     Runnable project(List<EventMessage> events);

@@ -4,7 +4,7 @@ import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.epoch.ShardStanding;
 import io.nodepulse.events.store.epoch.StreamBreak;
-import io.nodepulse.events.store.stream.TokenGranularity;
+import io.nodepulse.events.store.stream.StreamUnit;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -26,7 +26,7 @@ public record ValkeyShards(ValkeyEventStore store) implements EventShards {
 
     @Override
     public EventStorageEngine engine(int shard) {
-        return store.engine(shard, TokenGranularity.APPEND);
+        return store.engine(shard, StreamUnit.APPEND);
     }
 
     @Override

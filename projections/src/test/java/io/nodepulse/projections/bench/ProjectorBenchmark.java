@@ -61,7 +61,7 @@ public final class ProjectorBenchmark {
                 long begun = System.nanoTime();
                 model.project(projector, batch);
                 nanos += System.nanoTime() - begun;
-                samples += batch.size();
+                samples += (long) batch.size() * fleet.groups();
             }
         }
         double projectorCpu = threadCpuNanos() - threadBefore - making;
@@ -92,7 +92,7 @@ public final class ProjectorBenchmark {
             Instant at =
                     START.plusSeconds((long) round * INTERVAL_SECONDS)
                             .plusMillis(server * 1000L * INTERVAL_SECONDS / fleet.servers());
-            batch.addAll(fleet.scrape(server, at, INTERVAL_SECONDS));
+            batch.add(fleet.scrape(server, at, INTERVAL_SECONDS));
         }
         return batch;
     }

@@ -1,15 +1,14 @@
 package io.nodepulse.projections.bench;
 
-import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.SampleMessage;
+import io.nodepulse.events.wire.ProcessScrape;
 
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.GenericEventMessage;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -47,24 +46,27 @@ final class SyntheticFleet {
         return servers.length;
     }
 
+    int groups() {
+        return groups;
+    }
+
     /** The next scrape of one server. */
-    List<EventMessage> scrape(int server, Instant at, int secondsSinceLast) {
-        List<EventMessage> events = new ArrayList<>(groups);
+    EventMessage scrape(int server, Instant at, int secondsSinceLast) {
+        List<ProcessSampled> samples = new ArrayList<>(groups);
         for (int g = 0; g < groups; g++) {
             move(server, g, secondsSinceLast);
-            ProcessSampled sample =
+            samples.add(
                     new ProcessSampled(
                             servers[server],
                             at,
                             "group-" + g,
                             g % 7 == 0 ? 4 : 1,
                             (double) cpuTicks[server][g] / TICKS_PER_SECOND,
-                            pages[server][g] * PAGE);
-            events.add(
-                    new GenericEventMessage(
-                            "0:" + ++sequence, EventTypes.PROCESS_SAMPLED, sample, Map.of(), at));
+                            pages[server][g] * PAGE));
         }
-        return events;
+        long first = sequence + 1;
+        sequence += groups;
+        return SampleMessage.stored(0, first, ProcessScrape.of(samples));
     }
 
     private void move(int server, int group, int seconds) {

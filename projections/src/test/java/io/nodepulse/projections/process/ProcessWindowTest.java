@@ -81,11 +81,11 @@ class ProcessWindowTest {
         return Instant.ofEpochMilli(grid.parentOf(Tier.MINUTE, instant.toEpochMilli()));
     }
 
-    private static void projectInRandomBatches(List<List<EventMessage>> scrapes, Random random) {
+    private static void projectInRandomBatches(List<EventMessage> scrapes, Random random) {
         ProcessProjector projector = projector();
         List<EventMessage> batch = new ArrayList<>();
-        for (List<EventMessage> scrape : scrapes) {
-            batch.addAll(scrape);
+        for (EventMessage scrape : scrapes) {
+            batch.add(scrape);
             if (random.nextInt(30) == 0) {
                 database.project(projector, batch);
                 batch.clear();

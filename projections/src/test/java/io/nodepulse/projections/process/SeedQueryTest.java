@@ -3,20 +3,19 @@ package io.nodepulse.projections.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.SampleMessage;
+import io.nodepulse.events.wire.ProcessScrape;
 import io.nodepulse.projections.TestReadModel;
 import io.nodepulse.projections.stream.ProjectionCounters;
 
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -122,27 +121,21 @@ class SeedQueryTest {
 
     private static List<EventMessage> halfAnHour(UUID server) {
         Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(1_800);
-        List<EventMessage> events = new ArrayList<>();
+        List<EventMessage> scrapes = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
-            Instant at = start.plusSeconds(15L * i);
+            List<ProcessSampled> samples = new ArrayList<>();
             for (int group = 0; group < 14; group++) {
-                ProcessSampled sample =
+                samples.add(
                         new ProcessSampled(
                                 server,
-                                at,
+                                start.plusSeconds(15L * i),
                                 "p" + group,
                                 group,
                                 i * group * 0.75,
-                                4096L * i * group);
-                events.add(
-                        new GenericEventMessage(
-                                "0:" + events.size(),
-                                EventTypes.PROCESS_SAMPLED,
-                                sample,
-                                Map.of(),
-                                at));
+                                4096L * i * group));
             }
+            scrapes.add(SampleMessage.stored(0, 1 + 14L * i, ProcessScrape.of(samples)));
         }
-        return events;
+        return scrapes;
     }
 }

@@ -1,10 +1,10 @@
 package io.nodepulse.projections.process;
 
-import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.SampleMessage;
+import io.nodepulse.events.wire.ProcessScrape;
 
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.GenericEventMessage;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -60,12 +60,12 @@ final class SeededHistory {
     }
 
     /** Scrape by scrape, oldest first; the last one is not after that instant. */
-    List<List<EventMessage>> until(Instant end) {
-        List<List<EventMessage>> scrapes = new ArrayList<>();
+    List<EventMessage> until(Instant end) {
+        List<EventMessage> scrapes = new ArrayList<>();
         long endMs = end.toEpochMilli();
         long atMs = endMs - shape.length().toMillis();
         while (atMs <= endMs) {
-            List<EventMessage> scrape = scrape(Instant.ofEpochMilli(atMs));
+            EventMessage scrape = scrape(Instant.ofEpochMilli(atMs));
             scrapes.add(scrape);
             if (oneIn(50)) {
                 scrapes.add(scrape);
@@ -88,29 +88,28 @@ final class SeededHistory {
         return oneIn(3) ? usual / 2 + random.nextLong(usual) : usual;
     }
 
-    private List<EventMessage> scrape(Instant at) {
-        List<EventMessage> events = new ArrayList<>();
+    private EventMessage scrape(Instant at) {
+        List<ProcessSampled> samples = new ArrayList<>();
         groups.forEach(
                 (name, group) -> {
                     boolean unseen = oneIn(200);
-                    if (!unseen || events.isEmpty()) {
-                        events.add(message(at, name, group));
+                    if (!unseen || samples.isEmpty()) {
+                        samples.add(sample(at, name, group));
                     }
                 });
-        return events;
+        long first = sequence + 1;
+        sequence += samples.size();
+        return SampleMessage.stored(0, first, ProcessScrape.of(samples));
     }
 
-    private EventMessage message(Instant at, String name, Group group) {
-        ProcessSampled sample =
-                new ProcessSampled(
-                        serverId,
-                        at,
-                        name,
-                        group.numProcs,
-                        Math.round(group.cpuSeconds * 100) / 100.0,
-                        group.residentBytes);
-        return new GenericEventMessage(
-                "0:" + ++sequence, EventTypes.PROCESS_SAMPLED, sample, java.util.Map.of(), at);
+    private ProcessSampled sample(Instant at, String name, Group group) {
+        return new ProcessSampled(
+                serverId,
+                at,
+                name,
+                group.numProcs,
+                Math.round(group.cpuSeconds * 100) / 100.0,
+                group.residentBytes);
     }
 
     private void live(long elapsedMs) {

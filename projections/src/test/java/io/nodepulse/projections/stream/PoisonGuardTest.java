@@ -4,23 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.SampleMessage;
+import io.nodepulse.events.wire.ProcessScrape;
 import io.nodepulse.projections.TestReadModel;
 import io.nodepulse.projections.process.ProcessProjector;
 
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 class PoisonGuardTest {
 
@@ -39,11 +39,9 @@ class PoisonGuardTest {
             database.project(
                     guard,
                     List.of(
-                            sample(1, one, at, "a"),
-                            sample(2, one, at, "b"),
-                            sample(3, two, BEYOND, "a"),
-                            sample(4, two, BEYOND, "b"),
-                            sample(5, one, at.plusSeconds(15), "a")));
+                            scrape(1, one, at, "a", "b"),
+                            scrape(3, two, BEYOND, "a", "b"),
+                            scrape(5, one, at.plusSeconds(15), "a")));
             assertThat(aside).singleElement().asString().startsWith("3 ").contains("out of range");
             assertThat(
                             database.jdbc()
@@ -52,7 +50,7 @@ class PoisonGuardTest {
                                             (row, n) -> row.getLong(1)))
                     .containsExactly(1L, 2L, 5L);
 
-            database.project(guard, List.of(sample(6, one, at.plusSeconds(30), "a")));
+            database.project(guard, List.of(scrape(6, one, at.plusSeconds(30), "a")));
             assertThat(aside).hasSize(1);
         }
     }
@@ -61,7 +59,7 @@ class PoisonGuardTest {
     void aLostPeerIsNoPoison() {
         try (TestReadModel database = TestReadModel.create()) {
             Projector guard = guard(database, new Lost());
-            List<EventMessage> batch = List.of(sample(1, UUID.randomUUID(), Instant.EPOCH, "a"));
+            List<EventMessage> batch = List.of(scrape(1, UUID.randomUUID(), Instant.EPOCH, "a"));
             assertThatThrownBy(() -> database.project(guard, batch))
                     .isInstanceOf(DataAccessResourceFailureException.class);
             assertThat(aside).isEmpty();
@@ -82,13 +80,13 @@ class PoisonGuardTest {
                 new ProjectionCounters(new SimpleMeterRegistry(), "processes", 0));
     }
 
-    private static EventMessage sample(long sequence, UUID server, Instant at, String name) {
-        return new GenericEventMessage(
-                "0:" + sequence,
-                EventTypes.PROCESS_SAMPLED,
-                new ProcessSampled(server, at, name, 1, sequence, 4096),
-                Map.of(),
-                at);
+    private static EventMessage scrape(
+            long firstSequence, UUID server, Instant at, String... names) {
+        List<ProcessSampled> samples =
+                Stream.of(names)
+                        .map(name -> new ProcessSampled(server, at, name, 1, 0.25, 4096))
+                        .toList();
+        return SampleMessage.stored(0, firstSequence, ProcessScrape.of(samples));
     }
 
     private static final class Lost implements Projector {

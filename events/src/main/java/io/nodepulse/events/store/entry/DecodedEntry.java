@@ -37,6 +37,21 @@ public record DecodedEntry(int shard, long lastSequence, Entry entry) {
     }
 
     /**
+     * The message of all samples together.
+     *
+     * @throws IllegalStateException if it holds no samples
+     */
+    public EventMessage whole() {
+        return switch (entry) {
+            case Entry.Processes processes ->
+                    SampleMessage.stored(shard, firstSequence(), processes.scrape());
+            case Entry.Host host -> SampleMessage.stored(shard, lastSequence, host.sample());
+            case Entry.Events events ->
+                    throw new IllegalStateException("no scrape: " + events.count() + " events");
+        };
+    }
+
+    /**
      * Whether the event of that sequence meets the criteria; the same for all samples of a scrape.
      */
     public boolean matches(long sequence, EventCriteria criteria) {

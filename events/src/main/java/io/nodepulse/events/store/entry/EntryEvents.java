@@ -41,6 +41,11 @@ public final class EntryEvents {
                 throw new IllegalArgumentException("a host sample is appended alone");
             }
             return new Entry.Host(host);
+        } else if (first instanceof ProcessScrape scrape) {
+            if (events.size() != 1) {
+                throw new IllegalArgumentException("a scrape is appended alone");
+            }
+            return new Entry.Processes(scrape);
         } else if (first instanceof ProcessSampled) {
             return new Entry.Processes(ProcessScrape.of(samplesOf(events)));
         }

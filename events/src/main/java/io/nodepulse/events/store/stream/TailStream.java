@@ -26,7 +26,7 @@ public final class TailStream implements MessageStream<EventMessage>, TrackedStr
     private final EntryFeed feed;
     private final ReadyEntries ready;
     private final EntryFilter filter;
-    private final TokenGranularity granularity;
+    private final StreamUnit unit;
     private final Consumer<TailStream> onClose;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -41,10 +41,10 @@ public final class TailStream implements MessageStream<EventMessage>, TrackedStr
             StreamSource source,
             ShardToken after,
             EventCriteria criteria,
-            TokenGranularity granularity,
+            StreamUnit unit,
             Consumer<TailStream> onClose) {
         this.filter = new EntryFilter(criteria);
-        this.granularity = granularity;
+        this.unit = unit;
         this.onClose = onClose;
         this.nextSequence = after.sequence() + 1;
         this.handedOut = after.sequence();
@@ -57,9 +57,9 @@ public final class TailStream implements MessageStream<EventMessage>, TrackedStr
             StreamSource source,
             ShardToken after,
             EventCriteria criteria,
-            TokenGranularity granularity,
+            StreamUnit unit,
             Consumer<TailStream> onClose) {
-        TailStream stream = new TailStream(source, after, criteria, granularity, onClose);
+        TailStream stream = new TailStream(source, after, criteria, unit, onClose);
         stream.feed.start();
         return stream;
     }
@@ -101,6 +101,11 @@ public final class TailStream implements MessageStream<EventMessage>, TrackedStr
                 return null;
             }
             DecodedEntry entry = fed.entry();
+            if (unit == StreamUnit.APPEND && entry.isUniform()) {
+                nextSequence = entry.lastSequence() + 1;
+                peeked = new SimpleEntry<>(entry.whole(), context(fed, entry.lastSequence()));
+                return peeked;
+            }
             long sequence = nextSequence++;
             if (entry.isUniform() || filter.wants(entry, sequence)) {
                 peeked = new SimpleEntry<>(entry.message(sequence), context(fed, sequence));
@@ -126,7 +131,7 @@ public final class TailStream implements MessageStream<EventMessage>, TrackedStr
 
     private Context context(ReadyEntries.Fed fed, long sequence) {
         ShardToken token =
-                switch (granularity) {
+                switch (unit) {
                     case EVENT -> fed.token().at(sequence);
                     case APPEND -> fed.token();
                 };

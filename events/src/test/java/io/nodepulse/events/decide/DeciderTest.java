@@ -1,0 +1,168 @@
+package io.nodepulse.events.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nodepulse.events.AgentTokenRotated;
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.store.StoreDriver;
+import io.nodepulse.events.store.TestStores;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.commandhandling.SimpleCommandBus;
+import org.axonframework.messaging.core.EmptyApplicationContext;
+import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+
+/** Several instances decide about one thing, each on what it remembers of it. */
+class DeciderTest {
+
+    private static final UUID SERVER = UUID.randomUUID();
+    private static final EventCriteria LIFE =
+            EventCriteria.havingTags(EventTypes.serverTag(SERVER.toString()));
+
+    private final ValkeyEventStore store = TestStores.open(1);
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    /** Count one further. */
+    private record Count(String by) {}
+
+    /** Each number is an event; the state is the last. */
+    private static final class Counting implements Boundary<Count, Integer> {
+
+        private final EventStorageEngine engine;
+        private @Nullable Known<Integer> kept;
+
+        Counting(EventStorageEngine engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public EventCriteria events(Count command) {
+            return LIFE;
+        }
+
+        @Override
+        public EventStorageEngine engine(Count command) {
+            return engine;
+        }
+
+        @Override
+        public synchronized CompletableFuture<Known<Integer>> find(Count command) {
+            return kept != null ? CompletableFuture.completedFuture(kept) : load();
+        }
+
+        private CompletableFuture<Known<Integer>> load() {
+            return CompletableFuture.supplyAsync(
+                            () ->
+                                    engine.source(SourcingCondition.conditionFor(LIFE), null)
+                                            .reduce(
+                                                    Known.nothing(0),
+                                                    (known, entry) ->
+                                                            known.after(entry, Counting::evolve)))
+                    .thenCompose(known -> known)
+                    .thenApply(this::keep);
+        }
+
+        private synchronized Known<Integer> keep(Known<Integer> known) {
+            kept = known;
+            return known;
+        }
+
+        private static int evolve(int last, Object event) {
+            return Integer.parseInt(((AgentTokenRotated) event).agentTokenHash(), 16);
+        }
+
+        @Override
+        public synchronized void forget(Count command) {
+            kept = null;
+        }
+    }
+
+    private static List<AgentTokenRotated> next(Count command, int last) {
+        if (command.by().isEmpty()) {
+            throw new IllegalArgumentException("who counts?");
+        }
+        return List.of(
+                new AgentTokenRotated(SERVER, "%064x".formatted(last + 1), Instant.EPOCH, null));
+    }
+
+    private Decider<Count, Integer> instance() {
+        Decider<Count, Integer> decider =
+                new Decider<>(
+                        new SimpleCommandBus(
+                                new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE),
+                                List.of()),
+                        new Counting(store.engine(0)));
+        decider.register(Count.class, DeciderTest::next);
+        return decider;
+    }
+
+    @Test
+    void nobodyDecidesOnWhatIsNotTrueAnyMore() {
+        List<Decider<Count, Integer>> instances = List.of(instance(), instance(), instance());
+        List<CompletableFuture<Void>> answers = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            answers.add(instances.get(i % 3).send(new Count("instance " + i % 3)));
+        }
+        long done = answers.stream().filter(DeciderTest::isDone).count();
+
+        List<Integer> numbers =
+                new StoreDriver(store.engine(0))
+                        .everything().stream().map(event -> Counting.evolve(0, event)).toList();
+
+        assertThat(numbers).hasSize((int) done);
+        assertThat(numbers).isEqualTo(IntStream.rangeClosed(1, (int) done).boxed().toList());
+        assertThat(done).isPositive();
+    }
+
+    /** Who has lost every race is told so, and has written nothing. */
+    private static boolean isDone(CompletableFuture<Void> answer) {
+        try {
+            answer.join();
+            return true;
+        } catch (CompletionException e) {
+            assertThat(e).hasCauseInstanceOf(AppendEventsTransactionRejectedException.class);
+            return false;
+        }
+    }
+
+    @Test
+    void whatAnotherInstanceWroteIsFoundOutByTheAppend() {
+        Decider<Count, Integer> one = instance();
+        Decider<Count, Integer> other = instance();
+        for (Decider<Count, Integer> each : List.of(one, other, other, one)) {
+            each.send(new Count("somebody")).join();
+        }
+        assertThat(new StoreDriver(store.engine(0)).everything())
+                .last()
+                .extracting(event -> Counting.evolve(0, event))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aRefusalComesAsItIs() {
+        assertThatThrownBy(() -> instance().send(new Count("")).join())
+                .hasCauseInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("who counts?");
+        assertThat(new StoreDriver(store.engine(0)).everything()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodepulse.events.decide;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package io.nodepulse.projections.process;
+
+import io.nodepulse.events.wire.ProcessNames;
+import io.nodepulse.events.wire.ProcessScrape;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/**
+ * Puts scrapes in the order of their names' keys. Most scrapes share their names with the one
+ * before, so the order of what was seen last is kept. Used by one thread.
+ */
+final class NameKeys {
+
+    /** Together some 12 MB. When full, the names that were used least recently leave. */
+    private static final int MAX_NAMES = 1_000_000;
+
+    private static final int KEY_SHIFT = 32;
+
+    private final ToIntFunction<String> keyOf;
+
+    /** By identity, which is what {@link ProcessNames} compares by. */
+    private final Map<ProcessNames, Order> orders = new LinkedHashMap<>(16, 0.75f, true);
+
+    private int names;
+
+    /**
+     * @param keyOf the key of a name, the same until {@link #forget}
+     */
+    NameKeys(ToIntFunction<String> keyOf) {
+        this.keyOf = keyOf;
+    }
+
+    /**
+     * How to go through a scrape by the keys of its names.
+     *
+     * @param keys ascending, none twice
+     * @param indexes where the sample of each stands in the scrape
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never written, compared nowhere
+    private record Order(int[] keys, int[] indexes) {}
+
+    /** Whether the keys of these names are known without asking. */
+    boolean knows(ProcessNames asked) {
+        return orders.containsKey(asked);
+    }
+
+    /** The keys are in doubt: ask for them again. */
+    void forget() {
+        orders.clear();
+        names = 0;
+    }
+
+    /**
+     * The scrape as columns by key. Of two samples of the same name the later one counts.
+     *
+     * @param firstId identity of its first event
+     */
+    Scrape keyed(ProcessScrape scrape, long firstId, int serverKey) {
+        Order order = orderOf(scrape.names());
+        int size = order.keys.length;
+        int[] numProcs = new int[size];
+        double[] cpuSeconds = new double[size];
+        long[] residentBytes = new long[size];
+        for (int i = 0; i < size; i++) {
+            int index = order.indexes[i];
+            numProcs[i] = scrape.numProcs(index);
+            cpuSeconds[i] = scrape.cpuSeconds(index);
+            residentBytes[i] = scrape.residentBytes(index);
+        }
+        return new Scrape(
+                serverKey,
+                scrape.sampledAt().toEpochMilli(),
+                firstId,
+                order.keys,
+                numProcs,
+                cpuSeconds,
+                residentBytes);
+    }
+
+    private Order orderOf(ProcessNames asked) {
+        @Nullable Order known = orders.get(asked);
+        if (known != null) {
+            return known;
+        }
+        Order order = order(asked);
+        orders.put(asked, order);
+        names += asked.size();
+        Iterator<ProcessNames> eldest = orders.keySet().iterator();
+        while (names > MAX_NAMES && orders.size() > 1) {
+            names -= eldest.next().size();
+            eldest.remove();
+        }
+        return order;
+    }
+
+    private Order order(ProcessNames asked) {
+        long[] sorted = new long[asked.size()];
+        for (int i = 0; i < sorted.length; i++) {
+            long key = keyOf.applyAsInt(asked.get(i));
+            sorted[i] = key << KEY_SHIFT | i;
+        }
+        Arrays.sort(sorted);
+        int size = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            boolean isLastOfName =
+                    i + 1 == sorted.length || sorted[i] >> KEY_SHIFT != sorted[i + 1] >> KEY_SHIFT;
+            if (isLastOfName) {
+                sorted[size++] = sorted[i];
+            }
+        }
+        int[] keys = new int[size];
+        int[] indexes = new int[size];
+        for (int i = 0; i < size; i++) {
+            keys[i] = (int) (sorted[i] >> KEY_SHIFT);
+            indexes[i] = (int) sorted[i];
+        }
+        return new Order(keys, indexes);
+    }
+}
