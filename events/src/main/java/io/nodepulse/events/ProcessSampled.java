@@ -37,6 +37,11 @@ public record ProcessSampled(
         Require.notNegative("memory_bytes", residentBytes);
     }
 
+    @Override
+    public Exporter exporter() {
+        return Exporter.PROCESSES;
+    }
+
     /** The instant in the resolution that events keep. */
     public static Instant toResolution(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS);

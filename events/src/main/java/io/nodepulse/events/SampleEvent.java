@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Something an exporter measured on one server at one instant. */
-public sealed interface SampleEvent permits ProcessSampled, HostSampled {
+public sealed interface SampleEvent permits ProcessSampled, FigureSample {
+
+    /** What was scraped. */
+    Exporter exporter();
 
     /** The server that was scraped. */
     UUID serverId();
