@@ -58,13 +58,13 @@ final class ProcessExporterReader {
         }
         if (timestamp == null) {
             throw new MalformedPayloadException(
-                    ExporterPath.of(ExporterPath.PROCESS, element, "timestamp"), "is missing");
+                    ExporterPath.ofProcesses(element, "timestamp"), "is missing");
         }
         if (nested == null) {
             flat.computeIfAbsent(timestamp, at -> new ProcessScrapeRows(element, limits)).add(row);
         } else if (row.started()) {
             throw new MalformedPayloadException(
-                    ExporterPath.of(ExporterPath.PROCESS, element, "processes"),
+                    ExporterPath.ofProcesses(element, "processes"),
                     "must not stand beside the fields of a single process");
         } else {
             keep(timestamp, nested);

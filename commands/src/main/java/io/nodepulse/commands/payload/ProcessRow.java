@@ -109,7 +109,7 @@ final class ProcessRow {
 
     private String pathOf(String field) {
         return switch (field) {
-            case "timestamp" -> ExporterPath.of(ExporterPath.PROCESS, element, field);
+            case "timestamp" -> ExporterPath.ofProcesses(element, field);
             case "cpu_seconds" -> path(cpuField);
             default -> path(field);
         };
@@ -118,6 +118,6 @@ final class ProcessRow {
     /** Where that field of this row stands in the body. */
     String path(String field) {
         String within = index == FLAT ? field : "processes[" + index + "]." + field;
-        return ExporterPath.of(ExporterPath.PROCESS, element, within);
+        return ExporterPath.ofProcesses(element, within);
     }
 }

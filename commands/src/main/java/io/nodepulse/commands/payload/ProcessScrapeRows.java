@@ -33,7 +33,7 @@ final class ProcessScrapeRows {
     void add(ProcessRow row) {
         if (rows.size() == limits.groupsPerScrape()) {
             throw new MalformedPayloadException(
-                    ExporterPath.of(ExporterPath.PROCESS, element, "processes"),
+                    ExporterPath.ofProcesses(element, "processes"),
                     "must have at most %d process groups in one scrape"
                             .formatted(limits.groupsPerScrape()),
                     Limit.GROUPS_PER_SCRAPE);
@@ -51,7 +51,7 @@ final class ProcessScrapeRows {
 
     /** Where the scrape's time stands in the body. */
     String timestampPath() {
-        return ExporterPath.of(ExporterPath.PROCESS, element, "timestamp");
+        return ExporterPath.ofProcesses(element, "timestamp");
     }
 
     /** The rows as events; a name that comes twice is an error, as it has no one meaning. */

@@ -20,6 +20,9 @@ import java.util.function.Function;
  */
 final class ScrapeRecorder {
 
+    private static final CompletableFuture<Recorded> NOTHING =
+            CompletableFuture.completedFuture(Recorded.NOTHING);
+
     private final ServerCommands commands;
     private final IngestMetrics metrics;
 
@@ -30,13 +33,13 @@ final class ScrapeRecorder {
 
     /** Completes when all scrapes are on disk, or fails with the first error. */
     CompletableFuture<Recorded> record(Push push, Payload payload) {
-        CompletableFuture<Recorded> processes = inOrder(push, payload.processScrapes());
-        CompletableFuture<Recorded> hosts = inOrder(push, payload.hostScrapes());
-        return processes.thenCombine(hosts, Recorded::plus);
+        return payload.scrapes().values().stream()
+                .map(scrapes -> inOrder(push, scrapes))
+                .reduce(NOTHING, (one, other) -> one.thenCombine(other, Recorded::plus));
     }
 
     private CompletableFuture<Recorded> inOrder(Push push, List<Scrape> scrapes) {
-        CompletableFuture<Recorded> all = CompletableFuture.completedFuture(Recorded.NOTHING);
+        CompletableFuture<Recorded> all = NOTHING;
         for (Scrape scrape : scrapes) {
             RecordScrape command = new RecordScrape(push, scrape);
             all = all.thenCompose(before -> record(command).thenApply(before::plus));

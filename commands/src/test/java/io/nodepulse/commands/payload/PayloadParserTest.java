@@ -3,6 +3,7 @@ package io.nodepulse.commands.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.commands.payload.Rejection.Reason;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ProcessSampled;
@@ -40,14 +41,14 @@ class PayloadParserTest {
                           {'name': 'postgres', 'num_procs': 8, 'cpu_seconds': 5678.9, 'memory_bytes': 512000000}
                         ]}]}""");
 
-        assertThat(payload.processScrapes())
+        assertThat(payload.scrapesOf(Exporter.PROCESSES))
                 .containsExactly(
                         new Scrape(
                                 AT,
                                 List.of(
                                         sample("nginx", 4, 1234.5, 102_400_000),
                                         sample("postgres", 8, 5678.9, 512_000_000))));
-        assertThat(payload.hostScrapes()).isEmpty();
+        assertThat(payload.scrapesOf(Exporter.HOST)).isEmpty();
     }
 
     @Test
@@ -61,10 +62,10 @@ class PayloadParserTest {
                           {'timestamp': '2026-03-01T11:59:50Z', 'name': 'b', 'num_procs': 1, 'cpu_seconds_total': 2, 'memory_bytes': 3}
                         ]}""");
 
-        assertThat(payload.processScrapes())
+        assertThat(payload.scrapesOf(Exporter.PROCESSES))
                 .extracting(Scrape::sampledAt)
                 .containsExactly(AT, AT.plusSeconds(5));
-        assertThat(payload.processScrapes())
+        assertThat(payload.scrapesOf(Exporter.PROCESSES))
                 .extracting(scrape -> scrape.samples().size())
                 .containsExactly(1, 2);
     }
@@ -78,7 +79,7 @@ class PayloadParserTest {
                           {'memory_bytes': 1.024e+08, 'cpu_seconds': 7, 'num_procs': 4.0, 'name': 'nginx'}],
                           'timestamp': '2026-03-01T12:59:45.0009+01:00'}]}""");
 
-        assertThat(payload.processScrapes().getFirst().samples())
+        assertThat(payload.scrapesOf(Exporter.PROCESSES).getFirst().samples())
                 .containsExactly(sample("nginx", 4, 7, 102_400_000));
     }
 
@@ -91,7 +92,7 @@ class PayloadParserTest {
                             'processes_running': 3, 'swap_total_bytes': null, 'shoe_size': {'eu': [43]}}],
                          'gpu_exporter': [{'timestamp': 1}], 'process_exporter': null}""");
 
-        assertThat(payload.hostScrapes().getFirst().samples())
+        assertThat(payload.scrapesOf(Exporter.HOST).getFirst().samples())
                 .containsExactly(
                         new HostSampled(
                                 SERVER,
@@ -113,7 +114,7 @@ class PayloadParserTest {
                         {'node_exporter': [{'timestamp': '2026-03-01T11:59:50Z', 'load_1min': 2},
                                            {'timestamp': '2026-03-01T11:59:45Z', 'load_1min': 1}]}""");
 
-        assertThat(payload.hostScrapes())
+        assertThat(payload.scrapesOf(Exporter.HOST))
                 .extracting(Scrape::sampledAt)
                 .containsExactly(AT, AT.plusSeconds(5));
     }
@@ -129,7 +130,7 @@ class PayloadParserTest {
                                            {'timestamp': '2026-02-22T11:59:59.999Z', 'load_1min': 2},
                                            {'timestamp': '2026-03-01T12:00:00Z', 'shoe_size': 43}]}""");
 
-        assertThat(payload.hostScrapes()).hasSize(2);
+        assertThat(payload.scrapesOf(Exporter.HOST)).hasSize(2);
         assertThat(payload.rejections())
                 .extracting(Rejection::reason)
                 .containsExactly(Reason.TOO_FAR_AHEAD, Reason.TOO_OLD, Reason.NO_KNOWN_FIGURE);
@@ -147,16 +148,16 @@ class PayloadParserTest {
         Payload payload =
                 new PayloadParser(keepAll).parse(SERVER, new ByteArrayInputStream(body), NOW);
 
-        assertThat(payload.hostScrapes()).hasSize(1);
+        assertThat(payload.scrapesOf(Exporter.HOST)).hasSize(1);
     }
 
     @Test
     void aBodyWithoutExportersHasNoScrapes() {
-        assertThat(parse("{}").processScrapes()).isEmpty();
+        assertThat(parse("{}").scrapesOf(Exporter.PROCESSES)).isEmpty();
         assertThat(
                         parse(
                                         "{'process_exporter': [{'timestamp': '2026-03-01T11:59:45Z', 'processes': []}]}")
-                                .processScrapes())
+                                .scrapesOf(Exporter.PROCESSES))
                 .isEmpty();
     }
 

@@ -13,6 +13,7 @@ import io.nodepulse.commands.server.ServerCommands;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.ServerRegistered;
@@ -73,7 +74,7 @@ class AppendBenchmark {
                             Histories.SERVER,
                             new ByteArrayInputStream(RecordedBody.at(START).getBytes(UTF_8)),
                             START)
-                    .processScrapes()
+                    .scrapesOf(Exporter.PROCESSES)
                     .getFirst()
                     .samples();
 

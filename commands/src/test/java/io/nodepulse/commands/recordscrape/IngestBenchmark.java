@@ -10,6 +10,7 @@ import io.nodepulse.commands.payload.Scrape;
 import io.nodepulse.commands.server.ServerCommands;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.Exporter;
 
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.messaging.commandhandling.SimpleCommandBus;
@@ -89,10 +90,10 @@ class IngestBenchmark {
     }
 
     private static void send(ServerCommands commands, Payload payload) {
-        for (Scrape scrape : payload.processScrapes()) {
+        for (Scrape scrape : payload.scrapesOf(Exporter.PROCESSES)) {
             commands.send(new RecordScrape(PUSH, scrape)).join();
         }
-        for (Scrape scrape : payload.hostScrapes()) {
+        for (Scrape scrape : payload.scrapesOf(Exporter.HOST)) {
             commands.send(new RecordScrape(PUSH, scrape)).join();
         }
     }
