@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The message types and tags of the events, as the event store knows them. */
 public final class EventTypes {
@@ -54,8 +53,11 @@ public final class EventTypes {
     /** Where the events are kept that belong to no server. */
     public static final int ACCOUNT_SHARD = 0;
 
-    public static final MessageType PROCESS_SAMPLED = type("ProcessSampled");
-    public static final MessageType HOST_SAMPLED = type("HostSampled");
+    static final String PREFIX = "nodepulse.";
+    static final String VERSION = "1";
+
+    public static final MessageType PROCESS_SAMPLED = Exporter.PROCESSES.sampleType();
+    public static final MessageType HOST_SAMPLED = Exporter.HOST.sampleType();
     public static final MessageType SERVER_REGISTERED = type("ServerRegistered");
     public static final MessageType AGENT_TOKEN_ROTATED = type("AgentTokenRotated");
     public static final MessageType AGENT_TOKEN_REVOKED = type("AgentTokenRevoked");
@@ -77,19 +79,17 @@ public final class EventTypes {
                     ProjectionRepaired.class,
                     HistoryVerified.class);
 
-    private static final Map<Class<?>, MessageType> BY_CLASS =
-            Stream.concat(Stream.of(ProcessSampled.class, HostSampled.class), FACTS.stream())
-                    .collect(
-                            toUnmodifiableMap(
-                                    event -> event, event -> type(event.getSimpleName())));
+    private static final Map<Class<?>, MessageType> FACT_TYPES =
+            FACTS.stream()
+                    .collect(toUnmodifiableMap(fact -> fact, fact -> type(fact.getSimpleName())));
 
     private static final Map<String, Class<?>> FACT_BY_NAME =
-            FACTS.stream().collect(toUnmodifiableMap(fact -> of(fact).name(), fact -> fact));
+            FACTS.stream().collect(toUnmodifiableMap(fact -> factType(fact).name(), fact -> fact));
 
     private EventTypes() {}
 
     private static MessageType type(String name) {
-        return new MessageType("nodepulse." + name, "1");
+        return new MessageType(PREFIX + name, VERSION);
     }
 
     /**
@@ -98,11 +98,13 @@ public final class EventTypes {
      * @throws IllegalArgumentException if it is none of ours
      */
     public static MessageType of(Object event) {
-        return of(event.getClass());
+        return event instanceof SampleEvent sample
+                ? sample.exporter().sampleType()
+                : factType(event.getClass());
     }
 
-    private static MessageType of(Class<?> event) {
-        MessageType type = BY_CLASS.get(event);
+    private static MessageType factType(Class<?> event) {
+        MessageType type = FACT_TYPES.get(event);
         if (type == null) {
             throw new IllegalArgumentException("no event of this system: " + event);
         }

@@ -1,15 +1,16 @@
 package io.nodepulse.events;
 
-import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import static io.nodepulse.events.Figure.Type.REAL;
+import static io.nodepulse.events.Figure.Type.WHOLE;
+import static io.nodepulse.events.Figure.Unit.BYTES;
+import static io.nodepulse.events.Figure.Unit.COUNT;
+import static io.nodepulse.events.Figure.Unit.SECONDS;
+import static io.nodepulse.events.Figure.counter;
+import static io.nodepulse.events.Figure.gauge;
 
 /**
- * The host figures that are kept, by the names of the ingest payload. {@code _total} and CPU
- * seconds are counters, the rest are gauges. The code is what the wire format stores: it never
- * changes and is never used again.
+ * The host figures that are kept: the one table of them. The order is that of columns; a new one
+ * comes last.
  *
  * <p>Counters count since boot, or since a time of the agent's choice: where {@link
  * #COUNTERS_START_SECONDS}, in seconds since 1970, is there, those of disks and networks and the
@@ -17,82 +18,58 @@ import java.util.stream.Collectors;
  * #CPU_TOTAL_SECONDS_TOTAL} is the time of all CPUs that were there, {@link
  * #CPU_BUSY_SECONDS_TOTAL} the part that was neither idle nor waiting for I/O.
  */
-public enum HostMetric {
-    CPU_IDLE_SECONDS(1, "cpu_idle_seconds"),
-    CPU_IOWAIT_SECONDS(2, "cpu_iowait_seconds"),
-    CPU_SYSTEM_SECONDS(3, "cpu_system_seconds"),
-    CPU_USER_SECONDS(4, "cpu_user_seconds"),
-    CPU_STEAL_SECONDS(5, "cpu_steal_seconds"),
-    CPU_CORES(6, "cpu_cores"),
-    MEMORY_TOTAL_BYTES(7, "memory_total_bytes"),
-    MEMORY_AVAILABLE_BYTES(8, "memory_available_bytes"),
-    MEMORY_FREE_BYTES(9, "memory_free_bytes"),
-    MEMORY_CACHED_BYTES(10, "memory_cached_bytes"),
-    MEMORY_BUFFERS_BYTES(11, "memory_buffers_bytes"),
-    MEMORY_ACTIVE_BYTES(12, "memory_active_bytes"),
-    MEMORY_INACTIVE_BYTES(13, "memory_inactive_bytes"),
-    SWAP_TOTAL_BYTES(14, "swap_total_bytes"),
-    SWAP_FREE_BYTES(15, "swap_free_bytes"),
-    SWAP_CACHED_BYTES(16, "swap_cached_bytes"),
-    DISK_TOTAL_BYTES(17, "disk_total_bytes"),
-    DISK_FREE_BYTES(18, "disk_free_bytes"),
-    DISK_AVAILABLE_BYTES(19, "disk_available_bytes"),
-    DISK_READS_COMPLETED_TOTAL(20, "disk_reads_completed_total"),
-    DISK_WRITES_COMPLETED_TOTAL(21, "disk_writes_completed_total"),
-    DISK_READ_BYTES_TOTAL(22, "disk_read_bytes_total"),
-    DISK_WRITTEN_BYTES_TOTAL(23, "disk_written_bytes_total"),
-    DISK_IO_TIME_SECONDS_TOTAL(24, "disk_io_time_seconds_total"),
-    NETWORK_RECEIVE_BYTES_TOTAL(25, "network_receive_bytes_total"),
-    NETWORK_TRANSMIT_BYTES_TOTAL(26, "network_transmit_bytes_total"),
-    NETWORK_RECEIVE_PACKETS_TOTAL(27, "network_receive_packets_total"),
-    NETWORK_TRANSMIT_PACKETS_TOTAL(28, "network_transmit_packets_total"),
-    NETWORK_RECEIVE_ERRS_TOTAL(29, "network_receive_errs_total"),
-    NETWORK_TRANSMIT_ERRS_TOTAL(30, "network_transmit_errs_total"),
-    NETWORK_RECEIVE_DROP_TOTAL(31, "network_receive_drop_total"),
-    NETWORK_TRANSMIT_DROP_TOTAL(32, "network_transmit_drop_total"),
-    LOAD_1MIN(33, "load_1min"),
-    LOAD_5MIN(34, "load_5min"),
-    LOAD_15MIN(35, "load_15min"),
-    PROCESSES_RUNNING(36, "processes_running"),
-    PROCESSES_BLOCKED(37, "processes_blocked"),
-    PROCESSES_TOTAL(38, "processes_total"),
-    UPTIME_SECONDS(39, "uptime_seconds"),
-    CPU_BUSY_SECONDS_TOTAL(40, "cpu_busy_seconds_total"),
-    CPU_TOTAL_SECONDS_TOTAL(41, "cpu_total_seconds_total"),
-    COUNTERS_START_SECONDS(42, "counters_start_seconds");
+public enum HostMetric implements Metric {
+    CPU_IDLE_SECONDS(counter(1, "cpu_idle_seconds", SECONDS, REAL)),
+    CPU_IOWAIT_SECONDS(counter(2, "cpu_iowait_seconds", SECONDS, REAL)),
+    CPU_SYSTEM_SECONDS(counter(3, "cpu_system_seconds", SECONDS, REAL)),
+    CPU_USER_SECONDS(counter(4, "cpu_user_seconds", SECONDS, REAL)),
+    CPU_STEAL_SECONDS(counter(5, "cpu_steal_seconds", SECONDS, REAL)),
+    CPU_CORES(gauge(6, "cpu_cores", COUNT, WHOLE)),
+    MEMORY_TOTAL_BYTES(gauge(7, "memory_total_bytes", BYTES, WHOLE)),
+    MEMORY_AVAILABLE_BYTES(gauge(8, "memory_available_bytes", BYTES, WHOLE)),
+    MEMORY_FREE_BYTES(gauge(9, "memory_free_bytes", BYTES, WHOLE)),
+    MEMORY_CACHED_BYTES(gauge(10, "memory_cached_bytes", BYTES, WHOLE)),
+    MEMORY_BUFFERS_BYTES(gauge(11, "memory_buffers_bytes", BYTES, WHOLE)),
+    MEMORY_ACTIVE_BYTES(gauge(12, "memory_active_bytes", BYTES, WHOLE)),
+    MEMORY_INACTIVE_BYTES(gauge(13, "memory_inactive_bytes", BYTES, WHOLE)),
+    SWAP_TOTAL_BYTES(gauge(14, "swap_total_bytes", BYTES, WHOLE)),
+    SWAP_FREE_BYTES(gauge(15, "swap_free_bytes", BYTES, WHOLE)),
+    SWAP_CACHED_BYTES(gauge(16, "swap_cached_bytes", BYTES, WHOLE)),
+    DISK_TOTAL_BYTES(gauge(17, "disk_total_bytes", BYTES, WHOLE)),
+    DISK_FREE_BYTES(gauge(18, "disk_free_bytes", BYTES, WHOLE)),
+    DISK_AVAILABLE_BYTES(gauge(19, "disk_available_bytes", BYTES, WHOLE)),
+    DISK_READS_COMPLETED_TOTAL(counter(20, "disk_reads_completed_total", COUNT, WHOLE)),
+    DISK_WRITES_COMPLETED_TOTAL(counter(21, "disk_writes_completed_total", COUNT, WHOLE)),
+    DISK_READ_BYTES_TOTAL(counter(22, "disk_read_bytes_total", BYTES, WHOLE)),
+    DISK_WRITTEN_BYTES_TOTAL(counter(23, "disk_written_bytes_total", BYTES, WHOLE)),
+    DISK_IO_TIME_SECONDS_TOTAL(counter(24, "disk_io_time_seconds_total", SECONDS, REAL)),
+    NETWORK_RECEIVE_BYTES_TOTAL(counter(25, "network_receive_bytes_total", BYTES, WHOLE)),
+    NETWORK_TRANSMIT_BYTES_TOTAL(counter(26, "network_transmit_bytes_total", BYTES, WHOLE)),
+    NETWORK_RECEIVE_PACKETS_TOTAL(counter(27, "network_receive_packets_total", COUNT, WHOLE)),
+    NETWORK_TRANSMIT_PACKETS_TOTAL(counter(28, "network_transmit_packets_total", COUNT, WHOLE)),
+    NETWORK_RECEIVE_ERRS_TOTAL(counter(29, "network_receive_errs_total", COUNT, WHOLE)),
+    NETWORK_TRANSMIT_ERRS_TOTAL(counter(30, "network_transmit_errs_total", COUNT, WHOLE)),
+    NETWORK_RECEIVE_DROP_TOTAL(counter(31, "network_receive_drop_total", COUNT, WHOLE)),
+    NETWORK_TRANSMIT_DROP_TOTAL(counter(32, "network_transmit_drop_total", COUNT, WHOLE)),
+    LOAD_1MIN(gauge(33, "load_1min", COUNT, REAL)),
+    LOAD_5MIN(gauge(34, "load_5min", COUNT, REAL)),
+    LOAD_15MIN(gauge(35, "load_15min", COUNT, REAL)),
+    PROCESSES_RUNNING(gauge(36, "processes_running", COUNT, WHOLE)),
+    PROCESSES_BLOCKED(gauge(37, "processes_blocked", COUNT, WHOLE)),
+    PROCESSES_TOTAL(gauge(38, "processes_total", COUNT, WHOLE)),
+    UPTIME_SECONDS(gauge(39, "uptime_seconds", SECONDS, REAL)),
+    CPU_BUSY_SECONDS_TOTAL(counter(40, "cpu_busy_seconds_total", SECONDS, REAL)),
+    CPU_TOTAL_SECONDS_TOTAL(counter(41, "cpu_total_seconds_total", SECONDS, REAL)),
+    COUNTERS_START_SECONDS(gauge(42, "counters_start_seconds", SECONDS, REAL));
 
-    private static final Map<String, HostMetric> BY_FIELD =
-            Arrays.stream(values())
-                    .collect(Collectors.toUnmodifiableMap(HostMetric::field, Function.identity()));
-    private static final Map<Integer, HostMetric> BY_CODE =
-            Arrays.stream(values())
-                    .collect(Collectors.toUnmodifiableMap(HostMetric::code, Function.identity()));
+    private final Figure figure;
 
-    private final int code;
-    private final String field;
-
-    HostMetric(int code, String field) {
-        this.code = code;
-        this.field = field;
+    HostMetric(Figure figure) {
+        this.figure = figure;
     }
 
-    /** The number that stands for this metric in the wire format. */
-    public int code() {
-        return code;
-    }
-
-    /** The metric's name in the ingest payload. */
-    public String field() {
-        return field;
-    }
-
-    /** The metric of that payload field, if it is one that is kept. */
-    public static Optional<HostMetric> ofField(String field) {
-        return Optional.ofNullable(BY_FIELD.get(field));
-    }
-
-    /** The metric of that wire code, if this version knows it. */
-    public static Optional<HostMetric> ofCode(int code) {
-        return Optional.ofNullable(BY_CODE.get(code));
+    @Override
+    public Figure figure() {
+        return figure;
     }
 }

@@ -1,8 +1,6 @@
 package io.nodepulse.events;
 
 import java.time.Instant;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -15,16 +13,16 @@ import java.util.UUID;
  * @param values what was measured, each finite; a figure that the host does not have is absent
  */
 public record HostSampled(UUID serverId, Instant sampledAt, Map<HostMetric, Double> values)
-        implements SampleEvent {
+        implements FigureSample {
 
     public HostSampled {
         Require.wholeMillis(sampledAt);
-        if (values.isEmpty()) {
-            throw new InvalidFieldException(
-                    "node_exporter", "must carry at least one known figure");
-        }
-        values.forEach((metric, value) -> Require.finite(metric.field(), value));
-        values = Collections.unmodifiableMap(new EnumMap<>(values));
+        values = Require.figures("node_exporter", values);
+    }
+
+    @Override
+    public Exporter exporter() {
+        return Exporter.HOST;
     }
 
     /** The figure, if this host reports it. */

@@ -31,10 +31,25 @@ public record ProcessSampled(
 
     public ProcessSampled {
         Require.wholeMillis(sampledAt);
+        requireValues(processName, numProcs, cpuSeconds, residentBytes);
+    }
+
+    /**
+     * Checks what a sample may carry.
+     *
+     * @throws InvalidFieldException naming the first value that it may not
+     */
+    public static void requireValues(
+            String processName, int numProcs, double cpuSeconds, long residentBytes) {
         requireName(processName);
         Require.notNegative("num_procs", numProcs);
         Require.counter("cpu_seconds", cpuSeconds);
         Require.notNegative("memory_bytes", residentBytes);
+    }
+
+    @Override
+    public Exporter exporter() {
+        return Exporter.PROCESSES;
     }
 
     /** The instant in the resolution that events keep. */

@@ -1,6 +1,9 @@
 package io.nodepulse.events;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -58,10 +61,20 @@ public final class Require {
         }
     }
 
-    static void finite(String field, double value) {
+    private static void finite(String field, double value) {
         if (!Double.isFinite(value)) {
             throw new InvalidFieldException(field, "must be a finite number, is " + value);
         }
+    }
+
+    /** The values, finite and at least one, in the order of their constants. */
+    static <M extends Enum<M> & Metric> Map<M, Double> figures(
+            String exporter, Map<M, Double> values) {
+        if (values.isEmpty()) {
+            throw new InvalidFieldException(exporter, "must carry at least one known figure");
+        }
+        values.forEach((metric, value) -> finite(metric.field(), value));
+        return Collections.unmodifiableMap(new EnumMap<>(values));
     }
 
     public static void sha256(String field, String hex) {

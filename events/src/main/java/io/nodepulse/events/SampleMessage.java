@@ -29,8 +29,7 @@ public final class SampleMessage implements EventMessage {
     private SampleMessage(int shard, long sequence, Sampled sample) {
         this.shard = shard;
         this.sequence = sequence;
-        this.type =
-                sample instanceof SampleEvent ? EventTypes.of(sample) : EventTypes.PROCESS_SAMPLED;
+        this.type = sample.exporter().sampleType();
         this.sample = sample;
     }
 

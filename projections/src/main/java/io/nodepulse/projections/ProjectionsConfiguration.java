@@ -203,6 +203,7 @@ public class ProjectionsConfiguration {
     @Bean
     @DependsOnDatabaseInitialization
     ProjectionsLifecycle projectionsLifecycle(
+            List<ProjectionKind> kinds,
             ServedProjections served,
             ReadModel model,
             Rebuilds rebuilds,
@@ -213,7 +214,11 @@ public class ProjectionsConfiguration {
             Tokens tokens) {
         return new ProjectionsLifecycle(
                 served.all(),
-                new PartitionKeeper(model.jdbc(), model.partitions(), model.retention()),
+                new PartitionKeeper(
+                        model.jdbc(),
+                        model.partitions(),
+                        model.retention(),
+                        kinds.stream().flatMap(kind -> kind.tables().stream()).toList()),
                 rebuilds,
                 statuses,
                 new ProjectionMeters(meters, served.all()),

@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.projections.ProjectionsConfiguration.ServedProjections;
+import io.nodepulse.projections.partition.ProjectionTable;
 import io.nodepulse.projections.status.StatusReader;
+import io.nodepulse.projections.stream.ProjectionKind;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,10 +29,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The whole module between a real Valkey and a real PostgreSQL. */
@@ -64,6 +71,42 @@ class ProjectionsApplicationTest {
     @AfterAll
     static void stop() {
         context.close();
+    }
+
+    @Test
+    void everyExporterHasAProjectionAndEveryDayPartitionAKeeper() {
+        Stream<ProjectionTable> tables =
+                context.getBeansOfType(ProjectionKind.class).values().stream()
+                        .flatMap(kind -> kind.tables().stream());
+        assertThat(
+                        tables.collect(
+                                Collectors.toMap(
+                                        ProjectionTable::name, ProjectionTable::isPartitioned)))
+                .isEqualTo(tablesOfTimes());
+        assertThat(
+                        context.getBean(ServedProjections.class).all().stream()
+                                .flatMap(each -> each.supportedEvents().stream()))
+                .containsAll(
+                        Arrays.stream(Exporter.values())
+                                .map(each -> each.sampleType().qualifiedName())
+                                .toList());
+    }
+
+    /** Whether each is partitioned: all with a time of a scrape or a bucket, by the database. */
+    private static Map<String, Boolean> tablesOfTimes() {
+        Map<String, Boolean> tables = new HashMap<>();
+        context.getBean(JdbcTemplate.class)
+                .query(
+                        """
+                        SELECT DISTINCT relname, relkind = 'p'
+                        FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+                        WHERE relnamespace = 'admiral'::regnamespace
+                          AND relkind IN ('r', 'p') AND NOT relispartition
+                          AND attname IN ('scraped_at', 'bucket_start', 'as_of')""",
+                        row -> {
+                            tables.put(row.getString(1), row.getBoolean(2));
+                        });
+        return tables;
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.nodepulse.audit.history;
 
 import io.nodepulse.audit.web.CsvText;
-import io.nodepulse.events.HostMetric;
-import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.FigureSample;
+import io.nodepulse.events.Metric;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.store.history.HistoryItem;
 
@@ -14,9 +14,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * History as CSV (RFC 4180), written as it is read. The first line names the columns: one row a
@@ -46,10 +46,8 @@ final class CsvHistory {
     private static String header(@Nullable HistoryItem first) {
         String figures =
                 first instanceof HistoryItem.Recorded recorded
-                                && recorded.sample() instanceof HostSampled
-                        ? Arrays.stream(HostMetric.values())
-                                .map(HostMetric::field)
-                                .collect(Collectors.joining(","))
+                                && recorded.sample() instanceof FigureSample sample
+                        ? metrics(sample).map(Metric::field).collect(Collectors.joining(","))
                         : "process_name,num_procs,cpu_seconds,resident_bytes";
         return "shard,sequence,server_id,sampled_at," + figures;
     }
@@ -64,7 +62,7 @@ final class CsvHistory {
                         + when
                         + switch (recorded.sample()) {
                             case ProcessSampled process -> figures(process);
-                            case HostSampled host -> figures(host);
+                            case FigureSample sample -> figures(sample);
                         };
             }
             case HistoryItem.Unreadable unreadable ->
@@ -82,10 +80,14 @@ final class CsvHistory {
                 + process.residentBytes();
     }
 
-    private static String figures(HostSampled host) {
-        return Arrays.stream(HostMetric.values())
-                .map(metric -> host.value(metric).stream().mapToObj(Double::toString))
-                .map(value -> value.collect(Collectors.joining()))
+    private static String figures(FigureSample sample) {
+        return metrics(sample)
+                .map(metric -> sample.values().get(metric))
+                .map(value -> value == null ? "" : value.toString())
                 .collect(Collectors.joining(","));
+    }
+
+    private static Stream<? extends Metric> metrics(FigureSample sample) {
+        return sample.exporter().figures().stream().flatMap(table -> table.metrics().stream());
     }
 }

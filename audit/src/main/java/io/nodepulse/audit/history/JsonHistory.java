@@ -1,7 +1,7 @@
 package io.nodepulse.audit.history;
 
 import io.nodepulse.events.EventTypes;
-import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.FigureSample;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.store.history.HistoryItem;
@@ -82,8 +82,8 @@ final class JsonHistory {
                 json.writeNumberProperty("cpu_seconds", process.cpuSeconds());
                 json.writeNumberProperty("resident_bytes", process.residentBytes());
             }
-            case HostSampled host ->
-                    host.values()
+            case FigureSample figures ->
+                    figures.values()
                             .forEach(
                                     (metric, value) ->
                                             json.writeNumberProperty(metric.field(), value));

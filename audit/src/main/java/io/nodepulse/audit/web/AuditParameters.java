@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Reads query parameters; each bad one becomes an {@link AuditProblem} that names it. */
 public final class AuditParameters {
@@ -59,16 +61,20 @@ public final class AuditParameters {
         return text;
     }
 
-    /** What was scraped: process groups, unless the host's figures are named. */
+    /** What was scraped: process groups, unless another exporter is named. */
     public static Exporter exporter(@Nullable String text) {
-        return switch (text) {
-            case null -> Exporter.PROCESSES;
-            case "process_exporter" -> Exporter.PROCESSES;
-            case "node_exporter" -> Exporter.HOST;
-            default ->
-                    throw AuditProblem.parameter(
-                            "exporter", text, "process_exporter or node_exporter");
-        };
+        if (text == null) {
+            return Exporter.PROCESSES;
+        }
+        return Exporter.ofField(text)
+                .orElseThrow(
+                        () ->
+                                AuditProblem.parameter(
+                                        "exporter",
+                                        text,
+                                        Arrays.stream(Exporter.values())
+                                                .map(Exporter::field)
+                                                .collect(Collectors.joining(" or "))));
     }
 
     /** A server's id; one that cannot be one is not found. */

@@ -1,26 +1,41 @@
 package io.nodepulse.commands.payload;
 
+import io.nodepulse.events.Exporter;
+import io.nodepulse.events.Sampled;
+
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The content of one body.
  *
- * @param processScrapes of process_exporter, oldest first
- * @param hostScrapes of node_exporter, oldest first
+ * @param scrapes of each exporter that it has any of, oldest first
  * @param rejections the scrapes that are not kept
  * @param unknownFields how many fields were skipped because this version does not know them
  * @param unknownExporters how many exporters were skipped for the same reason
  */
 public record Payload(
-        List<Scrape> processScrapes,
-        List<Scrape> hostScrapes,
+        Map<Exporter, List<Sampled>> scrapes,
         List<Rejection> rejections,
         int unknownFields,
         int unknownExporters) {
 
     public Payload {
-        processScrapes = List.copyOf(processScrapes);
-        hostScrapes = List.copyOf(hostScrapes);
+        Map<Exporter, List<Sampled>> ofExporters = new EnumMap<>(Exporter.class);
+        scrapes.forEach(
+                (exporter, its) -> {
+                    if (!its.isEmpty()) {
+                        ofExporters.put(exporter, List.copyOf(its));
+                    }
+                });
+        scrapes = Collections.unmodifiableMap(ofExporters);
         rejections = List.copyOf(rejections);
+    }
+
+    /** The scrapes of that exporter, oldest first. */
+    public List<Sampled> scrapesOf(Exporter exporter) {
+        return scrapes.getOrDefault(exporter, List.of());
     }
 }

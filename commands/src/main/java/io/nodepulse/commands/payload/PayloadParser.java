@@ -1,6 +1,8 @@
 package io.nodepulse.commands.payload;
 
-import org.jspecify.annotations.Nullable;
+import io.nodepulse.events.Exporter;
+import io.nodepulse.events.FigureTable;
+import io.nodepulse.events.Sampled;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
@@ -9,7 +11,9 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -61,37 +65,31 @@ public final class PayloadParser {
     }
 
     private Payload readBody(JsonCursor cursor, Reading reading) {
-        List<Scrape> processScrapes = null;
-        List<Scrape> hostScrapes = null;
+        Map<Exporter, List<Sampled>> scrapes = new EnumMap<>(Exporter.class);
         cursor.nextObject();
         for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
-            switch (field) {
-                case ExporterPath.PROCESS -> {
-                    requireFirst(processScrapes, cursor);
-                    processScrapes = new ProcessExporterReader(cursor, reading, limits).read();
-                }
-                case ExporterPath.NODE -> {
-                    requireFirst(hostScrapes, cursor);
-                    hostScrapes = new NodeExporterReader(cursor, reading).read();
-                }
-                default -> reading.skipUnknownExporter(cursor);
+            Exporter exporter = Exporter.ofField(field).orElse(null);
+            if (exporter == null) {
+                reading.skipUnknownExporter(cursor);
+            } else if (scrapes.containsKey(exporter)) {
+                throw cursor.refuse("is given twice");
+            } else {
+                scrapes.put(exporter, oldestFirst(read(exporter, cursor, reading)));
             }
         }
         cursor.requireEnd();
-        return reading.toPayload(oldestFirst(processScrapes), oldestFirst(hostScrapes));
+        return reading.toPayload(scrapes);
     }
 
-    private static void requireFirst(@Nullable List<Scrape> earlier, JsonCursor cursor) {
-        if (earlier != null) {
-            throw cursor.refuse("is given twice");
-        }
+    private List<Sampled> read(Exporter exporter, JsonCursor cursor, Reading reading) {
+        FigureTable<?> figures = exporter.figures().orElse(null);
+        return figures == null
+                ? new ProcessExporterReader(cursor, reading, limits).read()
+                : new FigureExporterReader<>(exporter, figures, cursor, reading).read();
     }
 
-    private static List<Scrape> oldestFirst(@Nullable List<Scrape> scrapes) {
-        if (scrapes == null) {
-            return List.of();
-        }
-        scrapes.sort(Comparator.comparing(Scrape::sampledAt));
+    private static List<Sampled> oldestFirst(List<Sampled> scrapes) {
+        scrapes.sort(Comparator.comparing(Sampled::sampledAt));
         return scrapes;
     }
 }

@@ -1,5 +1,8 @@
 package io.nodepulse.commands.payload;
 
+import io.nodepulse.events.Sampled;
+import io.nodepulse.events.wire.ProcessScrape;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -20,7 +23,7 @@ final class ProcessExporterReader {
     private final PayloadLimits limits;
 
     private final Map<Instant, ProcessScrapeRows> flat = new TreeMap<>();
-    private final List<Scrape> scrapes = new ArrayList<>();
+    private final List<Sampled> scrapes = new ArrayList<>();
 
     ProcessExporterReader(JsonCursor cursor, Reading reading, PayloadLimits limits) {
         this.cursor = cursor;
@@ -29,7 +32,7 @@ final class ProcessExporterReader {
     }
 
     /** The scrapes of the array that comes next. */
-    List<Scrape> read() {
+    List<Sampled> read() {
         if (cursor.nextArray()) {
             for (int element = 0; cursor.nextElement(); element++) {
                 readElement(element);
@@ -58,13 +61,13 @@ final class ProcessExporterReader {
         }
         if (timestamp == null) {
             throw new MalformedPayloadException(
-                    ExporterPath.of(ExporterPath.PROCESS, element, "timestamp"), "is missing");
+                    ExporterPath.ofProcesses(element, "timestamp"), "is missing");
         }
         if (nested == null) {
             flat.computeIfAbsent(timestamp, at -> new ProcessScrapeRows(element, limits)).add(row);
         } else if (row.started()) {
             throw new MalformedPayloadException(
-                    ExporterPath.of(ExporterPath.PROCESS, element, "processes"),
+                    ExporterPath.ofProcesses(element, "processes"),
                     "must not stand beside the fields of a single process");
         } else {
             keep(timestamp, nested);
@@ -99,7 +102,7 @@ final class ProcessExporterReader {
 
     private void keep(Instant timestamp, ProcessScrapeRows rows) {
         if (rows.size() > 0) {
-            Scrape scrape = rows.toScrape(reading.serverId(), timestamp);
+            ProcessScrape scrape = rows.toScrape(reading.serverId(), timestamp);
             if (reading.accepts(rows.timestampPath(), timestamp, rows.size())) {
                 scrapes.add(scrape);
             }

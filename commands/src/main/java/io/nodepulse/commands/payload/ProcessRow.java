@@ -1,10 +1,7 @@
 package io.nodepulse.commands.payload;
 
 import io.nodepulse.events.InvalidFieldException;
-import io.nodepulse.events.ProcessSampled;
-
-import java.time.Instant;
-import java.util.UUID;
+import io.nodepulse.events.wire.ProcessScrape;
 
 /**
  * One process group as it is being read: its fields come in any order, and maybe before the
@@ -97,27 +94,19 @@ final class ProcessRow {
         };
     }
 
-    /** The row as an event, if its values are ones that an event may carry. */
-    ProcessSampled toEvent(UUID serverId, Instant sampledAt) {
+    /** Adds the row, if its values are ones that a sample may carry. */
+    void addTo(ProcessScrape.Builder scrape) {
         try {
-            return new ProcessSampled(
-                    serverId, sampledAt, name, numProcs, cpuSeconds, residentBytes);
+            scrape.add(name, numProcs, cpuSeconds, residentBytes);
         } catch (InvalidFieldException e) {
-            throw new MalformedPayloadException(pathOf(e.field()), e.problem());
+            String field = e.field().equals("cpu_seconds") ? cpuField : e.field();
+            throw new MalformedPayloadException(path(field), e.problem());
         }
-    }
-
-    private String pathOf(String field) {
-        return switch (field) {
-            case "timestamp" -> ExporterPath.of(ExporterPath.PROCESS, element, field);
-            case "cpu_seconds" -> path(cpuField);
-            default -> path(field);
-        };
     }
 
     /** Where that field of this row stands in the body. */
     String path(String field) {
         String within = index == FLAT ? field : "processes[" + index + "]." + field;
-        return ExporterPath.of(ExporterPath.PROCESS, element, within);
+        return ExporterPath.ofProcesses(element, within);
     }
 }

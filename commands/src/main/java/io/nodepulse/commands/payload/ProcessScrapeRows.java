@@ -1,7 +1,8 @@
 package io.nodepulse.commands.payload;
 
 import io.nodepulse.commands.payload.MalformedPayloadException.Limit;
-import io.nodepulse.events.SampleEvent;
+import io.nodepulse.events.InvalidFieldException;
+import io.nodepulse.events.wire.ProcessScrape;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class ProcessScrapeRows {
     void add(ProcessRow row) {
         if (rows.size() == limits.groupsPerScrape()) {
             throw new MalformedPayloadException(
-                    ExporterPath.of(ExporterPath.PROCESS, element, "processes"),
+                    ExporterPath.ofProcesses(element, "processes"),
                     "must have at most %d process groups in one scrape"
                             .formatted(limits.groupsPerScrape()),
                     Limit.GROUPS_PER_SCRAPE);
@@ -51,20 +52,28 @@ final class ProcessScrapeRows {
 
     /** Where the scrape's time stands in the body. */
     String timestampPath() {
-        return ExporterPath.of(ExporterPath.PROCESS, element, "timestamp");
+        return ExporterPath.ofProcesses(element, "timestamp");
     }
 
-    /** The rows as events; a name that comes twice is an error, as it has no one meaning. */
-    Scrape toScrape(UUID serverId, Instant sampledAt) {
+    /** The rows as columns; a name that comes twice is an error, as it has no one meaning. */
+    ProcessScrape toScrape(UUID serverId, Instant sampledAt) {
         Set<String> names = HashSet.newHashSet(rows.size());
-        List<SampleEvent> events = new ArrayList<>(rows.size());
+        ProcessScrape.Builder scrape = begin(serverId, sampledAt);
         for (ProcessRow row : rows) {
-            events.add(row.toEvent(serverId, sampledAt));
+            row.addTo(scrape);
             if (!names.add(row.name())) {
                 throw new MalformedPayloadException(
                         row.path("name"), "is given twice in one scrape");
             }
         }
-        return new Scrape(sampledAt, events);
+        return scrape.build();
+    }
+
+    private ProcessScrape.Builder begin(UUID serverId, Instant sampledAt) {
+        try {
+            return new ProcessScrape.Builder(serverId, sampledAt, rows.size());
+        } catch (InvalidFieldException e) {
+            throw new MalformedPayloadException(timestampPath(), e.problem());
+        }
     }
 }

@@ -1,8 +1,12 @@
 package io.nodepulse.commands.payload;
 
+import io.nodepulse.events.Exporter;
+import io.nodepulse.events.Sampled;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** What is known so far about the body that is being read. Not thread-safe; one per body. */
@@ -46,8 +50,7 @@ final class Reading {
         rejections.add(rejection);
     }
 
-    Payload toPayload(List<Scrape> processScrapes, List<Scrape> hostScrapes) {
-        return new Payload(
-                processScrapes, hostScrapes, rejections, unknownFields, unknownExporters);
+    Payload toPayload(Map<Exporter, List<Sampled>> scrapes) {
+        return new Payload(scrapes, rejections, unknownFields, unknownExporters);
     }
 }

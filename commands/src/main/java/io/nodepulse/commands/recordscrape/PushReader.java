@@ -79,8 +79,7 @@ final class PushReader {
     }
 
     private static void requireAcceptable(Payload payload) {
-        boolean nothingKept = payload.processScrapes().isEmpty() && payload.hostScrapes().isEmpty();
-        if (nothingKept && !payload.rejections().isEmpty()) {
+        if (payload.scrapes().isEmpty() && !payload.rejections().isEmpty()) {
             Rejection first = payload.rejections().getFirst();
             throw RefusedException.field(
                     Refusal.NOTHING_ACCEPTABLE, first.field(), first.problem());

@@ -1,9 +1,8 @@
 package io.nodepulse.commands.recordscrape;
 
-import io.nodepulse.commands.payload.Scrape;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerState;
-import io.nodepulse.events.SampleEvent;
+import io.nodepulse.events.Sampled;
 
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +13,7 @@ import java.util.UUID;
  * @param push what it came with
  * @param scrape what was scraped
  */
-record RecordScrape(Push push, Scrape scrape) implements ServerCommand {
+record RecordScrape(Push push, Sampled scrape) implements ServerCommand {
 
     @Override
     public UUID serverId() {
@@ -25,8 +24,8 @@ record RecordScrape(Push push, Scrape scrape) implements ServerCommand {
      * Takes the scrape from the server's own agent. Whether it is newer than the last one is for
      * the append to find out, which can do so without state on this side.
      */
-    static List<SampleEvent> decide(RecordScrape command, ServerState state) {
+    static List<Sampled> decide(RecordScrape command, ServerState state) {
         AgentCheck.require(command.push(), state);
-        return command.scrape().samples();
+        return List.of(command.scrape());
     }
 }

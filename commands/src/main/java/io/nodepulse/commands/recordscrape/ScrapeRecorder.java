@@ -1,9 +1,9 @@
 package io.nodepulse.commands.recordscrape;
 
 import io.nodepulse.commands.payload.Payload;
-import io.nodepulse.commands.payload.Scrape;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.events.Sampled;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.Failures;
 import io.nodepulse.events.store.append.DuplicateScrapeException;
@@ -22,6 +22,9 @@ import java.util.function.Function;
  */
 final class ScrapeRecorder {
 
+    private static final CompletableFuture<Recorded> NOTHING =
+            CompletableFuture.completedFuture(Recorded.NOTHING);
+
     private final Decider<ServerCommand, ServerState> commands;
     private final IngestMetrics metrics;
 
@@ -32,14 +35,14 @@ final class ScrapeRecorder {
 
     /** Completes when all scrapes are on disk, or fails with the first error. */
     CompletableFuture<Recorded> record(Push push, Payload payload) {
-        CompletableFuture<Recorded> processes = inOrder(push, payload.processScrapes());
-        CompletableFuture<Recorded> hosts = inOrder(push, payload.hostScrapes());
-        return processes.thenCombine(hosts, Recorded::plus);
+        return payload.scrapes().values().stream()
+                .map(scrapes -> inOrder(push, scrapes))
+                .reduce(NOTHING, (one, other) -> one.thenCombine(other, Recorded::plus));
     }
 
-    private CompletableFuture<Recorded> inOrder(Push push, List<Scrape> scrapes) {
-        CompletableFuture<Recorded> all = CompletableFuture.completedFuture(Recorded.NOTHING);
-        for (Scrape scrape : scrapes) {
+    private CompletableFuture<Recorded> inOrder(Push push, List<Sampled> scrapes) {
+        CompletableFuture<Recorded> all = NOTHING;
+        for (Sampled scrape : scrapes) {
             RecordScrape command = new RecordScrape(push, scrape);
             all = all.thenCompose(before -> record(command).thenApply(before::plus));
         }
@@ -47,7 +50,7 @@ final class ScrapeRecorder {
     }
 
     private CompletableFuture<Recorded> record(RecordScrape command) {
-        int samples = command.scrape().samples().size();
+        int samples = command.scrape().size();
         return metrics.timeAppend(() -> commands.send(command))
                 .handle((done, failure) -> outcome(samples, failure))
                 .thenCompose(Function.identity());

@@ -3,9 +3,12 @@ package io.nodepulse.commands.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.commands.payload.Rejection.Reason;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.Sampled;
+import io.nodepulse.events.wire.ProcessScrape;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,10 @@ class PayloadParserTest {
         return parser.parse(SERVER, new ByteArrayInputStream(body), NOW);
     }
 
+    private static List<ProcessSampled> events(Sampled scrape) {
+        return ((ProcessScrape) scrape).events();
+    }
+
     @Test
     void readsTheNestedForm() {
         Payload payload =
@@ -40,14 +47,14 @@ class PayloadParserTest {
                           {'name': 'postgres', 'num_procs': 8, 'cpu_seconds': 5678.9, 'memory_bytes': 512000000}
                         ]}]}""");
 
-        assertThat(payload.processScrapes())
-                .containsExactly(
-                        new Scrape(
-                                AT,
-                                List.of(
-                                        sample("nginx", 4, 1234.5, 102_400_000),
-                                        sample("postgres", 8, 5678.9, 512_000_000))));
-        assertThat(payload.hostScrapes()).isEmpty();
+        assertThat(payload.scrapesOf(Exporter.PROCESSES))
+                .singleElement()
+                .extracting(PayloadParserTest::events)
+                .isEqualTo(
+                        List.of(
+                                sample("nginx", 4, 1234.5, 102_400_000),
+                                sample("postgres", 8, 5678.9, 512_000_000)));
+        assertThat(payload.scrapesOf(Exporter.HOST)).isEmpty();
     }
 
     @Test
@@ -61,11 +68,11 @@ class PayloadParserTest {
                           {'timestamp': '2026-03-01T11:59:50Z', 'name': 'b', 'num_procs': 1, 'cpu_seconds_total': 2, 'memory_bytes': 3}
                         ]}""");
 
-        assertThat(payload.processScrapes())
-                .extracting(Scrape::sampledAt)
+        assertThat(payload.scrapesOf(Exporter.PROCESSES))
+                .extracting(Sampled::sampledAt)
                 .containsExactly(AT, AT.plusSeconds(5));
-        assertThat(payload.processScrapes())
-                .extracting(scrape -> scrape.samples().size())
+        assertThat(payload.scrapesOf(Exporter.PROCESSES))
+                .extracting(Sampled::size)
                 .containsExactly(1, 2);
     }
 
@@ -78,7 +85,7 @@ class PayloadParserTest {
                           {'memory_bytes': 1.024e+08, 'cpu_seconds': 7, 'num_procs': 4.0, 'name': 'nginx'}],
                           'timestamp': '2026-03-01T12:59:45.0009+01:00'}]}""");
 
-        assertThat(payload.processScrapes().getFirst().samples())
+        assertThat(events(payload.scrapesOf(Exporter.PROCESSES).getFirst()))
                 .containsExactly(sample("nginx", 4, 7, 102_400_000));
     }
 
@@ -91,7 +98,7 @@ class PayloadParserTest {
                             'processes_running': 3, 'swap_total_bytes': null, 'shoe_size': {'eu': [43]}}],
                          'gpu_exporter': [{'timestamp': 1}], 'process_exporter': null}""");
 
-        assertThat(payload.hostScrapes().getFirst().samples())
+        assertThat(payload.scrapesOf(Exporter.HOST))
                 .containsExactly(
                         new HostSampled(
                                 SERVER,
@@ -113,8 +120,8 @@ class PayloadParserTest {
                         {'node_exporter': [{'timestamp': '2026-03-01T11:59:50Z', 'load_1min': 2},
                                            {'timestamp': '2026-03-01T11:59:45Z', 'load_1min': 1}]}""");
 
-        assertThat(payload.hostScrapes())
-                .extracting(Scrape::sampledAt)
+        assertThat(payload.scrapesOf(Exporter.HOST))
+                .extracting(Sampled::sampledAt)
                 .containsExactly(AT, AT.plusSeconds(5));
     }
 
@@ -129,7 +136,7 @@ class PayloadParserTest {
                                            {'timestamp': '2026-02-22T11:59:59.999Z', 'load_1min': 2},
                                            {'timestamp': '2026-03-01T12:00:00Z', 'shoe_size': 43}]}""");
 
-        assertThat(payload.hostScrapes()).hasSize(2);
+        assertThat(payload.scrapesOf(Exporter.HOST)).hasSize(2);
         assertThat(payload.rejections())
                 .extracting(Rejection::reason)
                 .containsExactly(Reason.TOO_FAR_AHEAD, Reason.TOO_OLD, Reason.NO_KNOWN_FIGURE);
@@ -147,16 +154,16 @@ class PayloadParserTest {
         Payload payload =
                 new PayloadParser(keepAll).parse(SERVER, new ByteArrayInputStream(body), NOW);
 
-        assertThat(payload.hostScrapes()).hasSize(1);
+        assertThat(payload.scrapesOf(Exporter.HOST)).hasSize(1);
     }
 
     @Test
     void aBodyWithoutExportersHasNoScrapes() {
-        assertThat(parse("{}").processScrapes()).isEmpty();
+        assertThat(parse("{}").scrapesOf(Exporter.PROCESSES)).isEmpty();
         assertThat(
                         parse(
                                         "{'process_exporter': [{'timestamp': '2026-03-01T11:59:45Z', 'processes': []}]}")
-                                .processScrapes())
+                                .scrapesOf(Exporter.PROCESSES))
                 .isEmpty();
     }
 

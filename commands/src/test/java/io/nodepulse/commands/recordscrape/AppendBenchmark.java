@@ -7,19 +7,19 @@ import com.sun.management.OperatingSystemMXBean;
 import io.nodepulse.commands.Histories;
 import io.nodepulse.commands.payload.PayloadLimits;
 import io.nodepulse.commands.payload.PayloadParser;
-import io.nodepulse.commands.payload.Scrape;
 import io.nodepulse.commands.server.EventStores;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerState;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ProcessSampled;
-import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.wire.ProcessScrape;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -69,15 +69,16 @@ class AppendBenchmark {
     private static final int KIND_EVENTS = 1;
     private static final Instant START = Instant.now().minusSeconds(3600);
 
-    private final List<SampleEvent> recorded =
-            new PayloadParser(PayloadLimits.defaults())
-                    .parse(
-                            Histories.SERVER,
-                            new ByteArrayInputStream(RecordedBody.at(START).getBytes(UTF_8)),
-                            START)
-                    .processScrapes()
-                    .getFirst()
-                    .samples();
+    private final ProcessScrape recorded =
+            (ProcessScrape)
+                    new PayloadParser(PayloadLimits.defaults())
+                            .parse(
+                                    Histories.SERVER,
+                                    new ByteArrayInputStream(
+                                            RecordedBody.at(START).getBytes(UTF_8)),
+                                    START)
+                            .scrapesOf(Exporter.PROCESSES)
+                            .getFirst();
 
     @Test
     void ratioToRawAdds() {
@@ -168,9 +169,9 @@ class AppendBenchmark {
         List<RecordScrape> scrapes = new ArrayList<>();
         for (int i = 0; i <= SCRAPES; i++) {
             Instant at = ProcessSampled.toResolution(START.plusSeconds(15L * i));
-            List<SampleEvent> samples = new ArrayList<>();
+            List<ProcessSampled> samples = new ArrayList<>();
             for (int group = 0; group < recorded.size(); group++) {
-                ProcessSampled sample = (ProcessSampled) recorded.get(group);
+                ProcessSampled sample = recorded.event(group);
                 double worked = group % 3 == 0 ? i * 0.07 : 0;
                 samples.add(
                         new ProcessSampled(
@@ -184,7 +185,7 @@ class AppendBenchmark {
             scrapes.add(
                     new RecordScrape(
                             new Push(server, Histories.FIRST_TOKEN, START),
-                            new Scrape(at, samples)));
+                            ProcessScrape.of(samples)));
         }
         return scrapes;
     }

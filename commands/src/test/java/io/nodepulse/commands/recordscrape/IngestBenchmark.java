@@ -6,11 +6,12 @@ import io.nodepulse.commands.Histories;
 import io.nodepulse.commands.payload.Payload;
 import io.nodepulse.commands.payload.PayloadLimits;
 import io.nodepulse.commands.payload.PayloadParser;
-import io.nodepulse.commands.payload.Scrape;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerState;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.Exporter;
+import io.nodepulse.events.Sampled;
 import io.nodepulse.events.decide.Decider;
 
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
@@ -91,10 +92,10 @@ class IngestBenchmark {
     }
 
     private static void send(Decider<ServerCommand, ServerState> commands, Payload payload) {
-        for (Scrape scrape : payload.processScrapes()) {
+        for (Sampled scrape : payload.scrapesOf(Exporter.PROCESSES)) {
             commands.send(new RecordScrape(PUSH, scrape)).join();
         }
-        for (Scrape scrape : payload.hostScrapes()) {
+        for (Sampled scrape : payload.scrapesOf(Exporter.HOST)) {
             commands.send(new RecordScrape(PUSH, scrape)).join();
         }
     }

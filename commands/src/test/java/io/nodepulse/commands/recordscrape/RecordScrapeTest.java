@@ -9,11 +9,11 @@ import static io.nodepulse.commands.Histories.ROTATED;
 import static io.nodepulse.commands.Histories.SECOND_TOKEN;
 import static io.nodepulse.commands.Histories.SERVER;
 
-import io.nodepulse.commands.payload.Scrape;
 import io.nodepulse.commands.refusal.Refusal;
 import io.nodepulse.commands.server.TokenHash;
 import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.wire.ProcessScrape;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +22,8 @@ import java.util.List;
 
 class RecordScrapeTest {
 
-    private static final ProcessSampled SAMPLE =
-            new ProcessSampled(SERVER, AT, "nginx", 4, 12.5, 1024);
+    private static final ProcessScrape SCRAPE =
+            ProcessScrape.of(List.of(new ProcessSampled(SERVER, AT, "nginx", 4, 12.5, 1024)));
     private static final Instant OVERLAP_END = AT.plusSeconds(600);
 
     private static RecordScrape shownWith(TokenHash token) {
@@ -31,20 +31,20 @@ class RecordScrapeTest {
     }
 
     private static RecordScrape shownWith(TokenHash token, Instant at) {
-        return new RecordScrape(new Push(SERVER, token, at), new Scrape(AT, List.of(SAMPLE)));
+        return new RecordScrape(new Push(SERVER, token, at), SCRAPE);
     }
 
     @Test
     void theServersAgentIsBelieved() {
-        given(REGISTERED).when(shownWith(FIRST_TOKEN), RecordScrape::decide).then(SAMPLE);
+        given(REGISTERED).when(shownWith(FIRST_TOKEN), RecordScrape::decide).then(SCRAPE);
     }
 
     @Test
     void aReplacedTokenFades() {
-        given(REGISTERED, ROTATED).when(shownWith(SECOND_TOKEN), RecordScrape::decide).then(SAMPLE);
+        given(REGISTERED, ROTATED).when(shownWith(SECOND_TOKEN), RecordScrape::decide).then(SCRAPE);
         given(REGISTERED, ROTATED)
                 .when(shownWith(FIRST_TOKEN, OVERLAP_END.minusMillis(1)), RecordScrape::decide)
-                .then(SAMPLE);
+                .then(SCRAPE);
         given(REGISTERED, ROTATED)
                 .when(shownWith(FIRST_TOKEN, OVERLAP_END), RecordScrape::decide)
                 .thenRefused(Refusal.BAD_AGENT_TOKEN);

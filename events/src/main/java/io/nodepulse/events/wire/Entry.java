@@ -1,6 +1,6 @@
 package io.nodepulse.events.wire;
 
-import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.FigureSample;
 
 import java.util.List;
 
@@ -18,8 +18,8 @@ public sealed interface Entry {
         }
     }
 
-    /** The one sample of a scrape of host figures. */
-    record Host(HostSampled sample) implements Entry {
+    /** The one sample of a scrape of figures. */
+    record Figures(FigureSample sample) implements Entry {
         @Override
         public int count() {
             return 1;

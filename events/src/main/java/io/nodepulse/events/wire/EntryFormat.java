@@ -1,8 +1,15 @@
 package io.nodepulse.events.wire;
 
-import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.Exporter;
+import io.nodepulse.events.FigureSample;
+import io.nodepulse.events.FigureTable;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -31,29 +38,22 @@ public final class EntryFormat {
     private static final int MIN_BYTES = 3 + CHECKSUM_BYTES;
     private static final int EXPECTED_BYTES = 1024;
 
-    /** What a body is. The code is stored: it never changes and is never used again. */
-    private enum Kind {
-        EVENTS(1),
-        PROCESS_KEYFRAME(2),
-        PROCESS_DELTA(3),
-        HOST(4);
+    /** Kinds of bodies; those of figures are in {@link FigureTable}. */
+    private static final int EVENTS = 1;
 
-        private static final Map<Integer, Kind> BY_CODE =
-                Map.of(1, EVENTS, 2, PROCESS_KEYFRAME, 3, PROCESS_DELTA, 4, HOST);
+    private static final int PROCESS_KEYFRAME = 2;
+    private static final int PROCESS_DELTA = 3;
 
-        final int code;
+    private static final Map<Integer, Exporter> SCRAPES = scrapes();
 
-        Kind(int code) {
-            this.code = code;
+    private static Map<Integer, Exporter> scrapes() {
+        Map<Integer, Exporter> scrapes = new HashMap<>();
+        scrapes.put(PROCESS_KEYFRAME, Exporter.PROCESSES);
+        scrapes.put(PROCESS_DELTA, Exporter.PROCESSES);
+        for (Exporter exporter : Exporter.values()) {
+            exporter.figures().ifPresent(table -> scrapes.put(table.entryKind(), exporter));
         }
-
-        static Kind ofCode(int code) {
-            Kind kind = BY_CODE.get(code);
-            if (kind == null) {
-                throw new MalformedEntryException("unknown kind " + code);
-            }
-            return kind;
-        }
+        return Map.copyOf(scrapes);
     }
 
     private EntryFormat() {}
@@ -62,17 +62,18 @@ public final class EntryFormat {
     public static byte[] encode(Entry entry) {
         return switch (entry) {
             case Entry.Processes processes -> {
-                ByteWriter out = begin(Kind.PROCESS_KEYFRAME, entry.count());
+                ByteWriter out = begin(PROCESS_KEYFRAME, entry.count());
                 ProcessScrapeFormat.writeKeyframe(processes.scrape(), out);
                 yield seal(out);
             }
-            case Entry.Host host -> {
-                ByteWriter out = begin(Kind.HOST, entry.count());
-                HostScrapeFormat.write(host.sample(), out);
+            case Entry.Figures figures -> {
+                FigureSample sample = figures.sample();
+                ByteWriter out = begin(tableOf(sample.exporter()).entryKind(), entry.count());
+                FigureScrapeFormat.write(sample, out);
                 yield seal(out);
             }
             case Entry.Events events -> {
-                ByteWriter out = begin(Kind.EVENTS, entry.count());
+                ByteWriter out = begin(EVENTS, entry.count());
                 StoredEventFormat.write(events.events(), out);
                 yield seal(out);
             }
@@ -81,7 +82,7 @@ public final class EntryFormat {
 
     /** An entry that is read together with that keyframe of the same server. */
     public static byte[] encodeDelta(ProcessScrape scrape, Keyframe keyframe) {
-        ByteWriter out = begin(Kind.PROCESS_DELTA, scrape.size());
+        ByteWriter out = begin(PROCESS_DELTA, scrape.size());
         ProcessScrapeFormat.writeDelta(scrape, keyframe, out);
         return seal(out);
     }
@@ -95,7 +96,7 @@ public final class EntryFormat {
     public static Entry decode(byte[] bytes, Keyframes keyframes) {
         ByteReader in = open(bytes);
         int version = readVersion(in);
-        Kind kind = Kind.ofCode(in.readByte());
+        int kind = readKind(in);
         int count = in.readCount("the number of events", MAX_EVENTS);
         if (count == 0) {
             throw new MalformedEntryException("an entry has no events");
@@ -107,68 +108,78 @@ public final class EntryFormat {
             case PROCESS_DELTA ->
                     new Entry.Processes(
                             ProcessScrapeFormat.readDelta(version, count, in, keyframes));
-            case HOST -> new Entry.Host(readHost(count, in));
+            default -> new Entry.Figures(readFigures(kind, count, in));
         };
     }
 
     /**
-     * Server and time of a scrape, whose columns are not looked at.
+     * Exporter, server and time of a scrape, whose columns are not looked at.
      *
      * @throws MalformedEntryException if the bytes are no scrape
      */
     public static ScrapeHead scrapeHead(byte[] bytes) {
         ByteReader in = open(bytes);
         readVersion(in);
-        Kind kind = Kind.ofCode(in.readByte());
+        @Nullable Exporter exporter = SCRAPES.get(readKind(in));
         in.readCount("the number of events", MAX_EVENTS);
-        if (kind == Kind.EVENTS) {
+        if (exporter == null) {
             throw new MalformedEntryException("the entry is no scrape");
         }
-        return new ScrapeHead(in.readUuid(), in.readVarLong());
+        return new ScrapeHead(exporter, in.readUuid(), in.readVarLong());
     }
 
     /** Whether later scrapes can be stored against this entry, which was decoded before. */
     public static boolean isKeyframe(byte[] bytes) {
-        return bytes[KIND_AT] == Kind.PROCESS_KEYFRAME.code;
+        return bytes[KIND_AT] == PROCESS_KEYFRAME;
     }
 
     /**
      * Whether it is a scrape that others may be stored against, by its looks: nothing is checked.
      */
     public static boolean looksLikeKeyframe(byte[] bytes) {
-        return looksLike(Kind.PROCESS_KEYFRAME, bytes);
+        return looksLike(PROCESS_KEYFRAME, bytes);
     }
 
     /** Whether it is an entry of events that are no samples, by its looks: nothing is checked. */
     public static boolean looksLikeFacts(byte[] bytes) {
-        return looksLike(Kind.EVENTS, bytes);
+        return looksLike(EVENTS, bytes);
     }
 
-    /** Whether it is a scrape of processes, by its looks: nothing is checked. */
-    public static boolean looksLikeProcesses(byte[] bytes) {
-        return looksLikeKeyframe(bytes) || looksLike(Kind.PROCESS_DELTA, bytes);
+    /** What was scraped, by its looks: nothing is checked. Nothing where it is no scrape. */
+    public static Optional<Exporter> looksLikeScrapeOf(byte[] bytes) {
+        return bytes.length > KIND_AT
+                ? Optional.ofNullable(SCRAPES.get((int) bytes[KIND_AT]))
+                : Optional.empty();
     }
 
-    /** Whether it is a scrape of a host, by its looks: nothing is checked. */
-    public static boolean looksLikeHost(byte[] bytes) {
-        return looksLike(Kind.HOST, bytes);
+    private static boolean looksLike(int kind, byte[] bytes) {
+        return bytes.length > KIND_AT && bytes[KIND_AT] == kind;
     }
 
-    private static boolean looksLike(Kind kind, byte[] bytes) {
-        return bytes.length > KIND_AT && bytes[KIND_AT] == kind.code;
-    }
-
-    private static HostSampled readHost(int count, ByteReader in) {
+    private static FigureSample readFigures(int kind, int count, ByteReader in) {
         if (count != 1) {
-            throw new MalformedEntryException("a host scrape has " + count + " events");
+            throw new MalformedEntryException("a scrape of figures has " + count + " events");
         }
-        return HostScrapeFormat.read(in);
+        Exporter exporter = Objects.requireNonNull(SCRAPES.get(kind));
+        return FigureScrapeFormat.read(tableOf(exporter), in);
     }
 
-    private static ByteWriter begin(Kind kind, int count) {
+    private static FigureTable<?> tableOf(Exporter exporter) {
+        return exporter.figures().orElseThrow();
+    }
+
+    private static int readKind(ByteReader in) {
+        int kind = in.readByte();
+        if (kind != EVENTS && !SCRAPES.containsKey(kind)) {
+            throw new MalformedEntryException("unknown kind " + kind);
+        }
+        return kind;
+    }
+
+    private static ByteWriter begin(int kind, int count) {
         ByteWriter out = new ByteWriter(EXPECTED_BYTES);
         out.putByte(VERSION);
-        out.putByte(kind.code);
+        out.putByte(kind);
         out.putVarLong(count);
         return out;
     }

@@ -2,9 +2,11 @@ package io.nodepulse.events.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nodepulse.events.HostMetric;
-import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.Exporter;
+import io.nodepulse.events.FigureSample;
+import io.nodepulse.events.FigureTable;
 import io.nodepulse.events.InvalidFieldException;
+import io.nodepulse.events.Metric;
 import io.nodepulse.events.wire.StoredEvent.PayloadForm;
 import io.nodepulse.events.wire.StoredEvent.TagPair;
 
@@ -14,7 +16,7 @@ import java.nio.charset.CharacterCodingException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +70,7 @@ public record Leaf(long lastSequence, long epoch, int count, Optional<Entry> ent
                 switch (kind) {
                     case LeafFormat.EVENTS -> new Entry.Events(events(count, in));
                     case LeafFormat.PROCESSES -> new Entry.Processes(processes(count, in));
-                    case LeafFormat.HOST -> new Entry.Host(host(in));
-                    default -> throw new MalformedEntryException("unknown kind of leaf " + kind);
+                    default -> new Entry.Figures(figures(tableOf(kind), in));
                 };
         if (in.hasRemaining()) {
             throw new MalformedEntryException(in.remaining() + " bytes too many in a leaf");
@@ -136,16 +137,25 @@ public record Leaf(long lastSequence, long epoch, int count, Optional<Entry> ent
                 serverId, sampledAt, new ProcessNames(names), numProcs, cpuSeconds, residentBytes);
     }
 
-    private static HostSampled host(ByteBuffer in) {
+    private static FigureTable<?> tableOf(int kind) {
+        return Arrays.stream(Exporter.values())
+                .<FigureTable<?>>mapMulti((exporter, to) -> exporter.figures().ifPresent(to))
+                .filter(table -> table.leafKind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new MalformedEntryException("unknown kind of leaf " + kind));
+    }
+
+    private static <M extends Enum<M> & Metric> FigureSample figures(
+            FigureTable<M> table, ByteBuffer in) {
         UUID serverId = new UUID(in.getLong(), in.getLong());
         Instant sampledAt = Instant.ofEpochMilli(in.getLong());
-        Map<HostMetric, Double> values = new EnumMap<>(HostMetric.class);
+        Map<M, Double> values = table.newValues();
         for (int left = count(in, Integer.BYTES + Long.BYTES); left > 0; left--) {
             int code = in.getInt();
             double value = Double.longBitsToDouble(in.getLong());
-            HostMetric.ofCode(code).ifPresent(metric -> values.put(metric, value));
+            table.ofCode(code).ifPresent(metric -> values.put(metric, value));
         }
-        return new HostSampled(serverId, sampledAt, values);
+        return table.sample(serverId, sampledAt, values);
     }
 
     private static String text(ByteBuffer in) throws CharacterCodingException {

@@ -2,8 +2,8 @@ package io.nodepulse.events.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nodepulse.events.HostMetric;
-import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.FigureSample;
+import io.nodepulse.events.FigureTable;
 import io.nodepulse.events.wire.StoredEvent.TagPair;
 
 import java.nio.ByteBuffer;
@@ -26,8 +26,8 @@ import java.util.UUID;
  *                    | payload form u8 | payload ], tags and metadata sorted by key, then value
  * kind 2, processes  server id (16) | sampled at, ms since 1970, i64 | processes, events x u32
  *                    | CPU seconds, events x f64 | resident bytes, events x i64 | names, events x text
- * kind 3, host       server id (16) | sampled at, ms since 1970, i64 | figures u32
- *                    | figures x [ code u32 | value f64 ], codes as in HostMetric, ascending
+ * kind 3, figures    server id (16) | sampled at, ms since 1970, i64 | figures u32
+ *                    | figures x [ code u32 | value f64 ], codes as in FigureTable, ascending
  * kind 255           the stored bytes of an entry that cannot be decoded
  * </pre>
  *
@@ -42,7 +42,6 @@ public final class LeafFormat {
     static final byte VERSION = 1;
     static final byte EVENTS = 1;
     static final byte PROCESSES = 2;
-    static final byte HOST = 3;
     static final byte UNREADABLE = (byte) 255;
 
     private static final int HEADER_BYTES = 2 + 2 * Long.BYTES + Integer.BYTES;
@@ -61,7 +60,7 @@ public final class LeafFormat {
     public static byte[] leaf(long lastSequence, long epoch, Entry entry) {
         return switch (entry) {
             case Entry.Processes processes -> processes(lastSequence, epoch, processes.scrape());
-            case Entry.Host host -> host(lastSequence, epoch, host.sample());
+            case Entry.Figures figures -> figures(lastSequence, epoch, figures.sample());
             case Entry.Events events -> events(lastSequence, epoch, events);
         };
     }
@@ -89,11 +88,12 @@ public final class LeafFormat {
         return out.put(names).array();
     }
 
-    private static byte[] host(long lastSequence, long epoch, HostSampled sample) {
+    private static byte[] figures(long lastSequence, long epoch, FigureSample sample) {
+        FigureTable<?> table = sample.exporter().figures().orElseThrow();
         Map<Integer, Double> byCode = new TreeMap<>();
-        sample.values().forEach((HostMetric metric, Double v) -> byCode.put(metric.code(), v));
+        sample.values().forEach((metric, value) -> byCode.put(metric.code(), value));
         int bytes = SCRAPE_BYTES + Integer.BYTES + byCode.size() * FIGURE_BYTES;
-        ByteBuffer out = header(HOST, lastSequence, epoch, 1, bytes);
+        ByteBuffer out = header((byte) table.leafKind(), lastSequence, epoch, 1, bytes);
         putScrape(out, sample.serverId(), sample.sampledAt().toEpochMilli());
         out.putInt(byCode.size());
         byCode.forEach((code, v) -> out.putInt(code).putLong(Double.doubleToRawLongBits(v)));

@@ -1,6 +1,8 @@
 package io.nodepulse.events.wire;
 
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.Require;
 import io.nodepulse.events.Sampled;
 
 import java.time.Instant;
@@ -44,29 +46,64 @@ public final class ProcessScrape implements Sampled {
      * @throws IllegalArgumentException if they are not all of one server and one instant
      */
     public static ProcessScrape of(List<ProcessSampled> samples) {
-        int count = samples.size();
         ProcessSampled first = samples.getFirst();
-        ProcessScrape scrape =
-                new ProcessScrape(
-                        first.serverId(),
-                        first.sampledAt(),
-                        new ProcessNames(new String[count]),
-                        new int[count],
-                        new double[count],
-                        new long[count]);
-        for (int i = 0; i < count; i++) {
-            ProcessSampled sample = samples.get(i);
-            if (!sample.serverId().equals(scrape.serverId)
-                    || !sample.sampledAt().equals(scrape.sampledAt)) {
-                throw new IllegalArgumentException(
-                        "sample " + i + " is not of the scrape of the first one");
+        Builder builder = new Builder(first.serverId(), first.sampledAt(), samples.size());
+        for (ProcessSampled sample : samples) {
+            if (!sample.serverId().equals(first.serverId())
+                    || !sample.sampledAt().equals(first.sampledAt())) {
+                throw new IllegalArgumentException(sample + " is not of the scrape of " + first);
             }
-            scrape.names.names[i] = sample.processName();
-            scrape.numProcs[i] = sample.numProcs();
-            scrape.cpuSeconds[i] = sample.cpuSeconds();
-            scrape.residentBytes[i] = sample.residentBytes();
+            builder.add(
+                    sample.processName(),
+                    sample.numProcs(),
+                    sample.cpuSeconds(),
+                    sample.residentBytes());
         }
-        return scrape;
+        return builder.build();
+    }
+
+    /** Takes the samples of one scrape one by one. Not thread-safe; used once. */
+    public static final class Builder {
+
+        private final ProcessScrape scrape;
+        private int size;
+
+        /**
+         * @param size how many samples will come
+         * @throws io.nodepulse.events.InvalidFieldException if the instant is none of a sample
+         */
+        public Builder(UUID serverId, Instant sampledAt, int size) {
+            Require.wholeMillis(sampledAt);
+            this.scrape =
+                    new ProcessScrape(
+                            serverId,
+                            sampledAt,
+                            new ProcessNames(new String[size]),
+                            new int[size],
+                            new double[size],
+                            new long[size]);
+        }
+
+        /**
+         * @throws io.nodepulse.events.InvalidFieldException if the values are none of a sample,
+         *     naming the first that is not
+         */
+        public void add(String name, int numProcs, double cpuSeconds, long residentBytes) {
+            ProcessSampled.requireValues(name, numProcs, cpuSeconds, residentBytes);
+            scrape.names.names[size] = name;
+            scrape.numProcs[size] = numProcs;
+            scrape.cpuSeconds[size] = cpuSeconds;
+            scrape.residentBytes[size] = residentBytes;
+            size++;
+        }
+
+        /** The scrape, which must have as many samples as were announced. */
+        public ProcessScrape build() {
+            if (size == 0 || size != scrape.size()) {
+                throw new IllegalStateException(size + " samples of " + scrape.size());
+            }
+            return scrape;
+        }
     }
 
     /** The same scrape with other, but equal, strings for its names. */
@@ -83,6 +120,11 @@ public final class ProcessScrape implements Sampled {
     }
 
     @Override
+    public Exporter exporter() {
+        return Exporter.PROCESSES;
+    }
+
+    @Override
     public UUID serverId() {
         return serverId;
     }
@@ -93,6 +135,7 @@ public final class ProcessScrape implements Sampled {
     }
 
     /** How many process groups the scrape had. */
+    @Override
     public int size() {
         return names.size();
     }

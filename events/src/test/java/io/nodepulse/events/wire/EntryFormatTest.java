@@ -44,7 +44,7 @@ class EntryFormatTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void hostScrapesAndOtherEventsComeBack(long seed) {
         RandomHistory history = new RandomHistory(seed);
-        Entry host = new Entry.Host(history.nextHost());
+        Entry host = new Entry.Figures(history.nextHost());
         Entry.Events events = new Entry.Events(history.nextStoredEvents());
 
         assertThat(EntryFormat.decode(EntryFormat.encode(host), EntryFormatTest::noKeyframe))
@@ -77,7 +77,7 @@ class EntryFormatTest {
         Keyframe keyframe = new Keyframe(Epoch.ORIGIN, 1, ProcessScrape.of(history.nextScrape()));
         List<byte[]> originals =
                 List.of(
-                        EntryFormat.encode(new Entry.Host(history.nextHost())),
+                        EntryFormat.encode(new Entry.Figures(history.nextHost())),
                         EntryFormat.encode(new Entry.Events(history.nextStoredEvents())),
                         EntryFormat.encodeDelta(ProcessScrape.of(history.nextScrape()), keyframe));
         Random random = new Random(seed);

@@ -87,7 +87,7 @@ final class GoldenEntries {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("keyframe", EntryFormat.encode(new Entry.Processes(keyframe())));
         entries.put("delta", EntryFormat.encodeDelta(delta(), keyframe));
-        entries.put("host", EntryFormat.encode(new Entry.Host(host())));
+        entries.put("host", EntryFormat.encode(new Entry.Figures(host())));
         entries.put("events", EntryFormat.encode(new Entry.Events(events())));
         return entries;
     }

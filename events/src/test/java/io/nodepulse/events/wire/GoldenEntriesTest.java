@@ -31,7 +31,8 @@ class GoldenEntriesTest {
         assertThat(keyframe.scrape().events()).isEqualTo(GoldenEntries.keyframe().events());
         assertThat(((Entry.Processes) decode(version, "delta", keyframe)).scrape().events())
                 .isEqualTo(GoldenEntries.delta().events());
-        assertThat(decode(version, "host", null)).isEqualTo(new Entry.Host(GoldenEntries.host()));
+        assertThat(decode(version, "host", null))
+                .isEqualTo(new Entry.Figures(GoldenEntries.host()));
         assertThat(decode(version, "events", null))
                 .usingRecursiveComparison()
                 .isEqualTo(new Entry.Events(GoldenEntries.events()));

@@ -42,7 +42,7 @@ class LeafFormatTest {
     private static Map<String, byte[]> leaves() {
         Map<String, byte[]> leaves = new LinkedHashMap<>();
         leaves.put("processes", leaf(new Entry.Processes(GoldenEntries.delta())));
-        leaves.put("host", leaf(new Entry.Host(GoldenEntries.host())));
+        leaves.put("host", leaf(new Entry.Figures(GoldenEntries.host())));
         leaves.put("events", leaf(new Entry.Events(GoldenEntries.events())));
         leaves.put("unreadable", LeafFormat.unreadable(LAST, EPOCH, 7, new byte[] {1, 9, 7}));
         return leaves;
@@ -82,7 +82,7 @@ class LeafFormatTest {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             entries.add(new Entry.Processes(ProcessScrape.of(history.nextScrape())));
-            entries.add(new Entry.Host(history.nextHost()));
+            entries.add(new Entry.Figures(history.nextHost()));
             entries.add(new Entry.Events(history.nextStoredEvents()));
         }
         for (Entry entry : entries) {
@@ -106,7 +106,7 @@ class LeafFormatTest {
         variants.add(LeafFormat.leaf(LAST + 1, EPOCH, processes));
         variants.add(LeafFormat.leaf(LAST, EPOCH ^ 1L << 63, processes));
         variants.addAll(changedProcesses());
-        variants.add(leaf(new Entry.Host(GoldenEntries.host())));
+        variants.add(leaf(new Entry.Figures(GoldenEntries.host())));
         variants.addAll(changedHosts());
         variants.add(leaf(new Entry.Events(GoldenEntries.events())));
         variants.addAll(changedEvents());
@@ -165,7 +165,7 @@ class LeafFormatTest {
     }
 
     private static byte[] host(UUID server, Instant at, Map<HostMetric, Double> values) {
-        return leaf(new Entry.Host(new HostSampled(server, at, values)));
+        return leaf(new Entry.Figures(new HostSampled(server, at, values)));
     }
 
     private static List<byte[]> changedEvents() {

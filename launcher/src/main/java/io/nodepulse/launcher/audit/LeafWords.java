@@ -1,6 +1,6 @@
 package io.nodepulse.launcher.audit;
 
-import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.FigureSample;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.Leaf;
@@ -31,7 +31,7 @@ final class LeafWords {
         }
         switch (leaf.entry().get()) {
             case Entry.Processes processes -> lines.addAll(processes(processes.scrape()));
-            case Entry.Host host -> lines.addAll(host(host.sample()));
+            case Entry.Figures figures -> lines.addAll(figures(figures.sample()));
             case Entry.Events events -> events.events().forEach(event -> lines.add(event(event)));
         }
         return lines;
@@ -55,7 +55,7 @@ final class LeafWords {
         return lines;
     }
 
-    private static List<String> host(HostSampled sample) {
+    private static List<String> figures(FigureSample sample) {
         List<String> lines = new ArrayList<>();
         lines.add("server %s at %s".formatted(sample.serverId(), sample.sampledAt()));
         sample.values()

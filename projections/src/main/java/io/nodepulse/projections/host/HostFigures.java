@@ -2,6 +2,7 @@ package io.nodepulse.projections.host;
 
 import static io.nodepulse.events.HostMetric.COUNTERS_START_SECONDS;
 
+import io.nodepulse.events.Figure.Kind;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.projections.counter.CounterDelta;
 
@@ -60,6 +61,9 @@ record HostFigures(Map<HostMetric, Double> before, Map<HostMetric, Double> after
 
     /** Empty where one of the two scrapes lacks the counter. */
     private OptionalLong growth(HostMetric counter, DoubleToLongFunction whole) {
+        if (counter.figure().kind() != Kind.COUNTER) {
+            throw new IllegalArgumentException(counter.field() + " is no counter");
+        }
         @Nullable Double first = before.get(counter);
         @Nullable Double second = after.get(counter);
         if (first == null || second == null) {

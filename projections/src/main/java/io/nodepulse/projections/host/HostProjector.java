@@ -1,11 +1,14 @@
 package io.nodepulse.projections.host;
 
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.host.HostTables.NamedServer;
 import io.nodepulse.projections.partition.Partitions;
+import io.nodepulse.projections.partition.ProjectionTable;
+import io.nodepulse.projections.partition.ProjectionTable.Days;
 import io.nodepulse.projections.readmodel.Announcer.News;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.readmodel.StaleStateException;
@@ -34,7 +37,10 @@ public final class HostProjector implements Projector {
     public static final String NAME = "hosts";
 
     /** The tables it writes, dictionaries aside. */
-    public static final List<String> TABLES = List.of("host_snapshots", "host_live");
+    public static final List<ProjectionTable> TABLES =
+            List.of(
+                    new ProjectionTable(HostTables.SNAPSHOTS, Days.OF_SCRAPE),
+                    new ProjectionTable(HostTables.LIVE, Days.NONE));
 
     private static final int MAX_REMEMBERED = 20_000;
 
@@ -54,7 +60,7 @@ public final class HostProjector implements Projector {
     @Override
     public Set<QualifiedName> supportedEvents() {
         return Set.of(
-                EventTypes.HOST_SAMPLED.qualifiedName(),
+                Exporter.HOST.sampleType().qualifiedName(),
                 EventTypes.SERVER_REGISTERED.qualifiedName());
     }
 

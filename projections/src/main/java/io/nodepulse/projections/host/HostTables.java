@@ -1,5 +1,6 @@
 package io.nodepulse.projections.host;
 
+import io.nodepulse.events.Figure;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.projections.sql.Columns;
 import io.nodepulse.projections.sql.CopyRows;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 final class HostTables {
 
     static final String SNAPSHOTS = "host_snapshots";
+    static final String LIVE = "host_live";
 
     private static final String FIGURE_COLUMNS =
             Stream.concat(
@@ -142,7 +144,7 @@ final class HostTables {
             CpuHistory history = row.history();
             copy.array(history.percent()).array(history.coveredMs()).instant(history.untilMs());
         }
-        send(copy, "host_live", LIVE_COLUMNS);
+        send(copy, LIVE, LIVE_COLUMNS);
         return replaced;
     }
 
@@ -152,7 +154,7 @@ final class HostTables {
             Double value = row.figures().get(metric);
             if (value == null) {
                 copy.nothing();
-            } else if (isWhole(metric)) {
+            } else if (metric.figure().type() == Figure.Type.WHOLE) {
                 copy.int8(Math.round(value));
             } else {
                 copy.float8(value);
@@ -165,11 +167,6 @@ final class HostTables {
                 copy.nothing();
             }
         }
-    }
-
-    /** Whether the column is a bigint: bytes and counts are, seconds and loads are not. */
-    static boolean isWhole(HostMetric metric) {
-        return !metric.field().contains("seconds") && !metric.field().startsWith("load_");
     }
 
     private void send(CopyRows copy, String table, String columns) {

@@ -1,5 +1,7 @@
 package io.nodepulse.projections.partition;
 
+import io.nodepulse.projections.partition.ProjectionTable.Days;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,7 +13,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Keeps the day partitions of the served tables: those of today and tomorrow are made before the
@@ -22,38 +23,48 @@ public final class PartitionKeeper {
     /** How often to look. */
     public static final Duration PERIOD = Duration.ofMinutes(10);
 
-    /** Rows by the time of a scrape. */
-    private static final List<String> SNAPSHOTS =
-            List.of("admiral.process_scrapes", "admiral.host_snapshots");
-
-    /** Rows by the start of a bucket, whose end can be a day later. */
-    private static final List<String> BUCKETS = List.of("admiral.process_buckets");
-
     private static final Logger log = LoggerFactory.getLogger(PartitionKeeper.class);
 
     private final JdbcTemplate jdbc;
     private final Partitions partitions;
     private final Retention retention;
+    private final List<ProjectionTable> tables;
 
-    public PartitionKeeper(JdbcTemplate jdbc, Partitions partitions, Retention retention) {
+    /**
+     * @param tables those of all projections
+     */
+    public PartitionKeeper(
+            JdbcTemplate jdbc,
+            Partitions partitions,
+            Retention retention,
+            List<ProjectionTable> tables) {
         this.jdbc = jdbc;
         this.partitions = partitions;
         this.retention = retention;
+        this.tables = tables.stream().filter(ProjectionTable::isPartitioned).toList();
     }
 
     /** Makes what is missing and drops what is past, as of now. */
     public void keep() {
         LocalDate today = LocalDate.ofInstant(retention.clock().instant(), ZoneOffset.UTC);
-        Stream.concat(SNAPSHOTS.stream(), BUCKETS.stream())
-                .forEach(table -> partitions.ensure(table, List.of(today, today.plusDays(1))));
+        for (ProjectionTable table : tables) {
+            partitions.ensure(served(table), List.of(today, today.plusDays(1)));
+        }
         jdbc.update(
                 "UPDATE admiral.retention SET keep = make_interval(secs => ?)",
                 (double) retention.keep().toSeconds());
         if (!retention.keepsAll()) {
-            LocalDate oldest = retention.oldestDay();
-            SNAPSHOTS.forEach(table -> dropBefore(table, oldest));
-            BUCKETS.forEach(table -> dropBefore(table, oldest.minusDays(1)));
+            tables.forEach(table -> dropBefore(served(table), oldestDay(table)));
         }
+    }
+
+    private static String served(ProjectionTable table) {
+        return "admiral." + table.name();
+    }
+
+    private LocalDate oldestDay(ProjectionTable table) {
+        LocalDate oldest = retention.oldestDay();
+        return table.days() == Days.OF_BUCKET_START ? oldest.minusDays(1) : oldest;
     }
 
     /**

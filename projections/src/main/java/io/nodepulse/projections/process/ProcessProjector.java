@@ -5,6 +5,8 @@ import io.nodepulse.events.wire.ProcessScrape;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.dictionary.ServerKey;
 import io.nodepulse.projections.partition.Partitions;
+import io.nodepulse.projections.partition.ProjectionTable;
+import io.nodepulse.projections.partition.ProjectionTable.Days;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.stream.EventId;
 import io.nodepulse.projections.stream.ProjectionCounters;
@@ -35,8 +37,12 @@ public final class ProcessProjector implements Projector {
     public static final String NAME = "processes";
 
     /** The tables it writes, dictionaries aside. */
-    public static final List<String> TABLES =
-            List.of("process_scrapes", "process_buckets", "process_open", "process_live");
+    public static final List<ProjectionTable> TABLES =
+            List.of(
+                    new ProjectionTable("process_scrapes", Days.OF_SCRAPE),
+                    new ProjectionTable("process_buckets", Days.OF_BUCKET_START),
+                    new ProjectionTable("process_open", Days.NONE),
+                    new ProjectionTable("process_live", Days.NONE));
 
     /** Enough for the states of about 8,000 servers of 150 process groups. */
     private static final long CACHE_BYTES = 64L << 20;

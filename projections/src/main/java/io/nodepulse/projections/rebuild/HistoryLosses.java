@@ -1,10 +1,9 @@
 package io.nodepulse.projections.rebuild;
 
+import io.nodepulse.projections.partition.ProjectionTable.Days;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.stream.EventShards;
 import io.nodepulse.projections.stream.ProjectionKind;
-
-import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -57,15 +56,13 @@ final class HistoryLosses {
         return oldest;
     }
 
-    /** End of the oldest day that the tables hold; days are what they are kept by. */
+    /** End of the oldest day of scrapes that the tables hold; days are what they are kept by. */
     private Optional<Instant> oldestOf(ProjectionKind kind) {
-        @Nullable LocalDate oldest =
-                model.jdbc()
-                        .queryForObject(
-                                OLDEST_DAY,
-                                LocalDate.class,
-                                ReadModel.SERVED + "." + kind.tables().getFirst());
-        return Optional.ofNullable(oldest)
+        return kind.tables().stream()
+                .filter(table -> table.days() == Days.OF_SCRAPE)
+                .findFirst()
+                .map(table -> ReadModel.SERVED + "." + table.name())
+                .map(table -> model.jdbc().queryForObject(OLDEST_DAY, LocalDate.class, table))
                 .map(
                         day ->
                                 day.isBefore(model.retention().oldestDay())

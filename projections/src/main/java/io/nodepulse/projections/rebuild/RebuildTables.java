@@ -80,7 +80,7 @@ final class RebuildTables {
                         status -> {
                             OptionalLong number = register.add(kind.name());
                             if (number.isPresent()) {
-                                kind.tables().forEach(this::makeEmpty);
+                                kind.tableNames().forEach(this::makeEmpty);
                             }
                             return number;
                         }));
@@ -104,7 +104,7 @@ final class RebuildTables {
                                 return false;
                             }
                             deleteTokens(kind);
-                            for (String table : kind.tables()) {
+                            for (String table : kind.tableNames()) {
                                 jdbc.execute("DROP TABLE IF EXISTS " + SCHEMA + "." + table);
                             }
                             return true;
@@ -135,7 +135,7 @@ final class RebuildTables {
     }
 
     private void replaceServed(Rebuild rebuild, int shards) {
-        List<String> names = rebuild.kind().tables();
+        List<String> names = rebuild.kind().tableNames();
         withTexts(SAME_PARTITIONS, names);
         withTexts("SELECT admiral.finish_rebuild(?)", names);
         for (int shard = 0; shard < shards; shard++) {

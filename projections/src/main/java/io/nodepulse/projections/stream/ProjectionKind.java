@@ -1,5 +1,6 @@
 package io.nodepulse.projections.stream;
 
+import io.nodepulse.projections.partition.ProjectionTable;
 import io.nodepulse.projections.readmodel.ReadModel;
 
 import java.util.List;
@@ -11,7 +12,12 @@ import java.util.List;
  * @param tables its tables, which a rebuild replaces
  * @param projectors makes the projector of a shard
  */
-public record ProjectionKind(String name, List<String> tables, ProjectorMaker projectors) {
+public record ProjectionKind(String name, List<ProjectionTable> tables, ProjectorMaker projectors) {
+
+    /** Names of its tables. */
+    public List<String> tableNames() {
+        return tables.stream().map(ProjectionTable::name).toList();
+    }
 
     /** Makes projectors. */
     @FunctionalInterface

@@ -3,6 +3,8 @@ package io.nodepulse.projections.partition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.projections.TestReadModel;
+import io.nodepulse.projections.host.HostProjector;
+import io.nodepulse.projections.process.ProcessProjector;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 class PartitionKeeperTest {
 
@@ -50,7 +53,14 @@ class PartitionKeeperTest {
     }
 
     private static void keep(TestReadModel database, Duration retention) {
-        new PartitionKeeper(database.jdbc(), database.partitions(), new Retention(retention, CLOCK))
+        new PartitionKeeper(
+                        database.jdbc(),
+                        database.partitions(),
+                        new Retention(retention, CLOCK),
+                        Stream.concat(
+                                        ProcessProjector.TABLES.stream(),
+                                        HostProjector.TABLES.stream())
+                                .toList())
                 .keep();
     }
 

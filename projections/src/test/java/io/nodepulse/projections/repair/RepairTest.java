@@ -15,6 +15,7 @@ import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.epoch.LostEvents;
 import io.nodepulse.projections.Appends;
 import io.nodepulse.projections.RunningProjections;
+import io.nodepulse.projections.partition.ProjectionTable;
 import io.nodepulse.projections.process.ProcessProjector;
 
 import org.junit.jupiter.api.AfterEach;
@@ -151,8 +152,8 @@ class RepairTest {
         jdbc.update(
                 "UPDATE admiral.tracking_tokens SET token = ? WHERE processor_name = 'processes-0'",
                 token);
-        for (String table : ProcessProjector.TABLES) {
-            jdbc.update("DELETE FROM admiral." + table);
+        for (ProjectionTable table : ProcessProjector.TABLES) {
+            jdbc.update("DELETE FROM admiral." + table.name());
         }
 
         try (RunningProjections app = app()) {

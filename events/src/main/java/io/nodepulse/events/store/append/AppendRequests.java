@@ -60,12 +60,9 @@ final class AppendRequests {
      * @param keyframe what the bytes need to be read, if anything
      */
     AppendRequest scrape(
-            AppendCondition condition,
-            Entry entry,
-            byte[] bytes,
-            Exporter exporter,
-            @Nullable Keyframe keyframe) {
+            AppendCondition condition, Entry entry, byte[] bytes, @Nullable Keyframe keyframe) {
         SampleEvent sample = sampleOf(entry);
+        Exporter exporter = sample.exporter();
         long millis = sample.sampledAt().toEpochMilli();
         return begin(condition, entry, bytes)
                 .array(1)
@@ -159,7 +156,7 @@ final class AppendRequests {
     private static SampleEvent sampleOf(Entry entry) {
         return switch (entry) {
             case Entry.Processes processes -> processes.scrape().event(0);
-            case Entry.Host host -> host.sample();
+            case Entry.Figures figures -> figures.sample();
             case Entry.Events events ->
                     throw new IllegalArgumentException("no scrape: " + events.count() + " events");
         };

@@ -1,6 +1,5 @@
 package io.nodepulse.events.store.append;
 
-import io.nodepulse.events.Exporter;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.store.entry.ScrapeEncoder;
 import io.nodepulse.events.store.epoch.ShardMarker;
@@ -44,16 +43,15 @@ public final class Appender {
     public CompletableFuture<ShardMarker> append(AppendCondition condition, Entry entry) {
         return switch (entry) {
             case Entry.Processes processes -> appendScrape(condition, entry, processes.scrape());
-            case Entry.Host host -> {
+            case Entry.Figures figures -> {
                 AppendRequest request =
-                        requests.scrape(
-                                condition, entry, EntryFormat.encode(entry), Exporter.HOST, null);
-                yield submit(condition, request, host.sample(), Exporter.HOST);
+                        requests.scrape(condition, entry, EntryFormat.encode(entry), null);
+                yield submit(condition, request, figures.sample());
             }
             case Entry.Events events -> {
                 AppendRequest request =
                         requests.events(condition, events, EntryFormat.encode(entry));
-                yield submit(condition, request, null, Exporter.HOST);
+                yield submit(condition, request, null);
             }
         };
     }
@@ -71,7 +69,7 @@ public final class Appender {
                             return sendScrape(
                                     condition, entry, scrape, encoder.encodeKeyframe(scrape));
                         })
-                .thenApply(reply -> outcome(condition, reply, scrape.event(0), Exporter.PROCESSES));
+                .thenApply(reply -> outcome(condition, reply, scrape.event(0)));
     }
 
     private CompletableFuture<AppendReply> sendScrape(
@@ -80,8 +78,7 @@ public final class Appender {
             ProcessScrape scrape,
             ScrapeEncoder.Encoded encoded) {
         AppendRequest request =
-                requests.scrape(
-                        condition, entry, encoded.bytes(), Exporter.PROCESSES, encoded.keyframe());
+                requests.scrape(condition, entry, encoded.bytes(), encoded.keyframe());
         return pipeline.submit(request)
                 .thenApply(
                         reply -> {
@@ -94,19 +91,12 @@ public final class Appender {
     }
 
     private CompletableFuture<ShardMarker> submit(
-            AppendCondition condition,
-            AppendRequest request,
-            @Nullable SampleEvent sample,
-            Exporter exporter) {
-        return pipeline.submit(request)
-                .thenApply(reply -> outcome(condition, reply, sample, exporter));
+            AppendCondition condition, AppendRequest request, @Nullable SampleEvent sample) {
+        return pipeline.submit(request).thenApply(reply -> outcome(condition, reply, sample));
     }
 
     private static ShardMarker outcome(
-            AppendCondition condition,
-            AppendReply reply,
-            @Nullable SampleEvent sample,
-            Exporter exporter) {
+            AppendCondition condition, AppendReply reply, @Nullable SampleEvent sample) {
         if (reply.outcome() == AppendReply.Outcome.APPENDED) {
             return new ShardMarker(reply.value(), reply.epoch());
         } else if (reply.outcome() == AppendReply.Outcome.REJECTED) {
@@ -115,7 +105,7 @@ public final class Appender {
         } else if (reply.outcome() == AppendReply.Outcome.DUPLICATE && sample != null) {
             throw new DuplicateScrapeException(
                     sample.serverId(),
-                    exporter,
+                    sample.exporter(),
                     sample.sampledAt(),
                     Instant.ofEpochMilli(reply.value()));
         }

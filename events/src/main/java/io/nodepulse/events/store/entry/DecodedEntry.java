@@ -1,6 +1,7 @@
 package io.nodepulse.events.store.entry;
 
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.SampleMessage;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.StoredEvent;
@@ -8,9 +9,9 @@ import io.nodepulse.events.wire.StoredEvent;
 import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
-import org.axonframework.messaging.eventstreaming.Tag;
 
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * An entry with its place in the shard.
@@ -31,7 +32,7 @@ public record DecodedEntry(int shard, long lastSequence, Entry entry) {
         return switch (entry) {
             case Entry.Processes processes ->
                     SampleMessage.stored(shard, sequence, processes.scrape().event(index));
-            case Entry.Host host -> SampleMessage.stored(shard, sequence, host.sample());
+            case Entry.Figures figures -> SampleMessage.stored(shard, sequence, figures.sample());
             case Entry.Events events -> EntryEvents.message(events.events().get(index));
         };
     }
@@ -45,7 +46,8 @@ public record DecodedEntry(int shard, long lastSequence, Entry entry) {
         return switch (entry) {
             case Entry.Processes processes ->
                     SampleMessage.stored(shard, firstSequence(), processes.scrape());
-            case Entry.Host host -> SampleMessage.stored(shard, lastSequence, host.sample());
+            case Entry.Figures figures ->
+                    SampleMessage.stored(shard, lastSequence, figures.sample());
             case Entry.Events events ->
                     throw new IllegalStateException("no scrape: " + events.count() + " events");
         };
@@ -60,13 +62,9 @@ public record DecodedEntry(int shard, long lastSequence, Entry entry) {
         }
         return switch (entry) {
             case Entry.Processes processes ->
-                    criteria.matches(
-                            EventTypes.PROCESS_SAMPLED.qualifiedName(),
-                            scrapedTags(processes.scrape().serverId().toString()));
-            case Entry.Host host ->
-                    criteria.matches(
-                            EventTypes.HOST_SAMPLED.qualifiedName(),
-                            scrapedTags(host.sample().serverId().toString()));
+                    matches(Exporter.PROCESSES, processes.scrape().serverId(), criteria);
+            case Entry.Figures figures ->
+                    matches(figures.sample().exporter(), figures.sample().serverId(), criteria);
             case Entry.Events events ->
                     matches(events.events().get((int) (sequence - firstSequence())), criteria);
         };
@@ -77,8 +75,10 @@ public record DecodedEntry(int shard, long lastSequence, Entry entry) {
         return !(entry instanceof Entry.Events);
     }
 
-    private static Set<Tag> scrapedTags(String serverId) {
-        return Set.of(EventTypes.scrapedTag(serverId));
+    private static boolean matches(Exporter exporter, UUID serverId, EventCriteria criteria) {
+        return criteria.matches(
+                exporter.sampleType().qualifiedName(),
+                Set.of(EventTypes.scrapedTag(serverId.toString())));
     }
 
     private static boolean matches(StoredEvent event, EventCriteria criteria) {

@@ -3,7 +3,7 @@ package io.nodepulse.events.store.entry;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.nodepulse.events.EventTypes;
-import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.FigureSample;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.wire.Entry;
@@ -36,11 +36,11 @@ public final class EntryEvents {
      */
     public static Entry entryOf(List<? extends TaggedEventMessage<?>> events) {
         Object first = events.getFirst().event().payload();
-        if (first instanceof HostSampled host) {
+        if (first instanceof FigureSample figures) {
             if (events.size() != 1) {
-                throw new IllegalArgumentException("a host sample is appended alone");
+                throw new IllegalArgumentException("a sample of figures is appended alone");
             }
-            return new Entry.Host(host);
+            return new Entry.Figures(figures);
         } else if (first instanceof ProcessScrape scrape) {
             if (events.size() != 1) {
                 throw new IllegalArgumentException("a scrape is appended alone");

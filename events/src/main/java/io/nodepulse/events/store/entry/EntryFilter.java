@@ -1,10 +1,13 @@
 package io.nodepulse.events.store.entry;
 
-import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.wire.EntryFormat;
 
 import org.axonframework.messaging.core.MessageType;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
+
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Which entries have events that meet the criteria. What an entry looks like is asked first, so
@@ -13,20 +16,20 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 public final class EntryFilter {
 
     private final EventCriteria criteria;
-    private final boolean processes;
-    private final boolean hosts;
+    private final Set<Exporter> exporters = EnumSet.noneOf(Exporter.class);
 
     public EntryFilter(EventCriteria criteria) {
         this.criteria = criteria;
-        this.processes = canMatch(criteria, EventTypes.PROCESS_SAMPLED);
-        this.hosts = canMatch(criteria, EventTypes.HOST_SAMPLED);
+        for (Exporter exporter : Exporter.values()) {
+            if (canMatch(criteria, exporter.sampleType())) {
+                exporters.add(exporter);
+            }
+        }
     }
 
     /** False only if no event of the entry meets the criteria. */
     public boolean mayWant(RawEntry entry) {
-        byte[] bytes = entry.bytes();
-        return (processes || !EntryFormat.looksLikeProcesses(bytes))
-                && (hosts || !EntryFormat.looksLikeHost(bytes));
+        return EntryFormat.looksLikeScrapeOf(entry.bytes()).map(exporters::contains).orElse(true);
     }
 
     /** False only if no event of the entry meets the criteria. */

@@ -74,7 +74,7 @@ final class ServerHistory implements Iterator<HistoryItem> {
         List<? extends SampleEvent> samples =
                 switch (decoded.entry()) {
                     case Entry.Processes processes -> processes.scrape().events();
-                    case Entry.Host host -> List.of(host.sample());
+                    case Entry.Figures figures -> List.of(figures.sample());
                     case Entry.Events events ->
                             throw new IllegalStateException(
                                     "the scrape index points to " + events.count() + " events");

@@ -43,9 +43,8 @@ record EntryMarks(
     }
 
     private static EntryMarks ofScrape(RawEntry raw, ShardKeys keys) {
-        Exporter exporter =
-                EntryFormat.looksLikeHost(raw.bytes()) ? Exporter.HOST : Exporter.PROCESSES;
         ScrapeHead head = EntryFormat.scrapeHead(raw.bytes());
+        Exporter exporter = head.exporter();
         long millis = head.sampledAtMillis();
         String day = keys.scrapeIndex(head.serverId(), exporter, ShardKeys.dayOf(millis));
         return new EntryMarks(

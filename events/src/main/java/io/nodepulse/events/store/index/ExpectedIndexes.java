@@ -1,14 +1,16 @@
 package io.nodepulse.events.store.index;
 
 import io.nodepulse.events.Epoch;
-import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.store.entry.RawEntry;
 import io.nodepulse.events.store.valkey.ShardKeys;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * What must stand in the indexes of a shard by its entries, as far as these were added. It grows
@@ -17,7 +19,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class ExpectedIndexes {
 
     private static final Set<String> SAMPLES =
-            Set.of(EventTypes.PROCESS_SAMPLED.name(), EventTypes.HOST_SAMPLED.name());
+            Arrays.stream(Exporter.values())
+                    .map(exporter -> exporter.sampleType().name())
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final ShardKeys keys;
     private final long point = ThreadLocalRandom.current().nextLong(1L << 32, 1L << 60);

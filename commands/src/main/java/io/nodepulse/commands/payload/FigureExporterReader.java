@@ -1,32 +1,42 @@
 package io.nodepulse.commands.payload;
 
 import io.nodepulse.commands.payload.Rejection.Reason;
-import io.nodepulse.events.HostMetric;
-import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.Exporter;
+import io.nodepulse.events.FigureSample;
+import io.nodepulse.events.FigureTable;
 import io.nodepulse.events.InvalidFieldException;
+import io.nodepulse.events.Metric;
+import io.nodepulse.events.Sampled;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads {@code node_exporter}: an element is a scrape, its fields are host figures. */
-final class NodeExporterReader {
+/**
+ * Reads an exporter of figures, as {@code node_exporter} is: an element is a scrape, its fields are
+ * figures of the exporter's table.
+ */
+final class FigureExporterReader<M extends Enum<M> & Metric> {
 
+    private final String exporter;
+    private final FigureTable<M> table;
     private final JsonCursor cursor;
     private final Reading reading;
-    private final List<Scrape> scrapes = new ArrayList<>();
+    private final List<Sampled> scrapes = new ArrayList<>();
 
-    NodeExporterReader(JsonCursor cursor, Reading reading) {
+    FigureExporterReader(
+            Exporter exporter, FigureTable<M> table, JsonCursor cursor, Reading reading) {
+        this.exporter = exporter.field();
+        this.table = table;
         this.cursor = cursor;
         this.reading = reading;
     }
 
     /** The scrapes of the array that comes next. */
-    List<Scrape> read() {
+    List<Sampled> read() {
         if (cursor.nextArray()) {
             for (int element = 0; cursor.nextElement(); element++) {
                 readElement(element);
@@ -37,7 +47,7 @@ final class NodeExporterReader {
 
     private void readElement(int element) {
         Instant timestamp = null;
-        Map<HostMetric, Double> values = new EnumMap<>(HostMetric.class);
+        Map<M, Double> values = table.newValues();
         for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
             if (field.equals("timestamp")) {
                 if (timestamp != null) {
@@ -45,13 +55,13 @@ final class NodeExporterReader {
                 }
                 timestamp = cursor.timestamp();
             } else {
-                readFigure(HostMetric.ofField(field).orElse(null), values);
+                readFigure(table.ofField(field).orElse(null), values);
             }
         }
         keep(element, timestamp, values);
     }
 
-    private void readFigure(@Nullable HostMetric metric, Map<HostMetric, Double> values) {
+    private void readFigure(@Nullable M metric, Map<M, Double> values) {
         if (metric == null) {
             reading.skipUnknownField(cursor);
             return;
@@ -62,8 +72,8 @@ final class NodeExporterReader {
         }
     }
 
-    private void keep(int element, @Nullable Instant timestamp, Map<HostMetric, Double> values) {
-        String timestampPath = ExporterPath.of(ExporterPath.NODE, element, "timestamp");
+    private void keep(int element, @Nullable Instant timestamp, Map<M, Double> values) {
+        String timestampPath = ExporterPath.of(exporter, element, "timestamp");
         if (timestamp == null) {
             throw new MalformedPayloadException(timestampPath, "is missing");
         }
@@ -71,23 +81,23 @@ final class NodeExporterReader {
             reading.reject(
                     new Rejection(
                             Reason.NO_KNOWN_FIGURE,
-                            ExporterPath.NODE + "[" + element + "]",
+                            exporter + "[" + element + "]",
                             "must carry at least one known figure",
                             1));
             return;
         }
-        HostSampled event = toEvent(element, timestamp, values);
+        FigureSample event = toEvent(element, timestamp, values);
         if (reading.accepts(timestampPath, timestamp, 1)) {
-            scrapes.add(new Scrape(timestamp, List.of(event)));
+            scrapes.add(event);
         }
     }
 
-    private HostSampled toEvent(int element, Instant timestamp, Map<HostMetric, Double> values) {
+    private FigureSample toEvent(int element, Instant timestamp, Map<M, Double> values) {
         try {
-            return new HostSampled(reading.serverId(), timestamp, values);
+            return table.sample(reading.serverId(), timestamp, values);
         } catch (InvalidFieldException e) {
             throw new MalformedPayloadException(
-                    ExporterPath.of(ExporterPath.NODE, element, e.field()), e.problem());
+                    ExporterPath.of(exporter, element, e.field()), e.problem());
         }
     }
 }
