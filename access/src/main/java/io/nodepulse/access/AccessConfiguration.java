@@ -19,12 +19,11 @@ import io.nodepulse.access.token.AdminToken;
 import io.nodepulse.access.web.AccessProblems;
 import io.nodepulse.access.web.Refusals;
 import io.nodepulse.events.service.EventServiceConfiguration;
-import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.service.StoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import jakarta.servlet.DispatcherType;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -38,7 +37,7 @@ import java.time.InstantSource;
 /** Imported by each service; where several share a context, they share these beans. */
 @Configuration(proxyBeanMethods = false)
 @Import({AccountConfiguration.class, EventServiceConfiguration.class, ListenerConfiguration.class})
-@EnableConfigurationProperties(AccessSettings.class)
+@EnableConfigurationProperties({AccessSettings.class, AdminSettings.class})
 public class AccessConfiguration {
 
     /** Behind the filters that only prepare a request, before all that work on it. */
@@ -47,8 +46,8 @@ public class AccessConfiguration {
     private static final InstantSource CLOCK = InstantSource.system();
 
     @Bean
-    AdminToken adminToken(@Value("${nodepulse.admin.token}") String token) {
-        return new AdminToken(token);
+    AdminToken adminToken(AdminSettings settings) {
+        return new AdminToken(settings.token());
     }
 
     @Bean
@@ -63,12 +62,9 @@ public class AccessConfiguration {
 
     @Bean
     Sessions sessions(
-            ValkeyEventStore store,
-            @Value("${nodepulse.valkey.namespace:" + EventStoreSettings.DEFAULT_NAMESPACE + "}")
-                    String namespace,
-            AccessSettings settings) {
+            ValkeyEventStore store, StoreSettings storeSettings, AccessSettings settings) {
         return new Sessions(
-                new PassingTexts(store.connection(), namespace + ":session:"),
+                new PassingTexts(store.connection(), storeSettings.namespace() + ":session:"),
                 settings.session().idle(),
                 settings.session().absolute(),
                 CLOCK);
@@ -77,14 +73,13 @@ public class AccessConfiguration {
     @Bean
     OidcSignIn oidcSignIn(
             ValkeyEventStore store,
-            @Value("${nodepulse.valkey.namespace:" + EventStoreSettings.DEFAULT_NAMESPACE + "}")
-                    String namespace,
+            StoreSettings storeSettings,
             AccessSettings settings,
             Sessions sessions,
             Refusals refusals) {
         return new OidcSignIn(
                 settings.oidc(),
-                new PassingTexts(store.connection(), namespace + ":sign-in:"),
+                new PassingTexts(store.connection(), storeSettings.namespace() + ":sign-in:"),
                 sessions,
                 refusals,
                 CLOCK);

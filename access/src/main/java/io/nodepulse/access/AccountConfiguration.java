@@ -17,6 +17,7 @@ import io.nodepulse.access.token.IssueApiToken;
 import io.nodepulse.access.token.RevokeApiToken;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.StoreAnswers;
+import io.nodepulse.events.service.CommonSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.axonframework.messaging.commandhandling.CommandBus;
@@ -24,11 +25,9 @@ import org.axonframework.messaging.commandhandling.SimpleCommandBus;
 import org.axonframework.messaging.core.EmptyApplicationContext;
 import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -53,8 +52,8 @@ class AccountConfiguration {
     }
 
     @Bean
-    StoreAnswers storeAnswers(@Value("${nodepulse.store-patience:10s}") Duration patience) {
-        return new StoreAnswers(patience);
+    StoreAnswers storeAnswers(CommonSettings settings) {
+        return new StoreAnswers(settings.storeTimeout());
     }
 
     @Bean

@@ -13,28 +13,27 @@ import io.nodepulse.audit.store.EventStoreController;
 import io.nodepulse.audit.store.StoreCare;
 import io.nodepulse.audit.store.StoreCareSettings;
 import io.nodepulse.audit.web.AuditProblems;
+import io.nodepulse.events.service.CommonSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Wires the audit side. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AuditSettings.class)
 @Import({AccessConfiguration.class, NotaryConfiguration.class})
 public class AuditConfiguration {
 
     @Bean
-    StoreCareSettings storeCareSettings(
-            @Value("${nodepulse.retention:7d}") Duration retention,
-            @Value("${nodepulse.audit.seal-every:1m}") Duration sealEvery,
-            @Value("${nodepulse.audit.trim-every:10m}") Duration trimEvery) {
-        return new StoreCareSettings(retention, sealEvery, trimEvery);
+    StoreCareSettings storeCareSettings(CommonSettings common, AuditSettings settings) {
+        return new StoreCareSettings(
+                common.retention(), settings.sealEvery(), settings.trimEvery());
     }
 
     @Bean

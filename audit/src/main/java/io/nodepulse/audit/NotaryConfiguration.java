@@ -6,16 +6,13 @@ import io.nodepulse.audit.checkpoint.ProofController;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.notary.Publisher;
 import io.nodepulse.audit.notary.StoreAppends;
-import io.nodepulse.audit.note.VerifierKey;
 import io.nodepulse.events.store.ValkeyEventStore;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import java.nio.file.Path;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Wires the notary, where it has a folder: {@code nodepulse.audit.directory}. */
@@ -24,27 +21,16 @@ import java.util.Optional;
 public class NotaryConfiguration {
 
     @Bean(destroyMethod = "close")
-    Notary notary(
-            ValkeyEventStore store,
-            @Value("${nodepulse.audit.directory}") Path directory,
-            @Value("${nodepulse.audit.log-name:}") String logName) {
+    Notary notary(ValkeyEventStore store, AuditSettings settings) {
         return Notary.open(
-                directory,
-                Optional.of(logName).filter(name -> !name.isBlank()),
+                Objects.requireNonNull(settings.directory()),
+                Optional.of(settings.logName()).filter(name -> !name.isBlank()),
                 new StoreAppends(store));
     }
 
     @Bean(destroyMethod = "close")
-    Publisher publisher(
-            Notary notary,
-            @Value("${nodepulse.audit.publish-to:}") List<String> publishTo,
-            @Value("${nodepulse.audit.witness-keys:}") List<String> witnessKeys,
-            MeterRegistry meters) {
-        return new Publisher(
-                notary,
-                publishTo.stream().filter(place -> !place.isBlank()).toList(),
-                witnessKeys.stream().filter(key -> !key.isBlank()).map(VerifierKey::parse).toList(),
-                meters);
+    Publisher publisher(Notary notary, AuditSettings settings, MeterRegistry meters) {
+        return new Publisher(notary, settings.publishTo(), settings.witnesses(), meters);
     }
 
     @Bean

@@ -23,12 +23,11 @@ import io.nodepulse.events.store.ValkeyEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.commandhandling.CommandBus;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +35,7 @@ import java.util.stream.IntStream;
 
 /** Wires the write side. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CommandsSettings.class)
 @Import({AccessConfiguration.class, IngestConfiguration.class})
 public class CommandsConfiguration {
 
@@ -84,10 +84,8 @@ public class CommandsConfiguration {
 
     @Bean
     RotateAgentTokenController rotateAgentTokenController(
-            AdminCalls<ServerCommand> calls,
-            AgentTokens tokens,
-            @Value("${nodepulse.agent-token-overlap:10m}") Duration overlap) {
-        return new RotateAgentTokenController(calls, tokens, overlap);
+            AdminCalls<ServerCommand> calls, AgentTokens tokens, CommandsSettings settings) {
+        return new RotateAgentTokenController(calls, tokens, settings.agentTokenOverlap());
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.nodepulse.projections;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
 import io.nodepulse.access.act.Acts;
+import io.nodepulse.events.service.CommonSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.host.HostProjector;
@@ -48,7 +49,7 @@ import javax.sql.DataSource;
 /** Wires the projections, for their own application and for the all-in-one launcher. */
 @Configuration(proxyBeanMethods = false)
 @Import({AccessConfiguration.class, ProjectionProblems.class})
-@EnableConfigurationProperties(ProjectionsProperties.class)
+@EnableConfigurationProperties(ProjectionsSettings.class)
 public class ProjectionsConfiguration {
 
     /** Where the migrations of the schema lie. */
@@ -85,13 +86,13 @@ public class ProjectionsConfiguration {
     ReadModel projectionsReadModel(
             DataSource dataSource,
             DataSourceTransactionManager projectionsTransactions,
-            ProjectionsProperties properties) {
+            CommonSettings settings) {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         return new ReadModel(
                 jdbc,
                 ReadModel.SERVED,
                 new Partitions(dataSource, projectionsTransactions),
-                new Retention(properties.retention(), Clock.systemUTC()),
+                new Retention(settings.retention(), Clock.systemUTC()),
                 new NotifyAnnouncer(jdbc));
     }
 
@@ -100,13 +101,13 @@ public class ProjectionsConfiguration {
             EventShards shards,
             Tokens tokens,
             DataSourceTransactionManager projectionsTransactions,
-            ProjectionsProperties properties) {
+            ProjectionsSettings settings) {
         return new ProcessorFactory(
                 shards,
                 tokens,
                 projectionsTransactions,
-                properties.projections().batchEvents(),
-                properties.projections().threads());
+                settings.batchEvents(),
+                settings.threads());
     }
 
     @Bean

@@ -28,7 +28,7 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jooq.autoconfigure.ExceptionTranslatorExecuteListener;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -38,7 +38,6 @@ import org.springframework.context.annotation.Import;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -48,6 +47,7 @@ import javax.sql.DataSource;
  * Everything the query side consists of, for its own application and for the all-in-one launcher.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QuerySettings.class)
 @Import({
     AccessConfiguration.class,
     ApiProblemAdvice.class,
@@ -124,10 +124,8 @@ public class QueryApiConfiguration {
     }
 
     @Bean
-    LiveStreams liveStreams(
-            KnownServers knownServers,
-            @Value("${nodepulse.query.heartbeat:15s}") Duration heartbeat) {
-        return new LiveStreams(knownServers, heartbeat);
+    LiveStreams liveStreams(KnownServers knownServers, QuerySettings settings) {
+        return new LiveStreams(knownServers, settings.heartbeat());
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package io.nodepulse.access.listener;
 
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Imported by each service; where several share a context, they share the listener too. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ListenerSettings.class)
 public class ListenerConfiguration {
 
     @Bean
@@ -23,9 +24,9 @@ public class ListenerConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainHttpGuard(
-            @Value("${nodepulse.listener.allow-plain-http:false}") boolean allowed) {
+            ListenerSettings settings) {
         return factory ->
-                new PlainHttp(allowed)
+                new PlainHttp(settings.allowPlainHttp())
                         .require(factory.getAddress(), Ssl.isEnabled(factory.getSsl()));
     }
 }

@@ -1,5 +1,7 @@
 package io.nodepulse.access.token;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
@@ -11,9 +13,12 @@ public final class AdminToken {
 
     private final byte[] token;
 
-    public AdminToken(String token) {
-        if (token.isBlank()) {
-            throw new IllegalArgumentException("nodepulse.admin.token must not be blank");
+    /**
+     * @throws IllegalArgumentException if there is none
+     */
+    public AdminToken(@Nullable String token) {
+        if (token == null || token.isBlank()) {
+            throw new IllegalArgumentException("nodepulse.admin.token is not set");
         }
         this.token = token.getBytes(StandardCharsets.UTF_8);
     }

@@ -9,12 +9,4 @@ import java.time.Duration;
  * @param sealEvery how often new entries are sealed
  * @param trimEvery how often retired entries are removed
  */
-public record StoreCareSettings(Duration retention, Duration sealEvery, Duration trimEvery) {
-
-    public StoreCareSettings {
-        if (retention.isNegative()) {
-            throw new IllegalArgumentException(
-                    "nodepulse.retention must not be negative, is " + retention);
-        }
-    }
-}
+public record StoreCareSettings(Duration retention, Duration sealEvery, Duration trimEvery) {}

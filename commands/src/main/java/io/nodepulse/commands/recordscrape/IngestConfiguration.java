@@ -7,9 +7,9 @@ import io.nodepulse.commands.server.ServerState;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.StoreAnswers;
+import io.nodepulse.events.service.CommonSettings;
 
 import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -17,7 +17,6 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import java.time.Duration;
 import java.time.InstantSource;
 
 /** Wires the ingest endpoint, and tells the web server its limits. */
@@ -37,9 +36,9 @@ public class IngestConfiguration {
             StoreAnswers answers,
             IngestSettings settings,
             IngestMetrics metrics,
-            @Value("${nodepulse.retention:7d}") Duration retention) {
+            CommonSettings common) {
         commands.register(RecordScrape.class, RecordScrape::decide);
-        PayloadParser parser = new PayloadParser(settings.payloadLimits(retention));
+        PayloadParser parser = new PayloadParser(settings.payloadLimits(common.retention()));
         PushReader reader = new PushReader(parser, settings, metrics);
         ScrapeRecorder recorder = new ScrapeRecorder(commands, metrics);
         ReadBudget budget = settings.budget();

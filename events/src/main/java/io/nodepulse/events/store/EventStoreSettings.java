@@ -3,6 +3,7 @@ package io.nodepulse.events.store;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * Where the event store is and how it is laid out.
@@ -31,6 +32,10 @@ public record EventStoreSettings(
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     public static final Duration DEFAULT_REPLICAS_TIMEOUT = Duration.ofSeconds(1);
 
+    /** The client knows both names of the protocol, with and without TLS. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(redis|valkey)s?://([^@/\\s]*@)?[^@/\\s]+(:\\d{1,5})?/?\\d*");
+
     private static final int MAX_SHARDS = 1024;
     private static final int MAX_REPLICAS = 16;
 
@@ -49,6 +54,15 @@ public record EventStoreSettings(
             throw new IllegalArgumentException(
                     "the timeout of replicas must be 1 ms or more and below %s, is %s"
                             .formatted(timeout, replicasTimeout));
+        }
+        for (String address : uri.split(",", -1)) {
+            if (!ADDRESS.matcher(address).matches()) {
+                throw new IllegalArgumentException(
+                        "uri must be redis://host:port or rediss://host:port, or several with"
+                                + " commas between them, is '"
+                                + withoutPassword(uri)
+                                + "'");
+            }
         }
         if (namespace.isEmpty() || namespace.matches(".*[{}:].*")) {
             throw new IllegalArgumentException(
@@ -101,6 +115,10 @@ public record EventStoreSettings(
     @Override
     public String toString() {
         return "EventStoreSettings[%s, %s, %d shards]"
-                .formatted(uri.replaceAll("//[^@/]*@", "//"), namespace, shards);
+                .formatted(withoutPassword(uri), namespace, shards);
+    }
+
+    private static String withoutPassword(String uri) {
+        return uri.replaceAll("//[^@/]*@", "//");
     }
 }

@@ -1,0 +1,19 @@
+package io.nodepulse.access;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What lets the first administrator in, {@code nodepulse.admin.*}.
+ *
+ * @param token there is no default: a service that has none does not start
+ */
+@ConfigurationProperties("nodepulse.admin")
+public record AdminSettings(@Nullable String token) {
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "AdminSettings[]";
+    }
+}
