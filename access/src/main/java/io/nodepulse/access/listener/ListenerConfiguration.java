@@ -12,16 +12,6 @@ import org.springframework.context.annotation.Configuration;
 public class ListenerConfiguration {
 
     @Bean
-    RequestIds requestIds() {
-        return new RequestIds();
-    }
-
-    @Bean
-    RequestIdInProblems requestIdInProblems() {
-        return new RequestIdInProblems();
-    }
-
-    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainHttpGuard(
             @Value("${nodepulse.listener.allow-plain-http:false}") boolean allowed) {
         return factory ->

@@ -6,7 +6,8 @@ import io.nodepulse.access.act.Caller;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.SignIn;
-import io.nodepulse.access.web.JsonBody;
+import io.nodepulse.edge.JsonBody;
+import io.nodepulse.edge.Kind;
 import io.nodepulse.events.ProcessSampled;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,8 +44,10 @@ public final class OwnPasswordController {
         JsonBody body = JsonBody.of(request);
         Person person =
                 signIn.check(
-                        caller.getName(), body.requireText("password"), request.getRemoteAddr());
-        String hash = passwords.hash(body.requireText("new_password"));
+                        caller.getName(),
+                        body.required("password", Kind.TEXT),
+                        request.getRemoteAddr());
+        String hash = passwords.hash(body.required("new_password", Kind.TEXT));
         Instant now = ProcessSampled.toResolution(clock.instant());
         book.change(
                 accounts -> PeopleDecisions.changePassword(accounts, person.name(), hash, now),

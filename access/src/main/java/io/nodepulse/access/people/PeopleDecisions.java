@@ -2,7 +2,7 @@ package io.nodepulse.access.people;
 
 import io.nodepulse.access.account.Accounts;
 import io.nodepulse.access.account.Person;
-import io.nodepulse.access.web.AccessProblem;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
@@ -27,10 +27,10 @@ final class PeopleDecisions {
     static List<AccountEvent> add(
             Accounts accounts, String name, Role role, String passwordHash, Instant at) {
         if (NO_PART_OF_A_PATH.matcher(name).matches()) {
-            throw AccessProblem.field("name", "must be no dots only and have no / or \\");
+            throw Refused.field("name", "must be no dots only and have no / or \\");
         }
         if (accounts.person(name).isPresent()) {
-            throw AccessProblem.of(HttpStatus.CONFLICT, "there is a person " + name + " already");
+            throw Refused.of(HttpStatus.CONFLICT, "there is a person " + name + " already");
         }
         return List.of(new PersonAdded(name, role, passwordHash, at));
     }
@@ -54,7 +54,6 @@ final class PeopleDecisions {
 
     static Person required(Accounts accounts, String name) {
         return accounts.person(name)
-                .orElseThrow(
-                        () -> AccessProblem.of(HttpStatus.NOT_FOUND, "there is no person " + name));
+                .orElseThrow(() -> Refused.of(HttpStatus.NOT_FOUND, "there is no person " + name));
     }
 }

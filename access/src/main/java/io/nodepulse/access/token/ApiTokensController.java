@@ -6,12 +6,13 @@ import io.nodepulse.access.account.ApiToken;
 import io.nodepulse.access.account.Secrets;
 import io.nodepulse.access.account.Sha256;
 import io.nodepulse.access.act.Caller;
-import io.nodepulse.access.web.AccessProblem;
-import io.nodepulse.access.web.Fields;
-import io.nodepulse.access.web.JsonBody;
+import io.nodepulse.edge.JsonBody;
+import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
+import io.nodepulse.events.administration.Role;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -38,6 +39,8 @@ import java.util.UUID;
 /** {@code /api/tokens}: what programs may call the API with. */
 @RestController
 public final class ApiTokensController {
+
+    private static final Kind<Role> ROLE = Kind.oneOf(Role.values(), Role::code);
 
     private final AccountBook book;
     private final InstantSource clock;
@@ -92,8 +95,8 @@ public final class ApiTokensController {
         ApiTokenIssued issued =
                 new ApiTokenIssued(
                         UUID.randomUUID(),
-                        body.requireText("name"),
-                        Fields.role(body.requireText("role")),
+                        body.required("name", Kind.TEXT),
+                        body.required("role", ROLE),
                         Sha256.hex(token),
                         expiry(body, now),
                         now);
@@ -110,10 +113,10 @@ public final class ApiTokensController {
     }
 
     private Instant expiry(JsonBody body, Instant now) {
-        Instant expiresAt = Fields.instant("expires_at", body.requireText("expires_at"));
+        Instant expiresAt = body.required("expires_at", Kind.TIME);
         if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(longest))) {
             String allowed = "a time within the next " + longest.toDays() + " days";
-            throw AccessProblem.field("expires_at", "must be " + allowed, allowed);
+            throw Refused.field("expires_at", "must be " + allowed, allowed);
         }
         return expiresAt;
     }
@@ -132,8 +135,6 @@ public final class ApiTokensController {
                 .filter(token -> token.id().toString().equals(id))
                 .findFirst()
                 .orElseThrow(
-                        () ->
-                                AccessProblem.of(
-                                        HttpStatus.NOT_FOUND, "no API token has the id " + id));
+                        () -> Refused.of(HttpStatus.NOT_FOUND, "no API token has the id " + id));
     }
 }

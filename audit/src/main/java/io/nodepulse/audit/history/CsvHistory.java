@@ -1,6 +1,6 @@
 package io.nodepulse.audit.history;
 
-import io.nodepulse.audit.web.CsvText;
+import io.nodepulse.audit.export.CsvText;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ProcessSampled;
