@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.gate.Gate;
 import io.nodepulse.access.gate.Readmission;
+import io.nodepulse.access.gate.Refusing;
 import io.nodepulse.access.gate.SecurityChain;
 import io.nodepulse.access.listener.ListenerConfiguration;
 import io.nodepulse.access.oidc.OidcSignIn;
+import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.rule.AccessRules;
 import io.nodepulse.access.session.Callers;
 import io.nodepulse.access.session.PassingTexts;
@@ -16,11 +18,16 @@ import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.access.session.SignInWays;
 import io.nodepulse.access.token.AdminToken;
-import io.nodepulse.access.web.AccessProblems;
-import io.nodepulse.access.web.Refusals;
+import io.nodepulse.edge.EdgeConfiguration;
+import io.nodepulse.edge.Problems;
+import io.nodepulse.edge.RefusalCounter;
+import io.nodepulse.edge.RefusalTable;
+import io.nodepulse.edge.Refused;
+import io.nodepulse.events.InvalidFieldException;
 import io.nodepulse.events.service.EventServiceConfiguration;
 import io.nodepulse.events.service.StoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import jakarta.servlet.DispatcherType;
 
@@ -29,14 +36,18 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 import java.time.InstantSource;
 
 /** Imported by each service; where several share a context, they share these beans. */
 @Configuration(proxyBeanMethods = false)
-@Import({AccountConfiguration.class, EventServiceConfiguration.class, ListenerConfiguration.class})
+@Import({
+    AccountConfiguration.class,
+    EdgeConfiguration.class,
+    EventServiceConfiguration.class,
+    ListenerConfiguration.class
+})
 @EnableConfigurationProperties({AccessSettings.class, AdminSettings.class})
 public class AccessConfiguration {
 
@@ -51,13 +62,26 @@ public class AccessConfiguration {
     }
 
     @Bean
-    Refusals accessRefusals(MeterRegistry meters) {
-        return new Refusals(meters);
+    RefusalCounter accessRefusals(MeterRegistry meters) {
+        return AccessRefusal.counter(meters);
     }
 
     @Bean
-    AccessProblems accessProblems(JsonMapper json) {
-        return new AccessProblems(json);
+    RefusalTable accessRefusalTable(RefusalCounter accessRefusals) {
+        return RefusalTable.of(AccessConfiguration.class)
+                .counted(accessRefusals)
+                .row(EventStoreUnavailableException.class, AccessRefusal.storeAway())
+                .row(
+                        InvalidFieldException.class,
+                        invalid -> Refused.field(invalid.field(), invalid.problem()));
+    }
+
+    /** The firewall looks at a header when a controller, of whichever module, asks for it. */
+    @Bean
+    RefusalTable firewallRefusalTable(RefusalCounter accessRefusals) {
+        return RefusalTable.ofAll()
+                .counted(accessRefusals)
+                .row(RequestRejectedException.class, AccessRefusal.malformed());
     }
 
     @Bean
@@ -76,19 +100,18 @@ public class AccessConfiguration {
             StoreSettings storeSettings,
             AccessSettings settings,
             Sessions sessions,
-            Refusals refusals) {
+            RefusalCounter accessRefusals) {
         return new OidcSignIn(
                 settings.oidc(),
                 new PassingTexts(store.connection(), storeSettings.namespace() + ":sign-in:"),
                 sessions,
-                refusals,
+                accessRefusals,
                 CLOCK);
     }
 
     @Bean
-    SignIn signIn(
-            AccountBook book, Passwords passwords, AccessSettings settings, Refusals refusals) {
-        return new SignIn(book, passwords, settings.signIn().limits(), refusals);
+    SignIn signIn(AccountBook book, Passwords passwords, AccessSettings settings) {
+        return new SignIn(book, passwords, settings.signIn().limits());
     }
 
     @Bean
@@ -120,16 +143,13 @@ public class AccessConfiguration {
             AccessRules rules,
             Callers callers,
             OidcSignIn oidc,
-            AccessProblems problems,
-            Refusals refusals) {
-        SecurityChain chain = new SecurityChain(rules, callers, problems, refusals);
+            Problems problems,
+            RefusalCounter accessRefusals) {
+        Refusing refusing = new Refusing(problems, accessRefusals);
+        SecurityChain chain = new SecurityChain(rules, callers, refusing);
         FilterRegistrationBean<Gate> gate =
                 new FilterRegistrationBean<>(
-                        new Gate(
-                                settings.hosts(),
-                                chain.filter(oidc.filters()),
-                                problems,
-                                refusals));
+                        new Gate(settings.hosts(), chain.filter(oidc.filters()), refusing));
         gate.setDispatcherTypes(DispatcherType.REQUEST);
         gate.setOrder(FILTER_ORDER);
         return gate;

@@ -42,7 +42,24 @@ public record AccessSettings(
      * @param absolute used or not
      */
     public record SessionTimes(
-            @DefaultValue("12h") Duration idle, @DefaultValue("7d") Duration absolute) {}
+            @DefaultValue("12h") Duration idle, @DefaultValue("7d") Duration absolute) {
+
+        public SessionTimes {
+            requirePositive("session.idle", idle);
+            requirePositive("session.absolute", absolute);
+        }
+    }
+
+    public AccessSettings {
+        requirePositive("token-max-validity", tokenMaxValidity);
+        signIn.limits();
+    }
+
+    private static void requirePositive(String name, Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException(name + " must be more than 0, is " + time);
+        }
+    }
 
     /** {@link SignInLimits} with their defaults. */
     public record SignInSettings(

@@ -72,7 +72,6 @@ final class RunningAccess implements AutoCloseable {
                                 "server.address=127.0.0.1",
                                 "server.port=0",
                                 "logging.level.root=warn",
-                                "spring.mvc.problemdetails.enabled=true",
                                 "nodepulse.admin.token=" + ADMIN_TOKEN,
                                 "nodepulse.valkey.namespace=" + namespace,
                                 "nodepulse.valkey.uri=" + valkey));

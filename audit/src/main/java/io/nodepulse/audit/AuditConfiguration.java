@@ -12,15 +12,19 @@ import io.nodepulse.audit.seal.VerifyController;
 import io.nodepulse.audit.store.EventStoreController;
 import io.nodepulse.audit.store.StoreCare;
 import io.nodepulse.audit.store.StoreCareSettings;
-import io.nodepulse.audit.web.AuditProblems;
+import io.nodepulse.edge.RefusalTable;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.service.CommonSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -58,8 +62,14 @@ public class AuditConfiguration {
     }
 
     @Bean
-    AuditProblems auditProblems() {
-        return new AuditProblems();
+    RefusalTable auditRefusals() {
+        return RefusalTable.of(AuditConfiguration.class)
+                .row(
+                        EventStoreUnavailableException.class,
+                        Refused.of(
+                                        HttpStatus.SERVICE_UNAVAILABLE,
+                                        "the event store does not answer at the moment")
+                                .after(Duration.ofSeconds(5)));
     }
 
     @Bean

@@ -3,7 +3,9 @@ package io.nodepulse.commands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
 import io.nodepulse.access.act.AdminCalls;
+import io.nodepulse.commands.payload.MalformedPayloadException;
 import io.nodepulse.commands.recordscrape.IngestConfiguration;
+import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.registerserver.RegisterServer;
 import io.nodepulse.commands.registerserver.RegisterServerController;
 import io.nodepulse.commands.revokeagenttoken.RevokeAgentToken;
@@ -15,10 +17,13 @@ import io.nodepulse.commands.server.EventStores;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerState;
 import io.nodepulse.commands.server.Servers;
-import io.nodepulse.commands.web.CommandProblems;
+import io.nodepulse.edge.RefusalCounter;
+import io.nodepulse.edge.RefusalTable;
+import io.nodepulse.events.InvalidFieldException;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.StoreAnswers;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.commandhandling.CommandBus;
@@ -72,8 +77,36 @@ public class CommandsConfiguration {
     }
 
     @Bean
-    CommandProblems commandProblems(MeterRegistry registry) {
-        return new CommandProblems(registry);
+    RefusalTable commandRefusals(MeterRegistry meters) {
+        return RefusalTable.of(CommandsConfiguration.class)
+                .counted(
+                        new RefusalCounter(
+                                meters, "nodepulse.commands.refused", CommandRefusal.values()))
+                .row(
+                        MalformedPayloadException.class,
+                        malformed ->
+                                reason(malformed).field(malformed.field(), malformed.problem()))
+                .row(
+                        InvalidFieldException.class,
+                        invalid ->
+                                CommandRefusal.MALFORMED.field(invalid.field(), invalid.problem()))
+                .row(
+                        EventStoreUnavailableException.class,
+                        CommandRefusal.STORE_UNAVAILABLE.because(
+                                "the event store takes nothing at the moment; nothing was lost,"
+                                        + " send it again later"));
+    }
+
+    private static CommandRefusal reason(MalformedPayloadException malformed) {
+        return malformed
+                .limit()
+                .map(
+                        limit ->
+                                switch (limit) {
+                                    case GROUPS_PER_SCRAPE -> CommandRefusal.TOO_MANY_GROUPS;
+                                    case NAME_LENGTH -> CommandRefusal.NAME_TOO_LONG;
+                                })
+                .orElse(CommandRefusal.MALFORMED);
     }
 
     @Bean

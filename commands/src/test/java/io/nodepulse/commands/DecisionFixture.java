@@ -3,10 +3,10 @@ package io.nodepulse.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nodepulse.commands.refusal.Refusal;
-import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.decide.Decision;
 
@@ -48,11 +48,11 @@ public final class DecisionFixture {
             assertThat(deciding.decide()).isEqualTo(List.of(events));
         }
 
-        public void thenRefused(Refusal refusal) {
+        public void thenRefused(CommandRefusal refusal) {
             assertThatThrownBy(deciding::decide)
                     .isInstanceOfSatisfying(
-                            RefusedException.class,
-                            refused -> assertThat(refused.refusal()).isEqualTo(refusal));
+                            Refused.class,
+                            refused -> assertThat(refused.reason()).contains(refusal.tag()));
         }
     }
 }

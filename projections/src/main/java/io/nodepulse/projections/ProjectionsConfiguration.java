@@ -3,8 +3,11 @@ package io.nodepulse.projections;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
 import io.nodepulse.access.act.Acts;
+import io.nodepulse.edge.RefusalTable;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.service.CommonSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.host.HostProjector;
 import io.nodepulse.projections.partition.PartitionKeeper;
@@ -13,11 +16,12 @@ import io.nodepulse.projections.partition.Retention;
 import io.nodepulse.projections.process.ProcessProjector;
 import io.nodepulse.projections.readmodel.NotifyAnnouncer;
 import io.nodepulse.projections.readmodel.ReadModel;
+import io.nodepulse.projections.rebuild.HistoryLossException;
 import io.nodepulse.projections.rebuild.Rebuilds;
+import io.nodepulse.projections.rebuild.UnknownProjectionException;
 import io.nodepulse.projections.repair.RepairLog;
 import io.nodepulse.projections.repair.Repairs;
 import io.nodepulse.projections.status.ProjectionMeters;
-import io.nodepulse.projections.status.ProjectionProblems;
 import io.nodepulse.projections.status.ProjectionsController;
 import io.nodepulse.projections.status.ProjectionsHealth;
 import io.nodepulse.projections.status.StatusReader;
@@ -36,11 +40,14 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -48,7 +55,7 @@ import javax.sql.DataSource;
 
 /** Wires the projections, for their own application and for the all-in-one launcher. */
 @Configuration(proxyBeanMethods = false)
-@Import({AccessConfiguration.class, ProjectionProblems.class})
+@Import(AccessConfiguration.class)
 @EnableConfigurationProperties(ProjectionsSettings.class)
 public class ProjectionsConfiguration {
 
@@ -193,6 +200,37 @@ public class ProjectionsConfiguration {
             RepairLog repairs) {
         return new StatusReader(
                 served.all(), rebuilds, shards, tokens, repairs, InstantSource.system());
+    }
+
+    @Bean
+    RefusalTable projectionRefusals() {
+        return RefusalTable.of(ProjectionsConfiguration.class)
+                .row(
+                        UnknownProjectionException.class,
+                        unknown ->
+                                refused(HttpStatus.NOT_FOUND, unknown)
+                                        .naming("parameter", "name")
+                                        .naming("allowed", unknown.known()))
+                .row(
+                        HistoryLossException.class,
+                        loss ->
+                                refused(HttpStatus.CONFLICT, loss)
+                                        .naming("parameter", ProjectionsController.ACCEPT_LOSS)
+                                        .naming("allowed", "true"))
+                .row(
+                        DataAccessResourceFailureException.class,
+                        Refused.of(
+                                HttpStatus.SERVICE_UNAVAILABLE, "the read model cannot be reached"))
+                .row(
+                        EventStoreUnavailableException.class,
+                        Refused.of(
+                                        HttpStatus.SERVICE_UNAVAILABLE,
+                                        "the event store does not answer at the moment")
+                                .after(Duration.ofSeconds(5)));
+    }
+
+    private static Refused refused(HttpStatus status, RuntimeException why) {
+        return Refused.of(status, String.valueOf(why.getMessage()));
     }
 
     @Bean

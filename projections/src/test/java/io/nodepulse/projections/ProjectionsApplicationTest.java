@@ -18,7 +18,6 @@ import io.nodepulse.projections.stream.ProjectionKind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -46,7 +45,7 @@ class ProjectionsApplicationTest {
     @BeforeAll
     static void start() {
         context =
-                new SpringApplicationBuilder(ProjectionsApplication.class)
+                ProjectionsApplication.application()
                         .properties(
                                 Map.of(
                                         "spring.datasource.url",

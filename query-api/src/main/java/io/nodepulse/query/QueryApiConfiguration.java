@@ -2,6 +2,8 @@ package io.nodepulse.query;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
+import io.nodepulse.edge.RefusalTable;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.query.answer.Answers;
 import io.nodepulse.query.description.ApiDescription;
 import io.nodepulse.query.feed.Positions;
@@ -11,11 +13,11 @@ import io.nodepulse.query.history.HistoryController;
 import io.nodepulse.query.live.LiveController;
 import io.nodepulse.query.live.LiveStreams;
 import io.nodepulse.query.page.PageResources;
-import io.nodepulse.query.problem.ApiProblemAdvice;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessNames;
 import io.nodepulse.query.readmodel.TimedReads;
 import io.nodepulse.query.readmodel.WindowReader;
+import io.nodepulse.query.request.AskedServers;
 import io.nodepulse.query.servers.Fleet;
 import io.nodepulse.query.servers.ServersController;
 import io.nodepulse.query.top.TopController;
@@ -35,9 +37,13 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpStatus;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -50,7 +56,6 @@ import javax.sql.DataSource;
 @EnableConfigurationProperties(QuerySettings.class)
 @Import({
     AccessConfiguration.class,
-    ApiProblemAdvice.class,
     ApiDescription.class,
     PageResources.class,
     ServersController.class,
@@ -96,6 +101,22 @@ public class QueryApiConfiguration {
     @Bean
     KnownServers knownServers(DSLContext sql) {
         return new KnownServers(sql);
+    }
+
+    @Bean
+    AskedServers askedServers(KnownServers knownServers) {
+        return new AskedServers(knownServers);
+    }
+
+    @Bean
+    RefusalTable queryRefusals() {
+        Refused databaseAway =
+                Refused.of(HttpStatus.SERVICE_UNAVAILABLE, "The read model cannot be reached.")
+                        .titled("Read model unavailable")
+                        .after(Duration.ofSeconds(2));
+        return RefusalTable.of(QueryApiConfiguration.class)
+                .row(DataAccessResourceFailureException.class, databaseAway)
+                .row(TransientDataAccessException.class, databaseAway);
     }
 
     @Bean

@@ -1,26 +1,30 @@
 package io.nodepulse.server;
 
-import io.nodepulse.access.AccessSettings;
-import io.nodepulse.commands.recordscrape.IngestSettings;
-import io.nodepulse.projections.ProjectionsProperties;
-
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.env.DefaultPropertiesPropertySource;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.boot.web.server.WebServerSslBundle;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where an installed service has its settings from. Later ones win:
  *
  * <pre>
- * DEFAULTS.properties, installed.properties   on the class path
+ * services.properties, installed.properties   on the class path, and what the service has of its own
  * FILE                                        given with --config
  * secrets/KEY beside FILE                     one file per key, the value is its content
  * $CREDENTIALS_DIRECTORY/KEY                  the same, from LoadCredential of systemd
@@ -31,6 +35,12 @@ import java.util.Map;
  */
 record ServerSettings(Service service, Path file, String credentials) {
 
+    /** Name of the properties file on the class path that holds the defaults of all services. */
+    static final String DEFAULTS = "services";
+
+    private static final ConfigurationPropertyName OURS =
+            ConfigurationPropertyName.of(KnownSettings.ROOT);
+
     static ServerSettings of(Service service, Path file, Map<String, String> environment) {
         return new ServerSettings(
                 service,
@@ -38,19 +48,18 @@ record ServerSettings(Service service, Path file, String credentials) {
                 environment.getOrDefault("CREDENTIALS_DIRECTORY", ""));
     }
 
-    /** What tells Spring Boot where to look. */
+    /** What tells Spring Boot where to look, and what is the service's own. */
     Map<String, Object> locations() {
         String secrets = "optional:configtree:" + file.resolveSibling("secrets") + "/";
         String passed = credentials.isEmpty() ? "" : ",optional:configtree:" + credentials + "/";
-        return Map.of(
-                "spring.config.name",
-                service.defaults() + ",installed",
-                // Not the working directory.
-                "spring.config.location",
-                "classpath:/",
-                "spring.config.additional-location",
-                // YAML, whatever its name.
-                "file:" + file + "[.yml]," + secrets + passed);
+        Map<String, Object> properties = new HashMap<>(service.defaults());
+        properties.put("spring.config.name", DEFAULTS + ",installed");
+        // Not the working directory.
+        properties.put("spring.config.location", "classpath:/");
+        // YAML, whatever its name.
+        properties.put(
+                "spring.config.additional-location", "file:" + file + "[.yml]," + secrets + passed);
+        return properties;
     }
 
     /**
@@ -71,12 +80,13 @@ record ServerSettings(Service service, Path file, String credentials) {
                                 .formatted(key, file, file.resolveSibling("secrets")));
             }
         }
-        checkForms(Binder.get(environment));
+        checkNames(environment);
+        checkForms(environment);
     }
 
     private ConfigurableEnvironment load() {
         ConfigurableEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().addLast(new MapPropertySource("locations", locations()));
+        environment.getPropertySources().addLast(new DefaultPropertiesPropertySource(locations()));
         try {
             ConfigDataEnvironmentPostProcessor.applyTo(environment);
         } catch (RuntimeException e) {
@@ -87,13 +97,31 @@ record ServerSettings(Service service, Path file, String credentials) {
         return environment;
     }
 
-    private static void checkForms(Binder binder) {
+    /** Names in files only: the environment of a process holds those of other programs too. */
+    private static void checkNames(ConfigurableEnvironment environment) {
+        KnownSettings known = KnownSettings.read();
+        environment.getPropertySources().stream()
+                .filter(source -> !(source instanceof SystemEnvironmentPropertySource))
+                .map(ConfigurationPropertySource::from)
+                .filter(Objects::nonNull)
+                .filter(IterableConfigurationPropertySource.class::isInstance)
+                .flatMap(source -> ((IterableConfigurationPropertySource) source).stream())
+                .filter(OURS::isAncestorOf)
+                .flatMap(name -> known.problem(name).stream())
+                .findFirst()
+                .ifPresent(
+                        problem -> {
+                            throw new BadSettingsException(problem);
+                        });
+    }
+
+    private static void checkForms(ConfigurableEnvironment environment) {
+        Binder binder = Binder.get(environment);
         try {
-            binder.bindOrCreate("nodepulse", ProjectionsProperties.class);
-            binder.bindOrCreate("nodepulse.ingest", IngestSettings.class);
-            binder.bindOrCreate("nodepulse.access", AccessSettings.class);
-            binder.bind("nodepulse.valkey.shards", Integer.class);
+            KnownSettings.bindAll(binder);
             binder.bind("server.port", Integer.class);
+            binder.bind("spring.datasource.hikari.maximum-pool-size", Integer.class);
+            checkCertificate(binder);
         } catch (BindException e) {
             var property = e.getProperty();
             throw new BadSettingsException(
@@ -104,6 +132,21 @@ record ServerSettings(Service service, Path file, String credentials) {
                                             String.valueOf(
                                                     NestedExceptionUtils.getMostSpecificCause(e)
                                                             .getMessage()))));
+        }
+    }
+
+    /** Reads the listener's key and certificate, where it has any. */
+    private static void checkCertificate(Binder binder) {
+        Ssl ssl = binder.bind("server.ssl", Ssl.class).orElse(null);
+        if (!Ssl.isEnabled(ssl)) {
+            return;
+        }
+        try {
+            WebServerSslBundle.get(ssl).createSslContext();
+        } catch (RuntimeException e) {
+            throw new BadSettingsException(
+                    "server.ssl cannot be used: "
+                            + oneLine(NestedExceptionUtils.getMostSpecificCause(e).toString()));
         }
     }
 

@@ -1,28 +1,43 @@
 package io.nodepulse.server;
 
 import java.util.List;
+import java.util.Map;
 
 /** What one process runs. */
 public enum Service {
-    ALL(Compositions.All.class, "services", Needs.VALKEY, Needs.ADMIN, Needs.POSTGRES),
+    ALL(
+            Compositions.All.class,
+            new Own("nodepulse", 8080, "readinessState,eventStore,db,projections"),
+            Needs.VALKEY,
+            Needs.ADMIN,
+            Needs.POSTGRES),
     /** The write side, and the audit, since both live on the event store. */
-    COMMANDS(Compositions.Commands.class, "commands", Needs.VALKEY, Needs.ADMIN),
+    COMMANDS(
+            Compositions.Commands.class,
+            new Own("nodepulse-commands", 8081, "readinessState,eventStore"),
+            Needs.VALKEY,
+            Needs.ADMIN),
     PROJECTIONS(
             Compositions.Projections.class,
-            "projections",
+            new Own("nodepulse-projections", 8082, "readinessState,eventStore,db,projections"),
             Needs.VALKEY,
             Needs.ADMIN,
             Needs.POSTGRES),
     /** The read model and the page. */
-    QUERY(Compositions.Query.class, "query-api", Needs.POSTGRES, Needs.VALKEY, Needs.ADMIN);
+    QUERY(
+            Compositions.Query.class,
+            new Own("nodepulse-query", 8080, "readinessState,db"),
+            Needs.POSTGRES,
+            Needs.VALKEY,
+            Needs.ADMIN);
 
     private final Class<?> configuration;
-    private final String defaults;
+    private final Own own;
     private final List<String> needs;
 
-    Service(Class<?> configuration, String defaults, String... needs) {
+    Service(Class<?> configuration, Own own, String... needs) {
         this.configuration = configuration;
-        this.defaults = defaults;
+        this.own = own;
         this.needs = List.of(needs);
     }
 
@@ -30,15 +45,29 @@ public enum Service {
         return configuration;
     }
 
-    /** Name of the properties file on the class path that holds its defaults. */
-    String defaults() {
-        return defaults;
+    /** The defaults that it does not share with the others. */
+    Map<String, Object> defaults() {
+        return Map.of(
+                "spring.application.name",
+                own.name(),
+                "server.port",
+                own.port(),
+                "management.endpoint.health.group.readiness.include",
+                own.readiness());
     }
 
     /** Settings that it cannot start without. */
     List<String> needs() {
         return needs;
     }
+
+    /**
+     * What is a service's own.
+     *
+     * @param port that it listens on
+     * @param readiness the parts that must be well before it is sent anything
+     */
+    private record Own(String name, int port, String readiness) {}
 
     /** Settings that have no sensible default. */
     private static final class Needs {

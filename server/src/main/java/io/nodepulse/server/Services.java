@@ -41,8 +41,8 @@ public final class Services implements AutoCloseable {
     }
 
     private static Services start(Class<?> configuration, Settings settings, Class<?>... more) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("spring.config.name", Service.ALL.defaults());
+        Map<String, Object> properties = new HashMap<>(Service.ALL.defaults());
+        properties.put("spring.config.name", ServerSettings.DEFAULTS);
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
         properties.put("server.port", settings.port());
         properties.put("spring.datasource.url", settings.jdbcUrl());

@@ -36,7 +36,64 @@ class ServerProgramTest {
         refused("all", GOOD + "server.port: many", "server.port has a wrong value");
         refused("all", GOOD + "nodepulse.retention: 7 days", "nodepulse.retention has a wrong");
         refused("all", GOOD + "nodepulse.ingest.max-body: much", "nodepulse.ingest.max-body has a");
+        refused("all", GOOD + "nodepulse.retention: -7d", "retention must be 0 for ever");
+        refused("all", GOOD + "nodepulse.valkey.shards: 0", "shards must be 1 to 1024");
+        refused("all", GOOD.replace("redis:", "http:"), "uri must be redis://host:port");
+        refused("all", GOOD + "nodepulse.valkey.replicas: 17", "replicas must be 0 to 16");
+        refused("all", GOOD + "nodepulse.ingest.max-groups: 0", "at least 1");
+        refused("all", GOOD + "nodepulse.audit.witness-keys: nobody", "nodepulse.audit has a");
+        refused("all", GOOD + "nodepulse.audit.seal-every: 0s", "seal-every must be more than 0");
+        refused("all", GOOD + "nodepulse.audit.directory: /dev/null", "is no folder");
+        refused("all", GOOD + "nodepulse.projections.threads: 0", "must be at least 1");
+        refused("all", GOOD + "nodepulse.query.heartbeat: -1s", "heartbeat must be more than 0");
+        refused("all", GOOD + "nodepulse.access.session.idle: 0s", "idle must be more than 0");
+        refused("all", GOOD + "server.ssl.certificate: /none.pem", "server.ssl cannot be used");
         refused("all", "nodepulse: [", "cannot use " + dir.resolve("nodepulse-server.yml"));
+    }
+
+    @Test
+    void refusesWhatNothingReads() throws IOException {
+        secret("nodepulse.admin.token", "s3cret\n");
+
+        refused(
+                "all",
+                GOOD + "nodepulse.retentoin: 7d",
+                "there is no setting nodepulse.retentoin, but ",
+                "nodepulse.retention");
+        refused(
+                "query",
+                GOOD + "nodepulse.valkey.shard: 4",
+                "there is no setting nodepulse.valkey.shard, but nodepulse.valkey.namespace",
+                "nodepulse.valkey.shards");
+        refused("all", GOOD + "nodepulse.access.oidc.firm.secret: x", "nodepulse.access.oidc.<id>");
+        refused(
+                "all",
+                GOOD + "nodepulse.store-patience: 10s",
+                "nodepulse.store-patience is called nodepulse.store-timeout now");
+        secret("nodepulse.admin.tokens", "s3cret");
+        refused("all", GOOD, "there is no setting nodepulse.admin.tokens, but nodepulse.admin.tok");
+    }
+
+    @Test
+    void takesEverySettingThatIsDocumented() throws IOException {
+        secret("nodepulse.admin.token", "s3cret\n");
+        Result result =
+                check(
+                        "all",
+                        GOOD
+                                + """
+                                nodepulse.access.hosts: [one.example, two.example]
+                                nodepulse.access.sign-in.per-person: 9
+                                nodepulse.access.signIn.per-address: 9
+                                nodepulse.access.oidc.firm.name: Firm
+                                nodepulse.access.oidc.firm.issuer: https://id.example
+                                nodepulse.access.oidc.firm.client-id: np
+                                nodepulse.access.oidc.firm.client-secret: x
+                                nodepulse.audit.publish-to: [/var/backups/np]
+                                nodepulse.ingest.max-body: 8MB
+                                """);
+        assertThat(result.text()).contains("can be used");
+        assertThat(result.code()).isEqualTo(0);
     }
 
     @Test

@@ -1,9 +1,7 @@
 package io.nodepulse.access.gate;
 
-import io.nodepulse.access.web.AccessProblem;
-import io.nodepulse.access.web.AccessProblems;
-import io.nodepulse.access.web.Refusal;
-import io.nodepulse.access.web.Refusals;
+import io.nodepulse.access.refusal.AccessRefusal;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import jakarta.servlet.Filter;
@@ -15,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
 import java.io.IOException;
 import java.util.Collection;
@@ -35,19 +32,16 @@ public final class Gate implements Filter {
 
     private final OwnHosts hosts;
     private final Filter rules;
-    private final AccessProblems problems;
-    private final Refusals refusals;
+    private final Refusing refusing;
 
     /**
      * @param hosts the server's own names besides loopback's
      * @param rules what follows
      */
-    public Gate(
-            Collection<String> hosts, Filter rules, AccessProblems problems, Refusals refusals) {
+    public Gate(Collection<String> hosts, Filter rules, Refusing refusing) {
         this.hosts = new OwnHosts(hosts);
         this.rules = rules;
-        this.problems = problems;
-        this.refusals = refusals;
+        this.refusing = refusing;
     }
 
     @Override
@@ -58,16 +52,15 @@ public final class Gate implements Filter {
             chain.doFilter(request, response);
             return;
         }
-        AccessProblem refusal = refusalOf(request);
+        Refused refusal = refusalOf(request);
         if (refusal != null) {
-            problems.write(refusal, request, (HttpServletResponse) response);
+            refusing.answer(refusal, request, (HttpServletResponse) response);
             return;
         }
         try {
             rules.doFilter(request, response, chain);
         } catch (EventStoreUnavailableException e) {
-            refusals.count(Refusal.STORE_UNAVAILABLE);
-            problems.write(AccessProblem.storeAway(), request, (HttpServletResponse) response);
+            refusing.answer(AccessRefusal.storeAway(), request, (HttpServletResponse) response);
         }
     }
 
@@ -75,21 +68,17 @@ public final class Gate implements Filter {
         return request.getMethod().equals("POST") && request.getRequestURI().equals(PUSH);
     }
 
-    private @Nullable AccessProblem refusalOf(HttpServletRequest request) {
+    private @Nullable Refused refusalOf(HttpServletRequest request) {
         if (ASKED_BY_ADDRESS.contains(request.getRequestURI())) {
             return null;
         }
         if (!hosts.areMeantBy(request)) {
-            refusals.count(Refusal.FOREIGN_HOST);
-            return AccessProblem.of(
-                    HttpStatus.MISDIRECTED_REQUEST,
+            return AccessRefusal.FOREIGN_HOST.because(
                     "this server is not known by that Host; nodepulse.access.hosts names the ones"
                             + " it has besides loopback");
         }
         if (!OwnOrigin.sent(request)) {
-            refusals.count(Refusal.FOREIGN_ORIGIN);
-            return AccessProblem.of(
-                    HttpStatus.FORBIDDEN, "only pages of this server may send that");
+            return AccessRefusal.FOREIGN_ORIGIN.because("only pages of this server may send that");
         }
         return null;
     }

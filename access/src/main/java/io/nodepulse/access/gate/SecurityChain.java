@@ -1,18 +1,15 @@
 package io.nodepulse.access.gate;
 
+import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.rule.AccessRules;
 import io.nodepulse.access.session.Callers;
 import io.nodepulse.access.session.SessionCookie;
-import io.nodepulse.access.web.AccessProblem;
-import io.nodepulse.access.web.AccessProblems;
-import io.nodepulse.access.web.Refusal;
-import io.nodepulse.access.web.Refusals;
+import io.nodepulse.edge.Refused;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.FilterChainProxy;
@@ -46,15 +43,12 @@ public final class SecurityChain {
 
     private final AccessRules rules;
     private final Callers callers;
-    private final AccessProblems problems;
-    private final Refusals refusals;
+    private final Refusing refusing;
 
-    public SecurityChain(
-            AccessRules rules, Callers callers, AccessProblems problems, Refusals refusals) {
+    public SecurityChain(AccessRules rules, Callers callers, Refusing refusing) {
         this.rules = rules;
         this.callers = callers;
-        this.problems = problems;
-        this.refusals = refusals;
+        this.refusing = refusing;
     }
 
     /**
@@ -67,21 +61,15 @@ public final class SecurityChain {
         filters.addAll(signIns);
         filters.add(csrf());
         filters.add(callerOfRequest());
-        filters.add(refusing());
+        filters.add(translating());
         filters.add(new AuthorizationFilter(rules));
         FilterChainProxy chain =
                 new FilterChainProxy(
                         new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, filters));
         chain.setFirewall(firewall());
         chain.setRequestRejectedHandler(
-                (request, response, rejected) -> {
-                    refusals.count(Refusal.MALFORMED_REQUEST);
-                    problems.write(
-                            AccessProblem.of(
-                                    HttpStatus.BAD_REQUEST, "the address or a header is malformed"),
-                            request,
-                            response);
-                });
+                (request, response, rejected) ->
+                        refusing.answer(AccessRefusal.malformed(), request, response));
         return chain;
     }
 
@@ -128,7 +116,7 @@ public final class SecurityChain {
         return filter;
     }
 
-    private Filter refusing() {
+    private Filter translating() {
         ExceptionTranslationFilter filter =
                 new ExceptionTranslationFilter(notSignedIn(), new NullRequestCache());
         filter.setAccessDeniedHandler(denied());
@@ -136,34 +124,30 @@ public final class SecurityChain {
     }
 
     private AuthenticationEntryPoint notSignedIn() {
-        return (request, response, cause) -> {
-            refusals.count(Refusal.NOT_SIGNED_IN);
-            problems.write(
-                    AccessProblem.of(
-                            HttpStatus.UNAUTHORIZED,
-                            "sign in first, or send Authorization: Bearer with a token that is"
-                                    + " valid"),
-                    request,
-                    response);
-        };
+        return (request, response, cause) ->
+                refusing.answer(
+                        AccessRefusal.NOT_SIGNED_IN.because(
+                                "sign in first, or send Authorization: Bearer with a token that is"
+                                        + " valid"),
+                        request,
+                        response);
     }
 
     private AccessDeniedHandler denied() {
-        return (request, response, cause) -> {
-            boolean csrf = cause instanceof CsrfException;
-            refusals.count(csrf ? Refusal.NO_CSRF_TOKEN : Refusal.ROLE_TOO_LOW);
-            problems.write(
-                    AccessProblem.of(
-                            HttpStatus.FORBIDDEN,
-                            csrf
-                                    ? "the header "
-                                            + CSRF_HEADER
-                                            + " must carry the value of the"
-                                            + " cookie "
-                                            + CSRF_COOKIE
-                                    : "this needs the role " + rules.needOf(request).role()),
-                    request,
-                    response);
-        };
+        return (request, response, cause) ->
+                refusing.answer(
+                        cause instanceof CsrfException ? noCsrfToken() : roleTooLow(request),
+                        request,
+                        response);
+    }
+
+    private static Refused noCsrfToken() {
+        return AccessRefusal.NO_CSRF_TOKEN.because(
+                "the header " + CSRF_HEADER + " must carry the value of the cookie " + CSRF_COOKIE);
+    }
+
+    private Refused roleTooLow(HttpServletRequest request) {
+        return AccessRefusal.ROLE_TOO_LOW.because(
+                "this needs the role " + rules.needOf(request).role());
     }
 }

@@ -13,16 +13,6 @@ import org.springframework.context.annotation.Configuration;
 public class ListenerConfiguration {
 
     @Bean
-    RequestIds requestIds() {
-        return new RequestIds();
-    }
-
-    @Bean
-    RequestIdInProblems requestIdInProblems() {
-        return new RequestIdInProblems();
-    }
-
-    @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainHttpGuard(
             ListenerSettings settings) {
         return factory ->

@@ -2,13 +2,13 @@ package io.nodepulse.access.oidc;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.session.PassingTexts;
 import io.nodepulse.access.session.Session;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignInWays;
-import io.nodepulse.access.web.Refusal;
-import io.nodepulse.access.web.Refusals;
+import io.nodepulse.edge.RefusalCounter;
 import io.nodepulse.events.administration.Role;
 
 import jakarta.servlet.Filter;
@@ -50,7 +50,7 @@ public final class OidcSignIn {
     private final Map<String, OidcProvider> providers;
     private final PassingTexts texts;
     private final Sessions sessions;
-    private final Refusals refusals;
+    private final RefusalCounter refusals;
     private final InstantSource clock;
 
     /**
@@ -60,7 +60,7 @@ public final class OidcSignIn {
             Map<String, OidcProvider> providers,
             PassingTexts texts,
             Sessions sessions,
-            Refusals refusals,
+            RefusalCounter refusals,
             InstantSource clock) {
         this.providers = providers;
         this.texts = texts;
@@ -112,7 +112,7 @@ public final class OidcSignIn {
         Map<String, Object> claims = requireNonNull(token.getPrincipal()).getAttributes();
         Optional<Role> role = provider.roleOf(claims);
         if (role.isEmpty()) {
-            refusals.count(Refusal.ROLE_TOO_LOW);
+            refusals.count(AccessRefusal.ROLE_TOO_LOW.because("no role here"));
             response.sendRedirect(REFUSED);
             return;
         }
@@ -126,7 +126,7 @@ public final class OidcSignIn {
             HttpServletResponse response,
             AuthenticationException failure)
             throws IOException {
-        refusals.count(Refusal.PROVIDER_FAILED);
+        refusals.count(AccessRefusal.PROVIDER_FAILED.because("the provider failed"));
         log.warn("{}: nobody was signed in", request.getRequestURI(), failure);
         response.sendRedirect(FAILED);
     }

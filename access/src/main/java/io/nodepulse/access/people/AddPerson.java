@@ -2,7 +2,7 @@ package io.nodepulse.access.people;
 
 import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.Accounts;
-import io.nodepulse.access.web.AccessProblem;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.Role;
@@ -30,10 +30,10 @@ public record AddPerson(String name, Role role, String passwordHash, Instant at)
     /** Adds a person once. */
     public static List<AccountEvent> decide(AddPerson command, Accounts accounts) {
         if (NO_PART_OF_A_PATH.matcher(command.name()).matches()) {
-            throw AccessProblem.field("name", "must be no dots only and have no / or \\");
+            throw Refused.field("name", "must be no dots only and have no / or \\");
         }
         if (accounts.person(command.name()).isPresent()) {
-            throw AccessProblem.of(
+            throw Refused.of(
                     HttpStatus.CONFLICT, "there is a person " + command.name() + " already");
         }
         return List.of(

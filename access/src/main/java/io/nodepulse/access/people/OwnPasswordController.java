@@ -7,7 +7,8 @@ import io.nodepulse.access.act.Caller;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.SignIn;
-import io.nodepulse.access.web.JsonBody;
+import io.nodepulse.edge.JsonBody;
+import io.nodepulse.edge.Kind;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,8 +39,10 @@ public final class OwnPasswordController {
         JsonBody body = JsonBody.of(request);
         Person person =
                 signIn.check(
-                        caller.getName(), body.requireText("password"), request.getRemoteAddr());
-        String hash = passwords.hash(body.requireText("new_password"));
+                        caller.getName(),
+                        body.required("password", Kind.TEXT),
+                        request.getRemoteAddr());
+        String hash = passwords.hash(body.required("new_password", Kind.TEXT));
         calls.send(new ChangePerson(person.name(), null, hash, calls.now()), caller);
         SessionCookie.clear(request, response);
     }

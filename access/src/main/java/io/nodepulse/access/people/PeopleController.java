@@ -6,9 +6,9 @@ import io.nodepulse.access.account.Person;
 import io.nodepulse.access.act.AdminCalls;
 import io.nodepulse.access.act.Caller;
 import io.nodepulse.access.session.Passwords;
-import io.nodepulse.access.web.AccessProblem;
-import io.nodepulse.access.web.Fields;
-import io.nodepulse.access.web.JsonBody;
+import io.nodepulse.edge.JsonBody;
+import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.administration.Role;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,6 +34,8 @@ import java.util.Optional;
 /** {@code /api/people}: who may sign in. */
 @RestController
 public final class PeopleController {
+
+    private static final Kind<Role> ROLE = Kind.oneOf(Role.values(), Role::code);
 
     private final AccountBook book;
     private final AdminCalls<AccountCommand> calls;
@@ -64,9 +66,9 @@ public final class PeopleController {
     @PostMapping("/api/people")
     ResponseEntity<PersonRow> add(HttpServletRequest request, Caller caller) {
         JsonBody body = JsonBody.of(request);
-        String name = body.requireText("name");
-        Role role = Fields.role(body.requireText("role"));
-        String hash = passwords.hash(body.requireText("password"));
+        String name = body.required("name", Kind.TEXT);
+        Role role = body.required("role", ROLE);
+        String hash = passwords.hash(body.required("password", Kind.TEXT));
         Instant now = calls.now();
         calls.send(new AddPerson(name, role, hash, now), caller);
         return ResponseEntity.created(
@@ -81,10 +83,10 @@ public final class PeopleController {
     @PatchMapping("/api/people/{name}")
     PersonRow change(@PathVariable String name, HttpServletRequest request, Caller caller) {
         JsonBody body = JsonBody.of(request);
-        Optional<Role> role = body.text("role").map(Fields::role);
-        Optional<String> hash = body.text("password").map(passwords::hash);
+        Optional<Role> role = body.optional("role", ROLE);
+        Optional<String> hash = body.optional("password", Kind.TEXT).map(passwords::hash);
         if (role.isEmpty() && hash.isEmpty()) {
-            throw AccessProblem.field("body", "must have role or password", "role, password");
+            throw Refused.field("body", "must have role or password", "role, password");
         }
         calls.send(
                 new ChangePerson(name, role.orElse(null), hash.orElse(null), calls.now()), caller);

@@ -2,7 +2,7 @@ package io.nodepulse.access.people;
 
 import io.nodepulse.access.account.Accounts;
 import io.nodepulse.access.account.Person;
-import io.nodepulse.access.web.AccessProblem;
+import io.nodepulse.edge.Refused;
 
 import org.springframework.http.HttpStatus;
 
@@ -13,7 +13,6 @@ final class RequiredPerson {
 
     static Person of(Accounts accounts, String name) {
         return accounts.person(name)
-                .orElseThrow(
-                        () -> AccessProblem.of(HttpStatus.NOT_FOUND, "there is no person " + name));
+                .orElseThrow(() -> Refused.of(HttpStatus.NOT_FOUND, "there is no person " + name));
     }
 }

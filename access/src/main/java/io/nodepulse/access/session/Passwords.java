@@ -1,6 +1,6 @@
 package io.nodepulse.access.session;
 
-import io.nodepulse.access.web.AccessProblem;
+import io.nodepulse.edge.Refused;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -50,12 +50,12 @@ public final class Passwords {
     /**
      * The hash to store.
      *
-     * @throws AccessProblem if that is no password to allow
+     * @throws Refused if that is no password to allow
      */
     public String hash(String password) {
         if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
             String allowed = MIN_LENGTH + " to " + MAX_LENGTH + " characters";
-            throw AccessProblem.field("password", "must have " + allowed, allowed);
+            throw Refused.field("password", "must have " + allowed, allowed);
         }
         takePlace();
         try {
@@ -97,8 +97,8 @@ public final class Passwords {
 
     private void takePlace() {
         if (!places.tryAcquire()) {
-            throw AccessProblem.later(
-                    HttpStatus.SERVICE_UNAVAILABLE, "too many people sign in at once", BUSY);
+            throw Refused.of(HttpStatus.SERVICE_UNAVAILABLE, "too many people sign in at once")
+                    .after(BUSY);
         }
     }
 

@@ -2,7 +2,8 @@ package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.Person;
 import io.nodepulse.access.act.Caller;
-import io.nodepulse.access.web.JsonBody;
+import io.nodepulse.edge.JsonBody;
+import io.nodepulse.edge.Kind;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,7 +47,10 @@ public final class SessionController {
         JsonBody body = JsonBody.of(request);
         String address = request.getRemoteAddr();
         Person person =
-                signIn.check(body.requireText("name"), body.requireText("password"), address);
+                signIn.check(
+                        body.required("name", Kind.TEXT),
+                        body.required("password", Kind.TEXT),
+                        address);
         SessionCookie.of(request).ifPresent(sessions::end);
         SessionCookie.hand(sessions.begin(Session.of(person, clock.instant())), request, response);
         handCsrfToken(request);

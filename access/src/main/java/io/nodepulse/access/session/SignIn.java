@@ -2,12 +2,8 @@ package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.Person;
-import io.nodepulse.access.web.AccessProblem;
-import io.nodepulse.access.web.Refusal;
-import io.nodepulse.access.web.Refusals;
+import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.events.administration.PersonAdded;
-
-import org.springframework.http.HttpStatus;
 
 import java.util.Optional;
 
@@ -17,35 +13,23 @@ public final class SignIn {
     private final AccountBook book;
     private final Passwords passwords;
     private final SignInAttempts attempts;
-    private final Refusals refusals;
 
-    public SignIn(AccountBook book, Passwords passwords, SignInLimits limits, Refusals refusals) {
+    public SignIn(AccountBook book, Passwords passwords, SignInLimits limits) {
         this.book = book;
         this.passwords = passwords;
         this.attempts = new SignInAttempts(limits, System::nanoTime);
-        this.refusals = refusals;
     }
 
     /** The person who has that name and that password; throws for all others. */
     public Person check(String name, String password, String address) {
         String counted = counted(name);
-        begin(counted, address);
+        attempts.begin(counted, address);
         Optional<Person> person = book.current().person(name);
         if (!passwords.matches(password, person.map(Person::passwordHash).orElse(null))) {
-            refusals.count(Refusal.WRONG_PASSWORD);
-            throw AccessProblem.of(HttpStatus.UNAUTHORIZED, "name or password is wrong");
+            throw AccessRefusal.WRONG_PASSWORD.because("name or password is wrong");
         }
         attempts.succeeded(counted, address);
         return person.orElseThrow();
-    }
-
-    private void begin(String name, String address) {
-        try {
-            attempts.begin(name, address);
-        } catch (AccessProblem tooMany) {
-            refusals.count(Refusal.TOO_MANY_SIGN_INS);
-            throw tooMany;
-        }
     }
 
     /** No longer than a name can be, so that nobody fills memory with what they tried. */

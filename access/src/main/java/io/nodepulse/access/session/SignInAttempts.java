@@ -1,8 +1,6 @@
 package io.nodepulse.access.session;
 
-import io.nodepulse.access.web.AccessProblem;
-
-import org.springframework.http.HttpStatus;
+import io.nodepulse.access.refusal.AccessRefusal;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -71,10 +69,9 @@ final class SignInAttempts {
         long now = nanoTime.getAsLong();
         if (count != null && now - count.endsAtNanos() < 0 && count.failures() >= limit) {
             Duration wait = Duration.ofNanos(count.endsAtNanos() - now).plusSeconds(1);
-            throw AccessProblem.later(
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    "too many attempts failed, try again in " + wait.toSeconds() + " s",
-                    wait);
+            throw AccessRefusal.TOO_MANY_SIGN_INS
+                    .because("too many attempts failed, try again in " + wait.toSeconds() + " s")
+                    .after(wait);
         }
     }
 

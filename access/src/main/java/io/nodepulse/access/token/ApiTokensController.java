@@ -7,10 +7,11 @@ import io.nodepulse.access.account.Secrets;
 import io.nodepulse.access.account.Sha256;
 import io.nodepulse.access.act.AdminCalls;
 import io.nodepulse.access.act.Caller;
-import io.nodepulse.access.web.AccessProblem;
-import io.nodepulse.access.web.Fields;
-import io.nodepulse.access.web.JsonBody;
+import io.nodepulse.edge.JsonBody;
+import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.administration.ApiTokenIssued;
+import io.nodepulse.events.administration.Role;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -37,6 +38,8 @@ import java.util.UUID;
 /** {@code /api/tokens}: what programs may call the API with. */
 @RestController
 public final class ApiTokensController {
+
+    private static final Kind<Role> ROLE = Kind.oneOf(Role.values(), Role::code);
 
     private final AccountBook book;
     private final AdminCalls<AccountCommand> calls;
@@ -97,8 +100,8 @@ public final class ApiTokensController {
         ApiTokenIssued issued =
                 new ApiTokenIssued(
                         UUID.randomUUID(),
-                        body.requireText("name"),
-                        Fields.role(body.requireText("role")),
+                        body.required("name", Kind.TEXT),
+                        body.required("role", ROLE),
                         Sha256.hex(token),
                         expiry(body, now),
                         now);
@@ -115,10 +118,10 @@ public final class ApiTokensController {
     }
 
     private Instant expiry(JsonBody body, Instant now) {
-        Instant expiresAt = Fields.instant("expires_at", body.requireText("expires_at"));
+        Instant expiresAt = body.required("expires_at", Kind.TIME);
         if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(longest))) {
             String allowed = "a time within the next " + longest.toDays() + " days";
-            throw AccessProblem.field("expires_at", "must be " + allowed, allowed);
+            throw Refused.field("expires_at", "must be " + allowed, allowed);
         }
         return expiresAt;
     }

@@ -2,7 +2,7 @@ package io.nodepulse.access.token;
 
 import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.Accounts;
-import io.nodepulse.access.web.AccessProblem;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 
@@ -27,7 +27,7 @@ public record RevokeApiToken(String id, Instant at) implements AccountCommand {
                         token -> List.of(new ApiTokenRevoked(token.id(), command.at())))
                 .orElseThrow(
                         () ->
-                                AccessProblem.of(
+                                Refused.of(
                                         HttpStatus.NOT_FOUND,
                                         "no API token has the id " + command.id()));
     }

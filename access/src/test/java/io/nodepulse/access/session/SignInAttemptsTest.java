@@ -3,7 +3,7 @@ package io.nodepulse.access.session;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nodepulse.access.web.AccessProblem;
+import io.nodepulse.edge.Refused;
 
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +71,7 @@ class SignInAttemptsTest {
 
     private void refused(String person, String address) {
         assertThatThrownBy(() -> attempts.begin(person, address))
-                .isInstanceOf(AccessProblem.class)
+                .isInstanceOf(Refused.class)
                 .hasMessageContaining("try again in");
     }
 }

@@ -2,7 +2,7 @@ package io.nodepulse.audit.acts;
 
 import static java.util.stream.Collectors.joining;
 
-import io.nodepulse.audit.web.CsvText;
+import io.nodepulse.audit.export.CsvText;
 import io.nodepulse.events.AgentTokenRevoked;
 import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.EventTypes;

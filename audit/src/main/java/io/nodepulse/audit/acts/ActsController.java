@@ -1,8 +1,11 @@
 package io.nodepulse.audit.acts;
 
-import io.nodepulse.audit.web.AuditParameters;
-import io.nodepulse.audit.web.CsvText;
-import io.nodepulse.audit.web.HistoryFormat;
+import io.nodepulse.audit.export.AskedHistory;
+import io.nodepulse.audit.export.CsvText;
+import io.nodepulse.audit.export.HistoryFormat;
+import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Parameters;
+import io.nodepulse.edge.Takes;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -11,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -47,20 +49,18 @@ public final class ActsController {
     record Page(List<ActRow> events, boolean more) {}
 
     @GetMapping("/api/administration/events")
+    @Takes({"from", "to", "limit", "format"})
     void acts(
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String format,
+            Parameters parameters,
             @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
             HttpServletResponse response)
             throws IOException {
-        HistoryFormat wanted = HistoryFormat.of(format, accept);
-        int most = AuditParameters.limit(limit);
+        HistoryFormat wanted = HistoryFormat.of(parameters, accept);
+        int most = AskedHistory.limit(parameters);
         Iterator<ActRow> rows =
                 rows(
-                        from == null ? Instant.MIN : AuditParameters.time("from", from),
-                        to == null ? Instant.MAX : AuditParameters.time("to", to));
+                        parameters.optional("from", Kind.TIME).orElse(Instant.MIN),
+                        parameters.optional("to", Kind.TIME).orElse(Instant.MAX));
         // The first read happens before the answer begins, so that its failure still has a status.
         var _ = rows.hasNext();
         response.setContentType(wanted.mediaType().toString());

@@ -5,22 +5,25 @@ import io.nodepulse.audit.notary.NotaryException;
 import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.audit.note.VerifierKey;
-import io.nodepulse.audit.web.AuditParameters;
-import io.nodepulse.audit.web.AuditProblem;
+import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Parameters;
+import io.nodepulse.edge.Refused;
+import io.nodepulse.edge.Takes;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * {@code GET /api/audit/checkpoints}, {@code /keys} and {@code /consistency}: what was signed, by
@@ -31,7 +34,8 @@ public final class CheckpointController {
 
     static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=UTF-8");
 
-    private static final String SIZE = "a size that was signed";
+    private static final Kind<Long> SIZE =
+            Kind.wholeNumber(0, Long.MAX_VALUE, "a size that was signed");
 
     /** A signed checkpoint; {@code note} is the whole of it. */
     record Row(int shard, long size, String root, String note, String key) {}
@@ -46,14 +50,15 @@ public final class CheckpointController {
     }
 
     @GetMapping("/api/audit/checkpoints")
+    @Takes({"shard", "size"})
     ResponseEntity<?> checkpoints(
-            @RequestParam Map<String, String> parameters,
+            Parameters parameters,
             @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
-        AuditParameters.only(parameters.keySet(), "shard", "size");
+        Optional<Long> size = parameters.optional("size", SIZE);
         List<Row> rows = new ArrayList<>();
         for (int shard : shards(parameters)) {
-            if (parameters.containsKey("size")) {
-                rows.add(row(shard, checkpoint(shard, size("size", parameters))));
+            if (size.isPresent()) {
+                rows.add(row(shard, checkpoint(shard, size.get())));
             } else {
                 notary.newest(shard).ifPresent(note -> rows.add(row(shard, note)));
             }
@@ -66,8 +71,7 @@ public final class CheckpointController {
     }
 
     @GetMapping("/api/audit/keys")
-    List<Keys> keys(@RequestParam Map<String, String> parameters) {
-        AuditParameters.only(parameters.keySet());
+    List<Keys> keys() {
         List<Keys> all = new ArrayList<>();
         for (int shard = 0; shard < notary.shards(); shard++) {
             List<VerifierKey> keys = notary.keys(shard);
@@ -82,22 +86,21 @@ public final class CheckpointController {
     }
 
     @GetMapping("/api/audit/consistency")
-    ResponseEntity<String> consistency(@RequestParam Map<String, String> parameters) {
-        AuditParameters.only(parameters.keySet(), "shard", "from", "to");
-        int shard = shard(AuditParameters.needed(parameters, "shard", allowedShards()));
-        AuditParameters.needed(parameters, "from", SIZE);
-        AuditParameters.needed(parameters, "to", SIZE);
-        long from = size("from", parameters);
-        long to = size("to", parameters);
+    @Takes({"shard", "from", "to"})
+    ResponseEntity<String> consistency(Parameters parameters) {
+        int shard = parameters.required("shard", shard());
+        long from = parameters.required("from", SIZE);
+        long to = parameters.required("to", SIZE);
         if (from > to) {
-            throw AuditProblem.parameter("from", Long.toString(from), "not above to, " + to);
+            String allowed = "not above to, " + to;
+            throw Refused.parameter("from", "must be " + allowed + ", is " + from, allowed);
         }
         try {
             return ResponseEntity.ok()
                     .contentType(TEXT)
                     .body(notary.consistency(shard, from, to).toString());
         } catch (NotaryException e) {
-            throw AuditProblem.notFound(String.valueOf(e.getMessage()));
+            throw Refused.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
         }
     }
 
@@ -105,7 +108,7 @@ public final class CheckpointController {
         try {
             return notary.checkpoint(shard, size);
         } catch (NotaryException e) {
-            throw AuditProblem.notFound(String.valueOf(e.getMessage()));
+            throw Refused.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
         }
     }
 
@@ -119,35 +122,16 @@ public final class CheckpointController {
                 notary.keys(shard).getFirst().toString());
     }
 
-    private List<Integer> shards(Map<String, String> parameters) {
-        if (parameters.containsKey("shard")) {
-            return List.of(shard(AuditParameters.needed(parameters, "shard", allowedShards())));
+    private List<Integer> shards(Parameters parameters) {
+        Optional<Integer> shard = parameters.optional("shard", shard());
+        if (shard.isEmpty() && parameters.has("size") && notary.shards() > 1) {
+            throw Parameters.missing("shard", shard().allowed() + " where a size is given");
         }
-        if (parameters.containsKey("size") && notary.shards() > 1) {
-            throw AuditProblem.parameter("shard", "", allowedShards() + " where a size is given");
-        }
-        List<Integer> all = new ArrayList<>();
-        for (int shard = 0; shard < notary.shards(); shard++) {
-            all.add(shard);
-        }
-        return all;
+        return shard.map(List::of)
+                .orElseGet(() -> IntStream.range(0, notary.shards()).boxed().toList());
     }
 
-    private int shard(String text) {
-        return (int)
-                AuditParameters.number("shard", text, 0, notary.shards() - 1L, allowedShards());
-    }
-
-    private String allowedShards() {
-        return "0 to " + (notary.shards() - 1);
-    }
-
-    private static long size(String parameter, Map<String, String> parameters) {
-        return AuditParameters.number(
-                parameter,
-                AuditParameters.needed(parameters, parameter, SIZE),
-                0,
-                Long.MAX_VALUE,
-                SIZE);
+    private Kind<Integer> shard() {
+        return Kind.wholeNumber(0, notary.shards() - 1);
     }
 }

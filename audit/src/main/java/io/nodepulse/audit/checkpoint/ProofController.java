@@ -1,23 +1,25 @@
 package io.nodepulse.audit.checkpoint;
 
+import io.nodepulse.audit.export.AskedHistory;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.notary.NotaryException;
-import io.nodepulse.audit.web.AuditParameters;
-import io.nodepulse.audit.web.AuditProblem;
+import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Parameters;
+import io.nodepulse.edge.Refused;
+import io.nodepulse.edge.Takes;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.history.HistoryItem;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,6 +38,9 @@ public final class ProofController {
                     Duration.ofHours(6),
                     Duration.ofDays(30));
 
+    /** One that is none is not found, as one that nobody has. */
+    private static final Kind<String> SERVER_ID = Kind.TEXT.allowing("the id of a server");
+
     private final ValkeyEventStore store;
     private final Notary notary;
 
@@ -45,25 +50,27 @@ public final class ProofController {
     }
 
     @GetMapping("/api/audit/proof")
-    ResponseEntity<String> proof(@RequestParam Map<String, String> parameters) {
-        AuditParameters.only(parameters.keySet(), "server_id", "at", "exporter");
-        String id = AuditParameters.needed(parameters, "server_id", "the id of a server");
-        UUID serverId = AuditParameters.serverId(id);
-        Instant at =
-                AuditParameters.time(
-                        "at", AuditParameters.needed(parameters, "at", AuditParameters.TIME));
+    @Takes({"server_id", "at", "exporter"})
+    ResponseEntity<String> proof(Parameters parameters) {
+        String id = parameters.required("server_id", SERVER_ID);
+        UUID serverId = AskedHistory.serverId(id);
+        Instant at = parameters.required("at", Kind.TIME);
         if (!store.history().isRegistered(serverId)) {
-            throw AuditProblem.unknownServer(id);
+            throw AskedHistory.unknownServer(id);
         }
         HistoryItem scrape =
-                scrape(serverId, AuditParameters.exporter(parameters.get("exporter")), at)
+                scrape(serverId, AskedHistory.exporter(parameters), at)
                         .orElseThrow(
                                 () ->
-                                        AuditProblem.notFound(
+                                        notFound(
                                                 "there is no scrape of server %s in the %d days up to %s"
                                                         .formatted(
                                                                 id, BACK.getLast().toDays(), at)));
         return ResponseEntity.ok().contentType(CheckpointController.TEXT).body(proof(scrape));
+    }
+
+    private static Refused notFound(String why) {
+        return Refused.of(HttpStatus.NOT_FOUND, why);
     }
 
     private String proof(HistoryItem scrape) {
@@ -73,7 +80,7 @@ public final class ProofController {
             }
             return notary.inclusion(scrape.shard(), scrape.sequence()).toString();
         } catch (NotaryException e) {
-            throw AuditProblem.notFound(String.valueOf(e.getMessage()));
+            throw notFound(String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.nodepulse.audit.history;
 
-import io.nodepulse.audit.web.CsvText;
+import io.nodepulse.audit.export.CsvText;
 import io.nodepulse.events.FigureSample;
 import io.nodepulse.events.Metric;
 import io.nodepulse.events.ProcessSampled;

@@ -1,7 +1,9 @@
 package io.nodepulse.audit.history;
 
-import io.nodepulse.audit.web.AuditProblem;
-import io.nodepulse.audit.web.HistoryFormat;
+import io.nodepulse.audit.export.AskedHistory;
+import io.nodepulse.audit.export.HistoryFormat;
+import io.nodepulse.edge.Parameters;
+import io.nodepulse.edge.Takes;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.history.HistoryItem;
@@ -13,7 +15,6 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
@@ -34,26 +35,17 @@ public final class EventHistoryController {
     }
 
     @GetMapping("/api/servers/{id}/events")
+    @Takes({"from", "to", "process", "exporter", "cursor", "limit", "format"})
     void events(
             @PathVariable String id,
-            @RequestParam(required = false) @Nullable String from,
-            @RequestParam(required = false) @Nullable String to,
-            @RequestParam(required = false) @Nullable String process,
-            @RequestParam(required = false) @Nullable String exporter,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String format,
+            Parameters parameters,
             @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
             HttpServletResponse response)
             throws IOException {
-        HistoryFormat wanted = HistoryFormat.of(format, accept);
-        HistoryQuery query =
-                HistoryQuery.of(
-                        id,
-                        new HistoryParameters(from, to, process, exporter, cursor, limit),
-                        clock.instant());
+        HistoryFormat wanted = HistoryFormat.of(parameters, accept);
+        HistoryQuery query = HistoryQuery.of(id, parameters, clock.instant());
         if (!store.history().isRegistered(query.serverId())) {
-            throw AuditProblem.unknownServer(id);
+            throw AskedHistory.unknownServer(id);
         }
         Iterator<HistoryItem> items = items(query);
         // The first read happens before the answer begins, so that its failure still has a status.

@@ -1,7 +1,9 @@
 package io.nodepulse.audit.history;
 
-import io.nodepulse.audit.web.AuditParameters;
-import io.nodepulse.audit.web.AuditProblem;
+import io.nodepulse.audit.export.AskedHistory;
+import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Parameters;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.Exporter;
 
 import java.time.Duration;
@@ -31,34 +33,30 @@ record HistoryQuery(
 
     static final Duration DEFAULT_RANGE = Duration.ofHours(1);
 
+    private static final Kind<Long> CURSOR =
+            Kind.wholeNumber(0, Long.MAX_VALUE, "the next of a page");
+
     /** Nothing is stored outside of these, and time is walked through day by day. */
     private static final Instant EARLIEST = Instant.EPOCH;
 
     private static final Duration LONGEST_AHEAD = Duration.ofDays(1);
 
-    /**
-     * The query that those parameters ask for, or an {@link AuditProblem} that says what is wrong.
-     */
-    static HistoryQuery of(String serverId, HistoryParameters given, Instant now) {
-        Instant to = given.to() == null ? now : AuditParameters.time("to", given.to());
-        Instant from =
-                given.from() == null
-                        ? to.minus(DEFAULT_RANGE)
-                        : AuditParameters.time("from", given.from());
+    /** The query that those parameters ask for, or an {@link Refused} that says what is wrong. */
+    static HistoryQuery of(String serverId, Parameters given, Instant now) {
+        Instant to = given.optional("to", Kind.TIME).orElse(now);
+        Instant from = given.optional("from", Kind.TIME).orElseGet(() -> to.minus(DEFAULT_RANGE));
         if (from.isAfter(to)) {
-            throw AuditProblem.parameter("from", from.toString(), "not after to, " + to);
+            String allowed = "not after to, " + to;
+            throw Refused.parameter("from", "must be " + allowed + ", is " + from, allowed);
         }
         Instant latest = now.plus(LONGEST_AHEAD);
         return new HistoryQuery(
-                AuditParameters.serverId(serverId),
-                AuditParameters.exporter(given.exporter()),
+                AskedHistory.serverId(serverId),
+                AskedHistory.exporter(given),
                 from.isBefore(EARLIEST) ? EARLIEST : from,
                 to.isAfter(latest) ? latest : to,
-                Optional.ofNullable(given.process()),
-                given.cursor() == null
-                        ? 0
-                        : AuditParameters.number(
-                                "cursor", given.cursor(), 0, Long.MAX_VALUE, "the next of a page"),
-                AuditParameters.limit(given.limit()));
+                given.optional("process", Kind.TEXT),
+                given.optional("cursor", CURSOR).orElse(0L),
+                AskedHistory.limit(given));
     }
 }

@@ -7,7 +7,7 @@ import io.nodepulse.audit.notary.TreeVerdict;
 import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.NoteException;
 import io.nodepulse.audit.note.SignedNote;
-import io.nodepulse.audit.web.AuditProblem;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.administration.HistoryVerified;
 import io.nodepulse.events.store.index.IndexFinding;
 import io.nodepulse.events.store.seal.Verification;
@@ -15,6 +15,7 @@ import io.nodepulse.events.store.seal.Verification;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -79,12 +80,12 @@ public final class VerifyController {
         try {
             List<SignedNote> noted = SignedNote.parseAll(body);
             for (SignedNote note : noted) {
-                notary.orElseThrow(() -> AuditProblem.notFound("nothing is signed here"))
+                notary.orElseThrow(() -> Refused.of(HttpStatus.NOT_FOUND, "nothing is signed here"))
                         .shardOf(note);
             }
             return noted;
         } catch (NoteException e) {
-            throw AuditProblem.body(String.valueOf(e.getMessage()));
+            throw Refused.of(HttpStatus.BAD_REQUEST, "the body, " + e.getMessage());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.nodepulse.commands.recordscrape;
 
-import io.nodepulse.commands.refusal.Refusal;
-import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerState;
 
 /** Who may push for a server: its own agent, and nobody else. */
@@ -12,19 +11,16 @@ final class AgentCheck {
     /** Throws unless the token or certificate was one of that server's agent when the push came. */
     static void require(Push push, ServerState state) {
         if (!state.registered()) {
-            throw new RefusedException(
-                    Refusal.UNREGISTERED_SERVER,
+            throw CommandRefusal.UNREGISTERED_SERVER.because(
                     "server " + push.serverId() + " is not registered");
         }
         if (!push.isFrom(state)) {
             throw switch (push.proof()) {
                 case Proof.Token ignored ->
-                        new RefusedException(
-                                Refusal.BAD_AGENT_TOKEN,
+                        CommandRefusal.BAD_AGENT_TOKEN.because(
                                 "the token is not the one of server " + push.serverId());
                 case Proof.Certificate ignored ->
-                        new RefusedException(
-                                Refusal.BAD_CLIENT_CERTIFICATE,
+                        CommandRefusal.BAD_CLIENT_CERTIFICATE.because(
                                 "the agent of server " + push.serverId() + " is shut out");
             };
         }

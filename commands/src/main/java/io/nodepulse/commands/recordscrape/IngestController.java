@@ -1,10 +1,11 @@
 package io.nodepulse.commands.recordscrape;
 
 import io.nodepulse.access.token.BearerToken;
-import io.nodepulse.commands.refusal.Refusal;
-import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.TokenHash;
-import io.nodepulse.commands.web.ServerIds;
+import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Parameters;
+import io.nodepulse.edge.Takes;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -37,8 +38,9 @@ public final class IngestController {
 
     @PostMapping("/metrics/prometheus")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    PushAnswer push(HttpServletRequest request) {
-        UUID serverId = ServerIds.ofQuery(request);
+    @Takes("server_id")
+    PushAnswer push(Parameters parameters, HttpServletRequest request) {
+        UUID serverId = parameters.required("server_id", Kind.UUID);
         Proof proof = proof(request, serverId);
         return intake.take(new Push(serverId, proof, clock.instant()), request);
     }
@@ -51,13 +53,11 @@ public final class IngestController {
         }
         X509Certificate certificate = clientCertificates ? ClientCertificate.of(request) : null;
         if (certificate == null) {
-            throw new RefusedException(
-                    Refusal.NO_AGENT_TOKEN,
+            throw CommandRefusal.NO_AGENT_TOKEN.because(
                     "a push needs Authorization: Bearer with the agent's token");
         }
         if (!ClientCertificate.names(certificate, serverId)) {
-            throw new RefusedException(
-                    Refusal.BAD_CLIENT_CERTIFICATE,
+            throw CommandRefusal.BAD_CLIENT_CERTIFICATE.because(
                     "the client certificate is not the one of server " + serverId);
         }
         return new Proof.Certificate();

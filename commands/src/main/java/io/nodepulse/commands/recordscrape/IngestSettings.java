@@ -41,6 +41,19 @@ public record IngestSettings(
         @Nullable DataSize readBudget,
         @DefaultValue("false") boolean clientCertificates) {
 
+    public IngestSettings {
+        // The limits refuse what they cannot work with.
+        new PayloadLimits(maxGroups, maxName, maxAhead, Duration.ZERO);
+        if (maxBody.toBytes() < 1 || maxInflated.toBytes() < 1 || minRate.toBytes() < 0) {
+            throw new IllegalArgumentException(
+                    "max-body and max-inflated must be at least 1 byte, min-rate at least 0");
+        }
+        if (pushesPerSecond < 0 || pushBurst < 1 || slowGrace.isNegative()) {
+            throw new IllegalArgumentException(
+                    "pushes-per-second and slow-grace must be at least 0, push-burst at least 1");
+        }
+    }
+
     /** One part in so many of the heap, where the budget is not set. */
     private static final long HEAP_SHARE = 8;
 

@@ -1,7 +1,6 @@
 package io.nodepulse.commands.recordscrape;
 
-import io.nodepulse.commands.refusal.Refusal;
-import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.refusal.CommandRefusal;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -60,8 +59,7 @@ final class PacedInputStream extends FilterInputStream {
         long elapsed = nanoTime.getAsLong() - startedAt;
         if (elapsed > pace.grace().toNanos()
                 && count < pace.bytesPerSecond() * (elapsed / NANOS_PER_SECOND)) {
-            throw new RefusedException(
-                    Refusal.SLOW_CLIENT,
+            throw CommandRefusal.SLOW_CLIENT.because(
                     "the body must arrive at " + pace.bytesPerSecond() + " bytes/s or faster");
         }
     }

@@ -1,7 +1,6 @@
 package io.nodepulse.commands.recordscrape;
 
-import io.nodepulse.commands.refusal.Refusal;
-import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.refusal.CommandRefusal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +43,7 @@ final class PushRates {
     /** Counts a push of that server's agent; throws if it is one too many, and counts it not. */
     void require(UUID serverId) {
         if (perSecond > 0 && !buckets.compute(serverId, (id, before) -> take(before)).granted()) {
-            throw new RefusedException(
-                    Refusal.RATE_LIMITED,
+            throw CommandRefusal.RATE_LIMITED.because(
                     "an agent may push " + perSecond + " times a second, put more into one push");
         }
     }

@@ -3,9 +3,8 @@ package io.nodepulse.commands.recordscrape;
 import io.nodepulse.commands.payload.Payload;
 import io.nodepulse.commands.payload.PayloadParser;
 import io.nodepulse.commands.payload.Rejection;
-import io.nodepulse.commands.refusal.Refusal;
-import io.nodepulse.commands.refusal.RefusedException;
-import io.nodepulse.commands.web.BoundedInputStream;
+import io.nodepulse.commands.refusal.CommandRefusal;
+import io.nodepulse.edge.Refused;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -35,7 +34,7 @@ final class PushReader {
     Payload read(Push push, HttpServletRequest request, ReadBudget.Claim memory) {
         long limit = settings.maxBody().toBytes();
         if (request.getContentLengthLong() > limit) {
-            throw BoundedInputStream.tooLarge("the body", limit);
+            throw Refused.tooLarge("the body", limit);
         }
         try {
             InputStream body = new PacedInputStream(request.getInputStream(), settings.pace());
@@ -45,7 +44,7 @@ final class PushReader {
             requireAcceptable(payload);
             return payload;
         } catch (JacksonIOException | IOException e) {
-            throw new RefusedException(Refusal.SLOW_CLIENT, "the body did not arrive whole");
+            throw CommandRefusal.SLOW_CLIENT.because("the body did not arrive whole");
         }
     }
 
@@ -73,16 +72,15 @@ final class PushReader {
             case "", "identity" -> body;
             case "gzip", "x-gzip" -> GzipBody.unpack(body);
             default ->
-                    throw new RefusedException(
-                            Refusal.UNSUPPORTED_ENCODING, "Content-Encoding must be gzip or none");
+                    throw CommandRefusal.UNSUPPORTED_ENCODING.because(
+                            "Content-Encoding must be gzip or none");
         };
     }
 
     private static void requireAcceptable(Payload payload) {
         if (payload.scrapes().isEmpty() && !payload.rejections().isEmpty()) {
             Rejection first = payload.rejections().getFirst();
-            throw RefusedException.field(
-                    Refusal.NOTHING_ACCEPTABLE, first.field(), first.problem());
+            throw CommandRefusal.NOTHING_ACCEPTABLE.field(first.field(), first.problem());
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.nodepulse.commands.recordscrape;
 
-import io.nodepulse.commands.refusal.Refusal;
-import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.refusal.CommandRefusal;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Bounds how much unpacked text is held as samples at one time, over all pushes; what is read of a
  * push counts until its answer. When it is used up, a push waits a moment for others to finish, and
- * is then sent away as {@link Refusal#BUSY}. Thread-safe.
+ * is then sent away as {@link CommandRefusal#BUSY}. Thread-safe.
  */
 final class ReadBudget {
 
@@ -90,7 +89,7 @@ final class ReadBudget {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            throw new RefusedException(Refusal.BUSY, "too much is being read, try again later");
+            throw CommandRefusal.BUSY.because("too much is being read, try again later");
         }
 
         @Override

@@ -1,7 +1,4 @@
-/**
- * Every way in which the write side says no. The reason enters as a value of the field; an
- * exception leaves, which becomes an answer and a counter at the edge.
- */
+/** Every way in which the write side says no: its reason enters, a refusal leaves. */
 @NullMarked
 package io.nodepulse.commands.refusal;
 

@@ -1,7 +1,6 @@
 package io.nodepulse.commands.registerserver;
 
-import io.nodepulse.commands.refusal.Refusal;
-import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerState;
 import io.nodepulse.commands.server.TokenHash;
@@ -26,8 +25,7 @@ public record RegisterServer(UUID serverId, String name, TokenHash agentTokenHas
     /** Registers a server once. */
     public static List<ServerEvent> decide(RegisterServer command, ServerState state) {
         if (state.registered()) {
-            throw new RefusedException(
-                    Refusal.ALREADY_REGISTERED,
+            throw CommandRefusal.ALREADY_REGISTERED.because(
                     "server " + command.serverId() + " is registered already");
         }
         return List.of(

@@ -7,6 +7,8 @@ import io.nodepulse.access.act.Caller;
 import io.nodepulse.commands.server.AgentToken;
 import io.nodepulse.commands.server.AgentTokens;
 import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.edge.JsonBody;
+import io.nodepulse.edge.Kind;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -38,7 +40,7 @@ public final class RegisterServerController {
 
     @PostMapping("/api/servers")
     ResponseEntity<Registered> register(HttpServletRequest request, Caller caller) {
-        String name = RegisterServerRequest.read(request).name();
+        String name = JsonBody.of(request).required("name", Kind.TEXT);
         UUID id = UUID.randomUUID();
         AgentToken token = tokens.generate();
         calls.send(new RegisterServer(id, name, token.hash(), calls.now()), caller);

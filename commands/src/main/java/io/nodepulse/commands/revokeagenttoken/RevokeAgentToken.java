@@ -1,7 +1,6 @@
 package io.nodepulse.commands.revokeagenttoken;
 
-import io.nodepulse.commands.refusal.Refusal;
-import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerState;
 import io.nodepulse.events.AgentTokenRevoked;
@@ -22,8 +21,7 @@ public record RevokeAgentToken(UUID serverId, Instant at) implements ServerComma
     /** Shuts the agent of a registered server out; once is enough. */
     public static List<ServerEvent> decide(RevokeAgentToken command, ServerState state) {
         if (!state.registered()) {
-            throw new RefusedException(
-                    Refusal.UNKNOWN_SERVER, "there is no server " + command.serverId());
+            throw CommandRefusal.UNKNOWN_SERVER.because("there is no server " + command.serverId());
         }
         return state.token() == null
                 ? List.of()

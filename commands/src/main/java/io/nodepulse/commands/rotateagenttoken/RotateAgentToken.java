@@ -1,7 +1,6 @@
 package io.nodepulse.commands.rotateagenttoken;
 
-import io.nodepulse.commands.refusal.Refusal;
-import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerState;
 import io.nodepulse.commands.server.TokenHash;
@@ -27,8 +26,7 @@ public record RotateAgentToken(
     /** Gives a registered server's agent the new token. */
     public static List<ServerEvent> decide(RotateAgentToken command, ServerState state) {
         if (!state.registered()) {
-            throw new RefusedException(
-                    Refusal.UNKNOWN_SERVER, "there is no server " + command.serverId());
+            throw CommandRefusal.UNKNOWN_SERVER.because("there is no server " + command.serverId());
         }
         return List.of(
                 new AgentTokenRotated(

@@ -7,9 +7,9 @@ import io.nodepulse.access.act.Caller;
 import io.nodepulse.commands.server.AgentToken;
 import io.nodepulse.commands.server.AgentTokens;
 import io.nodepulse.commands.server.ServerCommand;
-import io.nodepulse.commands.web.ServerIds;
-
-import jakarta.servlet.http.HttpServletRequest;
+import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Parameters;
+import io.nodepulse.edge.Takes;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +24,9 @@ import java.util.UUID;
 /** {@code POST /api/servers/{id}/agent-token}: an administrator replaces an agent's token. */
 @RestController
 public final class RotateAgentTokenController {
+
+    private static final String OVERLAP = "overlap_seconds";
+    private static final int LONGEST_OVERLAP_SECONDS = 86_400;
 
     private final AdminCalls<ServerCommand> calls;
     private final AgentTokens tokens;
@@ -46,10 +49,15 @@ public final class RotateAgentTokenController {
             @JsonProperty("previous_valid_until") Instant previousValidUntil) {}
 
     @PostMapping("/api/servers/{id}/agent-token")
+    @Takes(OVERLAP)
     ResponseEntity<Rotated> rotate(
-            @PathVariable("id") String id, HttpServletRequest request, Caller caller) {
-        UUID serverId = ServerIds.ofPath(id);
-        Duration overlap = OverlapParameter.of(request, defaultOverlap);
+            @PathVariable("id") String id, Parameters parameters, Caller caller) {
+        UUID serverId = Parameters.read("id", id, Kind.UUID);
+        Duration overlap =
+                parameters
+                        .optional(OVERLAP, Kind.wholeNumber(0, LONGEST_OVERLAP_SECONDS))
+                        .map(Duration::ofSeconds)
+                        .orElse(defaultOverlap);
         AgentToken token = tokens.generate();
         Instant now = calls.now();
         calls.send(new RotateAgentToken(serverId, token.hash(), now, now.plus(overlap)), caller);

@@ -64,7 +64,14 @@ class BadPushTest {
         f(pushTo("", agent.token()), 400, "bad_parameter", named, "is missing", "a UUID");
         f(pushTo("?server_id=", agent.token()), 400, "bad_parameter", named);
         f(pushTo("?server_id=1-1-1-1-1", agent.token()), 400, "bad_parameter", named);
-        f(pushTo("?server=" + agent.serverId(), agent.token()), 400, "bad_parameter", named);
+        f(
+                pushTo("?server=" + agent.serverId(), agent.token()),
+                400,
+                "bad_parameter",
+                "\"parameter\":\"server\"",
+                "\"allowed\":\"server_id\"");
+        String twice = "?server_id=" + agent.serverId() + "&server_id=" + agent.serverId();
+        f(pushTo(twice, agent.token()), 400, "bad_parameter", named, "2 times");
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodepulse.commands.recordscrape.PacedInputStream.Pace;
-import io.nodepulse.commands.refusal.Refusal;
-import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.refusal.CommandRefusal;
+import io.nodepulse.edge.Refused;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +43,9 @@ class PacedInputStreamTest {
         assertThat(readAfter(5, 900)).isEqualTo(900);
         assertThatThrownBy(() -> readAfter(6, 100))
                 .isInstanceOfSatisfying(
-                        RefusedException.class,
-                        refused -> assertThat(refused.refusal()).isEqualTo(Refusal.SLOW_CLIENT));
+                        Refused.class,
+                        refused ->
+                                assertThat(refused.reason())
+                                        .contains(CommandRefusal.SLOW_CLIENT.tag()));
     }
 }

@@ -2,8 +2,8 @@ package io.nodepulse.commands.recordscrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nodepulse.commands.refusal.Refusal;
-import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.refusal.CommandRefusal;
+import io.nodepulse.edge.Refused;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +26,8 @@ class PushRatesTest {
             try {
                 rates.require(serverId);
                 allowed++;
-            } catch (RefusedException e) {
-                assertThat(e.refusal()).isEqualTo(Refusal.RATE_LIMITED);
+            } catch (Refused e) {
+                assertThat(e.reason()).contains(CommandRefusal.RATE_LIMITED.tag());
             }
         }
         return allowed;

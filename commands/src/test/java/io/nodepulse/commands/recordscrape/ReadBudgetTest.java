@@ -3,8 +3,8 @@ package io.nodepulse.commands.recordscrape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.nodepulse.commands.refusal.Refusal;
-import io.nodepulse.commands.refusal.RefusedException;
+import io.nodepulse.commands.refusal.CommandRefusal;
+import io.nodepulse.edge.Refused;
 
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +28,10 @@ class ReadBudgetTest {
             assertThat(read(second, 1)).isEqualTo(1);
             assertThatThrownBy(() -> read(second, ReadBudget.STEP))
                     .isInstanceOfSatisfying(
-                            RefusedException.class,
-                            refused -> assertThat(refused.refusal()).isEqualTo(Refusal.BUSY));
+                            Refused.class,
+                            refused ->
+                                    assertThat(refused.reason())
+                                            .contains(CommandRefusal.BUSY.tag()));
             first.close();
             assertThat(read(second, 1)).isEqualTo(1);
         }

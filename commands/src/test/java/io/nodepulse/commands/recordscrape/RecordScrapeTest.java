@@ -9,7 +9,7 @@ import static io.nodepulse.commands.Histories.ROTATED;
 import static io.nodepulse.commands.Histories.SECOND_TOKEN;
 import static io.nodepulse.commands.Histories.SERVER;
 
-import io.nodepulse.commands.refusal.Refusal;
+import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.TokenHash;
 import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.ProcessSampled;
@@ -47,36 +47,36 @@ class RecordScrapeTest {
                 .then(SCRAPE);
         given(REGISTERED, ROTATED)
                 .when(shownWith(FIRST_TOKEN, OVERLAP_END), RecordScrape::decide)
-                .thenRefused(Refusal.BAD_AGENT_TOKEN);
+                .thenRefused(CommandRefusal.BAD_AGENT_TOKEN);
     }
 
     @Test
     void onlyTheLastReplacedTokenFades() {
         given(REGISTERED, ROTATED, ROTATED)
                 .when(shownWith(FIRST_TOKEN), RecordScrape::decide)
-                .thenRefused(Refusal.BAD_AGENT_TOKEN);
+                .thenRefused(CommandRefusal.BAD_AGENT_TOKEN);
     }
 
     @Test
     void withoutAnOverlapTheTokenBeforeIsRefusedAtOnce() {
         given(REGISTERED, new AgentTokenRotated(SERVER, SECOND_TOKEN.hex(), AT, null))
                 .when(shownWith(FIRST_TOKEN), RecordScrape::decide)
-                .thenRefused(Refusal.BAD_AGENT_TOKEN);
+                .thenRefused(CommandRefusal.BAD_AGENT_TOKEN);
     }
 
     @Test
     void aRevokedAgentHasNoToken() {
         given(REGISTERED, ROTATED, REVOKED)
                 .when(shownWith(FIRST_TOKEN), RecordScrape::decide)
-                .thenRefused(Refusal.BAD_AGENT_TOKEN);
+                .thenRefused(CommandRefusal.BAD_AGENT_TOKEN);
         given(REGISTERED, ROTATED, REVOKED)
                 .when(shownWith(SECOND_TOKEN), RecordScrape::decide)
-                .thenRefused(Refusal.BAD_AGENT_TOKEN);
+                .thenRefused(CommandRefusal.BAD_AGENT_TOKEN);
     }
 
     @Test
     void nobodySpeaksForAnUnknownServer() {
         given().when(shownWith(FIRST_TOKEN), RecordScrape::decide)
-                .thenRefused(Refusal.UNREGISTERED_SERVER);
+                .thenRefused(CommandRefusal.UNREGISTERED_SERVER);
     }
 }

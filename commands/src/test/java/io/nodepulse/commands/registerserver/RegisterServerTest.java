@@ -5,7 +5,7 @@ import static io.nodepulse.commands.DecisionFixture.given;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodepulse.commands.Histories;
-import io.nodepulse.commands.refusal.Refusal;
+import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerState;
 import io.nodepulse.events.InvalidFieldException;
 
@@ -26,7 +26,7 @@ class RegisterServerTest {
     void aServerJoinsOnce() {
         given(Histories.REGISTERED)
                 .when(named("web-2"), RegisterServer::decide)
-                .thenRefused(Refusal.ALREADY_REGISTERED);
+                .thenRefused(CommandRefusal.ALREADY_REGISTERED);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.nodepulse.commands.revokeagenttoken;
 import static io.nodepulse.commands.DecisionFixture.given;
 
 import io.nodepulse.commands.Histories;
-import io.nodepulse.commands.refusal.Refusal;
+import io.nodepulse.commands.refusal.CommandRefusal;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +26,6 @@ class RevokeAgentTokenTest {
 
     @Test
     void anUnknownServerHasNoAgent() {
-        given().when(REVOKE, RevokeAgentToken::decide).thenRefused(Refusal.UNKNOWN_SERVER);
+        given().when(REVOKE, RevokeAgentToken::decide).thenRefused(CommandRefusal.UNKNOWN_SERVER);
     }
 }

@@ -3,7 +3,7 @@ package io.nodepulse.commands.rotateagenttoken;
 import static io.nodepulse.commands.DecisionFixture.given;
 
 import io.nodepulse.commands.Histories;
-import io.nodepulse.commands.refusal.Refusal;
+import io.nodepulse.commands.refusal.CommandRefusal;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +23,6 @@ class RotateAgentTokenTest {
 
     @Test
     void anUnknownServerHasNoAgent() {
-        given().when(ROTATE, RotateAgentToken::decide).thenRefused(Refusal.UNKNOWN_SERVER);
+        given().when(ROTATE, RotateAgentToken::decide).thenRefused(CommandRefusal.UNKNOWN_SERVER);
     }
 }

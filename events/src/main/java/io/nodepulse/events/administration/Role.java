@@ -3,7 +3,6 @@ package io.nodepulse.events.administration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a person or an API token may do; each role may also do what those before it may. */
 public enum Role {
@@ -13,10 +12,6 @@ public enum Role {
     OPERATOR,
     /** Everything, people and API tokens among it. */
     ADMIN;
-
-    /** The codes of all roles, for whoever is told what is allowed. */
-    public static final String CODES =
-            Arrays.stream(values()).map(Role::code).collect(Collectors.joining(", "));
 
     /** The role's name in settings and on the wire. */
     public String code() {

@@ -1,6 +1,10 @@
 package io.nodepulse.projections.status;
 
 import io.nodepulse.access.act.Acts;
+import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Parameters;
+import io.nodepulse.edge.Refused;
+import io.nodepulse.edge.Takes;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
@@ -13,7 +17,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,6 +26,9 @@ import java.util.List;
 /** How the projections stand, and their rebuilds. */
 @RestController
 public final class ProjectionsController {
+
+    /** Whether a rebuild may lose what only the tables still have. */
+    public static final String ACCEPT_LOSS = "accept_loss";
 
     private final StatusReader statuses;
     private final Rebuilds rebuilds;
@@ -53,7 +59,7 @@ public final class ProjectionsController {
     Repaired repair(@PathVariable String name) {
         List<RepairedRange> ranges = repairs.repair(name);
         if (ranges.isEmpty()) {
-            throw new RebuildConflictException("nothing keeps '" + name + "' from going on");
+            throw conflict("nothing keeps '" + name + "' from going on");
         }
         ranges.forEach(range -> acts.record(at -> repaired(name, range, at)));
         return new Repaired(ranges);
@@ -66,17 +72,15 @@ public final class ProjectionsController {
 
     /**
      * Begins a rebuild; 409 if one is under way, or if the event store does not reach back as far
-     * as the tables do.
-     *
-     * @param acceptLoss whether what is older may be lost
+     * as the tables do and {@value #ACCEPT_LOSS} does not say that what is older may be lost.
      */
     @PostMapping("/api/projections/{name}/rebuild")
+    @Takes(ACCEPT_LOSS)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    ProjectionStatus rebuild(
-            @PathVariable String name,
-            @RequestParam(name = "accept_loss", defaultValue = "false") boolean acceptLoss) {
+    ProjectionStatus rebuild(@PathVariable String name, Parameters parameters) {
+        boolean acceptLoss = parameters.optional(ACCEPT_LOSS, Kind.FLAG).orElse(false);
         if (!rebuilds.start(name, acceptLoss)) {
-            throw new RebuildConflictException("'" + name + "' is being rebuilt already");
+            throw conflict("'" + name + "' is being rebuilt already");
         }
         acts.record(at -> new RebuildStarted(name, at));
         return status(name);
@@ -86,10 +90,14 @@ public final class ProjectionsController {
     @DeleteMapping("/api/projections/{name}/rebuild")
     ProjectionStatus cancel(@PathVariable String name) {
         if (!rebuilds.cancel(name)) {
-            throw new RebuildConflictException("'" + name + "' is not being rebuilt");
+            throw conflict("'" + name + "' is not being rebuilt");
         }
         acts.record(at -> new RebuildCancelled(name, at));
         return status(name);
+    }
+
+    private static Refused conflict(String why) {
+        return Refused.of(HttpStatus.CONFLICT, why);
     }
 
     private ProjectionStatus status(String name) {

@@ -1,13 +1,28 @@
 package io.nodepulse.query.description;
 
+import io.nodepulse.edge.Parameters;
+import io.nodepulse.edge.TakenParameters;
+import io.nodepulse.edge.Takes;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
 
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What stands at the head of the description, and how it reads records. */
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What stands at the head of the description, how it reads records, and what it says of parameters.
+ */
 @Configuration(proxyBeanMethods = false)
 public class ApiDescription {
 
@@ -20,6 +35,24 @@ public class ApiDescription {
     OpenAPI apiHead() {
         return new OpenAPI()
                 .info(new Info().title("NodePulse").version("1").description(CONVENTIONS));
+    }
+
+    /** Adds what a call takes by its {@link Takes} and nobody has described in more words. */
+    @Bean
+    OperationCustomizer takenParameters() {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Parameters.class);
+        return (operation, call) -> {
+            Set<String> described =
+                    Stream.ofNullable(operation.getParameters())
+                            .flatMap(List::stream)
+                            .map(Parameter::getName)
+                            .collect(Collectors.toSet());
+            TakenParameters.of(call.getMethod()).names().stream()
+                    .filter(name -> !described.contains(name))
+                    .map(name -> new QueryParameter().name(name).schema(new StringSchema()))
+                    .forEach(operation::addParametersItem);
+            return operation;
+        };
     }
 
     @Bean

@@ -1,12 +1,14 @@
 package io.nodepulse.query.history;
 
+import io.nodepulse.edge.Parameters;
+import io.nodepulse.edge.Takes;
 import io.nodepulse.query.answer.Answer;
 import io.nodepulse.query.answer.Answers;
-import io.nodepulse.query.problem.RefusesBadParameters;
+import io.nodepulse.query.description.RefusesBadParameters;
 import io.nodepulse.query.readmodel.KnownServer;
-import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessNames;
 import io.nodepulse.query.readmodel.WindowReader;
+import io.nodepulse.query.request.AskedServers;
 import io.nodepulse.query.request.RangeInQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -31,14 +33,14 @@ import java.time.InstantSource;
 @RestController
 public final class HistoryController {
 
-    private final KnownServers servers;
+    private final AskedServers servers;
     private final ProcessNames names;
     private final WindowReader reader;
     private final Answers answers;
     private final InstantSource clock;
 
     public HistoryController(
-            KnownServers servers,
+            AskedServers servers,
             ProcessNames names,
             WindowReader reader,
             Answers answers,
@@ -54,8 +56,9 @@ public final class HistoryController {
             operationId = "processHistory",
             summary = "CPU, memory and count of a process over time")
     @RangeInQuery
+    @Takes(HistoryQuestion.POINTS)
     @Parameter(
-            name = "points",
+            name = HistoryQuestion.POINTS,
             in = ParameterIn.QUERY,
             description = "The most points wanted; steps are whole minutes.",
             schema =
@@ -75,9 +78,10 @@ public final class HistoryController {
     ResponseEntity<byte[]> history(
             @PathVariable String id,
             @PathVariable String name,
+            Parameters parameters,
             @Parameter(hidden = true) WebRequest request) {
-        HistoryQuestion question = HistoryQuestion.of(name, request);
-        KnownServer server = servers.get("id", id);
+        HistoryQuestion question = HistoryQuestion.of(name, parameters);
+        KnownServer server = servers.ofPath(id);
         Instant now = clock.instant();
         return answers.get(server, question, now, () -> compute(server, question, now)).to(request);
     }

@@ -1,27 +1,22 @@
 package io.nodepulse.query.history;
 
-import io.nodepulse.query.request.Parameters;
+import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Parameters;
 import io.nodepulse.query.request.RangeParameters;
 import io.nodepulse.query.window.TimeRange;
-
-import org.springframework.web.context.request.WebRequest;
 
 /** What is asked of a server: one process over a range, in at most {@code points} points. */
 record HistoryQuestion(String name, TimeRange range, int points) {
 
-    private static final int MIN_POINTS = 10;
-    private static final int MAX_POINTS = 1_000;
+    static final String POINTS = "points";
+
+    private static final Kind<Integer> MOST_POINTS = Kind.wholeNumber(10, 1_000);
     private static final int DEFAULT_POINTS = 240;
 
-    static HistoryQuestion of(String name, WebRequest request) {
+    static HistoryQuestion of(String name, Parameters given) {
         return new HistoryQuestion(
                 name,
-                RangeParameters.of(request),
-                Parameters.wholeNumber(
-                        "points",
-                        request.getParameter("points"),
-                        MIN_POINTS,
-                        MAX_POINTS,
-                        DEFAULT_POINTS));
+                RangeParameters.of(given),
+                given.optional(POINTS, MOST_POINTS).orElse(DEFAULT_POINTS));
     }
 }

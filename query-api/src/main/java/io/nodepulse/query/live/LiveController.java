@@ -1,9 +1,9 @@
 package io.nodepulse.query.live;
 
 import io.nodepulse.access.gate.Readmission;
+import io.nodepulse.query.description.RefusesBadParameters;
 import io.nodepulse.query.feed.Positions;
-import io.nodepulse.query.problem.RefusesBadParameters;
-import io.nodepulse.query.readmodel.KnownServers;
+import io.nodepulse.query.request.AskedServers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -24,13 +24,13 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 public final class LiveController {
 
-    private final KnownServers servers;
+    private final AskedServers servers;
     private final Positions positions;
     private final LiveStreams streams;
     private final Readmission readmission;
 
     public LiveController(
-            KnownServers servers,
+            AskedServers servers,
             Positions positions,
             LiveStreams streams,
             Readmission readmission) {
@@ -53,7 +53,7 @@ public final class LiveController {
     @GetMapping(path = "/api/servers/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter ofServer(@PathVariable String id, HttpServletRequest request) {
         requireHeard();
-        return streams.of(servers.get("id", id), readmission.of(request));
+        return streams.of(servers.ofPath(id), readmission.of(request));
     }
 
     @Operation(

@@ -1,16 +1,13 @@
 package io.nodepulse.query.readmodel;
 
 import io.nodepulse.query.feed.ScrapeListener;
-import io.nodepulse.query.problem.InvalidParameterException;
-import io.nodepulse.query.problem.UnknownServerException;
-import io.nodepulse.query.request.Parameters;
 import io.nodepulse.query.window.Grid;
 
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,29 +31,9 @@ public final class KnownServers implements ScrapeListener {
         idsByKey.clear();
     }
 
-    /**
-     * @param parameter name of the request parameter that gave the id
-     * @throws InvalidParameterException where it is not a UUID
-     * @throws UnknownServerException where no such server was ever registered
-     */
-    public KnownServer get(String parameter, String id) {
-        return get(parameter, Parameters.serverId(parameter, id));
-    }
-
-    /**
-     * @param parameter name of the request parameter that gave the ids
-     * @throws UnknownServerException where one of them was never registered
-     */
-    public List<KnownServer> get(String parameter, List<UUID> ids) {
-        return ids.stream().map(id -> get(parameter, id)).toList();
-    }
-
-    private KnownServer get(String parameter, UUID id) {
-        KnownServer server = known.computeIfAbsent(id, this::read);
-        if (server == null) {
-            throw new UnknownServerException(parameter, id);
-        }
-        return server;
+    /** The server of that id; empty where no such server was ever registered. */
+    public Optional<KnownServer> find(UUID id) {
+        return Optional.ofNullable(known.computeIfAbsent(id, this::read));
     }
 
     /** The id of a key that a row of the read model carries. */

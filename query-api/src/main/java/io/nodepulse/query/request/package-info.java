@@ -1,6 +1,6 @@
 /**
- * Reading of request parameters: the text of a query string enters, checked values leave, or an
- * exception that names the parameter and what is allowed.
+ * What several calls ask for in the same way: checked parameters enter, ranges of time and known
+ * servers leave.
  */
 @NullMarked
 package io.nodepulse.query.request;

@@ -1,9 +1,9 @@
 package io.nodepulse.query.servers;
 
 import io.nodepulse.query.answer.Answers;
-import io.nodepulse.query.problem.RefusesBadParameters;
+import io.nodepulse.query.description.RefusesBadParameters;
 import io.nodepulse.query.readmodel.KnownServer;
-import io.nodepulse.query.readmodel.KnownServers;
+import io.nodepulse.query.request.AskedServers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -26,13 +26,13 @@ import java.util.List;
 @RestController
 public final class ServersController {
 
-    private final KnownServers servers;
+    private final AskedServers servers;
     private final Fleet fleet;
     private final Answers answers;
     private final InstantSource clock;
 
     public ServersController(
-            KnownServers servers, Fleet fleet, Answers answers, InstantSource queryClock) {
+            AskedServers servers, Fleet fleet, Answers answers, InstantSource queryClock) {
         this.servers = servers;
         this.fleet = fleet;
         this.answers = answers;
@@ -64,7 +64,7 @@ public final class ServersController {
     @GetMapping("/api/servers/{id}")
     ResponseEntity<byte[]> one(
             @PathVariable String id, @Parameter(hidden = true) WebRequest request) {
-        KnownServer server = servers.get("id", id);
+        KnownServer server = servers.ofPath(id);
         ServerRow row = fleet.reader().read(List.of(server.key())).getFirst();
         return answers.write(
                         new ServerDetail(

@@ -20,7 +20,7 @@ record FleetTopAnswer(
 
     static FleetTopAnswer of(TopQuestion question, Collection<ServerTop> tops) {
         return new FleetTopAnswer(
-                question.metricWord(),
+                question.metric().word(),
                 question.hours(),
                 tops.stream().map(top -> top.answer(question)).toList(),
                 MergedProcess.heaviest(question, tops));

@@ -29,7 +29,7 @@ record ServerTop(
     TopAnswer answer(TopQuestion question) {
         return new TopAnswer(
                 server.id(),
-                question.metricWord(),
+                question.metric().word(),
                 question.hours(),
                 window.from(),
                 window.reached(asOf),

@@ -1,23 +1,23 @@
 package io.nodepulse.query.top;
 
+import io.nodepulse.edge.Parameters;
+import io.nodepulse.edge.Takes;
 import io.nodepulse.query.answer.Answers;
-import io.nodepulse.query.problem.RefusesBadParameters;
+import io.nodepulse.query.description.RefusesBadParameters;
 import io.nodepulse.query.readmodel.KnownServer;
-import io.nodepulse.query.readmodel.KnownServers;
-import io.nodepulse.query.request.Parameters;
+import io.nodepulse.query.request.AskedServers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
@@ -30,13 +30,13 @@ import java.util.List;
 @RestController
 public final class TopController {
 
-    private final KnownServers servers;
+    private final AskedServers servers;
     private final TopReader reader;
     private final Answers answers;
     private final InstantSource clock;
 
     public TopController(
-            KnownServers servers, TopReader reader, Answers answers, InstantSource queryClock) {
+            AskedServers servers, TopReader reader, Answers answers, InstantSource queryClock) {
         this.servers = servers;
         this.reader = reader;
         this.answers = answers;
@@ -54,9 +54,11 @@ public final class TopController {
     @TopParameters
     @GetMapping("/api/servers/{id}/processes/top")
     ResponseEntity<byte[]> ofServer(
-            @PathVariable String id, @Parameter(hidden = true) WebRequest request) {
-        TopQuestion question = TopQuestion.of(request);
-        KnownServer server = servers.get("id", id);
+            @PathVariable String id,
+            Parameters parameters,
+            @Parameter(hidden = true) WebRequest request) {
+        TopQuestion question = TopQuestion.of(parameters);
+        KnownServer server = servers.ofPath(id);
         Instant now = clock.instant();
         return answers.get(server, question, now, () -> reader.answer(server, question, now))
                 .to(request);
@@ -73,14 +75,19 @@ public final class TopController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = FleetTopAnswer.class)))
     @TopParameters
+    @Takes(lists = AskedServers.LIST)
+    @Parameter(
+            name = AskedServers.LIST,
+            in = ParameterIn.QUERY,
+            description = "The ids of 1 to 100 servers, separated by commas.",
+            schema = @Schema(type = "string"))
     @GetMapping("/api/processes/top")
     ResponseEntity<byte[]> acrossServers(
-            @RequestParam(name = "server_ids", required = false) @Nullable String serverIds,
-            @Parameter(hidden = true) WebRequest request) {
-        TopQuestion question = TopQuestion.of(request);
+            Parameters parameters, @Parameter(hidden = true) WebRequest request) {
+        TopQuestion question = TopQuestion.of(parameters);
         Instant now = clock.instant();
         List<ServerTop> tops =
-                servers.get("server_ids", Parameters.serverIds("server_ids", serverIds)).stream()
+                servers.ofQuery(parameters).stream()
                         .map(server -> reader.read(server, question, now))
                         .toList();
         return answers.write(FleetTopAnswer.of(question, tops), FleetTopAnswer.entityTag(tops))

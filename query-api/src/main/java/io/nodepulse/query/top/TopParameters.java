@@ -1,5 +1,6 @@
 package io.nodepulse.query.top;
 
+import io.nodepulse.edge.Takes;
 import io.nodepulse.query.request.RangeInQuery;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -14,6 +15,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @RangeInQuery
+@Takes({"metric", "limit"})
 @Parameter(
         name = "metric",
         in = ParameterIn.QUERY,

@@ -1,30 +1,24 @@
 package io.nodepulse.query.top;
 
-import io.nodepulse.query.request.Parameters;
+import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Parameters;
 import io.nodepulse.query.request.RangeParameters;
 import io.nodepulse.query.window.TimeRange;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.context.request.WebRequest;
-
-import java.util.Locale;
 
 /** What is asked of a server: its {@code limit} first processes by a metric, over a range. */
 public record TopQuestion(Metric metric, int limit, TimeRange range) {
 
     private static final int DEFAULT_LIMIT = 10;
-    private static final int MAX_LIMIT = 100;
+    private static final Kind<Integer> LIMIT = Kind.wholeNumber(1, 100);
+    private static final Kind<Metric> METRIC = Kind.oneOf(Metric.values(), Metric::word);
 
-    static TopQuestion of(WebRequest request) {
+    static TopQuestion of(Parameters given) {
         return new TopQuestion(
-                Parameters.word("metric", request.getParameter("metric"), Metric.CPU),
-                Parameters.wholeNumber(
-                        "limit", request.getParameter("limit"), 1, MAX_LIMIT, DEFAULT_LIMIT),
-                RangeParameters.of(request));
-    }
-
-    String metricWord() {
-        return metric.name().toLowerCase(Locale.ROOT);
+                given.optional("metric", METRIC).orElse(Metric.CPU),
+                given.optional("limit", LIMIT).orElse(DEFAULT_LIMIT),
+                RangeParameters.of(given));
     }
 
     /** null for a range with a start of its own. */

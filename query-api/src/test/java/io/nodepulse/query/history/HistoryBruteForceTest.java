@@ -56,7 +56,7 @@ class HistoryBruteForceTest {
                     Histories.random(seed, 3, 2 + random.nextInt(400), NOW.toEpochMilli());
             UUID id = readModel.register("server-" + seed, NOW);
             readModel.project(id, scrapes);
-            KnownServer server = new KnownServers(sql).get("id", id.toString());
+            KnownServer server = new KnownServers(sql).find(id).orElseThrow();
             List<Observed> ofGroup =
                     Observed.in(scrapes).stream()
                             .filter(sample -> sample.sample().name().equals("group-1"))

@@ -9,7 +9,6 @@ import io.nodepulse.query.QueryApiApplication;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import java.net.URI;
@@ -26,9 +25,8 @@ class ReadinessTest {
     void readyMeansThatPostgresAnswers(@TempDir Path dir) throws Exception {
         try (PostgresServer postgres = PostgresServer.start(PostgresOptions.in(dir));
                 ConfigurableApplicationContext application =
-                        new SpringApplicationBuilder(QueryApiApplication.class)
+                        QueryApiApplication.application()
                                 .run(
-                                        "--spring.config.name=query-api",
                                         "--server.port=0",
                                         "--spring.flyway.enabled=false",
                                         "--spring.main.banner-mode=off",

@@ -7,7 +7,6 @@ import io.nodepulse.query.QueryApiApplication;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.testing.TestReadModel;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,9 +50,8 @@ final class RunningApi implements AutoCloseable {
     private RunningApi(TestReadModel readModel, String reading) {
         this.readModel = readModel;
         this.application =
-                new SpringApplicationBuilder(QueryApiApplication.class, StandingClock.class)
+                QueryApiApplication.application(StandingClock.class)
                         .run(
-                                "--spring.config.name=query-api",
                                 "--server.port=0",
                                 "--spring.flyway.enabled=false",
                                 "--spring.main.banner-mode=off",

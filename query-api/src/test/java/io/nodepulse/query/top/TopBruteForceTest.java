@@ -75,7 +75,7 @@ class TopBruteForceTest {
                             NOW.toEpochMilli());
             UUID id = readModel.register("server-" + seed, NOW);
             readModel.project(id, scrapes);
-            KnownServer server = new KnownServers(sql).get("id", id.toString());
+            KnownServer server = new KnownServers(sql).find(id).orElseThrow();
             List<Observed> observed = Observed.in(scrapes);
             for (TimeRange range : ranges(random)) {
                 for (Metric metric : Metric.values()) {

@@ -1,0 +1,54 @@
+package io.nodepulse.access.refusal;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.edge.RefusalCounter;
+import io.nodepulse.edge.RefusalReason;
+import io.nodepulse.edge.Refused;
+
+import org.springframework.http.HttpStatus;
+
+import java.time.Duration;
+
+/** The ways in which this module says no, each with its own counter. */
+public enum AccessRefusal implements RefusalReason {
+    FOREIGN_HOST(HttpStatus.MISDIRECTED_REQUEST),
+    FOREIGN_ORIGIN(HttpStatus.FORBIDDEN),
+    MALFORMED_REQUEST(HttpStatus.BAD_REQUEST),
+    NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED),
+    ROLE_TOO_LOW(HttpStatus.FORBIDDEN),
+    NO_CSRF_TOKEN(HttpStatus.FORBIDDEN),
+    WRONG_PASSWORD(HttpStatus.UNAUTHORIZED),
+    TOO_MANY_SIGN_INS(HttpStatus.TOO_MANY_REQUESTS),
+    PROVIDER_FAILED(HttpStatus.UNAUTHORIZED),
+    STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+
+    private static final String REFUSED = "nodepulse.access.refused";
+
+    private final HttpStatus status;
+
+    AccessRefusal(HttpStatus status) {
+        this.status = status;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+
+    /** Counts them: {@code nodepulse.access.refused} by reason. */
+    public static RefusalCounter counter(MeterRegistry meters) {
+        return new RefusalCounter(meters, REFUSED, values());
+    }
+
+    /** The event store does not answer. */
+    public static Refused storeAway() {
+        return STORE_UNAVAILABLE
+                .because("who may do this cannot be looked up at the moment")
+                .after(Duration.ofSeconds(5));
+    }
+
+    /** The firewall has looked at the request, or at a header that a controller asked for. */
+    public static Refused malformed() {
+        return MALFORMED_REQUEST.because("the address or a header is malformed");
+    }
+}

@@ -1,0 +1,73 @@
+package io.nodepulse.edge;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** A small JSON object that came as the body of a request; whoever sends one may be anybody. */
+public final class JsonBody {
+
+    private static final int MAX_BYTES = 16 * 1024;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+    private final JsonNode object;
+
+    private JsonBody(JsonNode object) {
+        this.object = object;
+    }
+
+    /**
+     * @throws Refused if it is too long or no JSON object
+     */
+    public static JsonBody of(HttpServletRequest request) {
+        JsonNode body = read(request);
+        if (!body.isObject()) {
+            throw notAnObject();
+        }
+        return new JsonBody(body);
+    }
+
+    private static JsonNode read(HttpServletRequest request) {
+        try {
+            byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw Refused.tooLarge("the body", MAX_BYTES);
+            }
+            return MAPPER.readTree(bytes);
+        } catch (JacksonException | IOException e) {
+            throw notAnObject();
+        }
+    }
+
+    private static Refused notAnObject() {
+        return Refused.field("body", "must be a JSON object");
+    }
+
+    /** The value of that field, if there is such a field; kinds are written as strings. */
+    public <T> Optional<T> optional(String field, Kind<T> kind) {
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isString()) {
+            throw Refused.field(field, "must be a string");
+        }
+        return Optional.of(
+                kind.read(value.asString())
+                        .orElseThrow(
+                                () -> Refused.field(field, "must " + kind.must(), kind.allowed())));
+    }
+
+    /** The value of a field that must be there. */
+    public <T> T required(String field, Kind<T> kind) {
+        return optional(field, kind).orElseThrow(() -> Refused.field(field, "is missing"));
+    }
+}

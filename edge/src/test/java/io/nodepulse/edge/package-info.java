@@ -1,0 +1,5 @@
+/** Tests of the edge. */
+@NullMarked
+package io.nodepulse.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.nodepulse.query.request;
+
+import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Parameters;
+import io.nodepulse.edge.Refused;
+import io.nodepulse.query.readmodel.KnownServer;
+import io.nodepulse.query.readmodel.KnownServers;
+
+import org.springframework.http.HttpStatus;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** The servers that a call names, which must be known. Thread-safe. */
+public final class AskedServers {
+
+    public static final String LIST = "server_ids";
+
+    private static final String ID = "id";
+    private static final int MAX_SERVERS = 100;
+    private static final String ALLOWED =
+            "1 to " + MAX_SERVERS + " server ids (UUIDs), separated by commas";
+
+    private final KnownServers servers;
+
+    public AskedServers(KnownServers servers) {
+        this.servers = servers;
+    }
+
+    /**
+     * @param id as it stands in the path
+     * @throws Refused where it is not a UUID, or no such server was ever registered
+     */
+    public KnownServer ofPath(String id) {
+        return known(ID, Parameters.read(ID, id, Kind.UUID));
+    }
+
+    /**
+     * The servers of {@code server_ids}, each once.
+     *
+     * @throws Refused where there are none or too many, and as {@link #ofPath}
+     */
+    public List<KnownServer> ofQuery(Parameters parameters) {
+        return ids(parameters).stream().map(id -> known(LIST, id)).toList();
+    }
+
+    static List<UUID> ids(Parameters parameters) {
+        String text = String.join(",", parameters.all(LIST));
+        if (text.isEmpty()) {
+            throw Parameters.missing(LIST, ALLOWED);
+        }
+        List<UUID> ids =
+                Arrays.stream(text.split(",", -1))
+                        .map(id -> Parameters.read(LIST, id, Kind.UUID))
+                        .distinct()
+                        .toList();
+        if (ids.size() > MAX_SERVERS) {
+            throw Refused.parameter(LIST, "names " + ids.size() + " servers", ALLOWED);
+        }
+        return ids;
+    }
+
+    private KnownServer known(String parameter, UUID id) {
+        return servers.find(id).orElseThrow(() -> unknown(parameter, id));
+    }
+
+    private static Refused unknown(String parameter, UUID id) {
+        return Refused.of(HttpStatus.NOT_FOUND, "There is no server " + id + ".")
+                .titled("Unknown server")
+                .naming("parameter", parameter)
+                .naming("allowed", "the id of a registered server");
+    }
+}
