@@ -205,8 +205,39 @@ class AccessMatrixTest {
                         });
     }
 
+    /** Pages of health and metrics, and the description of the API, are not ours and take any. */
+    @Test
+    void noCallTakesAParameterThatItDoesNotHave() throws Exception {
+        for (String call : Mapped.PACKAGES.keySet()) {
+            String controller = Mapped.PACKAGES.getOrDefault(call, "");
+            if (controller.startsWith("io.nodepulse")) {
+                String[] methodAndPath = call.split(" ");
+                String path = filled(methodAndPath[1]);
+                JsonNode problem =
+                        JSON.readTree(
+                                body(
+                                        call(
+                                                methodAndPath[0],
+                                                path + "?nonsense=1",
+                                                ADMIN_TOKEN,
+                                                "{}")));
+
+                assertThat(problem.path("status").asInt()).as(call).isEqualTo(400);
+                assertThat(problem.path("parameter").asString()).as(call).isEqualTo("nonsense");
+                assertThat(problem.path("allowed").asString()).as(call).isNotEmpty();
+                assertThat(problem.path("instance").asString()).isEqualTo(path);
+            }
+        }
+        assertThat(Mapped.PACKAGES.values().stream().filter(p -> p.startsWith("io.nodepulse")))
+                .hasSize(1 + (int) MATRIX.lines().count());
+    }
+
+    private static String filled(String path) {
+        return path.replace("{id}", new UUID(1, 2).toString()).replace("{name}", "x");
+    }
+
     private void assertLetIn(String[] row, int column, String token, int refusal) {
-        String path = row[1].replace("{id}", new UUID(1, 2).toString()).replace("{name}", "x");
+        String path = filled(row[1]);
         int status = status(row[0], path, token);
         if (row[column].equals("+")) {
             assertThat(status).as("%s %s", row[0], path).isNotIn(401, 403, 500);
