@@ -36,8 +36,10 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.web.firewall.RequestRejectedException;
 
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Imported by each service; where several share a context, they share these beans. */
@@ -76,12 +78,21 @@ public class AccessConfiguration {
                         invalid -> Refused.field(invalid.field(), invalid.problem()));
     }
 
-    /** The firewall looks at a header when a controller, of whichever module, asks for it. */
+    /**
+     * What every module's controllers may meet: the firewall, which looks at a header when somebody
+     * asks for it, and an event store that is away.
+     */
     @Bean
-    RefusalTable firewallRefusalTable(RefusalCounter accessRefusals) {
+    RefusalTable everybodysRefusalTable(RefusalCounter accessRefusals) {
         return RefusalTable.ofAll()
                 .counted(accessRefusals)
-                .row(RequestRejectedException.class, AccessRefusal.malformed());
+                .row(RequestRejectedException.class, AccessRefusal.malformed())
+                .row(
+                        EventStoreUnavailableException.class,
+                        Refused.of(
+                                        HttpStatus.SERVICE_UNAVAILABLE,
+                                        "the event store does not answer at the moment")
+                                .after(Duration.ofSeconds(5)));
     }
 
     @Bean

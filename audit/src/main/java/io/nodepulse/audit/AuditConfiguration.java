@@ -12,19 +12,14 @@ import io.nodepulse.audit.seal.VerifyController;
 import io.nodepulse.audit.store.EventStoreController;
 import io.nodepulse.audit.store.StoreCare;
 import io.nodepulse.audit.store.StoreCareSettings;
-import io.nodepulse.edge.RefusalTable;
-import io.nodepulse.edge.Refused;
 import io.nodepulse.events.service.CommonSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
-import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.http.HttpStatus;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -59,17 +54,6 @@ public class AuditConfiguration {
     /** Not a number before the first verification since the start. */
     private static double intact(SealVerification verification) {
         return verification.last().map(outcome -> outcome.intact() ? 1.0 : 0.0).orElse(Double.NaN);
-    }
-
-    @Bean
-    RefusalTable auditRefusals() {
-        return RefusalTable.of(AuditConfiguration.class)
-                .row(
-                        EventStoreUnavailableException.class,
-                        Refused.of(
-                                        HttpStatus.SERVICE_UNAVAILABLE,
-                                        "the event store does not answer at the moment")
-                                .after(Duration.ofSeconds(5)));
     }
 
     @Bean

@@ -7,7 +7,6 @@ import io.nodepulse.edge.RefusalTable;
 import io.nodepulse.edge.Refused;
 import io.nodepulse.events.service.CommonSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
-import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.host.HostProjector;
 import io.nodepulse.projections.partition.PartitionKeeper;
@@ -47,7 +46,6 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -220,13 +218,8 @@ public class ProjectionsConfiguration {
                 .row(
                         DataAccessResourceFailureException.class,
                         Refused.of(
-                                HttpStatus.SERVICE_UNAVAILABLE, "the read model cannot be reached"))
-                .row(
-                        EventStoreUnavailableException.class,
-                        Refused.of(
-                                        HttpStatus.SERVICE_UNAVAILABLE,
-                                        "the event store does not answer at the moment")
-                                .after(Duration.ofSeconds(5)));
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "the read model cannot be reached"));
     }
 
     private static Refused refused(HttpStatus status, RuntimeException why) {

@@ -16,8 +16,9 @@ import java.util.Set;
 
 /**
  * Data flows one way: commands write events, audit and projections read them, and the query side
- * knows only the SQL schema. Each lets callers in through access. The agent knows only the payload,
- * and nobody knows the trials: what is installed is without them.
+ * knows only the SQL schema. Each lets callers in through access, and reads and refuses their
+ * requests at the edge. The agent knows only the payload, and nobody knows the trials: what is
+ * installed is without them.
  */
 @AnalyzeClasses(packages = "io.nodepulse", importOptions = DoNotIncludeTests.class)
 class ModuleBordersTest {
@@ -26,6 +27,8 @@ class ModuleBordersTest {
     static final ArchRule MODULES =
             layeredArchitecture()
                     .consideringOnlyDependenciesInAnyPackage("io.nodepulse..")
+                    .layer("edge")
+                    .definedBy("io.nodepulse.edge..")
                     .layer("events")
                     .definedBy("io.nodepulse.events..")
                     .layer("access")
@@ -48,6 +51,8 @@ class ModuleBordersTest {
                     .definedBy("io.nodepulse.launcher..")
                     .layer("trials")
                     .definedBy("io.nodepulse.trials..")
+                    .whereLayer("edge")
+                    .mayNotAccessAnyLayer()
                     .whereLayer("events")
                     .mayNotAccessAnyLayer()
                     .whereLayer("embedded")
@@ -55,15 +60,15 @@ class ModuleBordersTest {
                     .whereLayer("agent")
                     .mayNotAccessAnyLayer()
                     .whereLayer("access")
-                    .mayOnlyAccessLayers("events")
+                    .mayOnlyAccessLayers("edge", "events")
                     .whereLayer("query-api")
-                    .mayOnlyAccessLayers("access")
+                    .mayOnlyAccessLayers("access", "edge")
                     .whereLayer("commands")
-                    .mayOnlyAccessLayers("access", "events")
+                    .mayOnlyAccessLayers("access", "edge", "events")
                     .whereLayer("audit")
-                    .mayOnlyAccessLayers("access", "events")
+                    .mayOnlyAccessLayers("access", "edge", "events")
                     .whereLayer("projections")
-                    .mayOnlyAccessLayers("access", "events")
+                    .mayOnlyAccessLayers("access", "edge", "events")
                     .whereLayer("server")
                     .mayOnlyAccessLayers("access", "commands", "audit", "projections", "query-api")
                     .whereLayer("trials")
@@ -84,6 +89,30 @@ class ModuleBordersTest {
                             "com.sun.management..",
                             "sun.misc..",
                             "org.jspecify.annotations..");
+
+    @ArchTest
+    static final ArchRule REFUSALS_ARE_ANSWERED_AT_THE_EDGE =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.nodepulse.edge..")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveNameMatching(
+                            ".*\\.(ControllerAdvice|RestControllerAdvice|ExceptionHandler"
+                                    + "|RequestParam|ProblemDetail)");
+
+    @ArchTest
+    static final ArchRule READ_MODELS_KNOW_NO_HTTP =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..readmodel..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.nodepulse.edge..",
+                            "org.springframework.http..",
+                            "org.springframework.web..",
+                            "jakarta.servlet..");
 
     private static final String STORE = "io.nodepulse.events.store.";
 

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -205,8 +206,50 @@ class AccessMatrixTest {
                         });
     }
 
+    /** Pages of health and metrics, and the description itself, are not ours and take any. */
+    @Test
+    void everyCallTakesTheParametersThatAreDescribedAndNoOther() throws Exception {
+        JsonNode described = JSON.readTree(body(call("GET", "/openapi.json", ADMIN_TOKEN, "")));
+        List<String> ours =
+                Mapped.PACKAGES.entrySet().stream()
+                        .filter(mapped -> mapped.getValue().startsWith("io.nodepulse"))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        for (String ofOurs : ours) {
+            String[] call = ofOurs.split(" ");
+            String asked = filled(call[1]) + "?nonsense=1";
+            JsonNode problem = JSON.readTree(body(call(call[0], asked, ADMIN_TOKEN, "{}")));
+            JsonNode operation =
+                    described.path("paths").path(call[1]).path(call[0].toLowerCase(Locale.ROOT));
+
+            assertThat(problem.path("status").asInt()).as(ofOurs).isEqualTo(400);
+            assertThat(problem.path("parameter").asString()).as(ofOurs).isEqualTo("nonsense");
+            assertThat(operation.isMissingNode()).as(ofOurs).isFalse();
+            assertThat(problem.path("allowed").asString().split(", "))
+                    .as(ofOurs)
+                    .containsExactlyInAnyOrder(queryParameters(operation));
+        }
+        assertThat(ours).hasSize(1 + (int) MATRIX.lines().count());
+    }
+
+    /** As a refusal names them. */
+    private static String[] queryParameters(JsonNode operation) {
+        String[] names =
+                operation
+                        .path("parameters")
+                        .valueStream()
+                        .filter(parameter -> parameter.get("in").asString().equals("query"))
+                        .map(parameter -> parameter.get("name").asString())
+                        .toArray(String[]::new);
+        return names.length == 0 ? new String[] {"no parameters"} : names;
+    }
+
+    private static String filled(String path) {
+        return path.replace("{id}", new UUID(1, 2).toString()).replace("{name}", "x");
+    }
+
     private void assertLetIn(String[] row, int column, String token, int refusal) {
-        String path = row[1].replace("{id}", new UUID(1, 2).toString()).replace("{name}", "x");
+        String path = filled(row[1]);
         int status = status(row[0], path, token);
         if (row[column].equals("+")) {
             assertThat(status).as("%s %s", row[0], path).isNotIn(401, 403, 500);

@@ -90,7 +90,7 @@ public final class QueryBenchmark {
 
     private void measure(BenchReadModel model, SeedTable seedTable, UUID watched, Instant now) {
         DSLContext sql = DSL.using(model.dataSource(), SQLDialect.POSTGRES);
-        KnownServer server = new KnownServers(sql).get("id", watched.toString());
+        KnownServer server = new KnownServers(sql).find(watched).orElseThrow();
         WindowReader rows = new WindowReader(sql);
         TopReader top =
                 new TopReader(
