@@ -17,6 +17,7 @@ import io.nodepulse.query.readmodel.ProcessNames;
 import io.nodepulse.query.readmodel.TimedReads;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.servers.Fleet;
+import io.nodepulse.query.servers.HostFigureSchemas;
 import io.nodepulse.query.servers.ServersController;
 import io.nodepulse.query.top.TopController;
 import io.nodepulse.query.top.TopReader;
@@ -53,6 +54,7 @@ import javax.sql.DataSource;
     ApiProblemAdvice.class,
     ApiDescription.class,
     PageResources.class,
+    HostFigureSchemas.class,
     ServersController.class,
     TopController.class,
     HistoryController.class,
