@@ -2,12 +2,15 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { precompress } from './build/precompress';
 
+/** Where the query API keeps tables that the page reads too. */
+const tables = '../query-api/src/main/resources';
+
 /** Where `npm run dev` finds a running system; `./nodepulse up` listens there by default. */
 const backend = process.env.NODEPULSE_URL ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react(), precompress()],
-  server: { host: '127.0.0.1', proxy: { '/api': backend } },
+  server: { host: '127.0.0.1', proxy: { '/api': backend }, fs: { allow: ['.', tables] } },
   build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
   test: {
     environment: 'happy-dom',

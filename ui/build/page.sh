@@ -18,7 +18,7 @@ check_node() {
 
 # True when any input of the page is newer than the file $1, or there is no such file.
 changed_since() {
-  [ ! -f "$1" ] || [ -n "$(find src public build index.html ./*.json ./*.ts ./*.js -newer "$1" -print | head -n 1)" ]
+  [ ! -f "$1" ] || [ -n "$(find src ../query-api/src/main/resources public build index.html ./*.json ./*.ts ./*.js -newer "$1" -print | head -n 1)" ]
 }
 
 install_packages() {

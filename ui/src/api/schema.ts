@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { hostFigures } from './hostFigures';
 
 /** RFC 3339 text becomes epoch milliseconds. */
 export const time = v.pipe(
@@ -9,6 +10,12 @@ export const time = v.pipe(
 const maybeTime = v.nullish(time, null);
 /** A figure that is not known is null. */
 const figure = v.nullish(v.number(), null);
+
+/** A field for each figure of that part of the table. */
+const fieldsOf = <T extends object>(figures: T) =>
+  Object.fromEntries(Object.keys(figures).map((name) => [name, figure])) as {
+    [name in keyof T]: typeof figure;
+  };
 
 export const metrics = ['cpu', 'memory'] as const;
 export type Metric = (typeof metrics)[number];
@@ -22,17 +29,7 @@ const serverEntries = {
   registered_at: maybeTime,
   last_seen: maybeTime,
   as_of: maybeTime,
-  cpu_cores: figure,
-  cpu_percent: figure,
-  memory_used_bytes: figure,
-  memory_total_bytes: figure,
-  load_1min: figure,
-  load_5min: figure,
-  load_15min: figure,
-  processes_running: figure,
-  processes_blocked: figure,
-  processes_total: figure,
-  uptime_seconds: figure,
+  ...fieldsOf(hostFigures.list),
   top_process: v.nullish(
     v.object({ name: v.string(), cpu_percent: figure, memory_mb: figure }),
     null,
@@ -45,14 +42,7 @@ export const ServerList = v.object({ as_of: maybeTime, servers: v.array(Server) 
 
 export const ServerDetail = v.object({
   ...serverEntries,
-  swap_total_bytes: figure,
-  swap_free_bytes: figure,
-  disk_total_bytes: figure,
-  disk_available_bytes: figure,
-  disk_read_bytes_per_second: figure,
-  disk_written_bytes_per_second: figure,
-  network_receive_bytes_per_second: figure,
-  network_transmit_bytes_per_second: figure,
+  ...fieldsOf(hostFigures.detail),
   retention_days: figure,
 });
 

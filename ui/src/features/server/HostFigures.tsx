@@ -1,8 +1,10 @@
+import { Fragment } from 'react';
+import { type Tile, type TileFigure, tiles } from '../../api/hostFigures';
 import type { ServerDetail } from '../../api/schema';
 import { Figure } from '../../components/Figure';
 import { Figures } from '../../components/Figures';
 import { known, Value } from '../../components/Value';
-import { bytes, bytesPerSecond, count, decimal, percent } from '../../lib/format';
+import { bytes, percent } from '../../lib/format';
 
 const why = 'the agent has not sent this figure';
 
@@ -32,63 +34,36 @@ export function HostFigures({ server }: { server: ServerDetail }) {
         used={used(server.disk_total_bytes, server.disk_available_bytes)}
         total={server.disk_total_bytes}
       />
-      <Figure
-        name="Load"
-        value={<Value of={known(server.load_1min, decimal)} why={why} />}
-        note={
-          <>
-            <Value of={known(server.load_5min, decimal)} why={why} /> in 5 min,{' '}
-            <Value of={known(server.load_15min, decimal)} why={why} /> in 15 min
-          </>
-        }
-      />
-      <Figure
-        name="Processes"
-        value={<Value of={known(server.processes_total, count)} why={why} />}
-        note={
-          <>
-            <Value of={known(server.processes_running, count)} why={why} /> running,{' '}
-            <Value of={known(server.processes_blocked, count)} why={why} /> blocked
-          </>
-        }
-      />
-      <Rates
-        name="Disk traffic"
-        first={server.disk_read_bytes_per_second}
-        firstNote="read"
-        second={server.disk_written_bytes_per_second}
-        secondNote="written"
-      />
-      <Rates
-        name="Network"
-        first={server.network_receive_bytes_per_second}
-        firstNote="received"
-        second={server.network_transmit_bytes_per_second}
-        secondNote="sent"
-      />
+      {tiles.map((tile) => (
+        <TableTile key={tile.name} tile={tile} server={server} />
+      ))}
     </Figures>
   );
 }
 
-interface RatesProps {
-  name: string;
-  first: number | null;
-  firstNote: string;
-  second: number | null;
-  secondNote: string;
+interface TileProps {
+  tile: Tile;
+  server: ServerDetail;
 }
 
-/** Bytes per second in two directions. */
-function Rates({ name, first, firstNote, second, secondNote }: RatesProps) {
+/** A tile of the table: one figure, and behind it those that have a note. */
+function TableTile({ tile, server }: TileProps) {
+  const value = ({ name, format }: TileFigure) => (
+    <Value of={known(server[name], format)} why={why} />
+  );
+  const main = tile.figures.find(({ note }) => note === undefined);
+  const others = tile.figures.filter(({ note }) => note !== undefined);
+  const notes = others.map((figure, index) => (
+    <Fragment key={figure.name}>
+      {index > 0 && ', '}
+      {value(figure)} {figure.note}
+    </Fragment>
+  ));
   return (
     <Figure
-      name={`${name}, ${firstNote}`}
-      value={<Value of={known(first, bytesPerSecond)} why={why} />}
-      note={
-        <>
-          <Value of={known(second, bytesPerSecond)} why={why} /> {secondNote}
-        </>
-      }
+      name={tile.name}
+      value={main && value(main)}
+      note={notes.length > 0 ? notes : undefined}
     />
   );
 }

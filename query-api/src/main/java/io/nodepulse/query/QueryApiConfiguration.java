@@ -19,6 +19,7 @@ import io.nodepulse.query.readmodel.TimedReads;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.request.AskedServers;
 import io.nodepulse.query.servers.Fleet;
+import io.nodepulse.query.servers.HostFigureSchemas;
 import io.nodepulse.query.servers.ServersController;
 import io.nodepulse.query.top.TopController;
 import io.nodepulse.query.top.TopReader;
@@ -58,6 +59,7 @@ import javax.sql.DataSource;
     AccessConfiguration.class,
     ApiDescription.class,
     PageResources.class,
+    HostFigureSchemas.class,
     ServersController.class,
     TopController.class,
     HistoryController.class,

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumSet;
 
 /**
  * Counters of disks or of network interfaces, and their sums. A sum begins with what the devices
@@ -17,16 +16,23 @@ import java.util.EnumSet;
 final class DeviceCounters {
 
     private final HostFigure[] figures;
+
+    /** Place of each figure among those of a device, by its ordinal. */
+    private final int[] places = new int[HostFigure.values().length];
+
     private final DeviceRule rule;
     private final NameTable<Device> devices = new NameTable<>();
     private final double[] sums;
     private boolean started;
     private boolean changed;
 
-    /** Counters that are sent as the figures from the first to the last of those two. */
-    DeviceCounters(HostFigure first, HostFigure last, DeviceRule rule) {
-        this.figures = EnumSet.range(first, last).toArray(new HostFigure[0]);
+    /** Counters that are sent as the figures of that scope. */
+    DeviceCounters(HostFigure.Scope scope, DeviceRule rule) {
+        this.figures = HostFigure.in(scope).toArray(new HostFigure[0]);
         this.rule = rule;
+        for (int i = 0; i < figures.length; i++) {
+            places[figures[i].ordinal()] = i;
+        }
         this.sums = new double[figures.length];
     }
 
@@ -52,7 +58,7 @@ final class DeviceCounters {
 
     /** Takes a reading of that device; false where this scrape has had it. */
     boolean set(Device device, HostFigure figure, double value) {
-        return device.set(figure.ordinal() - figures[0].ordinal(), value);
+        return device.set(places[figure.ordinal()], value);
     }
 
     /** Ends a scrape that is whole; reports the sums. */

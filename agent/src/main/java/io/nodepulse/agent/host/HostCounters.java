@@ -17,16 +17,8 @@ final class HostCounters {
 
     /** Counters of the machine of that /sys; without one, names of devices must tell. */
     HostCounters(@Nullable SysDevices sys) {
-        disks =
-                new DeviceCounters(
-                        HostFigure.DISK_READS_COMPLETED_TOTAL,
-                        HostFigure.DISK_IO_TIME_SECONDS_TOTAL,
-                        new DiskRule(sys));
-        interfaces =
-                new DeviceCounters(
-                        HostFigure.NETWORK_RECEIVE_BYTES_TOTAL,
-                        HostFigure.NETWORK_TRANSMIT_DROP_TOTAL,
-                        new InterfaceRule(sys));
+        disks = new DeviceCounters(HostFigure.Scope.DISK, new DiskRule(sys));
+        interfaces = new DeviceCounters(HostFigure.Scope.INTERFACE, new InterfaceRule(sys));
     }
 
     void begin() {

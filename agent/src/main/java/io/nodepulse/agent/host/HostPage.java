@@ -8,6 +8,8 @@ import io.nodepulse.agent.scrape.ExporterStats;
 import io.nodepulse.agent.scrape.PageFetcher;
 
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * The metrics of node_exporter that become host figures: sums over CPUs, over whole disks and over
@@ -40,8 +42,8 @@ final class HostPage implements HostSource, SampleHandler {
     private double time;
     private double processesByState;
 
-    /** The figures that were taken of rootfs, a bit each. */
-    private long ofRootfs;
+    /** The figures that were taken of rootfs. */
+    private final Set<HostFigure> ofRootfs = EnumSet.noneOf(HostFigure.class);
 
     HostPage(PageFetcher fetcher, ExporterStats stats) {
         this.fetcher = fetcher;
@@ -54,7 +56,7 @@ final class HostPage implements HostSource, SampleHandler {
         bootTime = Double.NaN;
         time = Double.NaN;
         processesByState = Double.NaN;
-        ofRootfs = 0;
+        ofRootfs.clear();
         counters.begin();
         long answeredMillis = fetcher.fetch(askedMillis, this);
         long atMillis = sampledMillis(askedMillis, answeredMillis);
@@ -86,10 +88,10 @@ final class HostPage implements HostSource, SampleHandler {
             return;
         }
         double value = sample.value();
-        HostMetricName metric = HostMetricName.of(sample);
-        if (metric != null) {
+        HostFigure figure = HostFigure.of(sample);
+        if (figure != null) {
             if (Double.isFinite(value)) {
-                take(metric, sample);
+                take(figure, sample);
             } else {
                 stats.invalidValues().incrementAndGet();
             }
@@ -104,12 +106,12 @@ final class HostPage implements HostSource, SampleHandler {
         }
     }
 
-    private void take(HostMetricName metric, Sample sample) {
-        switch (metric.scope()) {
-            case HOST -> figures.set(metric.figure(), sample.value());
-            case ROOT_FILE_SYSTEM -> takeRoot(metric.figure(), sample);
-            case DISK -> takeDevice(counters.disks(), metric.figure(), sample);
-            case INTERFACE -> takeDevice(counters.interfaces(), metric.figure(), sample);
+    private void take(HostFigure figure, Sample sample) {
+        switch (figure.scope()) {
+            case HOST -> figures.set(figure, sample.value());
+            case ROOT_FILE_SYSTEM -> takeRoot(figure, sample);
+            case DISK -> takeDevice(counters.disks(), figure, sample);
+            case INTERFACE -> takeDevice(counters.interfaces(), figure, sample);
         }
     }
 
@@ -122,11 +124,14 @@ final class HostPage implements HostSource, SampleHandler {
         if (!sample.labelIs(sample.label(MOUNT_POINT), ROOT)) {
             return;
         }
-        long bit = 1L << figure.ordinal();
         boolean rootfs = sample.labelIs(sample.label(FILE_SYSTEM), ROOTFS);
-        if (!figures.has(figure) || ((ofRootfs & bit) != 0 && !rootfs)) {
+        if (!figures.has(figure) || (ofRootfs.contains(figure) && !rootfs)) {
             figures.set(figure, sample.value());
-            ofRootfs = rootfs ? ofRootfs | bit : ofRootfs & ~bit;
+            if (rootfs) {
+                ofRootfs.add(figure);
+            } else {
+                ofRootfs.remove(figure);
+            }
         }
     }
 

@@ -18,21 +18,6 @@ final class ProcfsHost implements HostSource, ProcFiles.PidAction {
     private static final byte[] RUNNING = "procs_running ".getBytes(US_ASCII);
     private static final byte[] BLOCKED = "procs_blocked ".getBytes(US_ASCII);
 
-    private static final HostFigure[] MEMORY_FIGURES = {
-        HostFigure.MEMORY_TOTAL_BYTES, HostFigure.MEMORY_FREE_BYTES,
-        HostFigure.MEMORY_AVAILABLE_BYTES, HostFigure.MEMORY_BUFFERS_BYTES,
-        HostFigure.MEMORY_CACHED_BYTES, HostFigure.SWAP_CACHED_BYTES,
-        HostFigure.MEMORY_ACTIVE_BYTES, HostFigure.MEMORY_INACTIVE_BYTES,
-        HostFigure.SWAP_TOTAL_BYTES, HostFigure.SWAP_FREE_BYTES
-    };
-    private static final byte[][] MEMORY_KEYS = {
-        "MemTotal:".getBytes(US_ASCII), "MemFree:".getBytes(US_ASCII),
-        "MemAvailable:".getBytes(US_ASCII), "Buffers:".getBytes(US_ASCII),
-        "Cached:".getBytes(US_ASCII), "SwapCached:".getBytes(US_ASCII),
-        "Active:".getBytes(US_ASCII), "Inactive:".getBytes(US_ASCII),
-        "SwapTotal:".getBytes(US_ASCII), "SwapFree:".getBytes(US_ASCII)
-    };
-
     private static final HostFigure[] INTERFACE_COLUMNS = {
         HostFigure.NETWORK_RECEIVE_BYTES_TOTAL,
         HostFigure.NETWORK_RECEIVE_PACKETS_TOTAL,
@@ -124,11 +109,9 @@ final class ProcfsHost implements HostSource, ProcFiles.PidAction {
     private void readMemory(HostFigures figures) throws IOException {
         files.load("meminfo");
         do {
-            for (int i = 0; i < MEMORY_KEYS.length; i++) {
-                if (files.skip(MEMORY_KEYS[i])) {
-                    figures.set(MEMORY_FIGURES[i], files.number() * (double) BYTES_PER_KIB);
-                    break;
-                }
+            HostFigure figure = HostFigure.ofMemory(files);
+            if (figure != null) {
+                figures.set(figure, files.number() * (double) BYTES_PER_KIB);
             }
         } while (files.nextLine());
     }

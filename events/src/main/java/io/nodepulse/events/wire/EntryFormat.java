@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
  * <pre>
  * +-------------+----------+----------------+----------------+-----------------------+
  * | version u8  | kind u8  | count (varint) | body           | CRC-32C of all before |
- * | 1, 2        | 1..4     | events         | by kind        | u32, lowest first     |
+ * | 1, 2        | from 1   | events         | by kind        | u32, lowest first     |
  * +-------------+----------+----------------+----------------+-----------------------+
  * </pre>
  *

@@ -54,7 +54,9 @@ final class RecordModels extends ModelResolver {
     private static void complete(Schema<?> model, Class<?> record) {
         for (RecordComponent component : record.getRecordComponents()) {
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
-                complete(model, component.getType());
+                if (component.getType().isRecord()) {
+                    complete(model, component.getType());
+                }
                 continue;
             }
             String name = name(component);

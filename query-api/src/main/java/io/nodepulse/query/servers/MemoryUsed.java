@@ -1,11 +1,33 @@
 package io.nodepulse.query.servers;
 
+import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** How much of a host's memory is used: the one place where that is computed. */
 final class MemoryUsed {
 
+    /** The columns that it is computed of. */
+    static final List<String> COLUMNS =
+            List.of(
+                    "memory_total_bytes",
+                    "memory_available_bytes",
+                    "memory_free_bytes",
+                    "memory_buffers_bytes",
+                    "memory_cached_bytes");
+
     private MemoryUsed() {}
+
+    /** The memory used by the host of a row that has {@link #COLUMNS}. */
+    static @Nullable Long in(Record row) {
+        return bytes(
+                row.get("memory_total_bytes", Long.class),
+                row.get("memory_available_bytes", Long.class),
+                row.get("memory_free_bytes", Long.class),
+                row.get("memory_buffers_bytes", Long.class),
+                row.get("memory_cached_bytes", Long.class));
+    }
 
     /**
      * What is not available; where the kernel does not say (before Linux 3.14), or says more than

@@ -11,5 +11,5 @@ import tools.jackson.databind.annotation.JsonNaming;
 @JsonNaming(SnakeCaseStrategy.class)
 record ServerDetail(
         @JsonUnwrapped ServerSummary summary,
-        @JsonUnwrapped HostDetail host,
+        @JsonUnwrapped HostFigures detail,
         @Schema(description = "How long samples are kept; 0 keeps all.") double retentionDays) {}

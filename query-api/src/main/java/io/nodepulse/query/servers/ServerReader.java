@@ -16,6 +16,8 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads servers with their latest figures. */
 final class ServerReader {
@@ -25,26 +27,25 @@ final class ServerReader {
             SELECT server.server_key, server.server_id, server.name, server.registered_at,
                    live.as_of, live.cells, host.scraped_at,
                    coalesce(live.interval_ms, host.interval_ms) AS interval_ms,
-                   host.cpu_cores, host.cpu_percent,
-                   host.memory_total_bytes, host.memory_available_bytes, host.memory_free_bytes,
-                   host.memory_buffers_bytes, host.memory_cached_bytes, host.load_1min, host.load_5min, host.load_15min,
-                   host.processes_running, host.processes_blocked, host.processes_total,
-                   host.uptime_seconds, host.cpu_history, host.cpu_history_until
+                   host.cpu_history, host.cpu_history_until, %s
             FROM admiral.servers server
             LEFT JOIN admiral.process_live live USING (server_key)
             LEFT JOIN admiral.host_live host USING (server_key)
             WHERE server.server_key = ANY (?::integer[])
-            """;
+            """
+                    .formatted(
+                            hostColumns(
+                                    Stream.concat(
+                                            ShownFigures.columns(ShownFigures.TABLE.list()),
+                                            MemoryUsed.COLUMNS.stream())));
 
     private static final String HOST_DETAIL =
             """
-            SELECT host.swap_total_bytes, host.swap_free_bytes, host.disk_total_bytes,
-                   host.disk_free_bytes, host.disk_available_bytes,
-                   host.disk_read_bytes_per_second, host.disk_written_bytes_per_second,
-                   host.network_receive_bytes_per_second, host.network_transmit_bytes_per_second
+            SELECT %s
             FROM (VALUES (?::integer)) AS asked (server_key)
             LEFT JOIN admiral.host_live host USING (server_key)
-            """;
+            """
+                    .formatted(hostColumns(ShownFigures.columns(ShownFigures.TABLE.detail())));
 
     private final DSLContext sql;
     private final ProcessNames names;
@@ -58,8 +59,13 @@ final class ServerReader {
         return sql.resultQuery(SERVERS, (Object) keys.toArray(Integer[]::new)).fetch(this::row);
     }
 
-    HostDetail hostDetail(int key) {
-        return sql.resultQuery(HOST_DETAIL, key).fetchSingle(ServerReader::detail);
+    private static String hostColumns(Stream<String> names) {
+        return names.distinct().map(name -> "host." + name).collect(Collectors.joining(", "));
+    }
+
+    HostFigures hostDetail(int key) {
+        return sql.resultQuery(HOST_DETAIL, key)
+                .fetchSingle(row -> HostFigures.of(ShownFigures.TABLE.detail(), row));
     }
 
     double retentionDays() {
@@ -79,44 +85,11 @@ final class ServerReader {
                 instant(row, "as_of"),
                 instant(row, "scraped_at"),
                 intervalMillis == null ? null : Duration.ofMillis(intervalMillis),
-                host(row),
+                HostFigures.of(ShownFigures.TABLE.list(), row),
                 historyUntil == null
                         ? null
                         : new CpuHistory(row.get("cpu_history", float[].class), historyUntil),
                 cells == null ? null : busiest(new PackedTable(cells)));
-    }
-
-    private static HostFigures host(Record row) {
-        return new HostFigures(
-                row.get("cpu_cores", Integer.class),
-                rounded(row.get("cpu_percent", Double.class)),
-                MemoryUsed.bytes(
-                        row.get("memory_total_bytes", Long.class),
-                        row.get("memory_available_bytes", Long.class),
-                        row.get("memory_free_bytes", Long.class),
-                        row.get("memory_buffers_bytes", Long.class),
-                        row.get("memory_cached_bytes", Long.class)),
-                row.get("memory_total_bytes", Long.class),
-                row.get("load_1min", Double.class),
-                row.get("load_5min", Double.class),
-                row.get("load_15min", Double.class),
-                row.get("processes_running", Long.class),
-                row.get("processes_blocked", Long.class),
-                row.get("processes_total", Long.class),
-                row.get("uptime_seconds", Double.class));
-    }
-
-    private static HostDetail detail(Record row) {
-        return new HostDetail(
-                row.get("swap_total_bytes", Long.class),
-                row.get("swap_free_bytes", Long.class),
-                row.get("disk_total_bytes", Long.class),
-                row.get("disk_free_bytes", Long.class),
-                row.get("disk_available_bytes", Long.class),
-                row.get("disk_read_bytes_per_second", Double.class),
-                row.get("disk_written_bytes_per_second", Double.class),
-                row.get("network_receive_bytes_per_second", Double.class),
-                row.get("network_transmit_bytes_per_second", Double.class));
     }
 
     private @Nullable BusiestProcess busiest(PackedTable live) {
@@ -136,10 +109,6 @@ final class ServerReader {
                 names.names(new int[] {nameKey})[0],
                 Figures.percent(CpuRates.percent(cpu[busiest])),
                 Figures.mebibytes(live.value(LiveColumn.RESIDENT_BYTES.ordinal(), busiest)));
-    }
-
-    private static @Nullable Double rounded(@Nullable Double percent) {
-        return percent == null ? null : (Double) Figures.percent(percent);
     }
 
     private static @Nullable Instant instant(Record row, String column) {
