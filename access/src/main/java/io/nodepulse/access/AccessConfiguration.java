@@ -3,7 +3,7 @@ package io.nodepulse.access;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.gate.Gate;
-import io.nodepulse.access.gate.Readmission;
+import io.nodepulse.access.gate.Reauthorization;
 import io.nodepulse.access.gate.Refusing;
 import io.nodepulse.access.gate.SecurityChain;
 import io.nodepulse.access.listener.ListenerConfiguration;
@@ -11,7 +11,7 @@ import io.nodepulse.access.oidc.OidcSignIn;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.rule.AccessRules;
 import io.nodepulse.access.session.Callers;
-import io.nodepulse.access.session.PassingTexts;
+import io.nodepulse.access.session.ExpiringSecrets;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SessionController;
 import io.nodepulse.access.session.Sessions;
@@ -99,7 +99,7 @@ public class AccessConfiguration {
     Sessions sessions(
             ValkeyEventStore store, StoreSettings storeSettings, AccessSettings settings) {
         return new Sessions(
-                new PassingTexts(store.connection(), storeSettings.namespace() + ":session:"),
+                new ExpiringSecrets(store.connection(), storeSettings.namespace() + ":session:"),
                 settings.session().idle(),
                 settings.session().absolute(),
                 CLOCK);
@@ -114,7 +114,7 @@ public class AccessConfiguration {
             RefusalCounter accessRefusals) {
         return new OidcSignIn(
                 settings.oidc(),
-                new PassingTexts(store.connection(), storeSettings.namespace() + ":sign-in:"),
+                new ExpiringSecrets(store.connection(), storeSettings.namespace() + ":sign-in:"),
                 sessions,
                 accessRefusals,
                 CLOCK);
@@ -143,8 +143,8 @@ public class AccessConfiguration {
     }
 
     @Bean
-    Readmission readmission(AccessRules rules, Callers callers) {
-        return new Readmission(rules, callers);
+    Reauthorization readmission(AccessRules rules, Callers callers) {
+        return new Reauthorization(rules, callers);
     }
 
     /** Only for requests as they come: what the server forwards to itself has passed already. */

@@ -3,8 +3,8 @@ package io.nodepulse.access;
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.Accounts;
-import io.nodepulse.access.act.Acts;
-import io.nodepulse.access.act.AdminCalls;
+import io.nodepulse.access.caller.AdminCalls;
+import io.nodepulse.access.caller.AuditLog;
 import io.nodepulse.access.people.AddPerson;
 import io.nodepulse.access.people.ChangePerson;
 import io.nodepulse.access.people.OwnPasswordController;
@@ -75,8 +75,8 @@ class AccountConfiguration {
     }
 
     @Bean
-    Acts acts(ValkeyEventStore store, StoreAnswers answers) {
-        return new Acts(store, answers, CLOCK);
+    AuditLog auditLog(ValkeyEventStore store, StoreAnswers answers) {
+        return new AuditLog(store, answers, CLOCK);
     }
 
     @Bean

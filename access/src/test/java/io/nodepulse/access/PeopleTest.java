@@ -139,21 +139,25 @@ class PeopleTest {
 
     @Test
     void whatIsWrongIsNamed() {
-        f("{}", "name");
-        f("[]", "body");
-        f("{\"name\":\"x\",\"role\":\"king\",\"password\":\"long enough for all\"}", "role");
-        f("{\"name\":\"x\",\"role\":\"viewer\",\"password\":\"short\"}", "password");
-        f("{\"name\":\"\",\"role\":\"viewer\",\"password\":\"long enough for all\"}", "name");
-        f("{\"name\":\"..\",\"role\":\"viewer\",\"password\":\"long enough for all\"}", "name");
-        f("{\"name\":\"a/b\",\"role\":\"viewer\",\"password\":\"long enough for all\"}", "name");
-        f("{\"name\":7,\"role\":\"viewer\",\"password\":\"long enough for all\"}", "name");
+        expect("{}", "name");
+        expect("[]", "body");
+        expect("{\"name\":\"x\",\"role\":\"king\",\"password\":\"long enough for all\"}", "role");
+        expect("{\"name\":\"x\",\"role\":\"viewer\",\"password\":\"short\"}", "password");
+        expect("{\"name\":\"\",\"role\":\"viewer\",\"password\":\"long enough for all\"}", "name");
+        expect(
+                "{\"name\":\"..\",\"role\":\"viewer\",\"password\":\"long enough for all\"}",
+                "name");
+        expect(
+                "{\"name\":\"a/b\",\"role\":\"viewer\",\"password\":\"long enough for all\"}",
+                "name");
+        expect("{\"name\":7,\"role\":\"viewer\",\"password\":\"long enough for all\"}", "name");
         assertThat(admin().post("/api/people", "x".repeat(20_000)).status()).isEqualTo(413);
         assertThat(admin().send("DELETE", "/api/people/nobody", "").status()).isEqualTo(404);
         assertThat(admin().send("PATCH", "/api/people/nobody", "{\"role\":\"viewer\"}").status())
                 .isEqualTo(404);
     }
 
-    private void f(String body, String field) {
+    private void expect(String body, String field) {
         Answer answer = admin().post("/api/people", body);
         assertThat(answer.status()).as(body).isEqualTo(400);
         assertThat(answer.json().get("field").stringValue()).as(body).isEqualTo(field);

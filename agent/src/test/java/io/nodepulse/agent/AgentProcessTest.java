@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 /** The agent as a process of its own, as an operator runs it. */
 class AgentProcessTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Pattern TIMESTAMP = Pattern.compile("\"timestamp\":\"([^\"]+)\"");
     private static final String ID = "6f1c3a52-7d0e-4a57-9b1a-0e5a5c1d2e3f";
 
@@ -47,7 +47,7 @@ class AgentProcessTest {
                 RawServer second = new RawServer((_, out) -> out.write(response(202, "", "{}")))) {
             Path config = configure(first);
             Process agent = start("--config", config.toString());
-            await().atMost(PATIENCE).until(() -> first.requests().size() > 3);
+            await().atMost(TIMEOUT).until(() -> first.requests().size() > 3);
 
             Process status = start("status", "--config", config.toString());
             assertThat(status.waitFor()).isZero();
@@ -59,11 +59,11 @@ class AgentProcessTest {
 
             Files.writeString(config, "agent:\n  server_id: nonsense\n");
             signal(agent, "HUP");
-            await().atMost(PATIENCE).until(() -> output(agent).contains("the old one stays"));
+            await().atMost(TIMEOUT).until(() -> output(agent).contains("the old one stays"));
 
             configure(second);
             signal(agent, "HUP");
-            await().atMost(PATIENCE).until(() -> second.requests().size() > 3);
+            await().atMost(TIMEOUT).until(() -> second.requests().size() > 3);
 
             signal(agent, "TERM");
             assertThat(agent.waitFor(6, TimeUnit.SECONDS)).isTrue();
@@ -80,14 +80,14 @@ class AgentProcessTest {
                 new RawServer((_, out) -> out.write(response(status.get(), "", "{}")))) {
             Path config = configure(server);
             Process agent = start("--config", config.toString());
-            await().atMost(PATIENCE).until(() -> server.requests().size() >= 3);
+            await().atMost(TIMEOUT).until(() -> server.requests().size() >= 3);
             agent.destroyForcibly().waitFor();
             TreeSet<String> scraped = new TreeSet<>();
             server.requests().forEach(request -> scraped.addAll(timestamps(request)));
             int refused = server.requests().size();
             status.set(202);
             start("--config", config.toString());
-            await().atMost(PATIENCE).until(() -> server.requests().size() >= refused + 3);
+            await().atMost(TIMEOUT).until(() -> server.requests().size() >= refused + 3);
             TreeSet<String> delivered = new TreeSet<>();
             server.requests()
                     .subList(refused, refused + 3)
@@ -122,7 +122,7 @@ class AgentProcessTest {
                             "--config",
                             config.toString(),
                             "--exporters.process_exporter.endpoint=" + broken.address("/metrics"));
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> broken.requests().size() > 10 && server.requests().size() > 3);
             assertThat(output(agent)).containsOnlyOnce("answered with status 500");
             assertThat(server.requests().getLast().text()).contains("node_exporter");

@@ -3,15 +3,15 @@ package io.nodepulse.audit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
-import io.nodepulse.access.act.Acts;
-import io.nodepulse.audit.acts.ActsController;
+import io.nodepulse.access.caller.AuditLog;
 import io.nodepulse.audit.history.EventHistoryController;
+import io.nodepulse.audit.log.AuditLogController;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.seal.SealVerification;
 import io.nodepulse.audit.seal.VerifyController;
 import io.nodepulse.audit.store.EventStoreController;
-import io.nodepulse.audit.store.StoreCare;
-import io.nodepulse.audit.store.StoreCareSettings;
+import io.nodepulse.audit.store.MaintenanceSettings;
+import io.nodepulse.audit.store.StoreMaintenance;
 import io.nodepulse.events.service.CommonSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 
@@ -30,15 +30,15 @@ import java.util.Optional;
 public class AuditConfiguration {
 
     @Bean
-    StoreCareSettings storeCareSettings(CommonSettings common, AuditSettings settings) {
-        return new StoreCareSettings(
+    MaintenanceSettings storeCareSettings(CommonSettings common, AuditSettings settings) {
+        return new MaintenanceSettings(
                 common.retention(), settings.sealEvery(), settings.trimEvery());
     }
 
     @Bean
-    StoreCare storeCare(
-            ValkeyEventStore store, Optional<Notary> notary, StoreCareSettings settings) {
-        return new StoreCare(store, notary, settings, InstantSource.system());
+    StoreMaintenance storeCare(
+            ValkeyEventStore store, Optional<Notary> notary, MaintenanceSettings settings) {
+        return new StoreMaintenance(store, notary, settings, InstantSource.system());
     }
 
     @Bean
@@ -62,14 +62,14 @@ public class AuditConfiguration {
     }
 
     @Bean
-    ActsController actsController(ValkeyEventStore store) {
-        return new ActsController(store);
+    AuditLogController actsController(ValkeyEventStore store) {
+        return new AuditLogController(store);
     }
 
     @Bean
     VerifyController verifyController(
-            SealVerification verification, Optional<Notary> notary, Acts acts) {
-        return new VerifyController(verification, notary, acts);
+            SealVerification verification, Optional<Notary> notary, AuditLog auditLog) {
+        return new VerifyController(verification, notary, auditLog);
     }
 
     @Bean
@@ -77,7 +77,7 @@ public class AuditConfiguration {
             ValkeyEventStore store,
             Optional<Notary> notary,
             SealVerification verification,
-            StoreCareSettings settings) {
+            MaintenanceSettings settings) {
         return new EventStoreController(store, notary, verification, settings);
     }
 }

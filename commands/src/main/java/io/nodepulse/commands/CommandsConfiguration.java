@@ -2,7 +2,7 @@ package io.nodepulse.commands;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
-import io.nodepulse.access.act.AdminCalls;
+import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.commands.payload.MalformedPayloadException;
 import io.nodepulse.commands.recordscrape.IngestConfiguration;
 import io.nodepulse.commands.refusal.CommandRefusal;
@@ -15,7 +15,7 @@ import io.nodepulse.commands.rotateagenttoken.RotateAgentTokenController;
 import io.nodepulse.commands.server.AgentTokens;
 import io.nodepulse.commands.server.EventStores;
 import io.nodepulse.commands.server.ServerCommand;
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.edge.RefusalCounter;
 import io.nodepulse.edge.RefusalTable;
@@ -57,8 +57,8 @@ public class CommandsConfiguration {
     }
 
     @Bean
-    Decider<ServerCommand, ServerState> serverCommands(CommandBus bus, Servers servers) {
-        Decider<ServerCommand, ServerState> commands = new Decider<>(bus, servers);
+    Decider<ServerCommand, ServerLife> serverCommands(CommandBus bus, Servers servers) {
+        Decider<ServerCommand, ServerLife> commands = new Decider<>(bus, servers);
         commands.register(RegisterServer.class, RegisterServer::decide);
         commands.register(RotateAgentToken.class, RotateAgentToken::decide);
         commands.register(RevokeAgentToken.class, RevokeAgentToken::decide);
@@ -72,7 +72,7 @@ public class CommandsConfiguration {
 
     @Bean
     AdminCalls<ServerCommand> serverCalls(
-            Decider<ServerCommand, ServerState> commands, StoreAnswers answers) {
+            Decider<ServerCommand, ServerLife> commands, StoreAnswers answers) {
         return new AdminCalls<>(commands, answers, InstantSource.system());
     }
 

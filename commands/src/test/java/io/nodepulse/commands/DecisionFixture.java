@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.edge.Refused;
 import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.decide.Decision;
@@ -15,7 +15,7 @@ import java.util.List;
 /** Given what happened, when a command comes, then these events follow, or this refusal. */
 public final class DecisionFixture {
 
-    private ServerState state = ServerState.UNREGISTERED;
+    private ServerLife state = ServerLife.UNREGISTERED;
 
     private DecisionFixture() {}
 
@@ -27,7 +27,7 @@ public final class DecisionFixture {
         return fixture;
     }
 
-    public <C extends ServerCommand> Outcome when(C command, Decision<C, ServerState> decision) {
+    public <C extends ServerCommand> Outcome when(C command, Decision<C, ServerLife> decision) {
         return new Outcome(() -> decision.decide(command, state));
     }
 

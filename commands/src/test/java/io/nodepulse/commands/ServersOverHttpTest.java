@@ -58,21 +58,21 @@ class ServersOverHttpTest {
 
     @Test
     void aRegistrationMustBeWellFormed() {
-        f("", "body");
-        f("[]", "body");
-        f("{\"name\": 7}", "name");
-        f("{\"name\": \"a\"} {}", "body");
-        f("null", "body");
-        f("{}", "name");
-        f("{\"name\": null}", "name");
-        f("{\"name\": \"\"}", "name");
-        f("{\"name\": \"a\\u0007\"}", "name");
-        f("{\"name\": \"" + "n".repeat(254) + "\"}", "name");
+        expect("", "body");
+        expect("[]", "body");
+        expect("{\"name\": 7}", "name");
+        expect("{\"name\": \"a\"} {}", "body");
+        expect("null", "body");
+        expect("{}", "name");
+        expect("{\"name\": null}", "name");
+        expect("{\"name\": \"\"}", "name");
+        expect("{\"name\": \"a\\u0007\"}", "name");
+        expect("{\"name\": \"" + "n".repeat(254) + "\"}", "name");
         assertThat(register("{\"name\": \"" + "n".repeat(20_000) + "\"}").statusCode())
                 .isEqualTo(413);
     }
 
-    private void f(String body, String field) {
+    private void expect(String body, String field) {
         HttpResponse<String> answer = register(body);
         assertThat(answer.statusCode()).as(body).isEqualTo(400);
         assertThat(answer.body()).as(body).contains("\"field\":\"" + field + "\"");

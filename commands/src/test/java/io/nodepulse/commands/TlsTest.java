@@ -31,7 +31,7 @@ import javax.net.ssl.SSLSocket;
 /** The listener with TLS, by Spring's own settings, and agents that show certificates. */
 class TlsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String BUNDLE = "spring.ssl.bundle.pem.listener.";
 
     @TempDir private Path folder;
@@ -78,8 +78,7 @@ class TlsTest {
 
         renewed.replace(listener);
 
-        await().atMost(PATIENCE)
-                .until(() -> serialShown().equals(renewed.leaf().getSerialNumber()));
+        await().atMost(TIMEOUT).until(() -> serialShown().equals(renewed.leaf().getSerialNumber()));
         assertThat(app.get("/livez").statusCode()).isEqualTo(200);
     }
 

@@ -32,7 +32,7 @@ final class ClusterFormation {
             nodes.getFirst().ask("CLUSTER MEET " + address);
         }
         for (ClusterNode node : nodes) {
-            Patience.await("know each other", () -> knowsAll(node.ask("CLUSTER NODES")));
+            Awaiting.await("know each other", () -> knowsAll(node.ask("CLUSTER NODES")));
         }
         for (int i = 0; i < pairs; i++) {
             nodes.get(pairs + i).ask("CLUSTER REPLICATE " + nodes.get(i).id());

@@ -64,7 +64,7 @@ final class ClusterMembers {
     void awaitServing() {
         for (ClusterNode node : nodes) {
             if (node.isRunning()) {
-                Patience.await("serve every slot", () -> servesAll(node.ask("CLUSTER INFO")));
+                Awaiting.await("serve every slot", () -> servesAll(node.ask("CLUSTER INFO")));
             }
         }
     }
@@ -72,7 +72,7 @@ final class ClusterMembers {
     void awaitReplicated() {
         for (int i = 0; i < nodes.size() / 2; i++) {
             int pair = i;
-            Patience.await("replicate", () -> isReplicated(primaryOf(pair)));
+            Awaiting.await("replicate", () -> isReplicated(primaryOf(pair)));
         }
     }
 

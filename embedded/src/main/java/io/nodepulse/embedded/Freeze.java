@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /** Processes that stand still until this is closed, as on a machine that swaps or sleeps. */
 public final class Freeze implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long POLL_NANOS = Duration.ofMillis(2).toNanos();
 
     private final Set<Long> frozen = new LinkedHashSet<>();
@@ -53,7 +53,7 @@ public final class Freeze implements AutoCloseable {
 
     /** A process ends the system call it is in before it stops. */
     private static void awaitStopped(long pid) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (isMoving(pid)) {
             if (System.nanoTime() > deadline) {
                 throw new EmbeddedException("Process %d does not stop".formatted(pid));

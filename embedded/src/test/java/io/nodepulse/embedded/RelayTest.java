@@ -21,7 +21,7 @@ class RelayTest {
     private static final String FIRST = "127.0.0.21";
     private static final String SECOND = "127.0.0.22";
     private static final int SILENCE_MILLIS = 300;
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Map<String, Flow> flows = new ConcurrentHashMap<>();
     private ServerSocket echo;
@@ -65,7 +65,7 @@ class RelayTest {
             assertThatThrownBy(() -> answer(caller, 2)).isInstanceOf(SocketTimeoutException.class);
             assertThat(answer(other, 3)).isEqualTo(3);
             set(FIRST, Flow.OPEN);
-            caller.setSoTimeout(PATIENCE_MILLIS);
+            caller.setSoTimeout(TIMEOUT_MILLIS);
             assertThat(caller.getInputStream().read()).isEqualTo(2);
         }
     }
@@ -98,7 +98,7 @@ class RelayTest {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
         socket.connect(new InetSocketAddress(InetAddress.getByName(Loopback.HOST), relay.port()));
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         return socket;
     }
 

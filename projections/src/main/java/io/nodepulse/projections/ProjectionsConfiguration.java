@@ -2,7 +2,7 @@ package io.nodepulse.projections;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
-import io.nodepulse.access.act.Acts;
+import io.nodepulse.access.caller.AuditLog;
 import io.nodepulse.edge.RefusalTable;
 import io.nodepulse.edge.Refused;
 import io.nodepulse.events.service.CommonSettings;
@@ -11,7 +11,7 @@ import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.host.HostProjector;
 import io.nodepulse.projections.partition.PartitionKeeper;
 import io.nodepulse.projections.partition.Partitions;
-import io.nodepulse.projections.partition.Retention;
+import io.nodepulse.projections.partition.ReadModelRetention;
 import io.nodepulse.projections.process.ProcessProjector;
 import io.nodepulse.projections.readmodel.NotifyAnnouncer;
 import io.nodepulse.projections.readmodel.ReadModel;
@@ -97,7 +97,7 @@ public class ProjectionsConfiguration {
                 jdbc,
                 ReadModel.SERVED,
                 new Partitions(dataSource, projectionsTransactions),
-                new Retention(settings.retention(), Clock.systemUTC()),
+                new ReadModelRetention(settings.retention(), Clock.systemUTC()),
                 new NotifyAnnouncer(jdbc));
     }
 
@@ -228,8 +228,8 @@ public class ProjectionsConfiguration {
 
     @Bean
     ProjectionsController projectionsController(
-            StatusReader statuses, Rebuilds rebuilds, Repairs repairs, Acts acts) {
-        return new ProjectionsController(statuses, rebuilds, repairs, acts);
+            StatusReader statuses, Rebuilds rebuilds, Repairs repairs, AuditLog auditLog) {
+        return new ProjectionsController(statuses, rebuilds, repairs, auditLog);
     }
 
     @Bean

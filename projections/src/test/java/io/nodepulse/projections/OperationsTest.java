@@ -17,7 +17,7 @@ import java.time.Duration;
 /** What the service says of itself to those who run it. */
 class OperationsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @Test
     void lagIsOnTheMetricsPageAndReadyMeansThatBothEnginesAnswer(@TempDir Path dir)
@@ -30,7 +30,7 @@ class OperationsTest {
                 String lag =
                         "nodepulse_projection_lag_events{projection=\"%s\",shard=\"3\"} 0.0"
                                 .formatted(projection);
-                await().atMost(PATIENCE)
+                await().atMost(TIMEOUT)
                         .untilAsserted(
                                 () ->
                                         assertThat(app.send("GET", "/metrics").body())

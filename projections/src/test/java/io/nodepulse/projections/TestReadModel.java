@@ -6,7 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.partition.Partitions;
-import io.nodepulse.projections.partition.Retention;
+import io.nodepulse.projections.partition.ReadModelRetention;
 import io.nodepulse.projections.readmodel.NotifyAnnouncer;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.stream.Projector;
@@ -78,10 +78,10 @@ public final class TestReadModel implements AutoCloseable {
 
     /** The served tables, keeping everything. */
     public ReadModel model() {
-        return model(new Retention(Duration.ZERO, Clock.systemUTC()));
+        return model(new ReadModelRetention(Duration.ZERO, Clock.systemUTC()));
     }
 
-    public ReadModel model(Retention retention) {
+    public ReadModel model(ReadModelRetention retention) {
         return new ReadModel(
                 jdbc, ReadModel.SERVED, partitions(), retention, new NotifyAnnouncer(jdbc));
     }

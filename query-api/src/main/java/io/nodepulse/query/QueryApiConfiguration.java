@@ -14,7 +14,7 @@ import io.nodepulse.query.live.LiveController;
 import io.nodepulse.query.live.LiveStreams;
 import io.nodepulse.query.page.PageResources;
 import io.nodepulse.query.readmodel.KnownServers;
-import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.TimedReads;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.request.AskedServers;
@@ -122,8 +122,8 @@ public class QueryApiConfiguration {
     }
 
     @Bean
-    ProcessNames processNames(DSLContext sql) {
-        return new ProcessNames(sql);
+    ProcessDictionary processNames(DSLContext sql) {
+        return new ProcessDictionary(sql);
     }
 
     @Bean
@@ -132,7 +132,8 @@ public class QueryApiConfiguration {
     }
 
     @Bean
-    TopReader topReader(WindowReader windowReader, ProcessNames processNames, Answers answers) {
+    TopReader topReader(
+            WindowReader windowReader, ProcessDictionary processNames, Answers answers) {
         return new TopReader(windowReader, processNames, answers);
     }
 
@@ -142,7 +143,7 @@ public class QueryApiConfiguration {
     }
 
     @Bean
-    Fleet fleet(DSLContext sql, ProcessNames processNames, Positions positions) {
+    Fleet fleet(DSLContext sql, ProcessDictionary processNames, Positions positions) {
         return new Fleet(sql, processNames, positions);
     }
 

@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
 /** Each service in a context of its own, as they are installed, on a Valkey with a password. */
 class SeparateServicesTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String PASSWORD = "pass word,@:/";
     private static final Pattern REGISTERED =
             Pattern.compile("\"id\":\"([^\"]+)\".*\"agent_token\":\"([^\"]+)\"");
@@ -99,7 +99,7 @@ class SeparateServicesTest {
                                 .formatted(now));
 
         assertThat(pushed.body()).contains("\"accepted\":1");
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .untilAsserted(
                         () ->
                                 assertThat(

@@ -5,14 +5,20 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Data flows one way: commands write events, audit and projections read them, and the query side
@@ -133,7 +139,7 @@ class ModuleBordersTest {
                     "epoch.StreamBreak",
                     "history.EventHistory",
                     "history.HistoryItem",
-                    "history.RecordedAct",
+                    "history.AuditLogEntry",
                     "index.IndexFinding",
                     "read.ShardEpochs",
                     "read.StoredAppend",
@@ -159,6 +165,20 @@ class ModuleBordersTest {
     @ArchTest
     static final ArchRule PACKAGES_OF_EVENTS_FORM_NO_CIRCLE =
             slices().matching("io.nodepulse.events.(**)").should().beFreeOfCycles();
+
+    /** A name stands for one thing: who looks for it finds one file. */
+    @ArchTest
+    static void noTwoModulesHaveATypeOfOneName(JavaClasses classes) {
+        Map<String, Set<String>> modules = new TreeMap<>();
+        for (JavaClass type : classes) {
+            if (type.isTopLevelClass() && !type.getSimpleName().equals("package-info")) {
+                modules.computeIfAbsent(type.getSimpleName(), name -> new TreeSet<>())
+                        .add(type.getPackageName().split("\\.")[2]);
+            }
+        }
+        modules.values().removeIf(of -> of.size() == 1);
+        assertThat(modules).isEmpty();
+    }
 
     private static boolean isInsideOfStore(JavaClass type) {
         String name = type.getFullName().replaceFirst("\\$.*", "");

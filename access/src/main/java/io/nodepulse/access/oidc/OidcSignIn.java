@@ -3,7 +3,7 @@ package io.nodepulse.access.oidc;
 import static java.util.Objects.requireNonNull;
 
 import io.nodepulse.access.refusal.AccessRefusal;
-import io.nodepulse.access.session.PassingTexts;
+import io.nodepulse.access.session.ExpiringSecrets;
 import io.nodepulse.access.session.Session;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.Sessions;
@@ -48,7 +48,7 @@ public final class OidcSignIn {
     private static final String PAGE = "/";
 
     private final Map<String, OidcProvider> providers;
-    private final PassingTexts texts;
+    private final ExpiringSecrets texts;
     private final Sessions sessions;
     private final RefusalCounter refusals;
     private final InstantSource clock;
@@ -58,7 +58,7 @@ public final class OidcSignIn {
      */
     public OidcSignIn(
             Map<String, OidcProvider> providers,
-            PassingTexts texts,
+            ExpiringSecrets texts,
             Sessions sessions,
             RefusalCounter refusals,
             InstantSource clock) {

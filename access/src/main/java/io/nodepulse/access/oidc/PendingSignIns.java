@@ -2,7 +2,7 @@ package io.nodepulse.access.oidc;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nodepulse.access.session.PassingTexts;
+import io.nodepulse.access.session.ExpiringSecrets;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,10 +30,10 @@ import java.util.Set;
 final class PendingSignIns implements AuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 
     private static final String COOKIE = "nodepulse_sign_in";
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration VALIDITY = Duration.ofMinutes(5);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final PassingTexts texts;
+    private final ExpiringSecrets texts;
 
     /** What the answer of the provider is checked against. */
     record Pending(
@@ -68,7 +68,7 @@ final class PendingSignIns implements AuthorizationRequestRepository<OAuth2Autho
         }
     }
 
-    PendingSignIns(PassingTexts texts) {
+    PendingSignIns(ExpiringSecrets texts) {
         this.texts = texts;
     }
 
@@ -90,7 +90,7 @@ final class PendingSignIns implements AuthorizationRequestRepository<OAuth2Autho
             hand("", Duration.ZERO, request, response);
         } else {
             String text = JSON.writeValueAsString(Pending.of(pending));
-            hand(texts.keep(text, PATIENCE), PATIENCE, request, response);
+            hand(texts.keep(text, VALIDITY), VALIDITY, request, response);
         }
     }
 

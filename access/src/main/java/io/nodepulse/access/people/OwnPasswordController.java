@@ -2,8 +2,8 @@ package io.nodepulse.access.people;
 
 import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.Person;
-import io.nodepulse.access.act.AdminCalls;
-import io.nodepulse.access.act.Caller;
+import io.nodepulse.access.caller.AdminCalls;
+import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.SignIn;

@@ -2,7 +2,7 @@ package io.nodepulse.access.rule;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nodepulse.access.act.Caller;
+import io.nodepulse.access.caller.Caller;
 
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -2,7 +2,7 @@ package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.ApiToken;
-import io.nodepulse.access.act.Caller;
+import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.token.AdminToken;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,16 +39,16 @@ public final class Callers {
 
     /** Who sent it, if anybody we know. */
     public Optional<Caller> of(HttpServletRequest request) {
-        return of(Shown.by(request));
+        return of(PresentedCredentials.by(request));
     }
 
     /** Asks who sent it, once more each time, also when the request is long over. */
     public Supplier<Optional<Caller>> asking(HttpServletRequest request) {
-        Shown shown = Shown.by(request);
+        PresentedCredentials shown = PresentedCredentials.by(request);
         return () -> of(shown);
     }
 
-    private Optional<Caller> of(Shown shown) {
+    private Optional<Caller> of(PresentedCredentials shown) {
         if (shown.token() != null) {
             return bearing(shown.token(), shown.address());
         }

@@ -1,7 +1,7 @@
 package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.Person;
-import io.nodepulse.access.act.Caller;
+import io.nodepulse.access.caller.Caller;
 import io.nodepulse.edge.JsonBody;
 import io.nodepulse.edge.Kind;
 

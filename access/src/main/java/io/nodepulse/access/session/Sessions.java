@@ -18,7 +18,7 @@ public final class Sessions {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final PassingTexts texts;
+    private final ExpiringSecrets texts;
     private final Duration idle;
     private final Duration absolute;
     private final InstantSource clock;
@@ -27,7 +27,7 @@ public final class Sessions {
      * @param idle how long a session may lie unused
      * @param absolute how long it may last, used or not
      */
-    public Sessions(PassingTexts texts, Duration idle, Duration absolute, InstantSource clock) {
+    public Sessions(ExpiringSecrets texts, Duration idle, Duration absolute, InstantSource clock) {
         this.texts = texts;
         this.idle = idle;
         this.absolute = absolute;

@@ -1,6 +1,6 @@
 package io.nodepulse.access.session;
 
-import io.nodepulse.access.act.Caller;
+import io.nodepulse.access.caller.Caller;
 
 import org.jspecify.annotations.Nullable;
 

@@ -28,7 +28,7 @@ class SessionsTest {
     private final ValkeyEventStore store =
             ValkeyEventStore.open(EventStoreSettings.at(EmbeddedValkey.shared().uri()));
     private final Sessions sessions =
-            new Sessions(new PassingTexts(store.connection(), prefix), IDLE, ABSOLUTE, now::get);
+            new Sessions(new ExpiringSecrets(store.connection(), prefix), IDLE, ABSOLUTE, now::get);
 
     @AfterEach
     void close() {

@@ -98,9 +98,9 @@ public final class ScrapeBuffer implements Closeable {
      * The oldest scrapes, without removing them. Waits until there are some; null when that time is
      * over or the buffer is closed.
      */
-    public synchronized @Nullable Batch next(int maxRecords, long maxJsonBytes, Duration patience)
+    public synchronized @Nullable Batch next(int maxRecords, long maxJsonBytes, Duration timeout)
             throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + timeout.toNanos();
         while (isEmpty() && !closed && !draining) {
             long millis = (end - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {

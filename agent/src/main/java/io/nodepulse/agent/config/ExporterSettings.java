@@ -98,7 +98,7 @@ final class ExporterSettings {
                         Duration.ofHours(1),
                         Duration.ZERO);
         HttpTarget target = target(endpoint, kind);
-        AgentConfig.Access access = new AccessSettings(settings, path, name).of(target);
+        AgentConfig.Access access = new ExporterAccessReader(settings, path, name).of(target);
         boolean process = kind == ExporterKind.PROCESS_EXPORTER;
         List<GroupRule> groups = process ? groups(path) : List.of();
         SettingKey maxGroups = new SettingKey(path + "max_groups", name + "max_groups");

@@ -62,7 +62,7 @@ final class DeviceCounters {
     }
 
     /** Ends a scrape that is whole; reports the sums. */
-    void end(HostFigures to) {
+    void end(HostReadings to) {
         changed |= devices.removeIf(device -> !device.isSeen());
         rule.choose(devices.entries(), changed);
         changed = false;

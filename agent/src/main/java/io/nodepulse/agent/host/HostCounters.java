@@ -28,7 +28,7 @@ final class HostCounters {
     }
 
     /** Ends a scrape that is whole; reports the sums. */
-    void end(long atMillis, HostFigures to) {
+    void end(long atMillis, HostReadings to) {
         if (Double.isNaN(startSeconds)) {
             startSeconds = atMillis / MILLIS_PER_SECOND;
         }

@@ -37,7 +37,7 @@ final class HostPage implements HostSource, SampleHandler {
     private final PageFetcher fetcher;
     private final ExporterStats stats;
     private final HostCounters counters = new HostCounters(/* sys= */ null);
-    private HostFigures figures = new HostFigures();
+    private HostReadings figures = new HostReadings();
     private double bootTime;
     private double time;
     private double processesByState;
@@ -51,7 +51,7 @@ final class HostPage implements HostSource, SampleHandler {
     }
 
     @Override
-    public long read(long askedMillis, HostFigures to) throws IOException {
+    public long read(long askedMillis, HostReadings to) throws IOException {
         figures = to;
         bootTime = Double.NaN;
         time = Double.NaN;

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 public final class HostScraper implements Scraper {
 
     private final HostSource source;
-    private final HostFigures figures = new HostFigures();
+    private final HostReadings figures = new HostReadings();
     private long sampledMillis;
 
     private HostScraper(HostSource source) {

@@ -11,7 +11,7 @@ interface HostSource {
      * @param askedMillis when they are asked for, milliseconds since 1970
      * @return when they were taken
      */
-    long read(long askedMillis, HostFigures figures) throws IOException;
+    long read(long askedMillis, HostReadings figures) throws IOException;
 
     /** Begins to count anew, with the next scrape. */
     void startAnew();

@@ -43,7 +43,7 @@ final class ProcfsHost implements HostSource, ProcFiles.PidAction {
     }
 
     @Override
-    public long read(long askedMillis, HostFigures figures) throws IOException {
+    public long read(long askedMillis, HostReadings figures) throws IOException {
         counters.begin();
         readStat(figures);
         readDisks();
@@ -71,7 +71,7 @@ final class ProcfsHost implements HostSource, ProcFiles.PidAction {
     }
 
     /** A line per CPU, and before them the line "cpu", their sum. */
-    private void readStat(HostFigures figures) throws IOException {
+    private void readStat(HostReadings figures) throws IOException {
         files.load("stat");
         do {
             if (files.skip(CPU)) {
@@ -89,7 +89,7 @@ final class ProcfsHost implements HostSource, ProcFiles.PidAction {
     }
 
     /** The modes in the order of the line; old kernels and sandboxes have fewer. */
-    private void readModes(int cpu, HostFigures figures) {
+    private void readModes(int cpu, HostReadings figures) {
         for (int column = 0; column < CpuMode.OTHER.ordinal(); column++) {
             long ticks = files.number();
             if (ticks < 0) {
@@ -106,7 +106,7 @@ final class ProcfsHost implements HostSource, ProcFiles.PidAction {
         }
     }
 
-    private void readMemory(HostFigures figures) throws IOException {
+    private void readMemory(HostReadings figures) throws IOException {
         files.load("meminfo");
         do {
             HostFigure figure = HostFigure.ofMemory(files);
@@ -116,7 +116,7 @@ final class ProcfsHost implements HostSource, ProcFiles.PidAction {
         } while (files.nextLine());
     }
 
-    private void readLoadAndUptime(HostFigures figures) throws IOException {
+    private void readLoadAndUptime(HostReadings figures) throws IOException {
         files.load("loadavg");
         figures.set(HostFigure.LOAD_1MIN, files.decimal());
         figures.set(HostFigure.LOAD_5MIN, files.decimal());

@@ -21,7 +21,7 @@ final class PayloadWriter {
     private static final byte[] CLOSE_ARRAY = "]".getBytes(US_ASCII);
     private static final byte[] COMMA = ",".getBytes(US_ASCII);
 
-    private final GzipBody body = new GzipBody();
+    private final GzipStream body = new GzipStream();
     private final Inflater inflater = new Inflater(/* nowrap= */ true);
     private final byte[] chunk = new byte[8 * 1024];
 
@@ -30,7 +30,7 @@ final class PayloadWriter {
      *
      * @throws DataFormatException where a scrape from disk cannot be unpacked
      */
-    GzipBody write(List<ScrapeRecord> scrapes) throws DataFormatException {
+    GzipStream write(List<ScrapeRecord> scrapes) throws DataFormatException {
         body.begin();
         raw(OPEN);
         boolean anyKind = false;

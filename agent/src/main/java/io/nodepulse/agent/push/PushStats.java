@@ -15,7 +15,7 @@ public final class PushStats {
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
-    private volatile PushAnswer lastAnswer = new PushAnswer(0, 0, 0);
+    private volatile AnswerCounts lastAnswer = new AnswerCounts(0, 0, 0);
     private volatile long lastDeliveryMillis;
     private volatile String lastError = "";
     private volatile String lastRefusal = "";
@@ -71,11 +71,11 @@ public final class PushStats {
     }
 
     /** What the server last said of a batch that it took. */
-    PushAnswer lastAnswer() {
+    AnswerCounts lastAnswer() {
         return lastAnswer;
     }
 
-    void delivered(long atMillis, int scrapes, PushAnswer answer) {
+    void delivered(long atMillis, int scrapes, AnswerCounts answer) {
         lastAnswer = answer;
         scrapesDelivered.addAndGet(scrapes);
         accepted.addAndGet(answer.accepted());

@@ -26,7 +26,7 @@ public final class Pusher implements Runnable {
 
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
     private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final int MAX_ANSWER = 16 * 1024;
 
     private final ScrapeBuffer buffer;
@@ -98,8 +98,8 @@ public final class Pusher implements Runnable {
         try {
             while (!isOver()) {
                 boolean stopping = stop.isStopped();
-                Duration patience = stopping ? Duration.ZERO : PATIENCE;
-                ScrapeBuffer.Batch batch = buffer.next(sizeLimit, MAX_JSON_BYTES, patience);
+                Duration timeout = stopping ? Duration.ZERO : TIMEOUT;
+                ScrapeBuffer.Batch batch = buffer.next(sizeLimit, MAX_JSON_BYTES, timeout);
                 if (batch != null) {
                     handle(batch, send(batch));
                 } else if (stopping) {
@@ -131,7 +131,7 @@ public final class Pusher implements Runnable {
     private PushOutcome send(ScrapeBuffer.Batch batch) {
         stats.requests().incrementAndGet();
         try {
-            GzipBody body = payload.write(batch.scrapes());
+            GzipStream body = payload.write(batch.scrapes());
             if (authorization == null) {
                 authorization = target.readAuthorization();
             }
@@ -156,7 +156,7 @@ public final class Pusher implements Runnable {
         PushOutcome outcome = PushOutcome.of(connection.status());
         int scrapes = batch.scrapes().size();
         if (outcome == PushOutcome.DELIVERED) {
-            PushAnswer counts = PushAnswer.of(answer);
+            AnswerCounts counts = AnswerCounts.of(answer);
             stats.delivered(System.currentTimeMillis(), scrapes, counts);
             trouble.over();
             if (counts.rejected() > 0) {
@@ -168,7 +168,7 @@ public final class Pusher implements Runnable {
             // Not worth a log line: the halves follow at once.
             stats.failed("server finds " + scrapes + " scrapes too large");
         } else {
-            failed("server answered " + connection.status() + " " + PushAnswer.firstLine(answer));
+            failed("server answered " + connection.status() + " " + AnswerCounts.firstLine(answer));
         }
         return outcome;
     }

@@ -30,7 +30,7 @@ public final class LoopbackServer implements Runnable, Closeable {
     static final String ADDRESS_FILE = "address";
 
     private static final int BACKLOG = 4;
-    private static final int PATIENCE_MILLIS = 2_000;
+    private static final int TIMEOUT_MILLIS = 2_000;
     private static final int MAX_REQUEST = 4 * 1024;
 
     private final AgentConfig config;
@@ -78,7 +78,7 @@ public final class LoopbackServer implements Runnable, Closeable {
     public void run() {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept()) {
-                client.setSoTimeout(PATIENCE_MILLIS);
+                client.setSoTimeout(TIMEOUT_MILLIS);
                 String path = readPath(client.getInputStream());
                 client.getOutputStream().write(answer(path));
             } catch (IOException e) {

@@ -18,57 +18,57 @@ class ExpositionParserTest {
 
     @Test
     void readsSamples() throws IOException {
-        f("m 1\n", "m{} 1.0");
-        f("m{} 1\n", "m{} 1.0");
-        f("m{a=\"b\"} 1\n", "m{a=b} 1.0");
-        f("m{a=\"b\",c=\"d\",} 2.5\n", "m{a=b,c=d} 2.5");
-        f("  m { a = \"b\" , c=\"d\" }\t2.5  \n", "m{a=b,c=d} 2.5");
-        f("m:n_0 1\r\n", "m:n_0{} 1.0");
-        f("# HELP m text\n# TYPE m counter\n\nm 1\n", "m{} 1.0");
-        f("m{a=\"\"} 1\n", "m{a=} 1.0");
-        f("m 1 1395066363000\n", "m{} 1.0");
-        f("m 1 -3.5\n", "m{} 1.0");
-        f("{\"my.metric\",a=\"b\"} 1\n", "my.metric{a=b} 1.0");
-        f("m{\"odd label\"=\"b\"} 1\n", "m{odd label=b} 1.0");
+        expect("m 1\n", "m{} 1.0");
+        expect("m{} 1\n", "m{} 1.0");
+        expect("m{a=\"b\"} 1\n", "m{a=b} 1.0");
+        expect("m{a=\"b\",c=\"d\",} 2.5\n", "m{a=b,c=d} 2.5");
+        expect("  m { a = \"b\" , c=\"d\" }\t2.5  \n", "m{a=b,c=d} 2.5");
+        expect("m:n_0 1\r\n", "m:n_0{} 1.0");
+        expect("# HELP m text\n# TYPE m counter\n\nm 1\n", "m{} 1.0");
+        expect("m{a=\"\"} 1\n", "m{a=} 1.0");
+        expect("m 1 1395066363000\n", "m{} 1.0");
+        expect("m 1 -3.5\n", "m{} 1.0");
+        expect("{\"my.metric\",a=\"b\"} 1\n", "my.metric{a=b} 1.0");
+        expect("m{\"odd label\"=\"b\"} 1\n", "m{odd label=b} 1.0");
     }
 
     @Test
     void readsLabelValuesWithAnyCharacter() throws IOException {
-        f("m{a=\"x y\"} 1\n", "m{a=x y} 1.0");
-        f("m{a=\"}{,=#\"} 1\n", "m{a=}{,=#} 1.0");
-        f("m{a=\"q\\\"q\"} 1\n", "m{a=q\"q} 1.0");
-        f("m{a=\"b\\\\\"} 1\n", "m{a=b\\} 1.0");
-        f("m{a=\"l\\nl\"} 1\n", "m{a=l\nl} 1.0");
-        f("m{a=\"\\d\"} 1\n", "m{a=\\d} 1.0");
-        f("m{a=\"größe ✓ 🚀\"} 1\n", "m{a=größe ✓ 🚀} 1.0");
+        expect("m{a=\"x y\"} 1\n", "m{a=x y} 1.0");
+        expect("m{a=\"}{,=#\"} 1\n", "m{a=}{,=#} 1.0");
+        expect("m{a=\"q\\\"q\"} 1\n", "m{a=q\"q} 1.0");
+        expect("m{a=\"b\\\\\"} 1\n", "m{a=b\\} 1.0");
+        expect("m{a=\"l\\nl\"} 1\n", "m{a=l\nl} 1.0");
+        expect("m{a=\"\\d\"} 1\n", "m{a=\\d} 1.0");
+        expect("m{a=\"größe ✓ 🚀\"} 1\n", "m{a=größe ✓ 🚀} 1.0");
     }
 
     @Test
     void readsOpenMetrics() throws IOException {
-        f("m_bucket{le=\"1\"} 3 1.5 # {trace_id=\"x} y\"} 0.5 1.4\n", "m_bucket{le=1} 3.0");
-        f("m 1 # {} 0.5\n# EOF\n", "m{} 1.0");
+        expect("m_bucket{le=\"1\"} 3 1.5 # {trace_id=\"x} y\"} 0.5 1.4\n", "m_bucket{le=1} 3.0");
+        expect("m 1 # {} 0.5\n# EOF\n", "m{} 1.0");
         assertThat(parser.ended()).isTrue();
-        f("m 1\n", "m{} 1.0");
+        expect("m 1\n", "m{} 1.0");
         assertThat(parser.ended()).isFalse();
     }
 
     @Test
     void readsNumbers() throws IOException {
-        f("m 0\n", "m{} 0.0");
-        f("m -1.5\n", "m{} -1.5");
-        f("m +1\n", "m{} 1.0");
-        f("m 1e3\n", "m{} 1000.0");
-        f("m 1.6777216e+10\n", "m{} 1.6777216E10");
-        f("m 12.5E-1\n", "m{} 1.25");
-        f("m .5\n", "m{} 0.5");
-        f("m 5.\n", "m{} 5.0");
-        f("m 0x1p-2\n", "m{} 0.25");
-        f("m 9007199254740993\n", "m{} 9.007199254740992E15");
-        f("m 1.7976931348623157e308\n", "m{} 1.7976931348623157E308");
-        f("m 1e400\n", "m{} Infinity");
-        f("m NaN\n", "m{} NaN");
-        f("m +Inf\n", "m{} Infinity");
-        f("m -inf\n", "m{} -Infinity");
+        expect("m 0\n", "m{} 0.0");
+        expect("m -1.5\n", "m{} -1.5");
+        expect("m +1\n", "m{} 1.0");
+        expect("m 1e3\n", "m{} 1000.0");
+        expect("m 1.6777216e+10\n", "m{} 1.6777216E10");
+        expect("m 12.5E-1\n", "m{} 1.25");
+        expect("m .5\n", "m{} 0.5");
+        expect("m 5.\n", "m{} 5.0");
+        expect("m 0x1p-2\n", "m{} 0.25");
+        expect("m 9007199254740993\n", "m{} 9.007199254740992E15");
+        expect("m 1.7976931348623157e308\n", "m{} 1.7976931348623157E308");
+        expect("m 1e400\n", "m{} Infinity");
+        expect("m NaN\n", "m{} NaN");
+        expect("m +Inf\n", "m{} Infinity");
+        expect("m -inf\n", "m{} -Infinity");
     }
 
     @Test
@@ -99,26 +99,26 @@ class ExpositionParserTest {
 
     @Test
     void distrustsAnUnfinishedLastLine() throws IOException {
-        f("a 1\nb 123", "a{} 1.0");
+        expect("a 1\nb 123", "a{} 1.0");
         assertThat(parser.truncated()).isTrue();
-        f("a 1\n", "a{} 1.0");
+        expect("a 1\n", "a{} 1.0");
         assertThat(parser.truncated()).isFalse();
     }
 
     @Test
     void passesOverALineThatDoesNotEnd() throws IOException {
         String endless = "m{a=\"" + "x".repeat(2 * ExpositionParser.MAX_LINE) + "\"} 1\n";
-        f("a 1\n" + endless + "b 2\n", "a{} 1.0", "b{} 2.0");
+        expect("a 1\n" + endless + "b 2\n", "a{} 1.0", "b{} 2.0");
         assertThat(parser.malformed()).isEqualTo(1);
     }
 
     private void bad(String line) throws IOException {
-        f("a 1\n" + line + "b 2\n", "a{} 1.0", "b{} 2.0");
+        expect("a 1\n" + line + "b 2\n", "a{} 1.0", "b{} 2.0");
         assertThat(parser.malformed()).as(line).isEqualTo(1);
     }
 
     /** The page gives these samples, in one piece and byte by byte. */
-    private void f(String page, String... samples) throws IOException {
+    private void expect(String page, String... samples) throws IOException {
         byte[] bytes = page.getBytes(UTF_8);
         assertThat(parse(new ByteArrayInputStream(bytes))).as(page).containsExactly(samples);
         assertThat(parse(new Dripping(bytes))).as(page).containsExactly(samples);

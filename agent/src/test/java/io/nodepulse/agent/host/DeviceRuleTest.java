@@ -22,15 +22,15 @@ class DeviceRuleTest {
     @Test
     void disksByName() {
         DiskRule names = new DiskRule(null);
-        f(names, "sda sda1 sda15 sdb", "sda sdb");
-        f(names, "vda vda1 sdaa sdaa1", "vda sdaa");
-        f(names, "xvda1 xvdb xvdb1", "xvda1 xvdb");
-        f(names, "nvme0n1 nvme0n1p1 nvme0n1p12", "nvme0n1");
-        f(names, "mmcblk0 mmcblk0p1 mmcblk0boot0", "mmcblk0 mmcblk0boot0");
-        f(names, "rbd18 rbd18p1 nbd0 nbd0p1", "rbd18 nbd0");
-        f(names, "sda dm-0 md127 md127p1 bcache0 drbd1 zd0", "sda");
-        f(names, "loop0 loop0p1 ram0 zram0 sr0 fd0 dasda dasda1", "dasda");
-        f(names, "cciss/c0d0 cciss/c0d0p1", "cciss/c0d0");
+        expect(names, "sda sda1 sda15 sdb", "sda sdb");
+        expect(names, "vda vda1 sdaa sdaa1", "vda sdaa");
+        expect(names, "xvda1 xvdb xvdb1", "xvda1 xvdb");
+        expect(names, "nvme0n1 nvme0n1p1 nvme0n1p12", "nvme0n1");
+        expect(names, "mmcblk0 mmcblk0p1 mmcblk0boot0", "mmcblk0 mmcblk0boot0");
+        expect(names, "rbd18 rbd18p1 nbd0 nbd0p1", "rbd18 nbd0");
+        expect(names, "sda dm-0 md127 md127p1 bcache0 drbd1 zd0", "sda");
+        expect(names, "loop0 loop0p1 ram0 zram0 sr0 fd0 dasda dasda1", "dasda");
+        expect(names, "cciss/c0d0 cciss/c0d0p1", "cciss/c0d0");
     }
 
     @Test
@@ -41,24 +41,27 @@ class DeviceRuleTest {
         folders("class/block/cciss!c0d0p1");
         Files.createFile(sys.resolve("class/block/cciss!c0d0p1/partition"));
         DiskRule rule = new DiskRule(new SysDevices(sys));
-        f(rule, "sda sda1 xvda1 vg0", "sda xvda1");
-        f(rule, "sda1 sdx9 cciss/c0d0p1", "sdx9");
-        f(rule, "rbd18 rbd18p1 loop0 dm-0", "rbd18");
+        expect(rule, "sda sda1 xvda1 vg0", "sda xvda1");
+        expect(rule, "sda1 sdx9 cciss/c0d0p1", "sdx9");
+        expect(rule, "rbd18 rbd18p1 loop0 dm-0", "rbd18");
     }
 
     @Test
     void interfacesByName() {
         InterfaceRule names = new InterfaceRule(null);
-        f(
+        expect(
                 names,
                 "lo eth0 enp3s0 ens5 eno1np0 wlan0 wwan0 ib0",
                 "eth0 enp3s0 ens5 eno1np0 wlan0 wwan0 ib0");
-        f(names, "eth0 br0 br-1f2e bridge0 vmbr0 virbr0 docker0 lxdbr0", "eth0");
-        f(names, "eth0 eth0.100 vlan5 bond0 team0 bond0.7", "eth0");
-        f(names, "eth0 tun0 tap3 wg0 tailscale0 ppp0 sit0 gretap0 ip6tnl0 vxlan.calico", "eth0");
-        f(names, "eth0 veth12ab calif00 cilium_host flannel.1 cni0 kube-ipvs0 vnet3", "eth0");
-        f(names, "eth0 tap100i0 fwbr100i0 fwpr100p0 fwln100i0 dummy0 ifb0 macvtap1", "eth0");
-        f(names, "brcm0 tg3", "brcm0 tg3");
+        expect(names, "eth0 br0 br-1f2e bridge0 vmbr0 virbr0 docker0 lxdbr0", "eth0");
+        expect(names, "eth0 eth0.100 vlan5 bond0 team0 bond0.7", "eth0");
+        expect(
+                names,
+                "eth0 tun0 tap3 wg0 tailscale0 ppp0 sit0 gretap0 ip6tnl0 vxlan.calico",
+                "eth0");
+        expect(names, "eth0 veth12ab calif00 cilium_host flannel.1 cni0 kube-ipvs0 vnet3", "eth0");
+        expect(names, "eth0 tap100i0 fwbr100i0 fwpr100p0 fwln100i0 dummy0 ifb0 macvtap1", "eth0");
+        expect(names, "brcm0 tg3", "brcm0 tg3");
     }
 
     @Test
@@ -68,8 +71,8 @@ class DeviceRuleTest {
         Files.createSymbolicLink(sys.resolve("class/net/vf0/master"), Path.of("../eth1"));
         Files.createSymbolicLink(sys.resolve("class/net/eth0/master"), Path.of("../br0"));
         InterfaceRule rule = new InterfaceRule(new SysDevices(sys));
-        f(rule, "lo eth0 br0 eth1 vf0", "eth0 eth1");
-        f(rule, "tap-uplink uplink7 odd0", "tap-uplink");
+        expect(rule, "lo eth0 br0 eth1 vf0", "eth0 eth1");
+        expect(rule, "tap-uplink uplink7 odd0", "tap-uplink");
     }
 
     @Test
@@ -78,7 +81,7 @@ class DeviceRuleTest {
         folders("class/net/office");
         Files.createFile(sys.resolve("class/net/office/tun_flags"));
         InterfaceRule rule = new InterfaceRule(new SysDevices(sys));
-        f(rule, "lo eth0 br0 br5x up office veth1", "eth0");
+        expect(rule, "lo eth0 br0 br5x up office veth1", "eth0");
     }
 
     private void folders(String... paths) throws IOException {
@@ -87,7 +90,7 @@ class DeviceRuleTest {
         }
     }
 
-    private static void f(DeviceRule rule, String names, String counted) {
+    private static void expect(DeviceRule rule, String names, String counted) {
         List<Device> devices = new ArrayList<>();
         for (String name : names.split(" ")) {
             devices.add(new Device(name.getBytes(US_ASCII), 1, rule.isOut(name)));

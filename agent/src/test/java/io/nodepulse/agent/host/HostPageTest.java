@@ -77,29 +77,29 @@ class HostPageTest {
 
     @Test
     void deviceThatGoesOrComesIsNoGrowth() throws IOException {
-        f(received("eth0", 1e10) + received("enx0", 5e9), 1.5e10);
-        f(received("eth0", 1e10 + 1_000) + received("enx0", 5e9 + 50), 1.5e10 + 1_050);
-        f(received("eth0", 1e10 + 2_000), 1.5e10 + 2_050);
-        f(received("eth0", 1e10 + 3_000) + received("enx0", 7e9), 1.5e10 + 3_050);
-        f(received("eth0", 1e10 + 3_000) + received("enx0", 40), 1.5e10 + 3_090);
-        f(received("br0", 9e12) + received("eth0", 1e10 + 3_007), 1.5e10 + 3_097);
+        expect(received("eth0", 1e10) + received("enx0", 5e9), 1.5e10);
+        expect(received("eth0", 1e10 + 1_000) + received("enx0", 5e9 + 50), 1.5e10 + 1_050);
+        expect(received("eth0", 1e10 + 2_000), 1.5e10 + 2_050);
+        expect(received("eth0", 1e10 + 3_000) + received("enx0", 7e9), 1.5e10 + 3_050);
+        expect(received("eth0", 1e10 + 3_000) + received("enx0", 40), 1.5e10 + 3_090);
+        expect(received("br0", 9e12) + received("eth0", 1e10 + 3_007), 1.5e10 + 3_097);
     }
 
     @Test
     void pathsOfNvmeCountWhereTheNamespaceDoesNot() throws IOException {
-        f(read("nvme0n1", 0) + read("nvme0c0n1", 10) + read("nvme0c1n1", 20), 30);
-        f(read("nvme0n1", 0) + read("nvme0c0n1", 15) + read("nvme0c1n1", 21), 36);
+        expect(read("nvme0n1", 0) + read("nvme0c0n1", 10) + read("nvme0c1n1", 20), 30);
+        expect(read("nvme0n1", 0) + read("nvme0c0n1", 15) + read("nvme0c1n1", 21), 36);
         pages.scraper().startAnew();
-        f(read("nvme1n1", 70) + read("nvme1c0n1", 40) + read("nvme1c1n1", 30), 70);
-        f(read("nvme1n1", 79) + read("nvme1c0n1", 45) + read("nvme1c1n1", 34), 79);
+        expect(read("nvme1n1", 70) + read("nvme1c0n1", 40) + read("nvme1c1n1", 30), 70);
+        expect(read("nvme1n1", 79) + read("nvme1c0n1", 45) + read("nvme1c1n1", 34), 79);
     }
 
     @Test
     void mountsAtTheRootAreOne() throws IOException {
-        f(root("/dev/vda1", "ext4", 50) + root("overlay", "overlay", 50), 50);
-        f(root("rootfs", "rootfs", 7) + root("/dev/vda1", "ext4", 60), 60);
-        f(root("/dev/vda1", "ext4", 61) + root("rootfs", "rootfs", 7), 61);
-        f(root("rootfs", "rootfs", 62), 62);
+        expect(root("/dev/vda1", "ext4", 50) + root("overlay", "overlay", 50), 50);
+        expect(root("rootfs", "rootfs", 7) + root("/dev/vda1", "ext4", 60), 60);
+        expect(root("/dev/vda1", "ext4", 61) + root("rootfs", "rootfs", 7), 61);
+        expect(root("rootfs", "rootfs", 62), 62);
     }
 
     @Test
@@ -119,7 +119,7 @@ class HostPageTest {
     }
 
     /** The one sum that the page leads to. */
-    private void f(String page, double sum) throws IOException {
+    private void expect(String page, double sum) throws IOException {
         Map<String, Double> figures = pages.figures(page);
         figures.remove("counters_start_seconds");
         assertThat(figures.values()).containsExactly(sum);

@@ -20,7 +20,7 @@ class ProcfsHostTest {
 
     @TempDir Path proc;
 
-    private final HostFigures figures = new HostFigures();
+    private final HostReadings figures = new HostReadings();
     private long atMillis = 1_800_000_000_000L;
 
     @BeforeEach

@@ -27,17 +27,21 @@ class HttpConnectionTest {
 
     @Test
     void readsBodiesOfEveryForm() throws IOException {
-        f("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", "200 hello");
-        f("HTTP/1.1 200 OK\r\ncontent-length:5\r\n\r\nhello", "200 hello");
-        f("HTTP/1.1 200 OK\nContent-Length: 5\n\nhello", "200 hello");
-        f("HTTP/1.1 204 No\r\n\r\n", "204 ");
-        f(
+        expect("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", "200 hello");
+        expect("HTTP/1.1 200 OK\r\ncontent-length:5\r\n\r\nhello", "200 hello");
+        expect("HTTP/1.1 200 OK\nContent-Length: 5\n\nhello", "200 hello");
+        expect("HTTP/1.1 204 No\r\n\r\n", "204 ");
+        expect(
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2;x=y\r\nlo\r\n0\r\n\r\n",
                 "200 hello");
-        f("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nTrailer: x\r\n\r\n", "200 ");
-        f("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", "200 ok");
-        f("HTTP/1.0 200 OK\r\n\r\nuntil close", "200 until close");
-        f("HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n", "503 ");
+        expect(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nTrailer: x\r\n\r\n",
+                "200 ");
+        expect(
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+                "200 ok");
+        expect("HTTP/1.0 200 OK\r\n\r\nuntil close", "200 until close");
+        expect("HTTP/1.1 503 Busy\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n", "503 ");
     }
 
     @Test
@@ -148,7 +152,7 @@ class HttpConnectionTest {
         }
     }
 
-    private static void f(String answer, String expected) throws IOException {
+    private static void expect(String answer, String expected) throws IOException {
         try (RawServer server = new RawServer((_, out) -> reply(out, answer));
                 HttpConnection connection = connectTo(server)) {
             assertThat(get(connection)).as(answer).isEqualTo(expected);
@@ -156,7 +160,7 @@ class HttpConnectionTest {
     }
 
     private static void bad(String answer, String reason) {
-        assertThatThrownBy(() -> f(answer, ""))
+        assertThatThrownBy(() -> expect(answer, ""))
                 .as(answer)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(reason);

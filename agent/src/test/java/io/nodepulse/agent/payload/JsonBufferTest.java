@@ -15,21 +15,21 @@ class JsonBufferTest {
 
     @Test
     void writesNumbers() {
-        f(0L, "0");
-        f(-7L, "-7");
-        f(Long.MAX_VALUE, "9223372036854775807");
-        f(Long.MIN_VALUE, "-9223372036854775808");
-        f(0.0, "0");
-        f(1234.5, "1234.5");
-        f(0.1 + 0.2, "0.3");
-        f(4.389999999999999, "4.39");
-        f(-0.5, "-0.5");
-        f(0.000001, "0.000001");
-        f(0.0000001, "0");
-        f(0.9999999, "1");
-        f(1e15, "1000000000000000");
-        f(12345678901234.5, "1.23456789012345E13");
-        f(9e18, "9.0E18");
+        expect(0L, "0");
+        expect(-7L, "-7");
+        expect(Long.MAX_VALUE, "9223372036854775807");
+        expect(Long.MIN_VALUE, "-9223372036854775808");
+        expect(0.0, "0");
+        expect(1234.5, "1234.5");
+        expect(0.1 + 0.2, "0.3");
+        expect(4.389999999999999, "4.39");
+        expect(-0.5, "-0.5");
+        expect(0.000001, "0.000001");
+        expect(0.0000001, "0");
+        expect(0.9999999, "1");
+        expect(1e15, "1000000000000000");
+        expect(12345678901234.5, "1.23456789012345E13");
+        expect(9e18, "9.0E18");
     }
 
     @Test
@@ -52,11 +52,11 @@ class JsonBufferTest {
         assertThat(Rfc3339.text(951_782_400_000L)).isEqualTo("2000-02-29T00:00:00.000Z");
     }
 
-    private void f(long value, String expected) {
+    private void expect(long value, String expected) {
         assertThat(text(json.number(value))).isEqualTo(expected);
     }
 
-    private void f(double value, String expected) {
+    private void expect(double value, String expected) {
         assertThat(text(json.number(value))).isEqualTo(expected);
     }
 

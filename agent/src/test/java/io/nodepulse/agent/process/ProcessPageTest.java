@@ -42,42 +42,42 @@ class ProcessPageTest {
                 .startsWith("{\"timestamp\":\"2027-01-15T08:00:")
                 .contains("\"counters_start_seconds\":18000000");
         assertThat(pages.scrape(group("a", 1_003))).doesNotContain("counters_start");
-        f(group("a", 1_004.5), "a", 4.5);
+        expect(group("a", 1_004.5), "a", 4.5);
     }
 
     @Test
     void memberOfAMappedGroupThatGoesOrComesIsNoGrowth() throws IOException {
-        f(group("php-fpm8.2", 1_000) + group("php-fpm7.4", 5_000), "php", 0);
-        f(group("php-fpm8.2", 1_001.5) + group("php-fpm7.4", 5_000.2), "php", 1.7);
-        f(group("php-fpm8.2", 1_003), "php", 3.2);
-        f(group("php-fpm8.2", 1_004.5) + group("php-fpm8.3", 7_000), "php", 4.7);
-        f(group("php-fpm8.2", 1_006) + group("php-fpm8.3", 7_001), "php", 7.2);
-        f(group("php-fpm8.2", 1_006) + group("php-fpm8.4", 2), "php", 9.2);
+        expect(group("php-fpm8.2", 1_000) + group("php-fpm7.4", 5_000), "php", 0);
+        expect(group("php-fpm8.2", 1_001.5) + group("php-fpm7.4", 5_000.2), "php", 1.7);
+        expect(group("php-fpm8.2", 1_003), "php", 3.2);
+        expect(group("php-fpm8.2", 1_004.5) + group("php-fpm8.3", 7_000), "php", 4.7);
+        expect(group("php-fpm8.2", 1_006) + group("php-fpm8.3", 7_001), "php", 7.2);
+        expect(group("php-fpm8.2", 1_006) + group("php-fpm8.4", 2), "php", 9.2);
     }
 
     @Test
     void counterThatFellStartedAgainUnlessItFellByATick() throws IOException {
-        f(group("a", 1_000), "a", 0);
-        f(group("a", 999.99), "a", 0);
-        f(group("a", 3), "a", 3);
-        f(group("a", 4), "a", 4);
+        expect(group("a", 1_000), "a", 0);
+        expect(group("a", 999.99), "a", 0);
+        expect(group("a", 3), "a", 3);
+        expect(group("a", 4), "a", 4);
     }
 
     @Test
     void exporterThatWasStartedAgainIsANewStart() throws IOException {
         String start = "process_start_time_seconds ";
-        f(start + "10\n" + group("a", 1_000), "a", 0);
-        f(start + "10\n" + group("a", 1_009), "a", 9);
+        expect(start + "10\n" + group("a", 1_000), "a", 0);
+        expect(start + "10\n" + group("a", 1_009), "a", 9);
         String page = start + "20\n" + group("a", 5_000) + group("b", 700);
         assertThat(pages.scrape(page)).contains("counters_start_seconds");
-        f(start + "20\n" + group("a", 5_002) + group("b", 700), "a", 2);
+        expect(start + "20\n" + group("a", 5_002) + group("b", 700), "a", 2);
     }
 
     @Test
     void newNameMayHaveUsedWhatTheIntervalHad() throws IOException {
-        f(group("a", 1), "a", 0);
-        f(group("a", 1) + group("young", 9), "young", 9);
-        f(group("a", 1) + group("young", 9) + group("old", 90_000), "old", 0);
+        expect(group("a", 1), "a", 0);
+        expect(group("a", 1) + group("young", 9), "young", 9);
+        expect(group("a", 1) + group("young", 9) + group("old", 90_000), "old", 0);
     }
 
     @Test
@@ -86,7 +86,7 @@ class ProcessPageTest {
         bomb(1, (20_000 - ProcessTable.MAX_NAMES) + (ProcessTable.MAX_NAMES - 500));
         bomb(3, 3 * (20_000 - 500));
         assertThat(stats.processesBeyondNames()).hasValue(20_000 - ProcessTable.MAX_NAMES);
-        f(group("bomb1", 10), "bomb1", 7 + 3);
+        expect(group("bomb1", 10), "bomb1", 7 + 3);
         assertThat(stats.processesBeyondNames()).hasValue(0);
     }
 
@@ -95,10 +95,10 @@ class ProcessPageTest {
         for (int i = 1; i <= 20_000; i++) {
             page.append(group("bomb" + i, cpuSeconds));
         }
-        f(page.toString(), "(other)", other);
+        expect(page.toString(), "(other)", other);
     }
 
-    private void f(String page, String name, double cpuSeconds) throws IOException {
+    private void expect(String page, String name, double cpuSeconds) throws IOException {
         Map<String, Double> groups = pages.cpuSeconds(page);
         assertThat(groups).containsKey(name);
         assertThat(groups.get(name)).isCloseTo(cpuSeconds, within(1e-6));

@@ -48,46 +48,46 @@ class ProcfsProcessesTest {
         process(11, "nginx", 200, 5, 100);
         process(12, "a) (b", 0, 6, 1);
         ProcessScraper scraper = scraper();
-        f(scraper, "a) (b 1 0 4096", "nginx 2 0 1638400");
+        expect(scraper, "a) (b 1 0 4096", "nginx 2 0 1638400");
         process(10, "nginx", 150, 5, 300);
         process(11, "nginx", 201, 5, 100);
-        f(scraper, "a) (b 1 0 4096", "nginx 2 0.51 1638400");
+        expect(scraper, "a) (b 1 0 4096", "nginx 2 0.51 1638400");
     }
 
     @Test
     void countsOnWhenMembersAreBornAndDie() throws IOException {
         process(10, "sh", 1_000, 5, 1);
         ProcessScraper scraper = scraper();
-        f(scraper, "sh 1 0 4096");
+        expect(scraper, "sh 1 0 4096");
         process(11, "sh", 30, 90, 1);
-        f(scraper, "sh 2 0.3 8192");
+        expect(scraper, "sh 2 0.3 8192");
         remove(10);
-        f(scraper, "sh 1 0.3 4096");
+        expect(scraper, "sh 1 0.3 4096");
         process(11, "sh", 80, 90, 1);
-        f(scraper, "sh 1 0.8 4096");
+        expect(scraper, "sh 1 0.8 4096");
         remove(11);
         process(12, "other", 0, 99, 1);
-        f(scraper, "other 1 0 4096");
+        expect(scraper, "other 1 0 4096");
         process(13, "sh", 7, 99, 1);
-        f(scraper, "other 1 0 4096", "sh 1 0.87 4096");
+        expect(scraper, "other 1 0 4096", "sh 1 0.87 4096");
     }
 
     @Test
     void tellsAReusedPidByItsStart() throws IOException {
         process(10, "a", 500, 5, 1);
         ProcessScraper scraper = scraper();
-        f(scraper, "a 1 0 4096");
+        expect(scraper, "a 1 0 4096");
         process(10, "a", 20, 77, 1);
-        f(scraper, "a 1 0.2 4096");
+        expect(scraper, "a 1 0.2 4096");
     }
 
     @Test
     void followsAProcessThatTakesAnotherName() throws IOException {
         process(10, "bash", 500, 5, 1);
         ProcessScraper scraper = scraper();
-        f(scraper, "bash 1 0 4096");
+        expect(scraper, "bash 1 0 4096");
         process(10, "java", 600, 5, 1);
-        f(scraper, "java 1 1 4096");
+        expect(scraper, "java 1 1 4096");
     }
 
     @Test
@@ -110,7 +110,7 @@ class ProcfsProcessesTest {
         process(16, "replaced-while-", 0, 5, 1);
         Files.createSymbolicLink(
                 proc.resolve("16/exe"), proc.resolve("bin/replaced-while-it-ran (deleted)"));
-        f(
+        expect(
                 scraper(),
                 "containerd-shim-v2 1 0 4096",
                 "exactly-as-long 1 0 4096",
@@ -130,7 +130,7 @@ class ProcfsProcessesTest {
         process(14, "java/web", 10, 5, 1);
         process(15, "/usr/bin/kworker/x", 10, 5, 1);
         ProcessScraper scraper = scraper();
-        f(
+        expect(
                 scraper,
                 "/usr/bin/kworker/x 1 0 4096",
                 "java/web 1 0 4096",
@@ -138,7 +138,7 @@ class ProcfsProcessesTest {
                 "kworker 3 0 0");
         process(10, "kworker/0:1-mm_percpu_wq", 25, 5, 0);
         remove(15);
-        f(scraper, "java/web 1 0 4096", "jbd2 1 0 0", "kworker 3 0.15 0");
+        expect(scraper, "java/web 1 0 4096", "jbd2 1 0 0", "kworker 3 0.15 0");
     }
 
     @Test
@@ -151,17 +151,17 @@ class ProcfsProcessesTest {
                         new GroupRule(Pattern.compile("kworker/u.*"), "unbound"),
                         new GroupRule(Pattern.compile("ksoftirqd"), "softirq"));
         ProcessScraper scraper = ProcessScraper.ofProcfs(new ProcFiles(proc), rules, 500, stats);
-        f(scraper, "kworker 1 0 0", "softirq 1 0 0", "unbound 1 0 0");
+        expect(scraper, "kworker 1 0 0", "softirq 1 0 0", "unbound 1 0 0");
     }
 
     @Test
     void countsWhatHidepidHides() throws IOException {
         process(10, "own", 10, 5, 1);
         Files.writeString(proc.resolve("loadavg"), "0.20 0.18 0.12 1/80 11206\n");
-        f(scraper(), "own 1 0 4096");
+        expect(scraper(), "own 1 0 4096");
         assertThat(stats.unreadable()).hasValue(79);
         process(1, "init", 10, 5, 1);
-        f(scraper(), "init 1 0 4096", "own 1 0 4096");
+        expect(scraper(), "init 1 0 4096", "own 1 0 4096");
         assertThat(stats.unreadable()).hasValue(79);
         IOException hidden = new FileNotFoundException("/proc/1/stat (Operation not permitted)");
         assertThat(new ProcFiles(proc).isForbidden("1/stat", hidden)).isTrue();
@@ -173,7 +173,7 @@ class ProcfsProcessesTest {
         Files.createDirectory(proc.resolve("11"));
         Files.createDirectories(proc.resolve("12"));
         Files.writeString(proc.resolve("12/stat"), "12 (broken");
-        f(scraper(), "a 1 0 4096");
+        expect(scraper(), "a 1 0 4096");
     }
 
     @Test
@@ -189,7 +189,7 @@ class ProcfsProcessesTest {
     }
 
     /** The next scrape has these groups: name, processes, CPU seconds, bytes. */
-    private void f(ProcessScraper scraper, String... groups) throws IOException {
+    private void expect(ProcessScraper scraper, String... groups) throws IOException {
         json.clear();
         int count = scraper.scrape(1, json);
         String text = new String(json.bytes(), 0, json.length(), UTF_8);

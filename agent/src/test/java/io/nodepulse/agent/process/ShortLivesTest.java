@@ -49,55 +49,55 @@ class ShortLivesTest {
 
     @Test
     void childrenThatWereNeverSeenCountAtTheirParent() throws IOException {
-        f("init 0", "1 0 init 5 900");
-        f("init 0, sh 0", "1 0 init 5 900", "20 1 sh 0 0");
-        f("init 0, sh 3.5", "1 0 init 5 900", "20 1 sh 50 300");
-        f("init 0, sh 4.5", "1 0 init 5 900", "20 1 sh 50 400");
+        expect("init 0", "1 0 init 5 900");
+        expect("init 0, sh 0", "1 0 init 5 900", "20 1 sh 0 0");
+        expect("init 0, sh 3.5", "1 0 init 5 900", "20 1 sh 50 300");
+        expect("init 0, sh 4.5", "1 0 init 5 900", "20 1 sh 50 400");
     }
 
     @Test
     void whatWasSeenOfAChildCountsOnce() throws IOException {
-        f("make 0, cc 0", "20 1 make 10 0", "30 20 cc 1000 0");
-        f("make 0, cc 0.5", "20 1 make 10 0", "30 20 cc 1050 0");
-        f("make 0.2", "20 1 make 10 1070");
-        f("make 0.2, cc 0.8", "20 1 make 10 1070", "31 20 cc 30 0");
-        f("make 0.6", "20 1 make 10 1140");
+        expect("make 0, cc 0", "20 1 make 10 0", "30 20 cc 1000 0");
+        expect("make 0, cc 0.5", "20 1 make 10 0", "30 20 cc 1050 0");
+        expect("make 0.2", "20 1 make 10 1070");
+        expect("make 0.2, cc 0.8", "20 1 make 10 1070", "31 20 cc 30 0");
+        expect("make 0.6", "20 1 make 10 1140");
     }
 
     @Test
     void whatAChildHadFromItsOwnChildrenCountsOnce() throws IOException {
-        f("init 0, make 0, sh 0", "1 0 init 0 0", "20 1 make 0 0", "30 20 sh 5 0");
-        f("init 0, make 0, sh 2", "1 0 init 0 0", "20 1 make 0 0", "30 20 sh 5 200");
-        f("init 0, make 0.1", "1 0 init 0 0", "20 1 make 0 215");
-        f("init 0", "1 0 init 0 215");
+        expect("init 0, make 0, sh 0", "1 0 init 0 0", "20 1 make 0 0", "30 20 sh 5 0");
+        expect("init 0, make 0, sh 2", "1 0 init 0 0", "20 1 make 0 0", "30 20 sh 5 200");
+        expect("init 0, make 0.1", "1 0 init 0 0", "20 1 make 0 215");
+        expect("init 0", "1 0 init 0 215");
     }
 
     @Test
     void longLivesThatEndWithTheirParentAreNotNew() throws IOException {
-        f("init 0, sh 0, java 0", "1 0 init 0 0", "20 1 sh 0 0", "30 20 java 360000 0");
-        f("init 0", "1 0 init 0 360000");
-        f("init 0, sh 0, java 0", "1 0 init 0 360000", "21 1 sh 0 0", "31 21 java 0 0");
-        f("init 0, sh 0, java 10", "1 0 init 0 360000", "21 1 sh 0 0", "31 21 java 1000 0");
-        f("init 0.05", "1 0 init 0 361005");
+        expect("init 0, sh 0, java 0", "1 0 init 0 0", "20 1 sh 0 0", "30 20 java 360000 0");
+        expect("init 0", "1 0 init 0 360000");
+        expect("init 0, sh 0, java 0", "1 0 init 0 360000", "21 1 sh 0 0", "31 21 java 0 0");
+        expect("init 0, sh 0, java 10", "1 0 init 0 360000", "21 1 sh 0 0", "31 21 java 1000 0");
+        expect("init 0.05", "1 0 init 0 361005");
     }
 
     @Test
     void endWhileTheFilesAreReadCountsOnce() throws IOException {
-        f("sh 0, cc 0", "20 1 sh 0 0", "30 20 cc 100 0");
-        f("sh 0", "20 1 sh 0 0");
-        f("sh 0.1", "20 1 sh 0 110");
-        f("sh 0.6", "20 1 sh 0 160");
+        expect("sh 0, cc 0", "20 1 sh 0 0", "30 20 cc 100 0");
+        expect("sh 0", "20 1 sh 0 0");
+        expect("sh 0.1", "20 1 sh 0 110");
+        expect("sh 0.6", "20 1 sh 0 160");
     }
 
     @Test
     void moreThanTheIntervalHoldsIsNotNew() throws IOException {
-        f("sh 0", "20 1 sh 0 0");
-        f("sh 0", "20 1 sh 0 99999999");
-        f("sh 1", "20 1 sh 0 100000099");
+        expect("sh 0", "20 1 sh 0 0");
+        expect("sh 0", "20 1 sh 0 99999999");
+        expect("sh 1", "20 1 sh 0 100000099");
     }
 
     /** The next scrape, of these processes, has these CPU seconds. */
-    private void f(String expected, String... processes) throws IOException {
+    private void expect(String expected, String... processes) throws IOException {
         for (Path file : files) {
             Files.delete(file);
         }

@@ -30,15 +30,15 @@ class BackoffTest {
 
     @Test
     void honoursRetryAfter() {
-        f("7", 7_000);
-        f("0", 0);
-        f("-5", 0);
-        f("soon", 0);
-        f("Thu, 30 Oct 2025 12:00:09 GMT", 9_000);
-        f("Thu, 30 Oct 2025 11:00:00 GMT", 0);
-        f("86400", 3_600_000);
-        f("99999999999999999", 3_600_000);
-        f("9999999999999999999999", 0);
+        expect("7", 7_000);
+        expect("0", 0);
+        expect("-5", 0);
+        expect("soon", 0);
+        expect("Thu, 30 Oct 2025 12:00:09 GMT", 9_000);
+        expect("Thu, 30 Oct 2025 11:00:00 GMT", 0);
+        expect("86400", 3_600_000);
+        expect("99999999999999999", 3_600_000);
+        expect("9999999999999999999999", 0);
     }
 
     @Test
@@ -47,7 +47,7 @@ class BackoffTest {
                 .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(60));
     }
 
-    private void f(String retryAfter, long least) {
+    private void expect(String retryAfter, long least) {
         backoff.reset();
         assertThat(wait(retryAfter)).as(retryAfter).isBetween(least, least + 1_000);
     }

@@ -20,11 +20,11 @@ class AutoScraperTest {
     @Test
     void staysWithAnExporterThatAnsweredOnce() throws IOException {
         AutoScraper auto = auto(0);
-        f(auto, 1, 7);
+        expect(auto, 1, 7);
         exporter.answers = false;
-        assertThatThrownBy(() -> f(auto, 3_600, 7)).hasMessage("dead");
+        assertThatThrownBy(() -> expect(auto, 3_600, 7)).hasMessage("dead");
         exporter.answers = true;
-        f(auto, 3_615, 7);
+        expect(auto, 3_615, 7);
         assertThat(procfs.scrapes).isZero();
     }
 
@@ -32,39 +32,39 @@ class AutoScraperTest {
     void staysWithProcWhereNoExporterAnsweredAtFirst() throws IOException {
         AutoScraper auto = auto(0);
         exporter.answers = false;
-        f(auto, 1, 3);
+        expect(auto, 1, 3);
         exporter.answers = true;
-        f(auto, 3_600, 3);
+        expect(auto, 3_600, 3);
     }
 
     @Test
     void readsProcWhereTheExporterHasNothing() throws IOException {
         exporter.samples = 0;
-        f(auto(0), 1, 3);
+        expect(auto(0), 1, 3);
     }
 
     @Test
     void fallsBackAfterThatTimeAndComesBackWithNewCounts() throws IOException {
         AutoScraper auto = auto(30);
-        f(auto, 0, 7);
-        f(auto, 15, 7);
+        expect(auto, 0, 7);
+        expect(auto, 15, 7);
         exporter.answers = false;
-        assertThatThrownBy(() -> f(auto, 30, 7)).hasMessage("dead");
-        f(auto, 45, 3);
+        assertThatThrownBy(() -> expect(auto, 30, 7)).hasMessage("dead");
+        expect(auto, 45, 3);
         assertThat(procfs.starts).isEqualTo(1);
-        f(auto, 60, 3);
-        f(auto, 75, 3);
+        expect(auto, 60, 3);
+        expect(auto, 75, 3);
         int tried = exporter.scrapes;
         exporter.answers = true;
-        f(auto, 90, 3);
+        expect(auto, 90, 3);
         assertThat(exporter.scrapes).isEqualTo(tried);
         exporter.starts = 0;
-        f(auto, 105, 7);
+        expect(auto, 105, 7);
         assertThat(exporter.starts).isEqualTo(1);
         assertThat(auto.sampledMillis()).isEqualTo(105_007);
         exporter.answers = false;
-        assertThatThrownBy(() -> f(auto, 120, 7)).hasMessage("dead");
-        f(auto, 135, 3);
+        assertThatThrownBy(() -> expect(auto, 120, 7)).hasMessage("dead");
+        expect(auto, 135, 3);
         assertThat(procfs.starts).isEqualTo(2);
     }
 
@@ -73,7 +73,7 @@ class AutoScraperTest {
                 exporter, procfs, fallBackAfterSeconds * 1_000, () -> second * 1_000_000_000);
     }
 
-    private void f(AutoScraper auto, long atSecond, int samples) throws IOException {
+    private void expect(AutoScraper auto, long atSecond, int samples) throws IOException {
         second = atSecond;
         json.clear();
         assertThat(auto.scrape(atSecond * 1_000, json)).isEqualTo(samples);

@@ -42,13 +42,13 @@ class ExporterAccessTest {
     @Test
     void sendsNameAndPassword() throws IOException {
         // printf 'ada:open sesame: ü' | base64
-        f(new Credentials("ada", secret), "Basic YWRhOm9wZW4gc2VzYW1lOiDDvA==");
+        expect(new Credentials("ada", secret), "Basic YWRhOm9wZW4gc2VzYW1lOiDDvA==");
     }
 
     @Test
     void sendsAToken() throws IOException {
         Files.writeString(secret, "abc.def~1\n");
-        f(new Credentials(null, secret), "Bearer abc.def~1");
+        expect(new Credentials(null, secret), "Bearer abc.def~1");
     }
 
     @Test
@@ -97,7 +97,7 @@ class ExporterAccessTest {
         }
     }
 
-    private void f(Credentials credentials, String authorization) throws IOException {
+    private void expect(Credentials credentials, String authorization) throws IOException {
         try (RawServer server = guarded(authorization);
                 PageFetcher fetcher = fetcher(server, credentials);
                 PageFetcher nobody = fetcher(server, null)) {

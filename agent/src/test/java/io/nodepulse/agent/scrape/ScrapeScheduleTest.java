@@ -14,18 +14,18 @@ class ScrapeScheduleTest {
     @Test
     void keepsToItsGridWhateverTheScrapeTook() {
         ScrapeSchedule schedule = new ScrapeSchedule(INTERVAL, 4_000);
-        f(schedule, 4_000, 19_000);
-        f(schedule, 4_001, 19_000);
-        f(schedule, 11_000, 19_000);
-        f(schedule, 19_250, 34_000);
+        expect(schedule, 4_000, 19_000);
+        expect(schedule, 4_001, 19_000);
+        expect(schedule, 11_000, 19_000);
+        expect(schedule, 19_250, 34_000);
     }
 
     @Test
     void leavesHalfAnIntervalAfterTheFirstScrape() {
         ScrapeSchedule schedule = new ScrapeSchedule(INTERVAL, 4_000);
-        f(schedule, 11_499, 19_000);
-        f(schedule, 11_501, 34_000);
-        f(schedule, 18_999, 34_000);
+        expect(schedule, 11_499, 19_000);
+        expect(schedule, 11_501, 34_000);
+        expect(schedule, 18_999, 34_000);
     }
 
     @Test
@@ -43,7 +43,7 @@ class ScrapeScheduleTest {
         }
     }
 
-    private static void f(ScrapeSchedule schedule, long after, long expected) {
+    private static void expect(ScrapeSchedule schedule, long after, long expected) {
         assertThat(schedule.next(after)).isEqualTo(expected);
     }
 }

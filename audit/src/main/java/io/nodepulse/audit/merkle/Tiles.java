@@ -31,9 +31,9 @@ public final class Tiles implements NodeHashes {
     private static final int TILE_HEIGHT = 8;
     private static final int LEVELS = 7;
 
-    private final List<Columns> levels = new ArrayList<>();
-    private final Columns sequences;
-    private final Columns tileEnds;
+    private final List<FixedWidthFiles> levels = new ArrayList<>();
+    private final FixedWidthFiles sequences;
+    private final FixedWidthFiles tileEnds;
     private final Set<Path> unsynced = new TreeSet<>();
     private final TreeHash hash = new TreeHash();
     private long pruned;
@@ -41,13 +41,14 @@ public final class Tiles implements NodeHashes {
     private Tiles(Path folder, long size) throws IOException {
         for (int level = 0; level < LEVELS; level++) {
             levels.add(
-                    new Columns(
+                    new FixedWidthFiles(
                             folder.resolve("tile/" + level),
                             TreeHash.BYTES,
                             size >>> level * TILE_HEIGHT));
         }
-        sequences = new Columns(folder.resolve("sequence/0"), Long.BYTES, size);
-        tileEnds = new Columns(folder.resolve("sequence/1"), Long.BYTES, size >>> TILE_HEIGHT);
+        sequences = new FixedWidthFiles(folder.resolve("sequence/0"), Long.BYTES, size);
+        tileEnds =
+                new FixedWidthFiles(folder.resolve("sequence/1"), Long.BYTES, size >>> TILE_HEIGHT);
     }
 
     /**
@@ -68,7 +69,7 @@ public final class Tiles implements NodeHashes {
     public void append(List<LeafRow> rows) {
         int next = 0;
         while (next < rows.size()) {
-            int room = Columns.PER_FILE - (int) (size() % Columns.PER_FILE);
+            int room = FixedWidthFiles.PER_FILE - (int) (size() % FixedWidthFiles.PER_FILE);
             int end = Math.min(rows.size(), next + room);
             appendToTile(rows.subList(next, end));
             next = end;
@@ -84,7 +85,7 @@ public final class Tiles implements NodeHashes {
         }
         sequences.append(ends.array(), ends.capacity(), unsynced);
         levels.getFirst().append(hashes.array(), hashes.capacity(), unsynced);
-        if (size() % Columns.PER_FILE == 0) {
+        if (size() % FixedWidthFiles.PER_FILE == 0) {
             ByteBuffer end = ByteBuffer.allocate(Long.BYTES);
             tileEnds.append(
                     end.putLong(rows.getLast().lastSequence()).array(), Long.BYTES, unsynced);
@@ -96,12 +97,15 @@ public final class Tiles implements NodeHashes {
     private void closeTiles() {
         for (int level = 0; level + 1 < LEVELS; level++) {
             long count = levels.get(level).count();
-            if (count % Columns.PER_FILE != 0) {
+            if (count % FixedWidthFiles.PER_FILE != 0) {
                 return;
             }
-            byte[] tile = tile(level, count / Columns.PER_FILE - 1);
+            byte[] tile = tile(level, count / FixedWidthFiles.PER_FILE - 1);
             levels.get(level + 1)
-                    .append(reduced(tile, Columns.PER_FILE, hash), TreeHash.BYTES, unsynced);
+                    .append(
+                            reduced(tile, FixedWidthFiles.PER_FILE, hash),
+                            TreeHash.BYTES,
+                            unsynced);
         }
     }
 
@@ -127,8 +131,8 @@ public final class Tiles implements NodeHashes {
         int level = height / TILE_HEIGHT;
         int inTile = height % TILE_HEIGHT;
         long first = index << inTile;
-        byte[] tile = tile(level, first / Columns.PER_FILE);
-        int from = (int) (first % Columns.PER_FILE) * TreeHash.BYTES;
+        byte[] tile = tile(level, first / FixedWidthFiles.PER_FILE);
+        int from = (int) (first % FixedWidthFiles.PER_FILE) * TreeHash.BYTES;
         int hashes = 1 << inTile;
         if (tile.length < from + hashes * TreeHash.BYTES) {
             throw new IllegalStateException(
@@ -141,7 +145,7 @@ public final class Tiles implements NodeHashes {
     private byte[] tile(int level, long index) {
         byte[] tile = levels.get(level).read(index);
         if (tile == null) {
-            throw new PrunedException(index * Columns.PER_FILE << level * TILE_HEIGHT);
+            throw new PrunedException(index * FixedWidthFiles.PER_FILE << level * TILE_HEIGHT);
         }
         return tile;
     }
@@ -160,27 +164,27 @@ public final class Tiles implements NodeHashes {
         byte[] ends = sequences.read(tile);
         return hashes == null || ends == null
                 ? Optional.empty()
-                : Optional.of(new LeafTile(tile * Columns.PER_FILE, hashes, ends));
+                : Optional.of(new LeafTile(tile * FixedWidthFiles.PER_FILE, hashes, ends));
     }
 
     /** Last sequence of the leaf at that index; its tile may be pruned if it is the tile's last. */
     public long lastSequence(long index) {
-        long tile = index / Columns.PER_FILE;
-        int place = (int) (index % Columns.PER_FILE);
-        if (place == Columns.PER_FILE - 1) {
+        long tile = index / FixedWidthFiles.PER_FILE;
+        int place = (int) (index % FixedWidthFiles.PER_FILE);
+        if (place == FixedWidthFiles.PER_FILE - 1) {
             return tileEnd(tile);
         }
         return leaves(tile)
-                .orElseThrow(() -> new PrunedException(tile * Columns.PER_FILE))
+                .orElseThrow(() -> new PrunedException(tile * FixedWidthFiles.PER_FILE))
                 .lastSequence(place);
     }
 
     private long tileEnd(long tile) {
-        byte[] ends = tileEnds.read(tile / Columns.PER_FILE);
+        byte[] ends = tileEnds.read(tile / FixedWidthFiles.PER_FILE);
         if (ends == null) {
             throw new IllegalStateException("the ends of tile " + tile + " are gone");
         }
-        return ByteBuffer.wrap(ends).getLong((int) (tile % Columns.PER_FILE) * Long.BYTES);
+        return ByteBuffer.wrap(ends).getLong((int) (tile % FixedWidthFiles.PER_FILE) * Long.BYTES);
     }
 
     /**
@@ -191,8 +195,8 @@ public final class Tiles implements NodeHashes {
         if (from >= to) {
             return OptionalLong.empty();
         }
-        long low = from / Columns.PER_FILE;
-        long high = (to - 1) / Columns.PER_FILE;
+        long low = from / FixedWidthFiles.PER_FILE;
+        long high = (to - 1) / FixedWidthFiles.PER_FILE;
         while (low < high) {
             long middle = (low + high) >>> 1;
             if (tileEnd(middle) < sequence) {
@@ -202,10 +206,10 @@ public final class Tiles implements NodeHashes {
             }
         }
         Optional<LeafTile> tile = leaves(low);
-        for (long index = Math.max(from, low * Columns.PER_FILE);
-                tile.isPresent() && index < Math.min(to, (low + 1) * Columns.PER_FILE);
+        for (long index = Math.max(from, low * FixedWidthFiles.PER_FILE);
+                tile.isPresent() && index < Math.min(to, (low + 1) * FixedWidthFiles.PER_FILE);
                 index++) {
-            if (tile.get().lastSequence((int) (index % Columns.PER_FILE)) >= sequence) {
+            if (tile.get().lastSequence((int) (index % FixedWidthFiles.PER_FILE)) >= sequence) {
                 return OptionalLong.of(index);
             }
         }
@@ -224,9 +228,9 @@ public final class Tiles implements NodeHashes {
             long full = size >>> (level + 1) * TILE_HEIGHT;
             byte[] parents = {};
             for (long tile = 0; tile < full; tile++) {
-                int place = (int) (tile % Columns.PER_FILE);
+                int place = (int) (tile % FixedWidthFiles.PER_FILE);
                 if (place == 0) {
-                    parents = tile(level + 1, tile / Columns.PER_FILE);
+                    parents = tile(level + 1, tile / FixedWidthFiles.PER_FILE);
                 }
                 byte[] there = levels.get(level).read(tile);
                 boolean fits =
@@ -243,10 +247,10 @@ public final class Tiles implements NodeHashes {
 
     private static boolean fits(byte[] tile, byte[] parents, int place) {
         int at = place * TreeHash.BYTES;
-        return tile.length == Columns.PER_FILE * TreeHash.BYTES
+        return tile.length == FixedWidthFiles.PER_FILE * TreeHash.BYTES
                 && at + TreeHash.BYTES <= parents.length
                 && Arrays.equals(
-                        reduced(tile, Columns.PER_FILE, new TreeHash()),
+                        reduced(tile, FixedWidthFiles.PER_FILE, new TreeHash()),
                         Arrays.copyOfRange(parents, at, at + TreeHash.BYTES));
     }
 
@@ -257,7 +261,9 @@ public final class Tiles implements NodeHashes {
      * @param within only leaves before this index are looked at
      */
     public void prune(long sequence, long within) {
-        for (; pruned < within / Columns.PER_FILE && tileEnd(pruned) <= sequence; pruned++) {
+        for (;
+                pruned < within / FixedWidthFiles.PER_FILE && tileEnd(pruned) <= sequence;
+                pruned++) {
             long tile = pruned;
             if (leaves(tile).filter(leaves -> !leaves.holdsFact()).isPresent()) {
                 sequences.remove(tile);

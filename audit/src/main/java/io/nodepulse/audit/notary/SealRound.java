@@ -49,7 +49,8 @@ final class SealRound {
         long position = size == 0 ? 0 : files.tiles().lastSequence(size - 1);
         List<EpochRun> runs = files.runs();
         @Nullable Long epoch = runs.isEmpty() ? null : (Long) runs.getLast().epoch();
-        Continuity continuity = new Continuity(files.began(), position, epoch, log.epochs(shard));
+        SignedContinuity continuity =
+                new SignedContinuity(files.began(), position, epoch, log.epochs(shard));
         if (continuity.isAnchored()) {
             Optional<Finding> finding = checkAnchor(position, size);
             if (finding.isPresent()) {
@@ -91,7 +92,7 @@ final class SealRound {
                                 "it is not what was signed last"));
     }
 
-    private Optional<Finding> readOn(Continuity continuity, LongConsumer sign) {
+    private Optional<Finding> readOn(SignedContinuity continuity, LongConsumer sign) {
         long signed = files.signedSize();
         Optional<Finding> finding = Optional.empty();
         try (PageReader pages = new PageReader(log, shard, continuity.readFrom(), PAGE)) {
@@ -116,7 +117,7 @@ final class SealRound {
         return files.tiles().size();
     }
 
-    private Optional<Finding> take(List<Appended> page, Continuity continuity) {
+    private Optional<Finding> take(List<Appended> page, SignedContinuity continuity) {
         List<byte[]> hashes =
                 page.parallelStream().map(append -> new TreeHash().leaf(leaf(append))).toList();
         List<LeafRow> rows = new ArrayList<>(page.size());

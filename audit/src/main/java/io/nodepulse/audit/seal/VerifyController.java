@@ -1,6 +1,6 @@
 package io.nodepulse.audit.seal;
 
-import io.nodepulse.access.act.Acts;
+import io.nodepulse.access.caller.AuditLog;
 import io.nodepulse.audit.notary.Finding;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.notary.TreeVerdict;
@@ -47,12 +47,13 @@ public final class VerifyController {
 
     private final SealVerification verification;
     private final Optional<Notary> notary;
-    private final Acts acts;
+    private final AuditLog auditLog;
 
-    public VerifyController(SealVerification verification, Optional<Notary> notary, Acts acts) {
+    public VerifyController(
+            SealVerification verification, Optional<Notary> notary, AuditLog auditLog) {
         this.verification = verification;
         this.notary = notary;
-        this.acts = acts;
+        this.auditLog = auditLog;
     }
 
     @PostMapping("/api/audit/verify")
@@ -69,7 +70,7 @@ public final class VerifyController {
         outcome.trees().forEach(tree -> tree(tree).forEach(line -> line(out, line)));
         outcome.chains().forEach(chain -> line(out, chain(chain)));
         outcome.indexes().forEach(finding -> line(out, index(finding)));
-        acts.record(at -> new HistoryVerified(outcome.intact(), at));
+        auditLog.record(at -> new HistoryVerified(outcome.intact(), at));
         line(out, Map.of("intact", outcome.intact()));
     }
 

@@ -70,13 +70,13 @@ public final class EventStoreController {
     private final ValkeyEventStore store;
     private final Optional<Notary> notary;
     private final SealVerification verification;
-    private final StoreCareSettings settings;
+    private final MaintenanceSettings settings;
 
     public EventStoreController(
             ValkeyEventStore store,
             Optional<Notary> notary,
             SealVerification verification,
-            StoreCareSettings settings) {
+            MaintenanceSettings settings) {
         this.store = store;
         this.notary = notary;
         this.verification = verification;

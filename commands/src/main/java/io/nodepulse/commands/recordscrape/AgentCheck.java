@@ -1,7 +1,7 @@
 package io.nodepulse.commands.recordscrape;
 
 import io.nodepulse.commands.refusal.CommandRefusal;
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 
 /** Who may push for a server: its own agent, and nobody else. */
 final class AgentCheck {
@@ -9,7 +9,7 @@ final class AgentCheck {
     private AgentCheck() {}
 
     /** Throws unless the token or certificate was one of that server's agent when the push came. */
-    static void require(Push push, ServerState state) {
+    static void require(Push push, ServerLife state) {
         if (!state.registered()) {
             throw CommandRefusal.UNREGISTERED_SERVER.because(
                     "server " + push.serverId() + " is not registered");

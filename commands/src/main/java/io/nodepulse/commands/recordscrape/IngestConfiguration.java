@@ -3,7 +3,7 @@ package io.nodepulse.commands.recordscrape;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.commands.payload.PayloadParser;
 import io.nodepulse.commands.server.ServerCommand;
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.StoreAnswers;
@@ -32,7 +32,7 @@ public class IngestConfiguration {
     @Bean
     IngestController ingestController(
             Servers servers,
-            Decider<ServerCommand, ServerState> commands,
+            Decider<ServerCommand, ServerLife> commands,
             StoreAnswers answers,
             IngestSettings settings,
             IngestMetrics metrics,

@@ -58,7 +58,7 @@ public record IngestSettings(
     private static final long HEAP_SHARE = 8;
 
     /** How long a push waits for memory. */
-    private static final Duration MEMORY_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration MEMORY_TIMEOUT = Duration.ofSeconds(2);
 
     PayloadLimits payloadLimits(Duration retention) {
         return new PayloadLimits(maxGroups, maxName, maxAhead, retention);
@@ -74,7 +74,7 @@ public record IngestSettings(
                 readBudget == null
                         ? Math.max(share, 2 * maxInflated.toBytes())
                         : readBudget.toBytes();
-        return new ReadBudget(bytes, MEMORY_PATIENCE);
+        return new ReadBudget(bytes, MEMORY_TIMEOUT);
     }
 
     Pace pace() {

@@ -1,6 +1,6 @@
 package io.nodepulse.commands.recordscrape;
 
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.TokenHash;
 
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.time.Instant;
 sealed interface Proof {
 
     /** Whether it is the agent's of a server in that state at that moment. */
-    boolean holds(ServerState state, Instant at);
+    boolean holds(ServerLife state, Instant at);
 
     /**
      * The agent's token.
@@ -19,7 +19,7 @@ sealed interface Proof {
     record Token(TokenHash hash) implements Proof {
 
         @Override
-        public boolean holds(ServerState state, Instant at) {
+        public boolean holds(ServerLife state, Instant at) {
             return state.accepts(hash, at);
         }
     }
@@ -31,7 +31,7 @@ sealed interface Proof {
     record Certificate() implements Proof {
 
         @Override
-        public boolean holds(ServerState state, Instant at) {
+        public boolean holds(ServerLife state, Instant at) {
             return state.token() != null;
         }
     }

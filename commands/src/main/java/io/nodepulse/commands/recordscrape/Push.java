@@ -1,6 +1,6 @@
 package io.nodepulse.commands.recordscrape;
 
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.TokenHash;
 
 import java.time.Instant;
@@ -21,7 +21,7 @@ record Push(UUID serverId, Proof proof, Instant receivedAt) {
     }
 
     /** Whether it comes from the agent of a server in that state. */
-    boolean isFrom(ServerState state) {
+    boolean isFrom(ServerLife state) {
         return proof.holds(state, receivedAt);
     }
 }

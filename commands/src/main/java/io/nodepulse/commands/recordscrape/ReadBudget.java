@@ -21,16 +21,16 @@ final class ReadBudget {
 
     private final int limit;
     private final Semaphore steps;
-    private final Duration patience;
+    private final Duration timeout;
 
     /**
      * @param bytes how much may be held
-     * @param patience how long a push waits for its next step
+     * @param timeout how long a push waits for its next step
      */
-    ReadBudget(long bytes, Duration patience) {
+    ReadBudget(long bytes, Duration timeout) {
         this.limit = Math.toIntExact(Math.max(1, bytes / STEP));
         this.steps = new Semaphore(limit);
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** How much is held at the moment, in bytes. */
@@ -82,7 +82,7 @@ final class ReadBudget {
 
         private void takeStep() {
             try {
-                if (steps.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                if (steps.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
                     held++;
                     return;
                 }

@@ -1,7 +1,7 @@
 package io.nodepulse.commands.recordscrape;
 
 import io.nodepulse.commands.server.ServerCommand;
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.events.Sampled;
 
 import java.util.List;
@@ -24,7 +24,7 @@ record RecordScrape(Push push, Sampled scrape) implements ServerCommand {
      * Takes the scrape from the server's own agent. Whether it is newer than the last one is for
      * the append to find out, which can do so without state on this side.
      */
-    static List<Sampled> decide(RecordScrape command, ServerState state) {
+    static List<Sampled> decide(RecordScrape command, ServerLife state) {
         AgentCheck.require(command.push(), state);
         return List.of(command.scrape());
     }

@@ -2,7 +2,7 @@ package io.nodepulse.commands.recordscrape;
 
 import io.nodepulse.commands.payload.Payload;
 import io.nodepulse.commands.payload.Rejection;
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.events.decide.Known;
 import io.nodepulse.events.decide.StoreAnswers;
@@ -51,9 +51,9 @@ final class ScrapeIntake {
 
     /** What this process knows may be out of date, so nobody is refused on it. */
     private void requireAgent(Push push) {
-        Known<ServerState> known = answers.await(servers.find(push.serverId()));
+        Known<ServerLife> known = answers.await(servers.find(push.serverId()));
         if (!push.isFrom(known.state())) {
-            Known<ServerState> current = answers.await(servers.load(push.serverId()));
+            Known<ServerLife> current = answers.await(servers.load(push.serverId()));
             AgentCheck.require(push, current.state());
         }
     }

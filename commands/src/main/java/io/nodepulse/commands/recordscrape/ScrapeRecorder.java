@@ -2,7 +2,7 @@ package io.nodepulse.commands.recordscrape;
 
 import io.nodepulse.commands.payload.Payload;
 import io.nodepulse.commands.server.ServerCommand;
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.events.Sampled;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.Failures;
@@ -25,10 +25,10 @@ final class ScrapeRecorder {
     private static final CompletableFuture<Recorded> NOTHING =
             CompletableFuture.completedFuture(Recorded.NOTHING);
 
-    private final Decider<ServerCommand, ServerState> commands;
+    private final Decider<ServerCommand, ServerLife> commands;
     private final IngestMetrics metrics;
 
-    ScrapeRecorder(Decider<ServerCommand, ServerState> commands, IngestMetrics metrics) {
+    ScrapeRecorder(Decider<ServerCommand, ServerLife> commands, IngestMetrics metrics) {
         this.commands = commands;
         this.metrics = metrics;
     }

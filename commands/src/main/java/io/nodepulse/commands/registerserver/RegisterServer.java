@@ -2,7 +2,7 @@ package io.nodepulse.commands.registerserver;
 
 import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.TokenHash;
 import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
@@ -23,7 +23,7 @@ public record RegisterServer(UUID serverId, String name, TokenHash agentTokenHas
         implements ServerCommand {
 
     /** Registers a server once. */
-    public static List<ServerEvent> decide(RegisterServer command, ServerState state) {
+    public static List<ServerEvent> decide(RegisterServer command, ServerLife state) {
         if (state.registered()) {
             throw CommandRefusal.ALREADY_REGISTERED.because(
                     "server " + command.serverId() + " is registered already");

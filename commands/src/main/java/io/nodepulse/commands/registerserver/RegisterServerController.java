@@ -2,8 +2,8 @@ package io.nodepulse.commands.registerserver;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-import io.nodepulse.access.act.AdminCalls;
-import io.nodepulse.access.act.Caller;
+import io.nodepulse.access.caller.AdminCalls;
+import io.nodepulse.access.caller.Caller;
 import io.nodepulse.commands.server.AgentToken;
 import io.nodepulse.commands.server.AgentTokens;
 import io.nodepulse.commands.server.ServerCommand;

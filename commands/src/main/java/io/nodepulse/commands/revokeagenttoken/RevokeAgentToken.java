@@ -2,7 +2,7 @@ package io.nodepulse.commands.revokeagenttoken;
 
 import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.events.AgentTokenRevoked;
 import io.nodepulse.events.ServerEvent;
 
@@ -19,7 +19,7 @@ import java.util.UUID;
 public record RevokeAgentToken(UUID serverId, Instant at) implements ServerCommand {
 
     /** Shuts the agent of a registered server out; once is enough. */
-    public static List<ServerEvent> decide(RevokeAgentToken command, ServerState state) {
+    public static List<ServerEvent> decide(RevokeAgentToken command, ServerLife state) {
         if (!state.registered()) {
             throw CommandRefusal.UNKNOWN_SERVER.because("there is no server " + command.serverId());
         }

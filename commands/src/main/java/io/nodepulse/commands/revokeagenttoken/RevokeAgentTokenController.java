@@ -1,7 +1,7 @@
 package io.nodepulse.commands.revokeagenttoken;
 
-import io.nodepulse.access.act.AdminCalls;
-import io.nodepulse.access.act.Caller;
+import io.nodepulse.access.caller.AdminCalls;
+import io.nodepulse.access.caller.Caller;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;

@@ -2,7 +2,7 @@ package io.nodepulse.commands.rotateagenttoken;
 
 import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.TokenHash;
 import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.ServerEvent;
@@ -24,7 +24,7 @@ public record RotateAgentToken(
         implements ServerCommand {
 
     /** Gives a registered server's agent the new token. */
-    public static List<ServerEvent> decide(RotateAgentToken command, ServerState state) {
+    public static List<ServerEvent> decide(RotateAgentToken command, ServerLife state) {
         if (!state.registered()) {
             throw CommandRefusal.UNKNOWN_SERVER.because("there is no server " + command.serverId());
         }

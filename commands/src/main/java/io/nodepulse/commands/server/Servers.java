@@ -21,13 +21,13 @@ import java.util.function.Function;
  * scrapes asks for it; it may be out of date, which the append finds out: it is made on the
  * condition that the server has no event after {@link Known#asOf}. Thread-safe.
  */
-public final class Servers implements Boundary<ServerCommand, ServerState> {
+public final class Servers implements Boundary<ServerCommand, ServerLife> {
 
     private final EventStores stores;
     private final Executor loading;
 
     /** Grows to the number of registered servers at most: unknown ids are not kept. */
-    private final Map<UUID, Known<ServerState>> known = new ConcurrentHashMap<>();
+    private final Map<UUID, Known<ServerLife>> known = new ConcurrentHashMap<>();
 
     /**
      * @param stores where the events are
@@ -55,13 +55,13 @@ public final class Servers implements Boundary<ServerCommand, ServerState> {
     }
 
     @Override
-    public CompletableFuture<Known<ServerState>> find(ServerCommand command) {
+    public CompletableFuture<Known<ServerLife>> find(ServerCommand command) {
         return find(command.serverId());
     }
 
     /** The server as it was last seen by this process, or else by the store. */
-    public CompletableFuture<Known<ServerState>> find(UUID serverId) {
-        Known<ServerState> kept = known.get(serverId);
+    public CompletableFuture<Known<ServerLife>> find(UUID serverId) {
+        Known<ServerLife> kept = known.get(serverId);
         return kept != null ? CompletableFuture.completedFuture(kept) : load(serverId);
     }
 
@@ -71,25 +71,25 @@ public final class Servers implements Boundary<ServerCommand, ServerState> {
     }
 
     /** The server as the store sees it now. */
-    public CompletableFuture<Known<ServerState>> load(UUID serverId) {
+    public CompletableFuture<Known<ServerLife>> load(UUID serverId) {
         return CompletableFuture.supplyAsync(() -> source(serverId), loading)
                 .thenCompose(Function.identity())
                 .thenApply(server -> keep(serverId, server));
     }
 
-    private CompletableFuture<Known<ServerState>> source(UUID serverId) {
+    private CompletableFuture<Known<ServerLife>> source(UUID serverId) {
         return stores.of(serverId)
                 .source(SourcingCondition.conditionFor(lifeOf(serverId)), null)
                 .reduce(
-                        Known.nothing(ServerState.UNREGISTERED),
+                        Known.nothing(ServerLife.UNREGISTERED),
                         (server, entry) -> server.after(entry, Servers::evolve));
     }
 
-    private static ServerState evolve(ServerState state, Object event) {
+    private static ServerLife evolve(ServerLife state, Object event) {
         return state.evolve((ServerEvent) event);
     }
 
-    private Known<ServerState> keep(UUID serverId, Known<ServerState> server) {
+    private Known<ServerLife> keep(UUID serverId, Known<ServerLife> server) {
         if (server.state().registered()) {
             known.put(serverId, server);
         }

@@ -17,11 +17,11 @@ class BadPayloadTest {
 
     private final PayloadParser parser = new PayloadParser(PayloadLimits.defaults());
 
-    private void f(String json, String field, String problem) {
-        f(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), field, problem);
+    private void expect(String json, String field, String problem) {
+        expect(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), field, problem);
     }
 
-    private void f(byte[] body, String field, String problem) {
+    private void expect(byte[] body, String field, String problem) {
         assertThatThrownBy(() -> parser.parse(new UUID(1, 2), new ByteArrayInputStream(body), NOW))
                 .isInstanceOfSatisfying(
                         MalformedPayloadException.class,
@@ -33,20 +33,32 @@ class BadPayloadTest {
 
     @Test
     void bodiesThatAreNoJsonObject() {
-        f("", "body", "must be an object, is missing");
-        f("[]", "body", "must be an object, is an array");
-        f("7", "body", "must be an object, is a number");
-        f("{", "body", "must be valid JSON");
-        f("{}{}", "body", "must end after its first JSON object");
-        f("{} x", "body", "must be valid JSON");
-        f("{'process_exporter'", "process_exporter", "must be valid JSON");
-        f("[".repeat(100_000), "body", "must be an object, is an array");
-        f("{'x':" + "[".repeat(100_000), "x" + "[0]".repeat(15), "must not be that deeply nested");
-        f("{'x':" + "{'x':".repeat(100), "x" + ".x".repeat(15), "must not be that deeply nested");
-        f("{'process_exporter': [], 'process_exporter': []}", "process_exporter", "is given twice");
-        f("{'node_exporter': [], 'node_exporter': []}", "node_exporter", "is given twice");
-        f("{'process_exporter': {}}", "process_exporter", "must be an array, is an object");
-        f("{'process_exporter': [7]}", "process_exporter[0]", "must be an object, is a number");
+        expect("", "body", "must be an object, is missing");
+        expect("[]", "body", "must be an object, is an array");
+        expect("7", "body", "must be an object, is a number");
+        expect("{", "body", "must be valid JSON");
+        expect("{}{}", "body", "must end after its first JSON object");
+        expect("{} x", "body", "must be valid JSON");
+        expect("{'process_exporter'", "process_exporter", "must be valid JSON");
+        expect("[".repeat(100_000), "body", "must be an object, is an array");
+        expect(
+                "{'x':" + "[".repeat(100_000),
+                "x" + "[0]".repeat(15),
+                "must not be that deeply nested");
+        expect(
+                "{'x':" + "{'x':".repeat(100),
+                "x" + ".x".repeat(15),
+                "must not be that deeply nested");
+        expect(
+                "{'process_exporter': [], 'process_exporter': []}",
+                "process_exporter",
+                "is given twice");
+        expect("{'node_exporter': [], 'node_exporter': []}", "node_exporter", "is given twice");
+        expect("{'process_exporter': {}}", "process_exporter", "must be an array, is an object");
+        expect(
+                "{'process_exporter': [7]}",
+                "process_exporter[0]",
+                "must be an object, is a number");
     }
 
     @Test
@@ -144,7 +156,7 @@ class BadPayloadTest {
         int question = new String(body, StandardCharsets.UTF_8).indexOf('?');
         body[question] = (byte) 0xC3;
         body[question + 1] = (byte) 0x28;
-        f(body, "process_exporter[0].timestamp", "must be valid JSON");
+        expect(body, "process_exporter[0].timestamp", "must be valid JSON");
     }
 
     @Test
@@ -162,11 +174,11 @@ class BadPayloadTest {
     }
 
     private void scrape(String elements, String field, String problem) {
-        f("{'process_exporter': [" + elements + "]}", field, problem);
+        expect("{'process_exporter': [" + elements + "]}", field, problem);
     }
 
     private void node(String elements, String field, String problem) {
-        f("{'node_exporter': [" + elements + "]}", field, problem);
+        expect("{'node_exporter': [" + elements + "]}", field, problem);
     }
 
     private void process(String fields, String field, String problem) {

@@ -9,7 +9,7 @@ import io.nodepulse.commands.payload.PayloadLimits;
 import io.nodepulse.commands.payload.PayloadParser;
 import io.nodepulse.commands.server.EventStores;
 import io.nodepulse.commands.server.ServerCommand;
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.EventTypes;
@@ -135,7 +135,7 @@ class AppendBenchmark {
         EventStoreSettings settings =
                 EventStoreSettings.at(EmbeddedValkey.shared().uri()).withNamespace(namespace);
         try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
-            Decider<ServerCommand, ServerState> commands =
+            Decider<ServerCommand, ServerLife> commands =
                     commands(serverId -> store.engine(store.shardOf(serverId)));
             List<List<RecordScrape>> perServer = new ArrayList<>();
             for (int server = 0; server < SERVERS; server++) {
@@ -157,7 +157,7 @@ class AppendBenchmark {
     }
 
     private static CompletableFuture<?> inOrder(
-            Decider<ServerCommand, ServerState> commands, List<RecordScrape> scrapes) {
+            Decider<ServerCommand, ServerLife> commands, List<RecordScrape> scrapes) {
         CompletableFuture<?> all = CompletableFuture.completedFuture(null);
         for (RecordScrape scrape : scrapes) {
             all = all.thenCompose(before -> commands.send(scrape));
@@ -254,8 +254,8 @@ class AppendBenchmark {
                 .join();
     }
 
-    private static Decider<ServerCommand, ServerState> commands(EventStores stores) {
-        Decider<ServerCommand, ServerState> commands =
+    private static Decider<ServerCommand, ServerLife> commands(EventStores stores) {
+        Decider<ServerCommand, ServerLife> commands =
                 new Decider<>(
                         new SimpleCommandBus(
                                 new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE),

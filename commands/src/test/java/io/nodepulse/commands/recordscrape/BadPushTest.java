@@ -35,7 +35,7 @@ class BadPushTest {
         assertThat(app.samples(agent.serverId())).isEmpty();
     }
 
-    private void f(HttpResponse<String> answer, int status, String reason, String... parts) {
+    private void expect(HttpResponse<String> answer, int status, String reason, String... parts) {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
@@ -61,17 +61,17 @@ class BadPushTest {
     @Test
     void theServerMustBeNamed() {
         String named = "\"parameter\":\"server_id\"";
-        f(pushTo("", agent.token()), 400, "bad_parameter", named, "is missing", "a UUID");
-        f(pushTo("?server_id=", agent.token()), 400, "bad_parameter", named);
-        f(pushTo("?server_id=1-1-1-1-1", agent.token()), 400, "bad_parameter", named);
-        f(
+        expect(pushTo("", agent.token()), 400, "bad_parameter", named, "is missing", "a UUID");
+        expect(pushTo("?server_id=", agent.token()), 400, "bad_parameter", named);
+        expect(pushTo("?server_id=1-1-1-1-1", agent.token()), 400, "bad_parameter", named);
+        expect(
                 pushTo("?server=" + agent.serverId(), agent.token()),
                 400,
                 "bad_parameter",
                 "\"parameter\":\"server\"",
                 "\"allowed\":\"server_id\"");
         String twice = "?server_id=" + agent.serverId() + "&server_id=" + agent.serverId();
-        f(pushTo(twice, agent.token()), 400, "bad_parameter", named, "2 times");
+        expect(pushTo(twice, agent.token()), 400, "bad_parameter", named, "2 times");
     }
 
     @Test
@@ -79,10 +79,10 @@ class BadPushTest {
         String query = "?server_id=" + agent.serverId();
         Agent other = app.register("other");
 
-        f(pushTo(query, "npa_wrong"), 401, "bad_agent_token");
-        f(pushTo(query, ""), 401, "bad_agent_token");
-        f(pushTo(query, other.token()), 401, "bad_agent_token");
-        f(pushTo("?server_id=" + new UUID(1, 2), agent.token()), 403, "unregistered_server");
+        expect(pushTo(query, "npa_wrong"), 401, "bad_agent_token");
+        expect(pushTo(query, ""), 401, "bad_agent_token");
+        expect(pushTo(query, other.token()), 401, "bad_agent_token");
+        expect(pushTo("?server_id=" + new UUID(1, 2), agent.token()), 403, "unregistered_server");
         assertThat(pushTo(query, "npa_wrong").headers().firstValue("WWW-Authenticate"))
                 .contains("Bearer");
     }
@@ -90,20 +90,20 @@ class BadPushTest {
     @Test
     void aMalformedBodyIsRefusedWhole() {
         String good = Bodies.nested(Bodies.now());
-        f(
+        expect(
                 app.push(agent, good.replace("512000000", "-1")),
                 400,
                 "malformed",
                 "\"field\":\"process_exporter[0].processes[1].memory_bytes\"",
                 "must not be negative, is -1");
-        f(
+        expect(
                 app.push(agent, good.substring(0, good.length() - 3)),
                 400,
                 "malformed",
                 "\"field\":\"process_exporter[0].processes\"",
                 "must be valid JSON, is broken at byte");
-        f(app.push(agent, ""), 400, "malformed", "\"field\":\"body\"");
-        f(
+        expect(app.push(agent, ""), 400, "malformed", "\"field\":\"body\"");
+        expect(
                 app.push(agent, Bodies.nested(Bodies.now().plusSeconds(360))),
                 400,
                 "nothing_acceptable",
@@ -118,12 +118,12 @@ class BadPushTest {
         byte[] flipped = packed.clone();
         flipped[flipped.length - 6] ^= 1;
 
-        f(pushEncoded("gzip", cut), 400, "malformed", "must be whole and valid gzip");
-        f(pushEncoded("gzip", flipped), 400, "malformed", "must be whole and valid gzip");
-        f(pushEncoded("gzip", new byte[] {1, 2, 3}), 400, "malformed", "valid gzip");
-        f(pushEncoded("gzip", new byte[0]), 400, "malformed", "valid gzip");
-        f(pushEncoded("br", packed), 415, "unsupported_encoding", "gzip");
-        f(app.push(agent, packed), 400, "malformed");
+        expect(pushEncoded("gzip", cut), 400, "malformed", "must be whole and valid gzip");
+        expect(pushEncoded("gzip", flipped), 400, "malformed", "must be whole and valid gzip");
+        expect(pushEncoded("gzip", new byte[] {1, 2, 3}), 400, "malformed", "valid gzip");
+        expect(pushEncoded("gzip", new byte[0]), 400, "malformed", "valid gzip");
+        expect(pushEncoded("br", packed), 415, "unsupported_encoding", "gzip");
+        expect(app.push(agent, packed), 400, "malformed");
     }
 
     @Test
@@ -132,8 +132,8 @@ class BadPushTest {
         Arrays.fill(spaces, (byte) ' ');
         byte[] body = Arrays.copyOf(spaces, 8 * MIB + 1);
 
-        f(app.push(agent, body), 413, "too_large", "at most 8388608 bytes");
-        f(
+        expect(app.push(agent, body), 413, "too_large", "at most 8388608 bytes");
+        expect(
                 app.send(
                         app.pushRequest(agent)
                                 .POST(
@@ -142,7 +142,7 @@ class BadPushTest {
                 413,
                 "too_large",
                 "the body must have at most 8388608 bytes");
-        f(
+        expect(
                 pushEncoded("gzip", Bodies.gzip(spaces)),
                 413,
                 "too_large",

@@ -7,7 +7,7 @@ import io.nodepulse.commands.payload.Payload;
 import io.nodepulse.commands.payload.PayloadLimits;
 import io.nodepulse.commands.payload.PayloadParser;
 import io.nodepulse.commands.server.ServerCommand;
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.Exporter;
@@ -53,7 +53,7 @@ class IngestBenchmark {
 
     @Test
     void samplesPerSecond() {
-        Decider<ServerCommand, ServerState> commands = commands();
+        Decider<ServerCommand, ServerLife> commands = commands();
         for (int round = 1; round <= ROUNDS; round++) {
             double tokens = rate(this::walkTokens);
             double parsed = rate(this::parse);
@@ -91,7 +91,7 @@ class IngestBenchmark {
         return parser.parse(Histories.SERVER, new ByteArrayInputStream(body), Instant.now());
     }
 
-    private static void send(Decider<ServerCommand, ServerState> commands, Payload payload) {
+    private static void send(Decider<ServerCommand, ServerLife> commands, Payload payload) {
         for (Sampled scrape : payload.scrapesOf(Exporter.PROCESSES)) {
             commands.send(new RecordScrape(PUSH, scrape)).join();
         }
@@ -100,7 +100,7 @@ class IngestBenchmark {
         }
     }
 
-    private static Decider<ServerCommand, ServerState> commands() {
+    private static Decider<ServerCommand, ServerLife> commands() {
         DiscardingEngine engine =
                 new DiscardingEngine(
                         List.of(
@@ -109,7 +109,7 @@ class IngestBenchmark {
                                         Set.of(
                                                 EventTypes.serverTag(
                                                         Histories.SERVER.toString())))));
-        Decider<ServerCommand, ServerState> commands =
+        Decider<ServerCommand, ServerLife> commands =
                 new Decider<>(
                         new SimpleCommandBus(
                                 new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE),

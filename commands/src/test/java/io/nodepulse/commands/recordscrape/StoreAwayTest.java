@@ -20,7 +20,7 @@ import java.util.Map;
 /** What an agent hears while Valkey is gone or full, and that nothing is half-written then. */
 class StoreAwayTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private static RunningCommands on(ValkeyServer valkey) {
         return RunningCommands.start(Map.of("nodepulse.valkey.uri", valkey.uri()));
@@ -44,7 +44,7 @@ class StoreAwayTest {
 
             try (ValkeyServer second =
                     ValkeyServer.start(ValkeyOptions.in(directory).withPort(first.port()))) {
-                await().atMost(PATIENCE)
+                await().atMost(TIMEOUT)
                         .until(() -> app.push(agent, body).statusCode(), status -> status == 202);
                 assertThat(app.samples(agent.serverId())).hasSize(3);
                 assertThat(second.port()).isEqualTo(first.port());
@@ -67,7 +67,7 @@ class StoreAwayTest {
                 signal("CONT", valkey);
             }
 
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> app.push(agent, body).statusCode(), status -> status == 202);
             assertThat(app.samples(agent.serverId())).hasSize(3);
         }

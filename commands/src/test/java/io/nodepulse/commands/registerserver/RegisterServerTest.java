@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodepulse.commands.Histories;
 import io.nodepulse.commands.refusal.CommandRefusal;
-import io.nodepulse.commands.server.ServerState;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.events.InvalidFieldException;
 
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class RegisterServerTest {
     @Test
     void aNameMustBeOneThatPeopleCanRead() {
         for (String name : new String[] {"", "a\nb", "n".repeat(254)}) {
-            assertThatThrownBy(() -> RegisterServer.decide(named(name), ServerState.UNREGISTERED))
+            assertThatThrownBy(() -> RegisterServer.decide(named(name), ServerLife.UNREGISTERED))
                     .isInstanceOf(InvalidFieldException.class)
                     .hasMessageStartingWith("name must");
         }

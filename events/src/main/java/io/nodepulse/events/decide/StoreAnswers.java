@@ -10,16 +10,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for the event store on behalf of a caller that has a limit to its patience. */
+/** Waits for the event store on behalf of a caller that waits for so long and no longer. */
 public final class StoreAnswers {
 
-    private final Duration patience;
+    private final Duration timeout;
 
     /**
-     * @param patience how long to wait
+     * @param timeout how long to wait
      */
-    public StoreAnswers(Duration patience) {
-        this.patience = patience;
+    public StoreAnswers(Duration timeout) {
+        this.timeout = timeout;
     }
 
     /**
@@ -30,9 +30,9 @@ public final class StoreAnswers {
      */
     public <T> T await(CompletableFuture<T> answer) {
         try {
-            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw new EventStoreUnavailableException("no answer within " + patience, e);
+            throw new EventStoreUnavailableException("no answer within " + timeout, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EventStoreUnavailableException("interrupted", e);

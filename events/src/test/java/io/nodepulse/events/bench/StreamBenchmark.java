@@ -43,7 +43,7 @@ public final class StreamBenchmark {
     private static final int SERVERS = 40;
     private static final int BATCH_EVENTS = 4096;
     private static final int ROUNDS = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private StreamBenchmark() {}
 
@@ -109,8 +109,8 @@ public final class StreamBenchmark {
                 new PooledStreamingEventProcessor("bench", List.of(handler), configuration);
         long start = System.nanoTime();
         processor.start().join();
-        if (!handler.done().await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("not all events came within " + PATIENCE);
+        if (!handler.done().await(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("not all events came within " + TIMEOUT);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         processor.shutdown().join();

@@ -22,7 +22,7 @@ class DeadShardTest {
 
     private static final int SHARDS = 6;
     private static final int REPLICA_OF = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir Path folder;
 
@@ -50,16 +50,16 @@ class DeadShardTest {
                         assertThatExceptionOfType(EventStoreUnavailableException.class)
                                 .isThrownBy(() -> appendTo(driver));
                     } else {
-                        await().atMost(PATIENCE).until(() -> takesAppends(driver));
+                        await().atMost(TIMEOUT).until(() -> takesAppends(driver));
                     }
                 }
 
                 cluster.startAgain(dead);
                 for (int shard : away) {
                     StoreDriver driver = new StoreDriver(store.engine(shard));
-                    await().atMost(PATIENCE).until(() -> takesAppends(driver));
+                    await().atMost(TIMEOUT).until(() -> takesAppends(driver));
                 }
-                await().atMost(PATIENCE).until(() -> store.shardsAway().isEmpty());
+                await().atMost(TIMEOUT).until(() -> store.shardsAway().isEmpty());
             }
         }
     }

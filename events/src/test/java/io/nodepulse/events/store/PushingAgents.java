@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class PushingAgents implements AutoCloseable {
 
     private static final int GROUPS = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final StoreDriver driver;
     private final ExecutorService threads;
@@ -44,7 +44,7 @@ final class PushingAgents implements AutoCloseable {
     /** Waits until that many more scrapes are acknowledged. */
     void awaitAppends(int more) {
         int before = appends.get();
-        await().atMost(PATIENCE).until(() -> appends.get() >= before + more);
+        await().atMost(TIMEOUT).until(() -> appends.get() >= before + more);
     }
 
     Set<ProcessSampled> acknowledged() {

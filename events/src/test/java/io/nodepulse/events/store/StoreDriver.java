@@ -26,7 +26,7 @@ import java.util.concurrent.CompletionException;
 /** Appends and reads events as values, waiting for each answer. */
 public final class StoreDriver {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final EventStorageEngine engine;
 
@@ -107,7 +107,7 @@ public final class StoreDriver {
                                 new GlobalSequenceTrackingToken(after), criteria),
                         null);
         try {
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(
                             () -> {
                                 while (events.size() < count && stream.hasNextAvailable()) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Reads the events of shard 0 as they come, and remembers its token. */
 public final class TestReader implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final MessageStream<EventMessage> stream;
     private final List<Object> read = new ArrayList<>();
@@ -37,7 +37,7 @@ public final class TestReader implements AutoCloseable {
 
     /** The events that were read, waiting until there are so many. */
     public List<Object> awaitEvents(int count) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .until(
                         () -> {
                             while (read.size() < count && stream.hasNextAvailable()) {
@@ -55,7 +55,7 @@ public final class TestReader implements AutoCloseable {
 
     /** What it stops at, waiting until it does. */
     public StreamBreak awaitBreak() {
-        return await().atMost(PATIENCE)
+        return await().atMost(TIMEOUT)
                 .until(((TrackedStream) stream)::broken, Optional::isPresent)
                 .orElseThrow();
     }

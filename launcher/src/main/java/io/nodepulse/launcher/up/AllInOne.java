@@ -46,7 +46,7 @@ final class AllInOne {
         ValkeyServer valkey = startValkey();
         PostgresServer postgres = startPostgres();
         out.accept("Starting the services …");
-        String adminToken = AdminToken.of(System.getenv(), folder.adminToken());
+        String adminToken = StoredAdminToken.of(System.getenv(), folder.adminToken());
         Services services =
                 Services.start(
                         new Services.Settings(

@@ -41,7 +41,7 @@ import java.util.UUID;
 @EnabledIfSystemProperty(named = "nodepulse.record", matches = "[0-9]{4}-[0-9]{2}-[0-9]{2}")
 class DataFolderRecording {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int SCRAPES = 300;
 
     @TempDir private Path folder;
@@ -57,7 +57,7 @@ class DataFolderRecording {
             String adminToken = Files.readString(folder.resolve("admin-token")).strip();
             write(http, adminToken);
             up.terminate();
-            assertThat(up.endsWithin(PATIENCE)).isTrue();
+            assertThat(up.endsWithin(TIMEOUT)).isTrue();
         }
         new OldDataFolder(OldDataFolder.ALL.resolve(System.getProperty("nodepulse.record")))
                 .write(folder, recorded);
@@ -72,8 +72,8 @@ class DataFolderRecording {
         List<Scrape> projected = scrapes.subList(0, SCRAPES - 1);
         taken(http.push(id, token, projected));
         taken(http.push(id, token, Map.of("node_exporter", List.of(hostScrape()))));
-        await().atMost(PATIENCE).until(() -> seen(http, id, projected.getLast().at()));
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT).until(() -> seen(http, id, projected.getLast().at()));
+        await().atMost(TIMEOUT)
                 .until(() -> http.get("api/event-store"), DataFolderRecording::sealed);
         ask(http, id, scrapes.getFirst().at());
         stopPostgres();
@@ -159,6 +159,6 @@ class DataFolderRecording {
             statement.execute("CHECKPOINT");
         }
         new ProcessBuilder("kill", "-INT", lines.get(0)).start().waitFor();
-        await().atMost(PATIENCE).until(() -> Files.notExists(pidFile));
+        await().atMost(TIMEOUT).until(() -> Files.notExists(pidFile));
     }
 }

@@ -27,7 +27,7 @@ import java.util.Map;
  */
 class EndInMidPushTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Instant AT = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     @TempDir private Path dir;
@@ -46,10 +46,10 @@ class EndInMidPushTest {
             try (Socket push = new Socket(address.getHost(), address.getPort())) {
                 begin(push, address, server, registered.get("agent_token").stringValue());
                 up.terminate();
-                await().atMost(PATIENCE).until(() -> refusesNewOnes(address));
+                await().atMost(TIMEOUT).until(() -> refusesNewOnes(address));
                 end(push);
             }
-            assertThat(up.endsWithin(PATIENCE)).isTrue();
+            assertThat(up.endsWithin(TIMEOUT)).isTrue();
         }
         try (UpProcess up = UpProcess.start(dir, Map.of(), "--no-agent")) {
             String events = "api/servers/" + server + "/events?exporter=node_exporter";
@@ -60,7 +60,7 @@ class EndInMidPushTest {
     /** Sends the head and half of the body, once the server has asked for the body. */
     private static void begin(Socket push, URI address, String server, String token)
             throws IOException {
-        push.setSoTimeout((int) PATIENCE.toMillis());
+        push.setSoTimeout((int) TIMEOUT.toMillis());
         send(
                 push,
                 """

@@ -33,7 +33,7 @@ class MonitoringTest {
     private static final Path MONITORING =
             Path.of("..", "infra", "monitoring").toAbsolutePath().normalize();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** A metric in an expression; recorded figures, which have colons, are none. */
     private static final Pattern METRIC =
@@ -56,7 +56,7 @@ class MonitoringTest {
         try (UpProcess up = UpProcess.start(dir)) {
             String services = up.address();
             get(services + "api/servers");
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(
                             () -> {
                                 Set<String> shown = samples(get(services + "metrics"));

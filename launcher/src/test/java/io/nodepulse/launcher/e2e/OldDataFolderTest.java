@@ -29,7 +29,7 @@ import java.util.UUID;
  */
 class OldDataFolderTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir private Path folder;
 
@@ -84,7 +84,7 @@ class OldDataFolderTest {
     /** It was acknowledged while PostgreSQL was away. */
     private static void newestScrapeIsProjected(Http http, UUID server, JsonNode recorded) {
         String newest = recorded.get("newest_scrape_at").stringValue();
-        await().atMost(PATIENCE).until(() -> asOf(http, server).equals(newest));
+        await().atMost(TIMEOUT).until(() -> asOf(http, server).equals(newest));
     }
 
     private static void answersAreThoseOfThen(Http http, UUID server, JsonNode recorded)
@@ -117,7 +117,7 @@ class OldDataFolderTest {
         assertThat(again.body().get("duplicates").asInt()).as("%s", again).isEqualTo(1);
         Answer next = http.push(server, token, List.of(new Scrape(now, samples)));
         assertThat(next.body().get("accepted").asInt()).as("%s", next).isEqualTo(1);
-        await().atMost(PATIENCE).until(() -> asOf(http, server).equals(now.toString()));
+        await().atMost(TIMEOUT).until(() -> asOf(http, server).equals(now.toString()));
     }
 
     private static String asOf(Http http, UUID server) throws IOException, InterruptedException {

@@ -18,16 +18,17 @@ class AdminTokenTest {
     @Test
     void comesFromTheEnvironmentWhereItIsSet() throws IOException {
         SecretFile kept = new SecretFile(dir.resolve("token"));
-        assertThat(AdminToken.of(Map.of(AdminToken.VARIABLE, "mine"), kept)).isEqualTo("mine");
+        assertThat(StoredAdminToken.of(Map.of(StoredAdminToken.VARIABLE, "mine"), kept))
+                .isEqualTo("mine");
         assertThat(kept.read()).isEmpty();
     }
 
     @Test
     void isMadeOnceAndKept() throws IOException {
         SecretFile kept = new SecretFile(dir.resolve("token"));
-        String made = AdminToken.of(Map.of(), kept);
+        String made = StoredAdminToken.of(Map.of(), kept);
         assertThat(made).matches("[0-9a-f]{64}");
-        assertThat(AdminToken.of(Map.of(), kept)).isEqualTo(made);
+        assertThat(StoredAdminToken.of(Map.of(), kept)).isEqualTo(made);
         assertThat(kept.read()).contains(made);
     }
 }

@@ -22,7 +22,7 @@ import java.time.Duration;
 /** What the all-in-one program says of itself to those who run it. */
 class OperationsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @TempDir Path dir;
 
@@ -42,7 +42,7 @@ class OperationsTest {
             assertThat(get(services, "livez").statusCode()).isEqualTo(200);
 
             postgres = PostgresServer.start(options.withPort(postgres.port()));
-            await().atMost(PATIENCE).until(() -> get(services, "readyz").statusCode() == 200);
+            await().atMost(TIMEOUT).until(() -> get(services, "readyz").statusCode() == 200);
 
             valkey.killHard();
             assertThat(get(services, "readyz").statusCode()).isEqualTo(503);
@@ -58,7 +58,7 @@ class OperationsTest {
                 ValkeyServer valkey = ValkeyServer.start(ValkeyOptions.in(dir.resolve("valkey")));
                 Services services = start(postgres, valkey)) {
             assertThat(get(services, "api/servers").statusCode()).isEqualTo(200);
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .untilAsserted(
                             () -> {
                                 String page = get(services, "metrics").body();

@@ -30,14 +30,14 @@ final class HostCpu {
     /** How much more CPU time than cores × time the clocks of two scrapes may seem to show. */
     private static final double TOLERANCE = 1.5;
 
-    private final HostFigures pair;
+    private final HostInterval pair;
 
-    private HostCpu(HostFigures pair) {
+    private HostCpu(HostInterval pair) {
         this.pair = pair;
     }
 
     /** Empty where the two scrapes do not say. */
-    static OptionalDouble percent(HostFigures pair) {
+    static OptionalDouble percent(HostInterval pair) {
         HostCpu cpu = new HostCpu(pair);
         boolean counted =
                 pair.bothHave(CPU_TOTAL_SECONDS_TOTAL) && pair.bothHave(CPU_BUSY_SECONDS_TOTAL);

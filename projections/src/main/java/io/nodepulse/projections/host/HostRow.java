@@ -30,7 +30,7 @@ record HostRow(
         @Nullable Integer intervalMs,
         Map<HostMetric, Double> figures,
         List<OptionalDouble> derived,
-        CpuHistory history) {
+        CpuAverages history) {
 
     /** Columns of derived figures. */
     static final List<String> DERIVED =
@@ -49,17 +49,17 @@ record HostRow(
             int serverKey, long atMs, Map<HostMetric, Double> figures, @Nullable HostRow before) {
         if (before == null) {
             return new HostRow(
-                    serverKey, atMs, null, figures, NOTHING_DERIVED, CpuHistory.emptyAt(atMs));
+                    serverKey, atMs, null, figures, NOTHING_DERIVED, CpuAverages.emptyAt(atMs));
         }
         long elapsedMs = atMs - before.atMs;
         if (!CounterDelta.isCovered(elapsedMs)) {
-            CpuHistory history = before.history.movedTo(atMs);
+            CpuAverages history = before.history.movedTo(atMs);
             return new HostRow(serverKey, atMs, null, figures, NOTHING_DERIVED, history);
         }
         int intervalMs = (int) elapsedMs;
-        HostFigures pair = new HostFigures(before.figures, figures, elapsedMs);
+        HostInterval pair = new HostInterval(before.figures, figures, elapsedMs);
         OptionalDouble cpu = HostCpu.percent(pair);
-        CpuHistory history =
+        CpuAverages history =
                 cpu.isPresent()
                         ? before.history.with(atMs, cpu.getAsDouble(), intervalMs)
                         : before.history.movedTo(atMs);

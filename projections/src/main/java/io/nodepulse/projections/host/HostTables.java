@@ -90,8 +90,8 @@ final class HostTables {
                 figures.put(metric, value);
             }
         }
-        CpuHistory history =
-                new CpuHistory(
+        CpuAverages history =
+                new CpuAverages(
                         floats(row.getArray("cpu_history")),
                         ints(row.getArray("cpu_history_covered_ms")),
                         Instants.millis(row, row.findColumn("cpu_history_until")));
@@ -141,7 +141,7 @@ final class HostTables {
             } else {
                 copy.int4(row.intervalMs());
             }
-            CpuHistory history = row.history();
+            CpuAverages history = row.history();
             copy.array(history.percent()).array(history.coveredMs()).instant(history.untilMs());
         }
         send(copy, LIVE, LIVE_COLUMNS);

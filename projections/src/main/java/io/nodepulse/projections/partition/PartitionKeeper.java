@@ -27,7 +27,7 @@ public final class PartitionKeeper {
 
     private final JdbcTemplate jdbc;
     private final Partitions partitions;
-    private final Retention retention;
+    private final ReadModelRetention retention;
     private final List<ProjectionTable> tables;
 
     /**
@@ -36,7 +36,7 @@ public final class PartitionKeeper {
     public PartitionKeeper(
             JdbcTemplate jdbc,
             Partitions partitions,
-            Retention retention,
+            ReadModelRetention retention,
             List<ProjectionTable> tables) {
         this.jdbc = jdbc;
         this.partitions = partitions;

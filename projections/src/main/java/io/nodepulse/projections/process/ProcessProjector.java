@@ -130,7 +130,7 @@ public final class ProcessProjector implements Projector {
     }
 
     private ProcessRows rows(List<ServerScrapes> batch) {
-        Map<Integer, ServerState> states = states(batch);
+        Map<Integer, TrackState> states = states(batch);
         List<Integer> closing =
                 batch.stream()
                         .filter(each -> each.closeMinute(states.get(each.server().key())))
@@ -146,12 +146,12 @@ public final class ProcessProjector implements Projector {
         return rows;
     }
 
-    private Map<Integer, ServerState> states(List<ServerScrapes> batch) {
-        Map<Integer, ServerState> states = new HashMap<>();
+    private Map<Integer, TrackState> states(List<ServerScrapes> batch) {
+        Map<Integer, TrackState> states = new HashMap<>();
         List<Integer> unknown = new ArrayList<>();
         for (ServerScrapes each : batch) {
             int key = each.server().key();
-            @Nullable ServerState state = cache.get(key);
+            @Nullable TrackState state = cache.get(key);
             if (state == null) {
                 unknown.add(key);
             } else {

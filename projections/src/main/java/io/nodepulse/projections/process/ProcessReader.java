@@ -42,8 +42,8 @@ final class ProcessReader {
     }
 
     /** The states of those servers that were scraped before. */
-    Map<Integer, ServerState> states(Collection<Integer> serverKeys) {
-        Map<Integer, ServerState> found = new HashMap<>();
+    Map<Integer, TrackState> states(Collection<Integer> serverKeys) {
+        Map<Integer, TrackState> found = new HashMap<>();
         if (!serverKeys.isEmpty()) {
             jdbc.query(
                     states,
@@ -75,11 +75,11 @@ final class ProcessReader {
         return statement -> statement.setObject(1, keys);
     }
 
-    private static ServerState state(ResultSet row) throws SQLException {
+    private static TrackState state(ResultSet row) throws SQLException {
         PackedLive live =
                 new PackedLive(
                         Instants.millis(row, 2), row.getObject(3, Integer.class), row.getBytes(4));
-        return new ServerState(live, bucket(Tier.MINUTE, row, 5));
+        return new TrackState(live, bucket(Tier.MINUTE, row, 5));
     }
 
     private static PackedBucket bucket(Tier tier, ResultSet row, int from) throws SQLException {

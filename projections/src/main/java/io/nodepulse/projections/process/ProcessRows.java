@@ -24,7 +24,7 @@ final class ProcessRows {
         int taken = scrapes.size() - known;
         duplicates += server.scrapes().size() - taken;
         if (taken > 0) {
-            ServerState after = track.after();
+            TrackState after = track.after();
             changes.add(new ServerChange(key, track.before(), after));
             open.add(new ServerBucket(key, after.openMinute()));
             track.changedAbove().forEach(bucket -> open.add(new ServerBucket(key, bucket)));

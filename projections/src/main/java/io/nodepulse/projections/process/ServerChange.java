@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param before what was stored, null if nothing was
  * @param after what is to be stored
  */
-record ServerChange(int serverKey, @Nullable ServerState before, ServerState after) {}
+record ServerChange(int serverKey, @Nullable TrackState before, TrackState after) {}

@@ -19,7 +19,7 @@ record ServerScrapes(ServerKey server, List<Scrape> scrapes) {
     }
 
     /** Whether one of the scrapes lies outside of the minute that is open. */
-    boolean closeMinute(@Nullable ServerState state) {
+    boolean closeMinute(@Nullable TrackState state) {
         return state != null
                 && scrapes.stream()
                         .mapToLong(scrape -> grid().bucketOf(Tier.MINUTE, scrape.atMs()))

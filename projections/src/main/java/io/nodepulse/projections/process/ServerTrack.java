@@ -16,7 +16,7 @@ import java.util.Map;
 final class ServerTrack {
 
     private final TimeGrid grid;
-    private final @Nullable ServerState before;
+    private final @Nullable TrackState before;
     private final Map<Tier, PackedBucket> openBefore = new EnumMap<>(Tier.class);
     private final Map<Tier, Bucket> open = new EnumMap<>(Tier.class);
     private final EnumSet<Tier> changed = EnumSet.noneOf(Tier.class);
@@ -28,7 +28,7 @@ final class ServerTrack {
      * @param above its open buckets of more than a minute; may be left out where the scrapes to
      *     come all lie in the open minute
      */
-    ServerTrack(TimeGrid grid, @Nullable ServerState before, List<PackedBucket> above) {
+    ServerTrack(TimeGrid grid, @Nullable TrackState before, List<PackedBucket> above) {
         this.grid = grid;
         this.before = before;
         above.forEach(bucket -> openBefore.put(bucket.tier(), bucket));
@@ -86,17 +86,17 @@ final class ServerTrack {
     }
 
     /** The state that the batch began with, null if the server was never scraped. */
-    @Nullable ServerState before() {
+    @Nullable TrackState before() {
         return before;
     }
 
     /** The state that the next batch begins with. */
-    ServerState after() {
+    TrackState after() {
         @Nullable Bucket minute = openOf(Tier.MINUTE);
         if (minute == null) {
             throw new IllegalStateException("no scrape was taken");
         }
-        return new ServerState(live.pack(), minute.pack());
+        return new TrackState(live.pack(), minute.pack());
     }
 
     /** Open buckets of more than a minute that changed. */

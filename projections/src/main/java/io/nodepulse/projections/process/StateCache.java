@@ -16,21 +16,21 @@ final class StateCache {
     private static final int ENTRY_OVERHEAD_BYTES = 200;
 
     private final long maxBytes;
-    private final Map<Integer, ServerState> states = new LinkedHashMap<>(1024, 0.75f, true);
+    private final Map<Integer, TrackState> states = new LinkedHashMap<>(1024, 0.75f, true);
     private long bytes;
 
     StateCache(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    @Nullable ServerState get(int serverKey) {
+    @Nullable TrackState get(int serverKey) {
         return states.get(serverKey);
     }
 
-    void put(int serverKey, ServerState state) {
-        @Nullable ServerState last = states.put(serverKey, state);
+    void put(int serverKey, TrackState state) {
+        @Nullable TrackState last = states.put(serverKey, state);
         bytes += bytes(state) - (last == null ? 0 : bytes(last));
-        Iterator<ServerState> eldest = states.values().iterator();
+        Iterator<TrackState> eldest = states.values().iterator();
         while (bytes > maxBytes && eldest.hasNext()) {
             bytes -= bytes(eldest.next());
             eldest.remove();
@@ -42,7 +42,7 @@ final class StateCache {
         bytes = 0;
     }
 
-    private static long bytes(ServerState state) {
+    private static long bytes(TrackState state) {
         return ENTRY_OVERHEAD_BYTES + state.weight();
     }
 }

@@ -1,7 +1,7 @@
 package io.nodepulse.projections.readmodel;
 
 import io.nodepulse.projections.partition.Partitions;
-import io.nodepulse.projections.partition.Retention;
+import io.nodepulse.projections.partition.ReadModelRetention;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,7 +21,7 @@ public record ReadModel(
         JdbcTemplate jdbc,
         String schema,
         Partitions partitions,
-        Retention retention,
+        ReadModelRetention retention,
         Announcer announcer) {
 
     /** The schema of the tables that are served. */

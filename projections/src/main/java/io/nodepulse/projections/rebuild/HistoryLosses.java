@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class HistoryLosses {
 
-    /** Retention goes by minutes there and by days here. */
+    /** ReadModelRetention goes by minutes there and by days here. */
     private static final Duration TOLERANCE = Duration.ofHours(1);
 
     private static final String OLDEST_DAY =

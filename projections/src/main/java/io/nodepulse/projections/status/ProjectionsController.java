@@ -1,6 +1,6 @@
 package io.nodepulse.projections.status;
 
-import io.nodepulse.access.act.Acts;
+import io.nodepulse.access.caller.AuditLog;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Refused;
@@ -33,14 +33,14 @@ public final class ProjectionsController {
     private final StatusReader statuses;
     private final Rebuilds rebuilds;
     private final Repairs repairs;
-    private final Acts acts;
+    private final AuditLog auditLog;
 
     public ProjectionsController(
-            StatusReader statuses, Rebuilds rebuilds, Repairs repairs, Acts acts) {
+            StatusReader statuses, Rebuilds rebuilds, Repairs repairs, AuditLog auditLog) {
         this.statuses = statuses;
         this.rebuilds = rebuilds;
         this.repairs = repairs;
-        this.acts = acts;
+        this.auditLog = auditLog;
     }
 
     /** All projections. */
@@ -61,7 +61,7 @@ public final class ProjectionsController {
         if (ranges.isEmpty()) {
             throw conflict("nothing keeps '" + name + "' from going on");
         }
-        ranges.forEach(range -> acts.record(at -> repaired(name, range, at)));
+        ranges.forEach(range -> auditLog.record(at -> repaired(name, range, at)));
         return new Repaired(ranges);
     }
 
@@ -82,7 +82,7 @@ public final class ProjectionsController {
         if (!rebuilds.start(name, acceptLoss)) {
             throw conflict("'" + name + "' is being rebuilt already");
         }
-        acts.record(at -> new RebuildStarted(name, at));
+        auditLog.record(at -> new RebuildStarted(name, at));
         return status(name);
     }
 
@@ -92,7 +92,7 @@ public final class ProjectionsController {
         if (!rebuilds.cancel(name)) {
             throw conflict("'" + name + "' is not being rebuilt");
         }
-        acts.record(at -> new RebuildCancelled(name, at));
+        auditLog.record(at -> new RebuildCancelled(name, at));
         return status(name);
     }
 

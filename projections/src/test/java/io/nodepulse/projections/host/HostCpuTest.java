@@ -75,7 +75,7 @@ class HostCpuTest {
             Map<HostMetric, Double> after,
             long seconds,
             @Nullable Double percent) {
-        OptionalDouble seen = HostCpu.percent(new HostFigures(before, after, seconds * 1_000));
+        OptionalDouble seen = HostCpu.percent(new HostInterval(before, after, seconds * 1_000));
         if (percent == null) {
             assertThat(seen).isEmpty();
         } else {

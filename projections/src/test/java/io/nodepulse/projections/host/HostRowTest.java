@@ -63,17 +63,17 @@ class HostRowTest {
 
     @Test
     void historyAveragesOverTwoMinutesAndMovesOn() {
-        CpuHistory history =
-                CpuHistory.emptyAt(AT + 1)
+        CpuAverages history =
+                CpuAverages.emptyAt(AT + 1)
                         .with(AT + 15_000, 10, 15_000)
                         .with(AT + 45_000, 40, 30_000)
-                        .with(AT + 3 * CpuHistory.BUCKET_MS, 7, 15_000);
-        assertThat(history.untilMs()).isEqualTo(AT + 3 * CpuHistory.BUCKET_MS);
-        assertThat(history.percent()[CpuHistory.BUCKETS - 3]).isEqualTo(30);
-        assertThat(history.coveredMs()[CpuHistory.BUCKETS - 3]).isEqualTo(45_000);
-        assertThat(history.percent()[CpuHistory.BUCKETS - 2]).isNaN();
-        assertThat(history.percent()[CpuHistory.BUCKETS - 1]).isEqualTo(7);
-        assertThat(history.movedTo(AT + 400 * CpuHistory.BUCKET_MS).percent())
+                        .with(AT + 3 * CpuAverages.BUCKET_MS, 7, 15_000);
+        assertThat(history.untilMs()).isEqualTo(AT + 3 * CpuAverages.BUCKET_MS);
+        assertThat(history.percent()[CpuAverages.BUCKETS - 3]).isEqualTo(30);
+        assertThat(history.coveredMs()[CpuAverages.BUCKETS - 3]).isEqualTo(45_000);
+        assertThat(history.percent()[CpuAverages.BUCKETS - 2]).isNaN();
+        assertThat(history.percent()[CpuAverages.BUCKETS - 1]).isEqualTo(7);
+        assertThat(history.movedTo(AT + 400 * CpuAverages.BUCKET_MS).percent())
                 .containsOnly(Float.NaN);
     }
 }

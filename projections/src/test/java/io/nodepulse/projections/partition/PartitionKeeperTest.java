@@ -56,7 +56,7 @@ class PartitionKeeperTest {
         new PartitionKeeper(
                         database.jdbc(),
                         database.partitions(),
-                        new Retention(retention, CLOCK),
+                        new ReadModelRetention(retention, CLOCK),
                         Stream.concat(
                                         ProcessProjector.TABLES.stream(),
                                         HostProjector.TABLES.stream())

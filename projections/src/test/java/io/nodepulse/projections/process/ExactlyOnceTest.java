@@ -35,7 +35,7 @@ class ExactlyOnceTest {
 
     private static final String NAMESPACE = "exactly-once";
     private static final int GROUPS = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final Instant START = Instant.parse("2026-03-10T00:00:00Z");
 
     @TempDir Path directory;
@@ -106,7 +106,7 @@ class ExactlyOnceTest {
     }
 
     private void awaitScrapes(String url, long atLeast) {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .ignoreExceptionsInstanceOf(DataAccessException.class)
                 .until(
                         () -> {

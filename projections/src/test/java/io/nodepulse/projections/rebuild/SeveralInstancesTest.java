@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 class SeveralInstancesTest {
 
     private static final String REBUILD = "/api/projections/processes/rebuild";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
     private static final Instant START = Instant.parse("2026-03-10T00:00:00Z");
 
     private final List<UUID> servers = Stream.generate(UUID::randomUUID).limit(12).toList();
@@ -60,16 +60,16 @@ class SeveralInstancesTest {
     void aCancelledRebuildLeavesNothingAndCanBeBegunAgainAnywhere() throws Exception {
         try (RunningProjections one = RunningProjections.start(url, namespace);
                 RunningProjections other = RunningProjections.start(url, namespace)) {
-            await().atMost(PATIENCE).until(one::hasCaughtUp);
+            await().atMost(TIMEOUT).until(one::hasCaughtUp);
             // It holds nothing, and knows how far the other is, also where that had nothing to do.
-            await().atMost(PATIENCE).until(other::hasCaughtUp);
+            await().atMost(TIMEOUT).until(other::hasCaughtUp);
             Map<String, String> before = Checksums.of(jdbc);
             int served = servedTable();
 
             holdTheSwitch();
             assertThat(one.call("POST", REBUILD)).isEqualTo(202);
             assertThat(other.call("POST", REBUILD)).isEqualTo(409);
-            await().atMost(PATIENCE).until(() -> rebuiltScrapes() > 0);
+            await().atMost(TIMEOUT).until(() -> rebuiltScrapes() > 0);
             assertThat(other.call("DELETE", REBUILD)).isEqualTo(200);
             assertThat(one.call("DELETE", REBUILD)).isEqualTo(409);
             await().until(() -> leftOvers() == 0);
@@ -78,7 +78,7 @@ class SeveralInstancesTest {
 
             assertThat(other.call("POST", REBUILD)).isEqualTo(202);
             letItSwitch();
-            await().atMost(PATIENCE).until(() -> servedTable() != served);
+            await().atMost(TIMEOUT).until(() -> servedTable() != served);
             assertThat(Checksums.of(jdbc)).isEqualTo(before);
             await().until(() -> leftOvers() == 0);
         }
@@ -87,7 +87,7 @@ class SeveralInstancesTest {
     @Test
     void aKilledInstanceLeavesARebuildThatOthersCancelOrFinish() throws Exception {
         try (RunningProjections first = RunningProjections.start(url, namespace)) {
-            await().atMost(PATIENCE).until(first::hasCaughtUp);
+            await().atMost(TIMEOUT).until(first::hasCaughtUp);
             holdTheSwitch();
             assertThat(first.call("POST", REBUILD)).isEqualTo(202);
         }
@@ -102,10 +102,10 @@ class SeveralInstancesTest {
         int served = servedTable();
         try (RunningProjections third = RunningProjections.start(url, namespace)) {
             letItSwitch();
-            await().atMost(PATIENCE).until(() -> servedTable() != served);
+            await().atMost(TIMEOUT).until(() -> servedTable() != served);
             assertThat(Checksums.of(jdbc)).isEqualTo(before);
             append(10);
-            await().atMost(PATIENCE).until(() -> scrapes() == appended());
+            await().atMost(TIMEOUT).until(() -> scrapes() == appended());
             assertThat(third.call("DELETE", REBUILD)).isEqualTo(409);
         }
     }
@@ -126,19 +126,19 @@ class SeveralInstancesTest {
                 for (RunningProjections asked : List.of(one, other)) {
                     int served = servedTable();
                     assertThat(asked.call("POST", REBUILD)).isEqualTo(202);
-                    await().atMost(PATIENCE).until(() -> servedTable() != served);
+                    await().atMost(TIMEOUT).until(() -> servedTable() != served);
                 }
             } finally {
                 one.close();
                 appending.set(false);
                 appender.join();
             }
-            await().atMost(PATIENCE).until(other::hasCaughtUp);
+            await().atMost(TIMEOUT).until(other::hasCaughtUp);
             assertThat(scrapes()).isEqualTo(appended());
             Map<String, String> live = Checksums.of(jdbc);
             int served = servedTable();
             assertThat(other.call("POST", REBUILD)).isEqualTo(202);
-            await().atMost(PATIENCE).until(() -> servedTable() != served);
+            await().atMost(TIMEOUT).until(() -> servedTable() != served);
             assertThat(Checksums.of(jdbc)).isEqualTo(live);
         }
     }
@@ -146,7 +146,7 @@ class SeveralInstancesTest {
     @Test
     void aRebuildTakesBackWhatItCouldProjectAtLast() throws Exception {
         try (RunningProjections one = RunningProjections.start(url, namespace)) {
-            await().atMost(PATIENCE).until(one::hasCaughtUp);
+            await().atMost(TIMEOUT).until(one::hasCaughtUp);
             int shard = store.shardOf(servers.getFirst());
             store.shard(shard)
                     .deadLetters()
@@ -156,9 +156,9 @@ class SeveralInstancesTest {
 
             int served = servedTable();
             assertThat(one.call("POST", REBUILD)).isEqualTo(202);
-            await().atMost(PATIENCE).until(() -> servedTable() != served);
+            await().atMost(TIMEOUT).until(() -> servedTable() != served);
 
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> store.shard(shard).deadLetters().count("processes", any) == 0);
         }
     }
@@ -167,7 +167,7 @@ class SeveralInstancesTest {
         long before = rebuiltPosition();
         try (ProjectionsProcess process =
                 ProjectionsProcess.start(url, EmbeddedValkey.shared().uri(), namespace)) {
-            await().atMost(PATIENCE).until(() -> rebuiltClaims() == store.shards());
+            await().atMost(TIMEOUT).until(() -> rebuiltClaims() == store.shards());
             assertThat(rebuiltPosition()).isGreaterThanOrEqualTo(before);
             process.kill();
         }

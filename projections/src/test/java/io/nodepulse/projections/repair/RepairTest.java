@@ -46,7 +46,7 @@ import java.util.stream.Stream;
 /** Stores that went back: the projection stops, says at which events, and goes on when repaired. */
 class RepairTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int GROUPS = 5;
     private static final int COMMON = 20;
     private static final int LOST = 10;
@@ -87,11 +87,11 @@ class RepairTest {
             appendAndAwait(COMMON, LOST);
             bringBack(copy);
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertBroken(app, "ahead"));
+            await().atMost(TIMEOUT).untilAsserted(() -> assertBroken(app, "ahead"));
             append(COMMON + LOST, 3);
 
             awaitScrapes(COMMON + LOST + 3);
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(() -> "running".equals(processes(app).at("/state").asString()));
             try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
                 assertThat(store.shard(0).epochs().lost())
@@ -113,8 +113,8 @@ class RepairTest {
         append(COMMON + LOST, LOST + 5);
 
         try (RunningProjections app = app()) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertBroken(app, "other_history"));
-            await().atMost(PATIENCE).until(() -> app.call("GET", "/readyz") == 503);
+            await().atMost(TIMEOUT).untilAsserted(() -> assertBroken(app, "other_history"));
+            await().atMost(TIMEOUT).until(() -> app.call("GET", "/readyz") == 503);
             assertThat(app.send("GET", "/metrics").body())
                     .contains(
                             "nodepulse_projection_broken{projection=\"processes\",shard=\"0\"} 1.0");
@@ -129,7 +129,7 @@ class RepairTest {
             assertThat(app.call("POST", "/api/projections/nothing/repair")).isEqualTo(404);
             assertThat(processes(app).at("/repairs/0/kind").asString()).isEqualTo("other_history");
             app.call("POST", "/api/projections/hosts/repair");
-            await().atMost(PATIENCE).until(() -> app.call("GET", "/readyz") == 200);
+            await().atMost(TIMEOUT).until(() -> app.call("GET", "/readyz") == 200);
         }
     }
 
@@ -157,14 +157,14 @@ class RepairTest {
         }
 
         try (RunningProjections app = app()) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertBroken(app, "trimmed"));
+            await().atMost(TIMEOUT).untilAsserted(() -> assertBroken(app, "trimmed"));
             assertThat(broken(app).at("/first").asLong()).isEqualTo(COMMON * GROUPS + 1L);
             assertThat(broken(app).at("/last").asLong()).isEqualTo(trimmed);
 
             assertThat(app.call("POST", "/api/projections/processes/repair")).isEqualTo(200);
 
             // Within the retention all is there; before it, what still has its keyframe.
-            await().atMost(PATIENCE).until(() -> scrapesFrom(cut) == 100);
+            await().atMost(TIMEOUT).until(() -> scrapesFrom(cut) == 100);
         }
     }
 
@@ -186,7 +186,7 @@ class RepairTest {
 
         try (RunningProjections app = app()) {
             appendHost(start.plus(Duration.ofHours(2)));
-            await().atMost(PATIENCE).until(() -> count("host_snapshots") == 2);
+            await().atMost(TIMEOUT).until(() -> count("host_snapshots") == 2);
             assertThat(app.send("GET", "/api/projections").body())
                     .doesNotContain("\"state\":\"broken\"")
                     .contains("\"state\":\"running\"");
@@ -286,12 +286,12 @@ class RepairTest {
     }
 
     private void awaitScrapes(long count) {
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> scrapes() == count);
+        await().atMost(TIMEOUT).ignoreExceptions().until(() -> scrapes() == count);
     }
 
     private void awaitPassed(long sequence) {
         try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .until(
                             () ->
                                     List.of("processes", "hosts").stream()

@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  */
 class RestoredReadModelTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Instant START = Instant.parse("2026-03-10T00:00:00Z");
 
     @TempDir Path directory;
@@ -114,7 +114,7 @@ class RestoredReadModelTest {
     }
 
     private void awaitAll() {
-        await().atMost(PATIENCE)
+        await().atMost(TIMEOUT)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(projected()).isEqualTo(lines(appended.stream())));
     }

@@ -6,7 +6,7 @@ import io.nodepulse.query.answer.Answer;
 import io.nodepulse.query.answer.Answers;
 import io.nodepulse.query.description.RefusesBadParameters;
 import io.nodepulse.query.readmodel.KnownServer;
-import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.request.AskedServers;
 import io.nodepulse.query.request.RangeInQuery;
@@ -34,14 +34,14 @@ import java.time.InstantSource;
 public final class HistoryController {
 
     private final AskedServers servers;
-    private final ProcessNames names;
+    private final ProcessDictionary names;
     private final WindowReader reader;
     private final Answers answers;
     private final InstantSource clock;
 
     public HistoryController(
             AskedServers servers,
-            ProcessNames names,
+            ProcessDictionary names,
             WindowReader reader,
             Answers answers,
             InstantSource queryClock) {

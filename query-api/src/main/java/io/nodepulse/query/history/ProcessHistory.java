@@ -4,7 +4,7 @@ import io.nodepulse.query.answer.EntityTag;
 import io.nodepulse.query.answer.Figures;
 import io.nodepulse.query.readmodel.BucketRow;
 import io.nodepulse.query.readmodel.KnownServer;
-import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.readmodel.WindowRows;
 import io.nodepulse.query.window.Grid;
@@ -28,7 +28,7 @@ record ProcessHistory(
             HistoryQuestion question,
             Instant now,
             WindowReader reader,
-            ProcessNames names) {
+            ProcessDictionary names) {
         Window window = question.range().round(now, server.grid());
         Steps steps = Steps.of(window, question.points());
         WindowRows rows = reader.read(server, window, steps.tier());

@@ -1,6 +1,6 @@
 package io.nodepulse.query.history;
 
-import io.nodepulse.query.window.Tier;
+import io.nodepulse.query.window.BucketTier;
 import io.nodepulse.query.window.Window;
 
 /**
@@ -24,7 +24,7 @@ record Steps(int minutes, long firstMinute, int count) {
         }
         int days = 1;
         while (true) {
-            Steps steps = of(window, days * Tier.DAY.minutes(), points);
+            Steps steps = of(window, days * BucketTier.DAY.minutes(), points);
             if (steps.count <= points) {
                 return steps;
             }
@@ -40,8 +40,8 @@ record Steps(int minutes, long firstMinute, int count) {
     }
 
     /** The coarsest buckets that fit into steps. */
-    Tier tier() {
-        return Tier.dividing(minutes);
+    BucketTier tier() {
+        return BucketTier.dividing(minutes);
     }
 
     int indexOf(long minute) {

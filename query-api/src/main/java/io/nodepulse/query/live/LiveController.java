@@ -1,6 +1,6 @@
 package io.nodepulse.query.live;
 
-import io.nodepulse.access.gate.Readmission;
+import io.nodepulse.access.gate.Reauthorization;
 import io.nodepulse.query.description.RefusesBadParameters;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.request.AskedServers;
@@ -27,13 +27,13 @@ public final class LiveController {
     private final AskedServers servers;
     private final Positions positions;
     private final LiveStreams streams;
-    private final Readmission readmission;
+    private final Reauthorization readmission;
 
     public LiveController(
             AskedServers servers,
             Positions positions,
             LiveStreams streams,
-            Readmission readmission) {
+            Reauthorization readmission) {
         this.servers = servers;
         this.positions = positions;
         this.streams = streams;

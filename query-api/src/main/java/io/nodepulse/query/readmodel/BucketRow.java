@@ -7,7 +7,7 @@ package io.nodepulse.query.readmodel;
  * @param coveredMillis time between scrapes of the server that it covers
  * @param cells figures per process, in the columns of {@link BucketColumn}
  */
-public record BucketRow(long startMillis, long coveredMillis, PackedTable cells) {
+public record BucketRow(long startMillis, long coveredMillis, PackedCells cells) {
 
     /** All values of a column, one per process of the bucket. */
     public long[] column(BucketColumn column) {

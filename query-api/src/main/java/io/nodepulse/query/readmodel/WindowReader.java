@@ -1,7 +1,7 @@
 package io.nodepulse.query.readmodel;
 
+import io.nodepulse.query.window.BucketTier;
 import io.nodepulse.query.window.Grid;
-import io.nodepulse.query.window.Tier;
 import io.nodepulse.query.window.Window;
 import io.nodepulse.query.window.Window.Slice;
 
@@ -59,7 +59,7 @@ public final class WindowReader {
      *
      * @param coarsest the longest buckets that are wanted
      */
-    public WindowRows read(KnownServer server, Window window, Tier coarsest) {
+    public WindowRows read(KnownServer server, Window window, BucketTier coarsest) {
         List<Slice> slices = window.slices(coarsest);
         Grid grid = window.grid();
         return rows(
@@ -89,7 +89,7 @@ public final class WindowReader {
                         new BucketRow(
                                 row.get(3, Long.class),
                                 row.get(4, Long.class),
-                                new PackedTable(cells)));
+                                new PackedCells(cells)));
             }
         }
         return new WindowRows(

@@ -2,7 +2,7 @@ package io.nodepulse.query.servers;
 
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.feed.ScrapeListener;
-import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.ProcessDictionary;
 
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -36,7 +36,7 @@ public final class Fleet implements ScrapeListener {
     private Registered registered = new Registered(0, 0);
     private volatile boolean complete;
 
-    public Fleet(DSLContext sql, ProcessNames names, Positions positions) {
+    public Fleet(DSLContext sql, ProcessDictionary names, Positions positions) {
         this.sql = sql;
         this.reader = new ServerReader(sql, names);
         this.positions = positions;

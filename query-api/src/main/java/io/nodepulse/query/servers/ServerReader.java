@@ -3,8 +3,8 @@ package io.nodepulse.query.servers;
 import io.nodepulse.query.answer.Figures;
 import io.nodepulse.query.readmodel.CpuRates;
 import io.nodepulse.query.readmodel.LiveColumn;
-import io.nodepulse.query.readmodel.PackedTable;
-import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.PackedCells;
+import io.nodepulse.query.readmodel.ProcessDictionary;
 
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -48,9 +48,9 @@ final class ServerReader {
                     .formatted(hostColumns(ShownFigures.columns(ShownFigures.TABLE.detail())));
 
     private final DSLContext sql;
-    private final ProcessNames names;
+    private final ProcessDictionary names;
 
-    ServerReader(DSLContext sql, ProcessNames names) {
+    ServerReader(DSLContext sql, ProcessDictionary names) {
         this.sql = sql;
         this.names = names;
     }
@@ -89,10 +89,10 @@ final class ServerReader {
                 historyUntil == null
                         ? null
                         : new CpuHistory(row.get("cpu_history", float[].class), historyUntil),
-                cells == null ? null : busiest(new PackedTable(cells)));
+                cells == null ? null : busiest(new PackedCells(cells)));
     }
 
-    private @Nullable BusiestProcess busiest(PackedTable live) {
+    private @Nullable BusiestProcess busiest(PackedCells live) {
         long[] behind = live.column(LiveColumn.BEHIND_MILLIS.ordinal());
         long[] cpu = live.column(LiveColumn.CPU.ordinal());
         int busiest = -1;

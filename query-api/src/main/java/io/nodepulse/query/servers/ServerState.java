@@ -22,11 +22,11 @@ enum ServerState {
         if (lastSeen == null) {
             return NEVER_SEEN;
         }
-        Duration patience = interval == null ? SILENCE : interval.multipliedBy(MISSED_SCRAPES);
-        if (patience.compareTo(SILENCE) < 0) {
-            patience = SILENCE;
+        Duration silence = interval == null ? SILENCE : interval.multipliedBy(MISSED_SCRAPES);
+        if (silence.compareTo(SILENCE) < 0) {
+            silence = SILENCE;
         }
-        return lastSeen.plus(patience).isBefore(now) ? STALE : LIVE;
+        return lastSeen.plus(silence).isBefore(now) ? STALE : LIVE;
     }
 
     @JsonValue

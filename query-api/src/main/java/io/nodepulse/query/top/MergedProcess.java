@@ -39,7 +39,7 @@ record MergedProcess(
                 .toList();
     }
 
-    private static Comparator<Sum> order(Metric metric) {
+    private static Comparator<Sum> order(TopMetric metric) {
         return Comparator.<Sum>comparingDouble(
                         sum ->
                                 switch (metric) {

@@ -25,7 +25,11 @@ final class Ranking {
     /**
      * @param names of the processes, in the order of {@code totals}
      */
-    Ranking(Metric metric, List<ProcessTotal> totals, String[] names, @Nullable Integer cpuCores) {
+    Ranking(
+            TopMetric metric,
+            List<ProcessTotal> totals,
+            String[] names,
+            @Nullable Integer cpuCores) {
         this.cpuCores = cpuCores;
         this.lastScrapeMillis =
                 totals.stream().mapToLong(ProcessTotal::lastSampleMillis).max().orElse(0);
@@ -38,7 +42,7 @@ final class Ranking {
         return Arrays.stream(ranked).limit(limit).map(this::figures).toList();
     }
 
-    private static Comparator<Named> order(Metric metric) {
+    private static Comparator<Named> order(TopMetric metric) {
         ToDoubleFunction<ProcessTotal> weight =
                 switch (metric) {
                     case CPU -> ProcessTotal::averageCpuPercent;

@@ -8,15 +8,15 @@ import io.nodepulse.query.window.TimeRange;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a server: its {@code limit} first processes by a metric, over a range. */
-public record TopQuestion(Metric metric, int limit, TimeRange range) {
+public record TopQuestion(TopMetric metric, int limit, TimeRange range) {
 
     private static final int DEFAULT_LIMIT = 10;
     private static final Kind<Integer> LIMIT = Kind.wholeNumber(1, 100);
-    private static final Kind<Metric> METRIC = Kind.oneOf(Metric.values(), Metric::word);
+    private static final Kind<TopMetric> METRIC = Kind.oneOf(TopMetric.values(), TopMetric::word);
 
     static TopQuestion of(Parameters given) {
         return new TopQuestion(
-                given.optional("metric", METRIC).orElse(Metric.CPU),
+                given.optional("metric", METRIC).orElse(TopMetric.CPU),
                 given.optional("limit", LIMIT).orElse(DEFAULT_LIMIT),
                 RangeParameters.of(given));
     }

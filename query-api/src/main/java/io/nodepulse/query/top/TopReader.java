@@ -4,10 +4,10 @@ import io.nodepulse.query.answer.Answer;
 import io.nodepulse.query.answer.Answers;
 import io.nodepulse.query.readmodel.BucketRow;
 import io.nodepulse.query.readmodel.KnownServer;
-import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.readmodel.WindowRows;
-import io.nodepulse.query.window.Tier;
+import io.nodepulse.query.window.BucketTier;
 import io.nodepulse.query.window.Window;
 
 import java.time.Instant;
@@ -17,10 +17,10 @@ import java.util.List;
 public final class TopReader {
 
     private final WindowReader reader;
-    private final ProcessNames names;
+    private final ProcessDictionary names;
     private final Answers answers;
 
-    public TopReader(WindowReader reader, ProcessNames names, Answers answers) {
+    public TopReader(WindowReader reader, ProcessDictionary names, Answers answers) {
         this.reader = reader;
         this.names = names;
         this.answers = answers;
@@ -34,7 +34,7 @@ public final class TopReader {
 
     ServerTop read(KnownServer server, TopQuestion question, Instant now) {
         Window window = question.range().round(now, server.grid());
-        WindowRows rows = reader.read(server, window, Tier.DAY);
+        WindowRows rows = reader.read(server, window, BucketTier.DAY);
         ProcessTotals totals = new ProcessTotals();
         for (BucketRow bucket : rows.buckets()) {
             totals.add(bucket);

@@ -34,7 +34,7 @@ public sealed interface TimeRange {
         return switch (this) {
             case LastHours(int hours) -> untilNow(now.minus(Duration.ofHours(hours)), now, grid);
             case Between(Instant from, Instant to) when to.isBefore(now) -> {
-                Tier rounding = Tier.rounding(Duration.between(from, to));
+                BucketTier rounding = BucketTier.rounding(Duration.between(from, to));
                 yield new Window(
                         rounding.floor(grid.floor(from)), rounding.ceil(grid.ceil(to)), now, grid);
             }
@@ -47,8 +47,9 @@ public sealed interface TimeRange {
      * newest scrape, and an edge of the coarsest tier needs no fine buckets.
      */
     private static Window untilNow(Instant from, Instant now, Grid grid) {
-        Tier rounding = Tier.rounding(Duration.between(from, from.isBefore(now) ? now : from));
-        long endOfDay = Tier.DAY.ceil(grid.floor(now) + 1);
+        BucketTier rounding =
+                BucketTier.rounding(Duration.between(from, from.isBefore(now) ? now : from));
+        long endOfDay = BucketTier.DAY.ceil(grid.floor(now) + 1);
         return new Window(rounding.floor(grid.floor(from)), endOfDay, now, grid);
     }
 }

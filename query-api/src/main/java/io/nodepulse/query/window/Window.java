@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 public record Window(long fromMinute, long toMinute, Instant now, Grid grid) {
 
     /** A run of buckets of one tier, from the start of the first to the end of the last. */
-    public record Slice(Tier tier, long fromMinute, long toMinute) {}
+    public record Slice(BucketTier tier, long fromMinute, long toMinute) {}
 
     public Instant from() {
         return grid.toInstant(fromMinute);
@@ -50,10 +50,10 @@ public record Window(long fromMinute, long toMinute, Instant now, Grid grid) {
      *
      * @param coarsest the longest buckets that are wanted, open ones included
      */
-    public List<Slice> slices(Tier coarsest) {
+    public List<Slice> slices(BucketTier coarsest) {
         List<Slice> leading = new ArrayList<>();
         Deque<Slice> trailing = new ArrayDeque<>();
-        Tier tier = Tier.MINUTE;
+        BucketTier tier = BucketTier.MINUTE;
         long from = fromMinute;
         long to = toMinute;
         while (tier.compareTo(coarsest) < 0 && tier.next().ceil(from) <= tier.next().floor(to)) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
-import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.testing.Histories;
 import io.nodepulse.query.testing.Observed;
@@ -85,7 +85,11 @@ class HistoryBruteForceTest {
     private static void check(KnownServer server, HistoryQuestion question, List<Observed> all) {
         HistoryAnswer answer =
                 ProcessHistory.read(
-                                server, question, NOW, new WindowReader(sql), new ProcessNames(sql))
+                                server,
+                                question,
+                                NOW,
+                                new WindowReader(sql),
+                                new ProcessDictionary(sql))
                         .answer();
         assertThat(answer.points()).hasSizeBetween(1, question.points());
         long from = answer.from().toEpochMilli();

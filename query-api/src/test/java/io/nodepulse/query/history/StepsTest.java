@@ -2,8 +2,8 @@ package io.nodepulse.query.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodepulse.query.window.BucketTier;
 import io.nodepulse.query.window.Grid;
-import io.nodepulse.query.window.Tier;
 import io.nodepulse.query.window.TimeRange;
 
 import org.junit.jupiter.api.Test;
@@ -16,12 +16,12 @@ class StepsTest {
 
     @Test
     void stepsAreTheFinestThatFit() {
-        assertSteps(1, 240, 1, Tier.MINUTE);
-        assertSteps(6, 240, 2, Tier.MINUTE);
-        assertSteps(24, 240, 10, Tier.TEN_MINUTES);
-        assertSteps(168, 240, 60, Tier.HOUR);
-        assertSteps(168, 1000, 20, Tier.TEN_MINUTES);
-        assertSteps(168, 10, 1440, Tier.DAY);
+        assertSteps(1, 240, 1, BucketTier.MINUTE);
+        assertSteps(6, 240, 2, BucketTier.MINUTE);
+        assertSteps(24, 240, 10, BucketTier.TEN_MINUTES);
+        assertSteps(168, 240, 60, BucketTier.HOUR);
+        assertSteps(168, 1000, 20, BucketTier.TEN_MINUTES);
+        assertSteps(168, 10, 1440, BucketTier.DAY);
     }
 
     @Test
@@ -29,10 +29,10 @@ class StepsTest {
         TimeRange range = new TimeRange.Between(Instant.EPOCH, NOW);
         Steps steps = Steps.of(range.round(NOW, Grid.UTC), 10);
         assertThat(steps.count()).isBetween(5, 10);
-        assertThat(steps.tier()).isEqualTo(Tier.DAY);
+        assertThat(steps.tier()).isEqualTo(BucketTier.DAY);
     }
 
-    private static void assertSteps(int hours, int points, int minutes, Tier tier) {
+    private static void assertSteps(int hours, int points, int minutes, BucketTier tier) {
         Steps steps = Steps.of(new TimeRange.LastHours(hours).round(NOW, Grid.UTC), points);
         assertThat(steps.minutes()).isEqualTo(minutes);
         assertThat(steps.tier()).isEqualTo(tier);

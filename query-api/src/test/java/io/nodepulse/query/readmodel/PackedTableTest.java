@@ -20,8 +20,8 @@ class PackedTableTest {
         String width1At16 = "01 00000010";
         String width2At18 = "02 00000012";
         String values = "05 ff 0001 fffe";
-        PackedTable table =
-                new PackedTable(
+        PackedCells table =
+                new PackedCells(
                         HexFormat.of()
                                 .parseHex(
                                         (format1Columns2Rows2 + width1At16 + width2At18 + values)
@@ -44,7 +44,7 @@ class PackedTableTest {
                             .mapToObj(
                                     i -> new long[] {i, random.nextLong() & (bound - 1), bound - 1})
                             .toList();
-            PackedTable table = new PackedTable(PackedTables.encode(3, rows));
+            PackedCells table = new PackedCells(PackedTables.encode(3, rows));
             for (int column = 0; column < 3; column++) {
                 int at = column;
                 assertThat(table.column(column))
@@ -56,9 +56,9 @@ class PackedTableTest {
 
     @Test
     void refusesWhatItCannotRead() {
-        assertThatThrownBy(() -> new PackedTable(new byte[3])).hasMessageContaining("format");
-        assertThatThrownBy(() -> new PackedTable(new byte[20])).hasMessageContaining("format");
-        PackedTable table = new PackedTable(PackedTables.encode(2, List.of()));
+        assertThatThrownBy(() -> new PackedCells(new byte[3])).hasMessageContaining("format");
+        assertThatThrownBy(() -> new PackedCells(new byte[20])).hasMessageContaining("format");
+        PackedCells table = new PackedCells(PackedTables.encode(2, List.of()));
         assertThatThrownBy(() -> table.column(2)).hasMessageContaining("column 2 of 2");
     }
 }

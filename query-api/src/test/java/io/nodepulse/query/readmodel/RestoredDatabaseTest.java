@@ -39,7 +39,7 @@ class RestoredDatabaseTest {
     @Test
     void namesAreReadAgainOnceTheDatabaseWasAway() {
         sql.execute("INSERT INTO admiral.process_names (name) VALUES ('nginx')");
-        ProcessNames names = new ProcessNames(sql);
+        ProcessDictionary names = new ProcessDictionary(sql);
         int key = names.key("nginx").orElseThrow();
         assertThat(names.names(new int[] {key})).containsExactly("nginx");
 

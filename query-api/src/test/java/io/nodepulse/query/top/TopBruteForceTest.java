@@ -8,7 +8,7 @@ import io.nodepulse.query.answer.Answers;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
-import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.testing.Histories;
 import io.nodepulse.query.testing.Observed;
@@ -54,7 +54,7 @@ class TopBruteForceTest {
         reader =
                 new TopReader(
                         new WindowReader(sql),
-                        new ProcessNames(sql),
+                        new ProcessDictionary(sql),
                         new Answers(new Positions(), new JsonMapper(), new SimpleMeterRegistry()));
     }
 
@@ -78,7 +78,7 @@ class TopBruteForceTest {
             KnownServer server = new KnownServers(sql).find(id).orElseThrow();
             List<Observed> observed = Observed.in(scrapes);
             for (TimeRange range : ranges(random)) {
-                for (Metric metric : Metric.values()) {
+                for (TopMetric metric : TopMetric.values()) {
                     check(server, new TopQuestion(metric, 100, range), scrapes, observed);
                 }
             }
@@ -160,12 +160,12 @@ class TopBruteForceTest {
     }
 
     private static void checkOrder(
-            Metric metric, List<TopProcess> processes, Map<String, List<Observed>> byName) {
+            TopMetric metric, List<TopProcess> processes, Map<String, List<Observed>> byName) {
         Comparator<TopProcess> order =
                 Comparator.comparingDouble(
                         process -> {
                             List<Observed> samples = byName.getOrDefault(process.name(), List.of());
-                            return metric == Metric.CPU
+                            return metric == TopMetric.CPU
                                     ? -averageCpu(samples)
                                     : -averageResident(samples);
                         });

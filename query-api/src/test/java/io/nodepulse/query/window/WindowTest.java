@@ -63,22 +63,23 @@ class WindowTest {
 
     @Test
     void slicesAreFineAtTheEdgesAndCoarseBetween() {
-        assertThat(window(58, 73).slices(Tier.DAY))
+        assertThat(window(58, 73).slices(BucketTier.DAY))
                 .containsExactly(
-                        new Slice(Tier.MINUTE, 58, 60),
-                        new Slice(Tier.TEN_MINUTES, 60, 70),
-                        new Slice(Tier.MINUTE, 70, 73));
-        assertThat(window(51, 58).slices(Tier.DAY)).containsExactly(new Slice(Tier.MINUTE, 51, 58));
-        assertThat(window(1_379, 3 * 1440).slices(Tier.DAY))
+                        new Slice(BucketTier.MINUTE, 58, 60),
+                        new Slice(BucketTier.TEN_MINUTES, 60, 70),
+                        new Slice(BucketTier.MINUTE, 70, 73));
+        assertThat(window(51, 58).slices(BucketTier.DAY))
+                .containsExactly(new Slice(BucketTier.MINUTE, 51, 58));
+        assertThat(window(1_379, 3 * 1440).slices(BucketTier.DAY))
                 .containsExactly(
-                        new Slice(Tier.MINUTE, 1_379, 1_380),
-                        new Slice(Tier.HOUR, 1_380, 1_440),
-                        new Slice(Tier.DAY, 1_440, 3 * 1440));
-        assertThat(window(1_379, 3 * 1440).slices(Tier.HOUR))
+                        new Slice(BucketTier.MINUTE, 1_379, 1_380),
+                        new Slice(BucketTier.HOUR, 1_380, 1_440),
+                        new Slice(BucketTier.DAY, 1_440, 3 * 1440));
+        assertThat(window(1_379, 3 * 1440).slices(BucketTier.HOUR))
                 .containsExactly(
-                        new Slice(Tier.MINUTE, 1_379, 1_380),
-                        new Slice(Tier.HOUR, 1_380, 3 * 1440));
-        assertThat(window(10, 10).slices(Tier.DAY)).isEmpty();
+                        new Slice(BucketTier.MINUTE, 1_379, 1_380),
+                        new Slice(BucketTier.HOUR, 1_380, 3 * 1440));
+        assertThat(window(10, 10).slices(BucketTier.DAY)).isEmpty();
     }
 
     @Test
@@ -87,7 +88,7 @@ class WindowTest {
         for (int i = 0; i < 20_000; i++) {
             long from = random.nextInt(20_000);
             long to = from + 1 + random.nextInt(11_000);
-            List<Slice> slices = window(from, to).slices(Tier.DAY);
+            List<Slice> slices = window(from, to).slices(BucketTier.DAY);
             long at = from;
             long buckets = 0;
             for (Slice slice : slices) {

@@ -2,9 +2,9 @@ package io.nodepulse.trials.fuzz;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.nodepulse.trials.bench.load.Answer;
-import io.nodepulse.trials.bench.load.Caller;
-import io.nodepulse.trials.bench.load.Fleet.Agent;
+import io.nodepulse.trials.bench.load.GeneratedFleet.Agent;
+import io.nodepulse.trials.bench.load.HttpAnswer;
+import io.nodepulse.trials.bench.load.LoadCaller;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +22,7 @@ import java.util.random.RandomGeneratorFactory;
  * agent now and then, because a body whose time was moved ahead turns all that follow of the same
  * agent into duplicates. Called by the load's thread; its counts are read when that has ended.
  */
-final class Attacker implements Caller {
+final class Attacker implements LoadCaller {
 
     /** How many bodies an agent pushes. */
     static final int BODIES_PER_AGENT = 50;
@@ -123,7 +123,7 @@ final class Attacker implements Caller {
     }
 
     @Override
-    public void answered(Answer answer, long nanos) {
+    public void answered(HttpAnswer answer, long nanos) {
         int status = answer.status();
         statuses.merge(status, 1, Integer::sum);
         String body = answer.body();

@@ -1,6 +1,6 @@
 package io.nodepulse.trials.fuzz;
 
-import io.nodepulse.trials.bench.load.Fleet.Agent;
+import io.nodepulse.trials.bench.load.GeneratedFleet.Agent;
 import io.nodepulse.trials.bench.load.HttpLoad;
 import io.nodepulse.trials.bench.load.Registration;
 import io.nodepulse.trials.bench.pipeline.BenchSystem;

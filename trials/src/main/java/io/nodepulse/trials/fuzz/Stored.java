@@ -1,7 +1,7 @@
 package io.nodepulse.trials.fuzz;
 
 import io.nodepulse.launcher.api.ApiClient;
-import io.nodepulse.trials.bench.load.Fleet.Agent;
+import io.nodepulse.trials.bench.load.GeneratedFleet.Agent;
 
 import tools.jackson.databind.JsonNode;
 

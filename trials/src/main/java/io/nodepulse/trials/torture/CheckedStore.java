@@ -17,7 +17,7 @@ final class CheckedStore {
 
     private final Map<Integer, Map<Instant, Lost>> lostOfAgents = new HashMap<>();
     private final Map<Integer, List<Lost>> lostOfShards = new HashMap<>();
-    private Findings findings = Findings.NONE;
+    private StoreFindings findings = StoreFindings.NONE;
 
     /** Takes what was found of a stubborn agent's server. */
     void add(int agent, int shard, PushedCheck check) {
@@ -32,7 +32,7 @@ final class CheckedStore {
         findings = findings.plus(check.findings());
     }
 
-    Findings findings() {
+    StoreFindings findings() {
         return findings;
     }
 

@@ -72,7 +72,7 @@ final class EventStoreSamples {
             String name = String.join(",", Arrays.copyOfRange(fields, 4, figures));
             samples.add(
                     Instant.parse(fields[3]),
-                    new Sample(
+                    new PushedSample(
                             name,
                             Long.parseLong(fields[figures]),
                             Double.parseDouble(fields[figures + 1]),

@@ -32,28 +32,28 @@ final class PushedCheck implements StoredSamples {
     }
 
     @Override
-    public void add(Instant at, Sample sample) {
+    public void add(Instant at, PushedSample sample) {
         stored++;
         int place = placeOf(at, sample);
         if (place == NOT_FOUND) {
             foreign++;
             return;
         }
-        BitSet ofScrape = seen.computeIfAbsent(at, time -> new BitSet(Sample.OF_A_SCRAPE));
+        BitSet ofScrape = seen.computeIfAbsent(at, time -> new BitSet(PushedSample.OF_A_SCRAPE));
         if (ofScrape.get(place)) {
             doubled++;
         }
         ofScrape.set(place);
     }
 
-    private int placeOf(Instant at, Sample sample) {
+    private int placeOf(Instant at, PushedSample sample) {
         Integer scrape = pushed.get(at);
-        return scrape == null ? NOT_FOUND : Sample.ofScrape(agent, scrape).indexOf(sample);
+        return scrape == null ? NOT_FOUND : PushedSample.ofScrape(agent, scrape).indexOf(sample);
     }
 
-    Findings findings() {
+    StoreFindings findings() {
         long lost = lost().values().stream().mapToInt(Lost::samples).sum();
-        return new Findings(stored, lost, doubled, foreign);
+        return new StoreFindings(stored, lost, doubled, foreign);
     }
 
     /** What is missing, by the times of the scrapes. */
@@ -62,8 +62,8 @@ final class PushedCheck implements StoredSamples {
         acknowledged.forEach(
                 (at, scrape) -> {
                     int there = seen.getOrDefault(at, new BitSet()).cardinality();
-                    if (there < Sample.OF_A_SCRAPE) {
-                        lost.put(at, new Lost(Sample.OF_A_SCRAPE - there, scrape.sent()));
+                    if (there < PushedSample.OF_A_SCRAPE) {
+                        lost.put(at, new Lost(PushedSample.OF_A_SCRAPE - there, scrape.sent()));
                     }
                 });
         return lost;

@@ -61,7 +61,7 @@ final class ReadModelSamples {
                 while (rows.next()) {
                     samples.add(
                             rows.getObject(1, OffsetDateTime.class).toInstant(),
-                            new Sample(
+                            new PushedSample(
                                     rows.getString(2),
                                     rows.getLong(3),
                                     rows.getDouble(4),

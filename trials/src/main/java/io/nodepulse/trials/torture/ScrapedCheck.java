@@ -18,16 +18,16 @@ final class ScrapedCheck implements StoredSamples {
     private long foreign;
 
     @Override
-    public void add(Instant at, Sample sample) {
+    public void add(Instant at, PushedSample sample) {
         stored++;
-        if (Sample.isMadeUp(sample.name())) {
+        if (PushedSample.isMadeUp(sample.name())) {
             foreign++;
         } else if (!seen.add(new Place(at, sample.name()))) {
             doubled++;
         }
     }
 
-    Findings findings() {
-        return new Findings(stored, 0, doubled, foreign);
+    StoreFindings findings() {
+        return new StoreFindings(stored, 0, doubled, foreign);
     }
 }

@@ -13,15 +13,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
-/** One instance of the services, with the wire over which agents and people reach it. */
+/**
+ * One instance of the services, with the wire over which agents and people reach it. It is started
+ * again whenever it has ended, as its unit of systemd does: a start may fail while what it needs is
+ * broken. Thread-safe.
+ */
 final class ServicesPart implements Part, Closeable {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     /**
@@ -37,6 +44,7 @@ final class ServicesPart implements Part, Closeable {
     private final int port = Loopback.freePort();
     private final Relay wire = Relay.to(port);
     private ServerProcess process;
+    private boolean closed;
 
     private ServicesPart(Path home, Settings settings) throws IOException {
         this.home = Files.createDirectories(home);
@@ -53,9 +61,19 @@ final class ServicesPart implements Part, Closeable {
         return "http://%s:%d/".formatted(Loopback.HOST, wire.port());
     }
 
-    /** Waits until they answer; fails with the end of their log if they ended instead. */
+    /** Waits until they answer; fails with the end of their log if that takes too long. */
     void awaitReady(Duration timeout) {
-        process.awaitReady(this::answers, timeout);
+        Instant deadline = Instant.now().plus(timeout);
+        while (!answers()) {
+            if (Instant.now().isAfter(deadline)) {
+                current().awaitReady(this::answers, Duration.ZERO);
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private synchronized ServerProcess current() {
+        return process;
     }
 
     private boolean answers() {
@@ -69,8 +87,15 @@ final class ServicesPart implements Part, Closeable {
 
     @Override
     public void kill() {
-        process.kill();
-        process = launch();
+        ServerProcess running = current();
+        running.kill();
+        startAgain(running);
+    }
+
+    private synchronized void startAgain(ServerProcess ended) {
+        if (!closed && process == ended) {
+            process = launch();
+        }
     }
 
     @Override
@@ -80,7 +105,7 @@ final class ServicesPart implements Part, Closeable {
 
     @Override
     public List<Long> processes() {
-        return Processes.running(List.of(process.pid()));
+        return Processes.running(List.of(current().pid()));
     }
 
     @Override
@@ -90,11 +115,20 @@ final class ServicesPart implements Part, Closeable {
 
     @Override
     public void close() throws IOException {
-        process.stop(Signal.TERM, GRACE);
+        synchronized (this) {
+            closed = true;
+        }
+        current().stop(Signal.TERM, GRACE);
         wire.close();
     }
 
     private ServerProcess launch() {
+        ServerProcess started = run();
+        started.exitCode().thenRun(() -> startAgain(started));
+        return started;
+    }
+
+    private ServerProcess run() {
         return ServerProcess.start(
                 "The services",
                 List.of(

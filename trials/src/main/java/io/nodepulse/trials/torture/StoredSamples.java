@@ -6,5 +6,5 @@ import java.time.Instant;
 @FunctionalInterface
 interface StoredSamples {
 
-    void add(Instant at, Sample sample);
+    void add(Instant at, PushedSample sample);
 }

@@ -185,8 +185,8 @@ final class StubbornAgent {
         return "{\"process_exporter\":[{\"timestamp\":\"%s\",\"processes\":[%s]}]}"
                 .formatted(
                         at,
-                        Sample.ofScrape(identity.number(), scrape).stream()
-                                .map(Sample::json)
+                        PushedSample.ofScrape(identity.number(), scrape).stream()
+                                .map(PushedSample::json)
                                 .collect(Collectors.joining(",")));
     }
 }

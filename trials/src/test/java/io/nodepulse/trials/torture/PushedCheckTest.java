@@ -21,53 +21,53 @@ class PushedCheckTest {
     private static final Instant SECOND = FIRST.plusSeconds(1);
     private static final Instant UNACKNOWLEDGED = FIRST.plusSeconds(2);
     private static final Instant NEVER_PUSHED = FIRST.plusSeconds(3);
-    private static final int WHOLE = Sample.OF_A_SCRAPE;
+    private static final int WHOLE = PushedSample.OF_A_SCRAPE;
 
     @Test
     void tellsLostDoubledAndForeignSamples() {
-        assertFound(store -> {}, new Findings(0, 2 * WHOLE, 0, 0));
-        assertFound(PushedCheckTest::addBoth, new Findings(2 * WHOLE, 0, 0, 0));
+        assertFound(store -> {}, new StoreFindings(0, 2 * WHOLE, 0, 0));
+        assertFound(PushedCheckTest::addBoth, new StoreFindings(2 * WHOLE, 0, 0, 0));
         assertFound(
                 store -> {
                     addBoth(store);
-                    add(store, UNACKNOWLEDGED, Sample.ofScrape(AGENT, 2));
+                    add(store, UNACKNOWLEDGED, PushedSample.ofScrape(AGENT, 2));
                 },
-                new Findings(3 * WHOLE, 0, 0, 0));
+                new StoreFindings(3 * WHOLE, 0, 0, 0));
         assertFound(
-                store -> add(store, FIRST, Sample.ofScrape(AGENT, 0).subList(0, 5)),
-                new Findings(5, 2 * WHOLE - 5, 0, 0));
-        assertFound(
-                store -> {
-                    addBoth(store);
-                    add(store, SECOND, Sample.ofScrape(AGENT, 1).subList(0, 2));
-                },
-                new Findings(2 * WHOLE + 2, 0, 2, 0));
+                store -> add(store, FIRST, PushedSample.ofScrape(AGENT, 0).subList(0, 5)),
+                new StoreFindings(5, 2 * WHOLE - 5, 0, 0));
         assertFound(
                 store -> {
                     addBoth(store);
-                    add(store, SECOND, Sample.ofScrape(OTHER, 1));
-                    add(store, NEVER_PUSHED, Sample.ofScrape(AGENT, 3).subList(0, 1));
+                    add(store, SECOND, PushedSample.ofScrape(AGENT, 1).subList(0, 2));
                 },
-                new Findings(3 * WHOLE + 1, 0, 0, WHOLE + 1));
+                new StoreFindings(2 * WHOLE + 2, 0, 2, 0));
+        assertFound(
+                store -> {
+                    addBoth(store);
+                    add(store, SECOND, PushedSample.ofScrape(OTHER, 1));
+                    add(store, NEVER_PUSHED, PushedSample.ofScrape(AGENT, 3).subList(0, 1));
+                },
+                new StoreFindings(3 * WHOLE + 1, 0, 0, WHOLE + 1));
     }
 
     @Test
     void aValueOfAnotherScrapeIsForeignAndItsOwnIsLost() {
         assertFound(
                 store -> {
-                    add(store, FIRST, Sample.ofScrape(AGENT, 0));
-                    add(store, SECOND, Sample.ofScrape(AGENT, 0).subList(0, 1));
-                    add(store, SECOND, Sample.ofScrape(AGENT, 1).subList(1, WHOLE));
+                    add(store, FIRST, PushedSample.ofScrape(AGENT, 0));
+                    add(store, SECOND, PushedSample.ofScrape(AGENT, 0).subList(0, 1));
+                    add(store, SECOND, PushedSample.ofScrape(AGENT, 1).subList(1, WHOLE));
                 },
-                new Findings(2 * WHOLE, 1, 0, 1));
+                new StoreFindings(2 * WHOLE, 1, 0, 1));
     }
 
     @Test
     void aNameOfAnotherAgentIsForeign() {
-        Sample own = Sample.ofScrape(AGENT, 0).getFirst();
-        Sample renamed =
-                new Sample(
-                        Sample.ofScrape(OTHER, 0).getFirst().name(),
+        PushedSample own = PushedSample.ofScrape(AGENT, 0).getFirst();
+        PushedSample renamed =
+                new PushedSample(
+                        PushedSample.ofScrape(OTHER, 0).getFirst().name(),
                         own.numProcs(),
                         own.cpuSeconds(),
                         own.residentBytes());
@@ -76,24 +76,24 @@ class PushedCheckTest {
                     addBoth(store);
                     store.add(FIRST, renamed);
                 },
-                new Findings(2 * WHOLE + 1, 0, 0, 1));
+                new StoreFindings(2 * WHOLE + 1, 0, 0, 1));
     }
 
     @Test
     void noTwoAgentsOrScrapesMakeUpTheSameSample() {
-        List<Sample> all =
+        List<PushedSample> all =
                 List.of(
-                                Sample.ofScrape(0, 0),
-                                Sample.ofScrape(0, 1),
-                                Sample.ofScrape(0, 1_000),
-                                Sample.ofScrape(1, 0),
-                                Sample.ofScrape(1, 1_000))
+                                PushedSample.ofScrape(0, 0),
+                                PushedSample.ofScrape(0, 1),
+                                PushedSample.ofScrape(0, 1_000),
+                                PushedSample.ofScrape(1, 0),
+                                PushedSample.ofScrape(1, 1_000))
                         .stream()
                         .flatMap(List::stream)
                         .toList();
         assertThat(all).doesNotHaveDuplicates();
-        assertThat(all).allMatch(sample -> Sample.isMadeUp(sample.name()));
-        assertThat(Sample.isMadeUp("java")).isFalse();
+        assertThat(all).allMatch(sample -> PushedSample.isMadeUp(sample.name()));
+        assertThat(PushedSample.isMadeUp("java")).isFalse();
     }
 
     @Test
@@ -122,7 +122,7 @@ class PushedCheckTest {
     @Test
     void theReadModelMayLackWhatTheEventStoreLost() {
         CheckedStore events = new CheckedStore();
-        events.add(AGENT, 0, check(store -> add(store, FIRST, Sample.ofScrape(AGENT, 0))));
+        events.add(AGENT, 0, check(store -> add(store, FIRST, PushedSample.ofScrape(AGENT, 0))));
         CheckedStore all = new CheckedStore();
         all.add(AGENT, CheckedStore.UNKNOWN_SHARD, check(PushedCheckTest::addBoth));
         CheckedStore none = new CheckedStore();
@@ -136,7 +136,7 @@ class PushedCheckTest {
         assertThat(new Named(ranges).unnamed(0, lost)).containsExactly(unnamed);
     }
 
-    private static void assertFound(Consumer<StoredSamples> stored, Findings findings) {
+    private static void assertFound(Consumer<StoredSamples> stored, StoreFindings findings) {
         assertThat(check(stored).findings()).isEqualTo(findings);
     }
 
@@ -153,11 +153,11 @@ class PushedCheckTest {
     }
 
     private static void addBoth(StoredSamples store) {
-        add(store, FIRST, Sample.ofScrape(AGENT, 0));
-        add(store, SECOND, Sample.ofScrape(AGENT, 1));
+        add(store, FIRST, PushedSample.ofScrape(AGENT, 0));
+        add(store, SECOND, PushedSample.ofScrape(AGENT, 1));
     }
 
-    private static void add(StoredSamples store, Instant at, List<Sample> samples) {
+    private static void add(StoredSamples store, Instant at, List<PushedSample> samples) {
         samples.forEach(sample -> store.add(at, sample));
     }
 }

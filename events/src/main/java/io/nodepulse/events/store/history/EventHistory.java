@@ -43,8 +43,8 @@ public final class EventHistory {
     }
 
     /** What administrators did, newest first, read as it is iterated. */
-    public Iterator<RecordedAct> acts() {
-        return new MergedActs(shards.stream().map(ActHistory::new).toList());
+    public Iterator<AuditLogEntry> auditLog() {
+        return new MergedAuditLogs(shards.stream().map(AuditLogReader::new).toList());
     }
 
     private ShardHistory of(UUID serverId) {

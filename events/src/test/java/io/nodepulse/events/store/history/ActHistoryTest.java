@@ -75,7 +75,7 @@ class ActHistoryTest {
 
     private List<Object> acts() {
         List<Object> acts = new ArrayList<>();
-        store.history().acts().forEachRemaining(act -> acts.add(act.message().payload()));
+        store.history().auditLog().forEachRemaining(act -> acts.add(act.message().payload()));
         return acts;
     }
 
@@ -134,7 +134,8 @@ class ActHistoryTest {
                 .thenCompose(append -> append.commit(null))
                 .join();
 
-        assertThat(Actor.of(store.history().acts().next().message().metadata())).contains(actor);
+        assertThat(Actor.of(store.history().auditLog().next().message().metadata()))
+                .contains(actor);
     }
 
     @Test

@@ -22,19 +22,19 @@ public final class HttpLoad implements AutoCloseable {
     private static final int TICK_MILLIS = 1;
 
     private final InetSocketAddress address;
-    private final List<? extends Caller> callers;
+    private final List<? extends LoadCaller> callers;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final Thread thread;
     private volatile boolean stopping;
 
-    private HttpLoad(String name, URI server, List<? extends Caller> callers) {
+    private HttpLoad(String name, URI server, List<? extends LoadCaller> callers) {
         this.address = new InetSocketAddress(server.getHost(), server.getPort());
         this.callers = callers;
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::runToEnd);
     }
 
     /** Starts the load, a connection per caller. */
-    public static HttpLoad start(String name, URI server, List<? extends Caller> callers) {
+    public static HttpLoad start(String name, URI server, List<? extends LoadCaller> callers) {
         HttpLoad load = new HttpLoad(name, server, callers);
         load.thread.start();
         return load;
@@ -73,7 +73,7 @@ public final class HttpLoad implements AutoCloseable {
     private void run(Selector selector) throws IOException {
         List<LoadConnection> connections = new ArrayList<>();
         try {
-            for (Caller caller : callers) {
+            for (LoadCaller caller : callers) {
                 connections.add(new LoadConnection(address, selector, caller));
             }
             while (!stopping) {

@@ -16,15 +16,16 @@ final class LoadConnection {
 
     private final InetSocketAddress address;
     private final Selector selector;
-    private final Caller caller;
+    private final LoadCaller caller;
     private final ByteBuffer request = ByteBuffer.allocateDirect(LONGEST_REQUEST);
-    private final Answer answer = new Answer();
+    private final HttpAnswer answer = new HttpAnswer();
     private SocketChannel channel;
     private SelectionKey key;
     private boolean underWay;
     private long startNanos;
 
-    LoadConnection(InetSocketAddress address, Selector selector, Caller caller) throws IOException {
+    LoadConnection(InetSocketAddress address, Selector selector, LoadCaller caller)
+            throws IOException {
         this.address = address;
         this.selector = selector;
         this.caller = caller;

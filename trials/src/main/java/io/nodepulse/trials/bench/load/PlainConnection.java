@@ -19,7 +19,7 @@ import java.nio.channels.SocketChannel;
 public final class PlainConnection implements AutoCloseable {
 
     private final URI server;
-    private final Answer answer = new Answer();
+    private final HttpAnswer answer = new HttpAnswer();
     private @Nullable SocketChannel channel;
 
     /** Connects with the first question: some servers do not wait long for one. */
@@ -41,7 +41,7 @@ public final class PlainConnection implements AutoCloseable {
     }
 
     /** The whole answer to a GET, valid until the next one. */
-    public Answer get(String path) throws IOException {
+    public HttpAnswer get(String path) throws IOException {
         SocketChannel open = connected();
         answer.clear();
         ByteBuffer request =

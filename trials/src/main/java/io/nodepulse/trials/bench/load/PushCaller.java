@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * thus go in order. However small the fleet is, no server pushes more often than ingest lets an
  * agent push.
  */
-public final class PushCaller implements Caller {
+public final class PushCaller implements LoadCaller {
 
     private static final int ACCEPTED = 202;
     private static final int UNAVAILABLE = 503;
@@ -22,7 +22,7 @@ public final class PushCaller implements Caller {
 
     private static final long SHORTEST_ROUND_NANOS = 1_000_000_000 / ROUNDS_PER_SECOND;
 
-    private final Fleet fleet;
+    private final GeneratedFleet fleet;
     private final Pace pace;
     private final int step;
     private final int end;
@@ -40,7 +40,7 @@ public final class PushCaller implements Caller {
      * @param end one more than that of the last
      */
     PushCaller(
-            Fleet fleet,
+            GeneratedFleet fleet,
             Pace pace,
             int server,
             int step,
@@ -63,7 +63,8 @@ public final class PushCaller implements Caller {
      * @param begin number of the first scrape to push
      * @param end one more than that of the last
      */
-    public static List<PushCaller> of(Fleet fleet, Pace pace, int callers, int begin, int end) {
+    public static List<PushCaller> of(
+            GeneratedFleet fleet, Pace pace, int callers, int begin, int end) {
         int count = Math.min(callers, fleet.size());
         List<PushCaller> all = new ArrayList<>();
         for (int first = 0; first < count; first++) {
@@ -101,7 +102,7 @@ public final class PushCaller implements Caller {
     }
 
     @Override
-    public void answered(Answer answer, long nanos) {
+    public void answered(HttpAnswer answer, long nanos) {
         switch (answer.status()) {
             case ACCEPTED -> next();
             case UNAVAILABLE -> {

@@ -1,7 +1,7 @@
 package io.nodepulse.trials.bench.load;
 
 import io.nodepulse.launcher.CommandFailedException;
-import io.nodepulse.trials.bench.load.Fleet.Agent;
+import io.nodepulse.trials.bench.load.GeneratedFleet.Agent;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,8 +45,10 @@ public final class Registration {
     }
 
     private void run() {
-        List<Caller> callers =
-                IntStream.range(0, CONNECTIONS).<Caller>mapToObj(i -> new Connection()).toList();
+        List<LoadCaller> callers =
+                IntStream.range(0, CONNECTIONS)
+                        .<LoadCaller>mapToObj(i -> new Connection())
+                        .toList();
         try (HttpLoad load = HttpLoad.start("registration", address, callers)) {
             while (!left.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 load.check();
@@ -57,7 +59,7 @@ public final class Registration {
         }
     }
 
-    private final class Connection implements Caller {
+    private final class Connection implements LoadCaller {
 
         @Override
         public boolean request(ByteBuffer out) {
@@ -80,7 +82,7 @@ public final class Registration {
         }
 
         @Override
-        public void answered(Answer answer, long nanos) {
+        public void answered(HttpAnswer answer, long nanos) {
             if (answer.status() != CREATED) {
                 throw new CommandFailedException(
                         "A registration was answered %d: %s"

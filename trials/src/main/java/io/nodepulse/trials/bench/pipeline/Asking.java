@@ -1,24 +1,24 @@
 package io.nodepulse.trials.bench.pipeline;
 
 import io.nodepulse.launcher.CommandFailedException;
-import io.nodepulse.trials.bench.load.Answer;
-import io.nodepulse.trials.bench.load.Caller;
-import io.nodepulse.trials.bench.load.Fleet;
+import io.nodepulse.trials.bench.load.GeneratedFleet;
+import io.nodepulse.trials.bench.load.HttpAnswer;
+import io.nodepulse.trials.bench.load.LoadCaller;
 import io.nodepulse.trials.bench.report.Latencies;
 
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 /** Asks for whole answers, one after the other, and keeps how long each took. */
-final class Asking implements Caller {
+final class Asking implements LoadCaller {
 
     private static final int OK = 200;
 
-    private final Fleet fleet;
+    private final GeneratedFleet fleet;
     private final Supplier<String> paths;
     private final Latencies latencies;
 
-    Asking(Fleet fleet, Supplier<String> paths, Latencies latencies) {
+    Asking(GeneratedFleet fleet, Supplier<String> paths, Latencies latencies) {
         this.fleet = fleet;
         this.paths = paths;
         this.latencies = latencies;
@@ -31,7 +31,7 @@ final class Asking implements Caller {
     }
 
     @Override
-    public void answered(Answer answer, long nanos) {
+    public void answered(HttpAnswer answer, long nanos) {
         if (answer.status() != OK) {
             throw new CommandFailedException(
                     "A question was answered %d: %s".formatted(answer.status(), answer.body()));

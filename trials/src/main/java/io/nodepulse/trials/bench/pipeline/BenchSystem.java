@@ -7,7 +7,7 @@ import io.nodepulse.embedded.ValkeyServer;
 import io.nodepulse.launcher.api.ApiClient;
 import io.nodepulse.launcher.up.Running;
 import io.nodepulse.server.Services;
-import io.nodepulse.trials.bench.load.Fleet;
+import io.nodepulse.trials.bench.load.GeneratedFleet;
 import io.nodepulse.trials.bench.load.Registration;
 
 import java.io.IOException;
@@ -82,9 +82,9 @@ public final class BenchSystem implements AutoCloseable {
     }
 
     /** Servers of this system whose first scrapes were made that long ago. */
-    Fleet register(int servers, long seed, Duration ago) {
+    GeneratedFleet register(int servers, long seed, Duration ago) {
         Instant start = Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS);
-        return new Fleet(
+        return new GeneratedFleet(
                 address, seed, Registration.register(address, ADMIN_TOKEN, servers), start);
     }
 

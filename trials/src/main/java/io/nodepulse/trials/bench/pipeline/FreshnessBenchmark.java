@@ -1,11 +1,11 @@
 package io.nodepulse.trials.bench.pipeline;
 
-import io.nodepulse.trials.bench.load.Fleet;
+import io.nodepulse.trials.bench.load.GeneratedFleet;
 import io.nodepulse.trials.bench.load.HttpLoad;
 import io.nodepulse.trials.bench.load.Pace;
 import io.nodepulse.trials.bench.report.Effort;
-import io.nodepulse.trials.bench.report.Figure.Goal;
 import io.nodepulse.trials.bench.report.Latencies;
+import io.nodepulse.trials.bench.report.Measurement.Goal;
 import io.nodepulse.trials.bench.report.Report;
 
 import java.time.Duration;
@@ -33,9 +33,9 @@ final class FreshnessBenchmark {
      * @param samplesPerSecond load meanwhile
      */
     void run(double samplesPerSecond, long seed) throws InterruptedException {
-        Fleet probed = loaded.system().register(PROBES, seed, Duration.ZERO);
+        GeneratedFleet probed = loaded.system().register(PROBES, seed, Duration.ZERO);
         Latencies latencies = new Latencies(EXPECTED);
-        Pace pace = Pace.perSecond(samplesPerSecond / Fleet.GROUPS);
+        Pace pace = Pace.perSecond(samplesPerSecond / GeneratedFleet.GROUPS);
         report.say("Following pushes for %d s", effort.freshness().toSeconds());
         try (LoadedSystem.Pushing pushing = loaded.push(pace)) {
             pushing.sustain(effort.warmUp());

@@ -1,9 +1,9 @@
 package io.nodepulse.trials.bench.pipeline;
 
 import io.nodepulse.launcher.CommandFailedException;
-import io.nodepulse.trials.bench.load.Answer;
-import io.nodepulse.trials.bench.load.Caller;
-import io.nodepulse.trials.bench.load.Fleet;
+import io.nodepulse.trials.bench.load.GeneratedFleet;
+import io.nodepulse.trials.bench.load.HttpAnswer;
+import io.nodepulse.trials.bench.load.LoadCaller;
 import io.nodepulse.trials.bench.report.Latencies;
 
 import java.nio.ByteBuffer;
@@ -15,7 +15,7 @@ import java.util.Random;
  * Pushes a scrape of its own server, asks {@code top} until it is there, rests, and so on. The rest
  * is random, so that it does not fall into step with what it measures.
  */
-final class FreshnessProbe implements Caller {
+final class FreshnessProbe implements LoadCaller {
 
     private static final long LOOK_NANOS = 4_000_000;
     private static final int LONGEST_REST_MILLIS = 400;
@@ -23,7 +23,7 @@ final class FreshnessProbe implements Caller {
     private static final int ACCEPTED = 202;
     private static final int OK = 200;
 
-    private final Fleet fleet;
+    private final GeneratedFleet fleet;
     private final int server;
     private final Random random;
     private final Latencies latencies;
@@ -34,7 +34,7 @@ final class FreshnessProbe implements Caller {
     private long pushedNanos;
     private long nextNanos = System.nanoTime();
 
-    FreshnessProbe(Fleet fleet, int server, long seed, Latencies latencies) {
+    FreshnessProbe(GeneratedFleet fleet, int server, long seed, Latencies latencies) {
         this.fleet = fleet;
         this.server = server;
         this.random = new Random(seed);
@@ -66,7 +66,7 @@ final class FreshnessProbe implements Caller {
     }
 
     @Override
-    public void answered(Answer answer, long nanos) {
+    public void answered(HttpAnswer answer, long nanos) {
         int expected = accepted ? OK : ACCEPTED;
         if (answer.status() != expected) {
             throw new CommandFailedException(

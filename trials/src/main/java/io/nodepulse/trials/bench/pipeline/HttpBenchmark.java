@@ -1,11 +1,11 @@
 package io.nodepulse.trials.bench.pipeline;
 
-import io.nodepulse.trials.bench.load.Fleet;
+import io.nodepulse.trials.bench.load.GeneratedFleet;
 import io.nodepulse.trials.bench.load.HttpLoad;
 import io.nodepulse.trials.bench.load.Pace;
 import io.nodepulse.trials.bench.report.Effort;
-import io.nodepulse.trials.bench.report.Figure.Goal;
 import io.nodepulse.trials.bench.report.Latencies;
+import io.nodepulse.trials.bench.report.Measurement.Goal;
 import io.nodepulse.trials.bench.report.Report;
 
 import java.time.Duration;
@@ -70,7 +70,8 @@ final class HttpBenchmark {
         int all = loaded.fleet().size();
         Turns top = new Turns("top of %,d servers".formatted(WATCHED), () -> anyTop(WATCHED));
         Turns anyTop = new Turns("top of %,d servers".formatted(all), () -> anyTop(all));
-        try (LoadedSystem.Pushing pushing = loaded.push(Pace.perSecond(INGEST / Fleet.GROUPS))) {
+        try (LoadedSystem.Pushing pushing =
+                loaded.push(Pace.perSecond(INGEST / GeneratedFleet.GROUPS))) {
             warmUp(pushing, constant, top, anyTop);
             Lag before = Lag.now(loaded.system().api());
             long startNanos = System.nanoTime();
@@ -108,7 +109,7 @@ final class HttpBenchmark {
     }
 
     private String anyTop(int servers) {
-        Fleet fleet = loaded.fleet();
+        GeneratedFleet fleet = loaded.fleet();
         return "/api/servers/%s/processes/top?hours=%d"
                 .formatted(fleet.id(random.nextInt(servers)), HOURS[random.nextInt(HOURS.length)]);
     }

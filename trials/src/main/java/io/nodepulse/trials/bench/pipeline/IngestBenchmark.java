@@ -3,7 +3,7 @@ package io.nodepulse.trials.bench.pipeline;
 import io.nodepulse.trials.bench.load.Pace;
 import io.nodepulse.trials.bench.pipeline.LoadedSystem.Sustained;
 import io.nodepulse.trials.bench.report.Effort;
-import io.nodepulse.trials.bench.report.Figure.Goal;
+import io.nodepulse.trials.bench.report.Measurement.Goal;
 import io.nodepulse.trials.bench.report.Report;
 
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.nodepulse.trials.bench.pipeline;
 
-import io.nodepulse.trials.bench.load.Fleet;
+import io.nodepulse.trials.bench.load.GeneratedFleet;
 import io.nodepulse.trials.bench.load.HttpLoad;
 import io.nodepulse.trials.bench.load.Pace;
 import io.nodepulse.trials.bench.load.PushCaller;
@@ -22,7 +22,7 @@ final class LoadedSystem {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final BenchSystem system;
-    private final Fleet fleet;
+    private final GeneratedFleet fleet;
     private final Report report;
     private int nextScrape;
 
@@ -40,7 +40,7 @@ final class LoadedSystem {
         return system;
     }
 
-    Fleet fleet() {
+    GeneratedFleet fleet() {
         return fleet;
     }
 
@@ -137,7 +137,8 @@ final class LoadedSystem {
         long missing = events - lag.projected() - lag.waiting();
         if (missing > 0) {
             report.say("Filling the event store up to %,d events", events);
-            int rounds = Math.ceilDiv(Math.toIntExact(missing), fleet.size() * Fleet.GROUPS);
+            int rounds =
+                    Math.ceilDiv(Math.toIntExact(missing), fleet.size() * GeneratedFleet.GROUPS);
             try (Pushing pushing = new Pushing(Pace.unlimited(), nextScrape + rounds)) {
                 while (!pushing.isDone()) {
                     pushing.sustain(STEP_OF_FILLING);

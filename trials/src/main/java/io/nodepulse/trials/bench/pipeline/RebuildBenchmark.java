@@ -2,7 +2,7 @@ package io.nodepulse.trials.bench.pipeline;
 
 import io.nodepulse.launcher.api.ApiClient;
 import io.nodepulse.trials.bench.report.Effort;
-import io.nodepulse.trials.bench.report.Figure.Goal;
+import io.nodepulse.trials.bench.report.Measurement.Goal;
 import io.nodepulse.trials.bench.report.Report;
 
 import tools.jackson.databind.JsonNode;

@@ -1,8 +1,8 @@
 package io.nodepulse.trials.bench.pipeline;
 
-import io.nodepulse.trials.bench.load.Fleet;
+import io.nodepulse.trials.bench.load.GeneratedFleet;
 import io.nodepulse.trials.bench.report.Effort;
-import io.nodepulse.trials.bench.report.Figure.Goal;
+import io.nodepulse.trials.bench.report.Measurement.Goal;
 import io.nodepulse.trials.bench.report.Report;
 
 import org.redisson.Redisson;
@@ -47,13 +47,13 @@ final class SizeBenchmark {
     void run(long seed) throws InterruptedException, SQLException, IOException {
         long emptyBytes = usedMemory();
         long emptyLog = logBytes();
-        long samples = (long) effort.sizedServers() * effort.sizedScrapes() * Fleet.GROUPS;
+        long samples = (long) effort.sizedServers() * effort.sizedScrapes() * GeneratedFleet.GROUPS;
         LoadedSystem loaded =
                 new LoadedSystem(
                         system,
                         effort.sizedServers(),
                         seed,
-                        Fleet.INTERVAL.multipliedBy(effort.sizedScrapes() + 1L),
+                        GeneratedFleet.INTERVAL.multipliedBy(effort.sizedScrapes() + 1L),
                         report);
         loaded.fill(samples);
         long events = Lag.now(system.api()).projected();

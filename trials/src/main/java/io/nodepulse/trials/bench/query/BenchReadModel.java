@@ -8,7 +8,7 @@ import io.nodepulse.launcher.api.ProgressBar;
 import io.nodepulse.projections.ProjectionsConfiguration;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.partition.Partitions;
-import io.nodepulse.projections.partition.Retention;
+import io.nodepulse.projections.partition.ReadModelRetention;
 import io.nodepulse.projections.process.ProcessProjector;
 import io.nodepulse.projections.readmodel.NotifyAnnouncer;
 import io.nodepulse.projections.readmodel.ReadModel;
@@ -64,7 +64,7 @@ public final class BenchReadModel implements AutoCloseable {
                         jdbc,
                         ReadModel.SERVED,
                         new Partitions(dataSource, transactions),
-                        new Retention(Duration.ZERO, Clock.systemUTC()),
+                        new ReadModelRetention(Duration.ZERO, Clock.systemUTC()),
                         new NotifyAnnouncer(jdbc));
         return new ProcessProjector(
                 model,

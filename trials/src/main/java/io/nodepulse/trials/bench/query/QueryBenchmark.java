@@ -6,16 +6,16 @@ import io.nodepulse.query.answer.Answers;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
-import io.nodepulse.query.readmodel.ProcessNames;
+import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.WindowReader;
-import io.nodepulse.query.top.Metric;
+import io.nodepulse.query.top.TopMetric;
 import io.nodepulse.query.top.TopQuestion;
 import io.nodepulse.query.top.TopReader;
-import io.nodepulse.query.window.Tier;
+import io.nodepulse.query.window.BucketTier;
 import io.nodepulse.query.window.TimeRange;
 import io.nodepulse.trials.bench.report.Effort;
-import io.nodepulse.trials.bench.report.Figure.Goal;
 import io.nodepulse.trials.bench.report.Latencies;
+import io.nodepulse.trials.bench.report.Measurement.Goal;
 import io.nodepulse.trials.bench.report.Report;
 
 import org.jooq.DSLContext;
@@ -95,7 +95,7 @@ public final class QueryBenchmark {
         TopReader top =
                 new TopReader(
                         rows,
-                        new ProcessNames(sql),
+                        new ProcessDictionary(sql),
                         new Answers(new Positions(), json, new SimpleMeterRegistry()));
         report.say("Asking for top, %,d times for each window", CALLS);
         Latencies[] answers = times(window -> top.answer(server, byCpu(window), now));
@@ -103,7 +103,9 @@ public final class QueryBenchmark {
                 times(
                         window ->
                                 rows.read(
-                                        server, range(window).round(now, server.grid()), Tier.DAY));
+                                        server,
+                                        range(window).round(now, server.grid()),
+                                        BucketTier.DAY));
         for (int i = 0; i < hours.length; i++) {
             int window = hours[i];
             List<String> ranking = seedTable.topByCpu(watched, window, now);
@@ -164,7 +166,7 @@ public final class QueryBenchmark {
     }
 
     private static TopQuestion byCpu(int window) {
-        return new TopQuestion(Metric.CPU, 10, range(window));
+        return new TopQuestion(TopMetric.CPU, 10, range(window));
     }
 
     private List<String> names(byte[] answer) {

@@ -1,7 +1,7 @@
 package io.nodepulse.trials.bench.report;
 
-import io.nodepulse.trials.bench.report.Figure.Bound;
-import io.nodepulse.trials.bench.report.Figure.Goal;
+import io.nodepulse.trials.bench.report.Measurement.Bound;
+import io.nodepulse.trials.bench.report.Measurement.Goal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public final class Report {
 
     private final PrintWriter out;
     private final long startNanos = System.nanoTime();
-    private final List<Figure> figures = new ArrayList<>();
+    private final List<Measurement> figures = new ArrayList<>();
     private final Map<String, String> failures = new LinkedHashMap<>();
     private String part = "";
 
@@ -57,15 +57,15 @@ public final class Report {
     }
 
     public void figure(String name, double value, String unit) {
-        add(new Figure(part, name, value, unit, null));
+        add(new Measurement(part, name, value, unit, null));
     }
 
     /** A figure of which something is asked. */
     public void figure(String name, double value, String unit, Goal goal) {
-        add(new Figure(part, name, value, unit, goal));
+        add(new Measurement(part, name, value, unit, goal));
     }
 
-    private void add(Figure figure) {
+    private void add(Measurement figure) {
         figures.add(figure);
         say("  %s: %s %s", figure.name(), number(figure.value()), figure.unit());
     }
@@ -73,7 +73,7 @@ public final class Report {
     /** Prints all figures, and which parts failed. */
     public void print() {
         out.printf("%n%-10s %-52s %14s %-11s %s%n", "part", "figure", "measured", "unit", "goal");
-        for (Figure figure : figures) {
+        for (Measurement figure : figures) {
             out.printf(
                     "%-10s %-52s %14s %-11s %s%n",
                     figure.part(),

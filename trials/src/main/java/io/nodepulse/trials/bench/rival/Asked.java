@@ -2,7 +2,7 @@ package io.nodepulse.trials.bench.rival;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.nodepulse.trials.bench.load.Answer;
+import io.nodepulse.trials.bench.load.HttpAnswer;
 import io.nodepulse.trials.bench.load.PlainConnection;
 
 import tools.jackson.databind.JsonNode;
@@ -75,9 +75,9 @@ final class Asked implements AutoCloseable {
     }
 
     /** The whole answer; one that is none is an error. */
-    Answer answer(Question question) {
+    HttpAnswer answer(Question question) {
         try {
-            Answer answer = connection.get(path.apply(question));
+            HttpAnswer answer = connection.get(path.apply(question));
             if (answer.status() != OK) {
                 throw new IOException("status " + answer.status() + ": " + answer.body());
             }

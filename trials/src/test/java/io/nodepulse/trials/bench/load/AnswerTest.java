@@ -19,7 +19,7 @@ class AnswerTest {
     })
     void readsWhatArrivesByteByByte(String text, int status, String body, boolean last) {
         byte[] bytes = text.replace("|", "\r\n").getBytes(StandardCharsets.US_ASCII);
-        Answer answer = new Answer();
+        HttpAnswer answer = new HttpAnswer();
         for (int i = 0; i < bytes.length; i++) {
             assertThat(answer.isComplete()).isFalse();
             answer.room().put(bytes[i]);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.nodepulse.trials.bench.load.Fleet.Agent;
+import io.nodepulse.trials.bench.load.GeneratedFleet.Agent;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +57,7 @@ class PushCallerTest {
         List<Agent> agents =
                 IntStream.range(0, servers).mapToObj(i -> new Agent("s" + i, "token")).toList();
         URI address = URI.create("http://127.0.0.1:1/");
-        Fleet fleet = new Fleet(address, 1, agents, Instant.EPOCH);
+        GeneratedFleet fleet = new GeneratedFleet(address, 1, agents, Instant.EPOCH);
         PushCaller caller =
                 new PushCaller(
                         fleet,
@@ -67,7 +67,7 @@ class PushCallerTest {
                         0,
                         Integer.MAX_VALUE,
                         () -> millis * NANOS_PER_MILLI);
-        Answer answer = answer(status);
+        HttpAnswer answer = answer(status);
         Map<String, List<Long>> pushes = new HashMap<>();
         ByteBuffer out = ByteBuffer.allocate(1 << 17);
         for (millis = 0; millis < SECONDS * MILLIS_PER_SECOND; millis++) {
@@ -84,10 +84,10 @@ class PushCallerTest {
         return head.substring(head.indexOf('=') + 1, head.indexOf(" HTTP"));
     }
 
-    private static Answer answer(int status) {
+    private static HttpAnswer answer(int status) {
         byte[] bytes =
                 "HTTP/1.1 %d \r\nContent-Length: 0\r\n\r\n".formatted(status).getBytes(US_ASCII);
-        Answer answer = new Answer();
+        HttpAnswer answer = new HttpAnswer();
         answer.room().put(bytes);
         answer.arrived(bytes.length);
         return answer;

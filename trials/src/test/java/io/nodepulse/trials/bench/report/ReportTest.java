@@ -2,7 +2,7 @@ package io.nodepulse.trials.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nodepulse.trials.bench.report.Figure.Goal;
+import io.nodepulse.trials.bench.report.Measurement.Goal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

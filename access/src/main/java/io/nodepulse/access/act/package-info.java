@@ -1,8 +1,0 @@
-/**
- * What a caller does to the system itself. The act enters; an event that names the caller leaves
- * into the event store.
- */
-@NullMarked
-package io.nodepulse.access.act;
-
-import org.jspecify.annotations.NullMarked;

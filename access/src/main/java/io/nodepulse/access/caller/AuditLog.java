@@ -1,0 +1,43 @@
+package io.nodepulse.access.caller;
+
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.administration.AdministrationEvent;
+import io.nodepulse.events.decide.StoreAnswers;
+import io.nodepulse.events.store.ValkeyEventStore;
+
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+
+/** Writes down what callers do to the system itself. Thread-safe. */
+public final class AuditLog {
+
+    private final EventStorageEngine engine;
+    private final StoreAnswers answers;
+    private final InstantSource clock;
+
+    public AuditLog(ValkeyEventStore store, StoreAnswers answers, InstantSource clock) {
+        this.engine = store.engine(EventTypes.ACCOUNT_SHARD);
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes down that the caller of this thread's request did something just now. Returns when it
+     * is on disk.
+     *
+     * @param act makes the event of its moment
+     */
+    public void record(Function<Instant, AdministrationEvent> act) {
+        AdministrationEvent event = act.apply(ProcessSampled.toResolution(clock.instant()));
+        var messages = EventTypes.messages(List.of(event), Caller.current().actor().metadata());
+        answers.await(
+                engine.appendEvents(AppendCondition.none(), null, messages)
+                        .thenCompose(append -> append.commit(null)));
+    }
+}

@@ -1,0 +1,94 @@
+package io.nodepulse.access.caller;
+
+import io.nodepulse.access.account.ApiToken;
+import io.nodepulse.access.account.Person;
+import io.nodepulse.events.administration.Actor;
+import io.nodepulse.events.administration.Role;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Who sent a request, and what they may do. A controller that needs to know takes one as a
+ * parameter.
+ */
+public final class Caller extends AbstractAuthenticationToken {
+
+    private static final long serialVersionUID = 1L;
+    private static final String ADMIN_TOKEN = "admin-token";
+
+    private final String name;
+    private final Role role;
+    private final @Nullable String provider;
+    private final transient Actor actor;
+
+    private Caller(String name, Role role, @Nullable String provider, Actor actor) {
+        super(AuthorityUtils.createAuthorityList("ROLE_" + role));
+        this.name = name;
+        this.role = role;
+        this.provider = provider;
+        this.actor = actor;
+        setAuthenticated(true);
+    }
+
+    /** Somebody who signed in with a password. */
+    public static Caller person(Person person, String address) {
+        return new Caller(
+                person.name(), person.role(), null, new Actor("person:" + person.name(), address));
+    }
+
+    /** Somebody who signed in at that provider of identities. */
+    public static Caller guest(String provider, String name, Role role, String address) {
+        return new Caller(
+                name, role, provider, new Actor("oidc:" + provider + ":" + name, address));
+    }
+
+    /** A program. */
+    public static Caller token(ApiToken token, String address) {
+        return new Caller(
+                token.name(), token.role(), null, new Actor("token:" + token.id(), address));
+    }
+
+    /** Whoever holds the administrator's token. */
+    public static Caller adminToken(String address) {
+        return new Caller(ADMIN_TOKEN, Role.ADMIN, null, new Actor(ADMIN_TOKEN, address));
+    }
+
+    /**
+     * Who sent the request that this thread works on.
+     *
+     * @throws IllegalStateException if nobody was asked for
+     */
+    public static Caller current() {
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller) {
+            return caller;
+        }
+        throw new IllegalStateException("an act without a caller");
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    /** The id of the provider where this caller signed in; null for all who are ours. */
+    public @Nullable String provider() {
+        return provider;
+    }
+
+    /** As events name this caller. */
+    public Actor actor() {
+        return actor;
+    }
+
+    @Override
+    public Object getPrincipal() {
+        return name;
+    }
+
+    @Override
+    public @Nullable Object getCredentials() {
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+package io.nodepulse.access.gate;
+
+import io.nodepulse.access.caller.Caller;
+import io.nodepulse.access.rule.AccessRules;
+import io.nodepulse.access.session.Callers;
+import io.nodepulse.events.administration.Role;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Whether who was let in would be let in again, for answers that go on for long: the filters looked
+ * at the request once, and meanwhile its caller may have been removed. Thread-safe.
+ */
+public final class Reauthorization {
+
+    private final AccessRules rules;
+    private final Callers callers;
+
+    public Reauthorization(AccessRules rules, Callers callers) {
+        this.rules = rules;
+        this.callers = callers;
+    }
+
+    /**
+     * Looks anew each time it is asked. While Valkey does not answer, who was let in may stay: to
+     * remove somebody takes Valkey, too.
+     */
+    public BooleanSupplier of(HttpServletRequest request) {
+        Role needed = rules.needOf(request).role();
+        if (needed == null) {
+            return () -> true;
+        }
+        Supplier<Optional<Caller>> caller = callers.asking(request);
+        return () -> {
+            try {
+                return caller.get().filter(known -> known.role().covers(needed)).isPresent();
+            } catch (EventStoreUnavailableException e) {
+                return true;
+            }
+        };
+    }
+}

@@ -1,0 +1,74 @@
+package io.nodepulse.access.session;
+
+import io.nodepulse.access.account.Secrets;
+import io.nodepulse.access.account.Sha256;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RBucket;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
+import org.redisson.client.codec.StringCodec;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Texts that Valkey keeps for a while, each under a secret of its own: key {@code <prefix><SHA-256
+ * of the secret>}, so that who reads Valkey learns no secret. Thread-safe. Every call fails with
+ * {@link EventStoreUnavailableException} if Valkey does not answer.
+ */
+public final class ExpiringSecrets {
+
+    private final RedissonClient valkey;
+    private final String prefix;
+
+    public ExpiringSecrets(RedissonClient valkey, String prefix) {
+        this.valkey = valkey;
+        this.prefix = prefix;
+    }
+
+    /** Keeps it that long and returns its secret. */
+    public String keep(String text, Duration length) {
+        String secret = Secrets.next();
+        asking(
+                () -> {
+                    bucket(secret).set(text, length);
+                    return true;
+                });
+        return secret;
+    }
+
+    /** The text, if it is still there. */
+    public Optional<String> find(String secret) {
+        return Optional.ofNullable(asking(() -> bucket(secret).get()));
+    }
+
+    /** The text, which is gone afterwards. */
+    public Optional<String> take(String secret) {
+        return Optional.ofNullable(asking(() -> bucket(secret).getAndDelete()));
+    }
+
+    /** Replaces it, and keeps it that long from now on, if it is still there. */
+    void replace(String secret, String text, Duration length) {
+        asking(() -> bucket(secret).setIfExists(text, length));
+    }
+
+    /** Forgets it. */
+    void drop(String secret) {
+        asking(() -> bucket(secret).delete());
+    }
+
+    private RBucket<String> bucket(String secret) {
+        return valkey.getBucket(prefix + Sha256.hex(secret), StringCodec.INSTANCE);
+    }
+
+    private static <T extends @Nullable Object> T asking(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RedisException e) {
+            throw new EventStoreUnavailableException("Valkey does not answer: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.nodepulse.agent.config;
+
+import io.nodepulse.agent.config.AgentConfig.Access;
+import io.nodepulse.agent.config.Settings.FoundSetting;
+import io.nodepulse.agent.config.Settings.SettingKey;
+import io.nodepulse.agent.http.Credentials;
+import io.nodepulse.agent.http.HttpTarget;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+
+/** Reads what it takes to be let in at an exporter: credentials and certificates. */
+final class ExporterAccessReader {
+
+    private final Settings settings;
+    private final String path;
+    private final String name;
+
+    /** Keys below that path of the file, or below that name of flags. */
+    ExporterAccessReader(Settings settings, String path, String name) {
+        this.settings = settings;
+        this.path = path;
+        this.name = name;
+    }
+
+    Access of(HttpTarget endpoint) {
+        Credentials credentials = credentials();
+        boolean plainAllowed = settings.flag(key("allow_plain_http"), false);
+        if (credentials != null && !endpoint.tls() && !endpoint.isLoopback() && !plainAllowed) {
+            settings.missing(
+                    key("allow_plain_http"),
+                    "must be true where credentials go to "
+                            + endpoint
+                            + ", because http sends them in the clear; better is https");
+        }
+        Path certificate = file("client_certificate");
+        Path privateKey = file("client_key");
+        if ((certificate == null) != (privateKey == null)) {
+            settings.missing(
+                    key(privateKey == null ? "client_key" : "client_certificate"),
+                    "belongs to the other one of the pair");
+        }
+        return new Access(credentials, file("ca_file"), certificate, privateKey);
+    }
+
+    private @Nullable Credentials credentials() {
+        FoundSetting username = settings.find(key("username"));
+        Path password = file("password_file");
+        Path token = file("token_file");
+        if ((username == null) != (password == null)) {
+            settings.missing(
+                    key(username == null ? "username" : "password_file"),
+                    "belongs to the other one of the pair");
+        }
+        if (username != null && username.text().indexOf(':') >= 0) {
+            settings.refuse(username, "must not have a colon");
+        }
+        if (token == null) {
+            return username == null || password == null
+                    ? null
+                    : new Credentials(username.text(), password);
+        }
+        if (username != null) {
+            settings.refuse(username, "must not stand beside token_file");
+        }
+        return new Credentials(/* username= */ null, token);
+    }
+
+    private @Nullable Path file(String key) {
+        FoundSetting found = settings.find(key(key));
+        return found == null ? null : Path.of(found.text()).toAbsolutePath();
+    }
+
+    private SettingKey key(String key) {
+        return new SettingKey(path + key, name + key);
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * What administrators did, for whoever looks back: the acts of the event store enter, their
- * descriptions leave, without any secret or its hash.
- */
-@NullMarked
-package io.nodepulse.audit.acts;
-
-import org.jspecify.annotations.NullMarked;

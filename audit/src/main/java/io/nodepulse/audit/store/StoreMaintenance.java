@@ -1,0 +1,126 @@
+package io.nodepulse.audit.store;
+
+import io.nodepulse.audit.notary.Notary;
+import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/**
+ * Seals new entries and removes retired ones, shard by shard, in one background thread. While
+ * Valkey is away a round is left out; the next one catches up.
+ */
+public final class StoreMaintenance implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreMaintenance.class);
+
+    private final ValkeyEventStore store;
+    private final Optional<Notary> notary;
+    private final MaintenanceSettings settings;
+    private final InstantSource clock;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("store-care").daemon().factory());
+    private volatile boolean running;
+
+    public StoreMaintenance(
+            ValkeyEventStore store,
+            Optional<Notary> notary,
+            MaintenanceSettings settings,
+            InstantSource clock) {
+        this.store = store;
+        this.notary = notary;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        every(settings.sealEvery().toMillis(), "sealing", this::seal);
+        if (!settings.retention().isZero()) {
+            every(settings.trimEvery().toMillis(), "trimming", this::trim);
+        }
+    }
+
+    private void every(long millis, String work, IntConsumer shardWork) {
+        // eachShard catches and reports everything, so nobody needs to look at the future
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        () -> eachShard(work, shardWork), millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void eachShard(String work, IntConsumer shardWork) {
+        for (int shard = 0; shard < store.shards() && running; shard++) {
+            try {
+                shardWork.accept(shard);
+            } catch (EventStoreUnavailableException e) {
+                log.warn("{} shard {} waits for the next round: {}", work, shard, e.getMessage());
+            } catch (RuntimeException e) {
+                log.error("{} shard {} failed", work, shard, e);
+            }
+        }
+    }
+
+    private void seal(int shard) {
+        notary.ifPresent(
+                signs -> {
+                    long signed = signs.signed(shard);
+                    if (signed > store.shard(shard).head()) {
+                        // The store went back: what was signed keeps its numbers.
+                        store.shard(shard).epochs().reportGiven(signed);
+                    }
+                    signs.seal(shard);
+                    signs.stopped(shard)
+                            .ifPresent(
+                                    finding ->
+                                            log.error(
+                                                    "shard {} is not sealed: {}", shard, finding));
+                });
+    }
+
+    /** Never what is not signed; without a notary, whatever is old enough. */
+    private void trim(int shard) {
+        Instant cut = clock.instant().minus(settings.retention());
+        long through = store.shard(shard).retention().retirable(cut);
+        long removed =
+                notary.isEmpty()
+                        ? store.shard(shard).retention().trim(cut, through)
+                        : notary.get()
+                                .retire(
+                                        shard,
+                                        through,
+                                        most -> store.shard(shard).retention().trim(cut, most));
+        if (removed > 0) {
+            log.info("retired {} entries of shard {}", removed, shard);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(5, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
