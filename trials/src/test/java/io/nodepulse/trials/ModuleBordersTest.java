@@ -76,7 +76,8 @@ class ModuleBordersTest {
                     .whereLayer("projections")
                     .mayOnlyAccessLayers("access", "edge", "events")
                     .whereLayer("server")
-                    .mayOnlyAccessLayers("access", "commands", "audit", "projections", "query-api")
+                    .mayOnlyAccessLayers(
+                            "access", "commands", "audit", "events", "projections", "query-api")
                     .whereLayer("trials")
                     .mayNotBeAccessedByAnyLayer()
                     .ensureAllClassesAreContainedInArchitecture();
