@@ -2,6 +2,13 @@ package io.nodepulse.events.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyList;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+import static org.mockito.Mockito.withSettings;
 
 import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.EventTypes;
@@ -10,6 +17,7 @@ import io.nodepulse.events.store.TestStores;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
+import org.axonframework.eventsourcing.eventstore.ConsistencyMarker;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.commandhandling.SimpleCommandBus;
@@ -19,6 +27,7 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.MockMakers;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,12 +115,16 @@ class DeciderTest {
     }
 
     private Decider<Count, Integer> instance() {
+        return deciding(new Counting(store.engine(0)));
+    }
+
+    private static Decider<Count, Integer> deciding(Boundary<Count, Integer> boundary) {
         Decider<Count, Integer> decider =
                 new Decider<>(
                         new SimpleCommandBus(
                                 new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE),
                                 List.of()),
-                        new Counting(store.engine(0)));
+                        boundary);
         decider.register(Count.class, DeciderTest::next);
         return decider;
     }
@@ -164,5 +177,26 @@ class DeciderTest {
                 .hasCauseInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("who counts?");
         assertThat(new StoreDriver(store.engine(0)).everything()).isEmpty();
+    }
+
+    /** That every race is lost cannot be had of a real store on cue. */
+    @Test
+    void whoLosesEveryRaceIsToldSoAfterAFewAttempts() {
+        EventStorageEngine engine = mock(withSettings().mockMaker(MockMakers.PROXY));
+        when(engine.appendEvents(any(), any(), anyList()))
+                .thenReturn(
+                        CompletableFuture.failedFuture(
+                                AppendEventsTransactionRejectedException.conflictingEventsDetected(
+                                        ConsistencyMarker.ORIGIN)));
+        Boundary<Count, Integer> boundary = mock(withSettings().mockMaker(MockMakers.PROXY));
+        when(boundary.events(any())).thenReturn(LIFE);
+        when(boundary.engine(any())).thenReturn(engine);
+        when(boundary.find(any())).thenReturn(CompletableFuture.completedFuture(Known.nothing(0)));
+
+        assertThatThrownBy(() -> deciding(boundary).send(new Count("somebody")).join())
+                .hasCauseInstanceOf(AppendEventsTransactionRejectedException.class);
+
+        verify(engine, times(5)).appendEvents(any(), any(), anyList());
+        verify(boundary, times(4)).forget(any());
     }
 }
