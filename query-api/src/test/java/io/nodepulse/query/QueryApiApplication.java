@@ -22,6 +22,7 @@ public class QueryApiApplication {
                 .properties(
                         "spring.config.name=services",
                         "spring.application.name=nodepulse-query",
+                        "springdoc.packages-to-scan=io.nodepulse.query",
                         "management.endpoint.health.group.readiness.include=readinessState,db");
     }
 }
