@@ -1,6 +1,8 @@
 package io.nodepulse.projections;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,8 +39,14 @@ public final class ProjectionsProcess implements AutoCloseable {
         return new ProjectionsProcess(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log(namespace)))
                         .start());
+    }
+
+    /** Stays where the reports of the tests are, for who wants to know why one failed. */
+    private static File log(String namespace) throws IOException {
+        Path reports = Files.createDirectories(Path.of("target", "surefire-reports"));
+        return reports.resolve("projections-of-" + namespace + ".log").toFile();
     }
 
     /** As kill -9 does. */

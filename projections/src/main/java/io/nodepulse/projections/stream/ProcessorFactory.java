@@ -9,7 +9,7 @@ import org.axonframework.messaging.core.unitofwork.TransactionalUnitOfWorkFactor
 import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
 import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessor;
 import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessorConfiguration;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -21,7 +21,7 @@ public final class ProcessorFactory implements AutoCloseable {
     private final EventShards shards;
     private final Tokens tokens;
     private final int batchEvents;
-    private final PlatformTransactionManager transactions;
+    private final DataSourceTransactionManager transactions;
     private final UnitOfWorkFactory unitsOfWork;
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
@@ -33,7 +33,7 @@ public final class ProcessorFactory implements AutoCloseable {
     public ProcessorFactory(
             EventShards shards,
             Tokens tokens,
-            PlatformTransactionManager transactions,
+            DataSourceTransactionManager transactions,
             int batchEvents,
             int threads) {
         this.shards = shards;
