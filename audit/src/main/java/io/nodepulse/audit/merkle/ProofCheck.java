@@ -15,25 +15,19 @@ public final class ProofCheck {
             return false;
         }
         TreeHash hash = new TreeHash();
-        long node = index;
-        long last = size - 1;
+        Climb climb = new Climb(index, size - 1);
         byte[] computed = leafHash;
         for (byte[] sibling : path) {
-            if (last == 0) {
+            if (climb.isAtRoot()) {
                 return false;
             }
-            if ((node & 1) == 1 || node == last) {
-                computed = hash.node(sibling, computed);
-                int up = (node & 1) == 1 ? 0 : Long.numberOfTrailingZeros(node);
-                node >>>= up;
-                last >>>= up;
-            } else {
-                computed = hash.node(computed, sibling);
-            }
-            node >>>= 1;
-            last >>>= 1;
+            computed =
+                    climb.isSiblingLeft()
+                            ? hash.node(sibling, computed)
+                            : hash.node(computed, sibling);
+            climb.goUp();
         }
-        return last == 0 && Arrays.equals(computed, root);
+        return climb.isAtRoot() && Arrays.equals(computed, root);
     }
 
     /** Whether the tree of {@code from} leaves is the beginning of that of {@code to} leaves. */
@@ -66,26 +60,56 @@ public final class ProofCheck {
     private static Rebuilt rebuild(byte[] start, long from, long to, List<byte[]> proof) {
         TreeHash hash = new TreeHash();
         int complete = Long.numberOfTrailingZeros(from);
-        long node = (from - 1) >>> complete;
-        long last = (to - 1) >>> complete;
+        Climb climb = new Climb((from - 1) >>> complete, (to - 1) >>> complete);
         byte[] older = start;
         byte[] newer = start;
         for (byte[] sibling : proof) {
-            if (last == 0) {
+            if (climb.isAtRoot()) {
                 return new Rebuilt(older, newer, false);
             }
-            if ((node & 1) == 1 || node == last) {
+            if (climb.isSiblingLeft()) {
                 older = hash.node(sibling, older);
                 newer = hash.node(sibling, newer);
-                int up = (node & 1) == 1 ? 0 : Long.numberOfTrailingZeros(node);
-                node >>>= up;
-                last >>>= up;
             } else {
                 newer = hash.node(newer, sibling);
             }
-            node >>>= 1;
-            last >>>= 1;
+            climb.goUp();
         }
-        return new Rebuilt(older, newer, last == 0);
+        return new Rebuilt(older, newer, climb.isAtRoot());
+    }
+
+    /** The way of a proof from a node up to the root: {@code fn} and {@code sn} of the RFC. */
+    private static final class Climb {
+
+        private long node;
+        private long last;
+
+        /**
+         * @param node index in its level
+         * @param last index of the level's last node
+         */
+        Climb(long node, long last) {
+            this.node = node;
+            this.last = last;
+        }
+
+        boolean isAtRoot() {
+            return last == 0;
+        }
+
+        /** On which side the next hash of the proof belongs. */
+        boolean isSiblingLeft() {
+            return (node & 1) == 1 || node == last;
+        }
+
+        /** A last node of even index has no sibling below the level where its index is odd. */
+        void goUp() {
+            int levels = 1;
+            if ((node & 1) == 0 && node == last) {
+                levels += Long.numberOfTrailingZeros(node);
+            }
+            node >>>= levels;
+            last >>>= levels;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.nodepulse.launcher.audit;
 
 import io.nodepulse.audit.note.SignedNote;
+import io.nodepulse.launcher.TerminalCommand;
 import io.nodepulse.launcher.api.ProgressBar;
 import io.nodepulse.launcher.api.Target;
 
@@ -8,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /**
  * Recomputes every tree and seal. Exit code 0 if all is as it was signed, 1 if not, 2 if the
@@ -30,11 +28,8 @@ import java.util.concurrent.Callable;
         description = {
             "Recomputes what was signed over all recorded events and names the events",
             "that were altered, removed or added. Exit code 1 then."
-        },
-        mixinStandardHelpOptions = true)
-public final class VerifyCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
+        })
+public final class VerifyCommand extends TerminalCommand {
 
     @Mixin private final Target target = new Target();
 
@@ -48,9 +43,8 @@ public final class VerifyCommand implements Callable<Integer> {
     private boolean lost;
 
     @Override
-    public Integer call() {
+    protected int run(PrintWriter out) {
         String noted = expected == null ? "" : noted(expected);
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
         ProgressBar progress = new ProgressBar(out);
         target.api()
                 .postForLines(
@@ -59,7 +53,6 @@ public final class VerifyCommand implements Callable<Integer> {
                         noted,
                         line -> show(line, progress, out));
         out.println(verdict());
-        out.flush();
         return intact ? 0 : 1;
     }
 

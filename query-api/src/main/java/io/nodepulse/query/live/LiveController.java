@@ -22,23 +22,11 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** Streams of server-sent events, one event {@code scrape} for each scrape that can be read. */
 @Tag(name = "live")
 @RestController
-public final class LiveController {
-
-    private final AskedServers servers;
-    private final Positions positions;
-    private final LiveStreams streams;
-    private final Reauthorization readmission;
-
-    public LiveController(
-            AskedServers servers,
-            Positions positions,
-            LiveStreams streams,
-            Reauthorization readmission) {
-        this.servers = servers;
-        this.positions = positions;
-        this.streams = streams;
-        this.readmission = readmission;
-    }
+public record LiveController(
+        AskedServers servers,
+        Positions positions,
+        LiveStreams streams,
+        Reauthorization readmission) {
 
     @Operation(
             operationId = "liveOfServer",

@@ -29,14 +29,14 @@ record Pair(ValkeyCluster cluster, int number, Path copy) {
     void losePrimaryAheadOfReplica(Flow flow, Duration lag)
             throws IOException, InterruptedException {
         int primary = cluster.primaryOf(number);
-        cluster.breakReplication(primary, flow);
-        try {
-            Thread.sleep(lag);
-            cluster.killHard(primary);
-            awaitTakeover(primary);
-        } finally {
-            cluster.heal();
-        }
+        breakBehind(
+                primary,
+                flow,
+                lag,
+                () -> {
+                    cluster.killHard(primary);
+                    awaitTakeover(primary);
+                });
         cluster.startAgain(primary);
     }
 
@@ -44,13 +44,7 @@ record Pair(ValkeyCluster cluster, int number, Path copy) {
     void loseReplicaBehindPrimary(Flow flow, Duration lag)
             throws IOException, InterruptedException {
         int primary = cluster.primaryOf(number);
-        cluster.breakReplication(primary, flow);
-        try {
-            Thread.sleep(lag);
-            cluster.killHard(cluster.mateOf(primary));
-        } finally {
-            cluster.heal();
-        }
+        breakBehind(primary, flow, lag, () -> cluster.killHard(cluster.mateOf(primary)));
         cluster.startAgain(cluster.mateOf(primary));
     }
 
@@ -89,6 +83,24 @@ record Pair(ValkeyCluster cluster, int number, Path copy) {
         cluster.startAgain(primary);
         cluster.startAgain(replica);
         cluster.copyData(primary, copy);
+    }
+
+    @FunctionalInterface
+    private interface Breaking {
+
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** Breaks something while the replica has got nothing from the primary for a while. */
+    private void breakBehind(int primary, Flow flow, Duration lag, Breaking breaking)
+            throws IOException, InterruptedException {
+        cluster.breakReplication(primary, flow);
+        try {
+            Thread.sleep(lag);
+            breaking.run();
+        } finally {
+            cluster.heal();
+        }
     }
 
     private void awaitTakeover(int lost) throws InterruptedException {
