@@ -13,6 +13,9 @@ import java.util.concurrent.locks.LockSupport;
  * The running processes of a server program whose working directory is a given data directory, as
  * the kernel tells it; both engines change into their data directory. This finds orphans of a JVM
  * that was killed, without trusting a process id in a file that may belong to somebody else by now.
+ *
+ * @param directory a real path, with no links in it
+ * @param program start of the executable's file name
  */
 public record ServersOnDirectory(Path directory, String program) {
 

@@ -35,7 +35,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-/** {@code /api/tokens}: what programs may call the API with. */
+/**
+ * {@code /api/tokens}: what programs may call the API with.
+ *
+ * @param longest how long a token may be valid
+ */
 @RestController
 public record ApiTokensController(
         AccountBook book, AdminCalls<AccountCommand> calls, InstantSource clock, Duration longest) {

@@ -10,19 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 
-/** Reads what it takes to be let in at an exporter: credentials and certificates. */
-final class ExporterAccessReader {
-
-    private final Settings settings;
-    private final String path;
-    private final String name;
-
-    /** Keys below that path of the file, or below that name of flags. */
-    ExporterAccessReader(Settings settings, String path, String name) {
-        this.settings = settings;
-        this.path = path;
-        this.name = name;
-    }
+/**
+ * Reads what it takes to be let in at an exporter: credentials and certificates.
+ *
+ * @param path of the file, below which the keys stand
+ * @param name of flags, below which they stand there
+ */
+record ExporterAccessReader(Settings settings, String path, String name) {
 
     Access of(HttpTarget endpoint) {
         Credentials credentials = credentials();

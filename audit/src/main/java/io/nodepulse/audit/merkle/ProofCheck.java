@@ -15,19 +15,19 @@ public final class ProofCheck {
             return false;
         }
         TreeHash hash = new TreeHash();
-        Climb climb = new Climb(index, size - 1);
+        Node node = new Node(index, size - 1);
         byte[] computed = leafHash;
         for (byte[] sibling : path) {
-            if (climb.isAtRoot()) {
+            if (node.isRoot()) {
                 return false;
             }
             computed =
-                    climb.isSiblingLeft()
+                    node.isSiblingLeft()
                             ? hash.node(sibling, computed)
                             : hash.node(computed, sibling);
-            climb.goUp();
+            node = node.up();
         }
-        return climb.isAtRoot() && Arrays.equals(computed, root);
+        return node.isRoot() && Arrays.equals(computed, root);
     }
 
     /** Whether the tree of {@code from} leaves is the beginning of that of {@code to} leaves. */
@@ -60,56 +60,49 @@ public final class ProofCheck {
     private static Rebuilt rebuild(byte[] start, long from, long to, List<byte[]> proof) {
         TreeHash hash = new TreeHash();
         int complete = Long.numberOfTrailingZeros(from);
-        Climb climb = new Climb((from - 1) >>> complete, (to - 1) >>> complete);
+        Node node = new Node((from - 1) >>> complete, (to - 1) >>> complete);
         byte[] older = start;
         byte[] newer = start;
         for (byte[] sibling : proof) {
-            if (climb.isAtRoot()) {
+            if (node.isRoot()) {
                 return new Rebuilt(older, newer, false);
             }
-            if (climb.isSiblingLeft()) {
+            if (node.isSiblingLeft()) {
                 older = hash.node(sibling, older);
                 newer = hash.node(sibling, newer);
             } else {
                 newer = hash.node(newer, sibling);
             }
-            climb.goUp();
+            node = node.up();
         }
-        return new Rebuilt(older, newer, climb.isAtRoot());
+        return new Rebuilt(older, newer, node.isRoot());
     }
 
-    /** The way of a proof from a node up to the root: {@code fn} and {@code sn} of the RFC. */
-    private static final class Climb {
+    /**
+     * Where a proof has come on its way up to the root.
+     *
+     * @param index of the node in its level, {@code fn} of the RFC
+     * @param last index in that level, {@code sn} of the RFC
+     */
+    private record Node(long index, long last) {
 
-        private long node;
-        private long last;
-
-        /**
-         * @param node index in its level
-         * @param last index of the level's last node
-         */
-        Climb(long node, long last) {
-            this.node = node;
-            this.last = last;
-        }
-
-        boolean isAtRoot() {
+        boolean isRoot() {
             return last == 0;
         }
 
         /** On which side the next hash of the proof belongs. */
         boolean isSiblingLeft() {
-            return (node & 1) == 1 || node == last;
+            return isOdd() || index == last;
         }
 
-        /** A last node of even index has no sibling below the level where its index is odd. */
-        void goUp() {
-            int levels = 1;
-            if ((node & 1) == 0 && node == last) {
-                levels += Long.numberOfTrailingZeros(node);
-            }
-            node >>>= levels;
-            last >>>= levels;
+        /** The parent; a last node of even index has a sibling only where its ancestor is odd. */
+        Node up() {
+            int levels = !isOdd() && index == last ? 1 + Long.numberOfTrailingZeros(index) : 1;
+            return new Node(index >>> levels, last >>> levels);
+        }
+
+        private boolean isOdd() {
+            return (index & 1) == 1;
         }
     }
 }

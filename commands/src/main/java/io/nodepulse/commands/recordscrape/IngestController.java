@@ -19,7 +19,11 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
-/** {@code POST /metrics/prometheus?server_id=…}: an agent pushes what it scraped. */
+/**
+ * {@code POST /metrics/prometheus?server_id=…}: an agent pushes what it scraped.
+ *
+ * @param clientCertificates whether a certificate that names the server is as good as a token
+ */
 @RestController
 public record IngestController(
         ScrapeIntake intake, InstantSource clock, boolean clientCertificates) {

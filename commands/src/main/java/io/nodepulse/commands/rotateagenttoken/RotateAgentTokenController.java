@@ -21,7 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** {@code POST /api/servers/{id}/agent-token}: an administrator replaces an agent's token. */
+/**
+ * {@code POST /api/servers/{id}/agent-token}: an administrator replaces an agent's token.
+ *
+ * @param defaultOverlap how long the token before stays valid where the call does not say
+ */
 @RestController
 public record RotateAgentTokenController(
         AdminCalls<ServerCommand> calls, AgentTokens tokens, Duration defaultOverlap) {

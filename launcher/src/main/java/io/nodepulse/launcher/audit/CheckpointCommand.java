@@ -1,13 +1,11 @@
 package io.nodepulse.launcher.audit;
 
 import io.nodepulse.launcher.CommandFailedException;
-import io.nodepulse.launcher.TerminalCommand;
-import io.nodepulse.launcher.api.Target;
+import io.nodepulse.launcher.api.AskingCommand;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.PrintWriter;
@@ -21,9 +19,7 @@ import java.util.List;
             "Prints the signed checkpoints. Note them somewhere else: 'audit verify --expect'",
             "compares the history with them later."
         })
-public final class CheckpointCommand extends TerminalCommand {
-
-    @Mixin private final Target target = new Target();
+public final class CheckpointCommand extends AskingCommand {
 
     @Option(names = "--shard", paramLabel = "N", description = "Of that shard only.")
     private @Nullable Integer shard;
@@ -40,7 +36,7 @@ public final class CheckpointCommand extends TerminalCommand {
         if (size != null) {
             query.add("size=" + size);
         }
-        String notes = target.api().text("/api/audit/checkpoints?" + String.join("&", query));
+        String notes = target().api().text("/api/audit/checkpoints?" + String.join("&", query));
         out.print(notes);
         if (notes.isEmpty()) {
             throw new CommandFailedException("nothing is signed yet");

@@ -6,12 +6,10 @@ import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.ConsistencyProof;
 import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.launcher.BadInputException;
-import io.nodepulse.launcher.TerminalCommand;
 import io.nodepulse.launcher.api.ApiClient;
-import io.nodepulse.launcher.api.Target;
+import io.nodepulse.launcher.api.AskingCommand;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
@@ -25,9 +23,7 @@ import java.util.Arrays;
 @Command(
         name = "consistency",
         description = "Checks that the history of one checkpoint goes on in a later one.")
-public final class ConsistencyCommand extends TerminalCommand {
-
-    @Mixin private final Target target = new Target();
+public final class ConsistencyCommand extends AskingCommand {
 
     @Parameters(index = "0", paramLabel = "OLD", description = "The earlier checkpoint.")
     private Path olderFile = Path.of("");
@@ -37,7 +33,7 @@ public final class ConsistencyCommand extends TerminalCommand {
 
     @Override
     protected int run(PrintWriter out) {
-        ApiClient api = target.api();
+        ApiClient api = target().api();
         LogKeys keys = LogKeys.of(api);
         int shard = shard(keys, olderFile);
         int newerShard = shard(keys, newerFile);

@@ -1,10 +1,8 @@
 package io.nodepulse.launcher.audit;
 
-import io.nodepulse.launcher.TerminalCommand;
-import io.nodepulse.launcher.api.Target;
+import io.nodepulse.launcher.api.AskingCommand;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 import java.io.PrintWriter;
 
@@ -12,13 +10,11 @@ import java.io.PrintWriter;
 @Command(
         name = "keys",
         description = "Prints the public keys that the checkpoints are checked with.")
-public final class KeysCommand extends TerminalCommand {
-
-    @Mixin private final Target target = new Target();
+public final class KeysCommand extends AskingCommand {
 
     @Override
     protected int run(PrintWriter out) {
-        LogKeys.of(target.api()).lines().forEach(out::println);
+        LogKeys.of(target().api()).lines().forEach(out::println);
         return 0;
     }
 }

@@ -1,15 +1,13 @@
 package io.nodepulse.launcher.audit;
 
 import io.nodepulse.launcher.CommandFailedException;
-import io.nodepulse.launcher.TerminalCommand;
 import io.nodepulse.launcher.api.ApiClient;
-import io.nodepulse.launcher.api.Target;
+import io.nodepulse.launcher.api.AskingCommand;
 import io.nodepulse.launcher.top.ServerChoice;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import tools.jackson.databind.JsonNode;
@@ -29,9 +27,7 @@ import java.util.Optional;
             "Proves what a server's scrape at or before a time said. The proof holds all that",
             "'audit check' needs, offline, but the key."
         })
-public final class ProveCommand extends TerminalCommand {
-
-    @Mixin private final Target target = new Target();
+public final class ProveCommand extends AskingCommand {
 
     @Option(
             names = "--server",
@@ -59,7 +55,7 @@ public final class ProveCommand extends TerminalCommand {
 
     @Override
     protected int run(PrintWriter out) {
-        ApiClient api = target.api();
+        ApiClient api = target().api();
         JsonNode chosen = ServerChoice.among(api.get("/api/servers"), Optional.of(server));
         String proof =
                 api.text(

@@ -1,14 +1,12 @@
 package io.nodepulse.launcher.audit;
 
 import io.nodepulse.audit.note.SignedNote;
-import io.nodepulse.launcher.TerminalCommand;
+import io.nodepulse.launcher.api.AskingCommand;
 import io.nodepulse.launcher.api.ProgressBar;
-import io.nodepulse.launcher.api.Target;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import tools.jackson.databind.JsonNode;
@@ -29,9 +27,7 @@ import java.util.Locale;
             "Recomputes what was signed over all recorded events and names the events",
             "that were altered, removed or added. Exit code 1 then."
         })
-public final class VerifyCommand extends TerminalCommand {
-
-    @Mixin private final Target target = new Target();
+public final class VerifyCommand extends AskingCommand {
 
     @Option(
             names = "--expect",
@@ -46,10 +42,10 @@ public final class VerifyCommand extends TerminalCommand {
     protected int run(PrintWriter out) {
         String noted = expected == null ? "" : noted(expected);
         ProgressBar progress = new ProgressBar(out);
-        target.api()
+        target().api()
                 .postForLines(
                         "/api/audit/verify",
-                        target.adminToken(),
+                        target().adminToken(),
                         noted,
                         line -> show(line, progress, out));
         out.println(verdict());
@@ -69,7 +65,7 @@ public final class VerifyCommand extends TerminalCommand {
         return NoteFile.checked(
                 file,
                 bytes -> {
-                    LogKeys keys = LogKeys.of(target.api());
+                    LogKeys keys = LogKeys.of(target().api());
                     List<SignedNote> notes = SignedNote.parseAll(bytes);
                     notes.forEach(keys::verify);
                     return String.join("\n", notes.stream().map(SignedNote::toString).toList());
@@ -116,17 +112,20 @@ public final class VerifyCommand extends TerminalCommand {
                             .formatted(line.get("unprovable").longValue()));
         }
         if (line.has("defect")) {
-            lines.add(
-                    "  %s: events %d to %d of shard %d  %s"
-                            .formatted(
-                                    words(line.get("defect")),
-                                    line.get("first").longValue(),
-                                    line.get("last").longValue(),
-                                    line.get("shard").longValue(),
-                                    line.path("detail").asString(""))
-                            .stripTrailing());
+            lines.add(defect(line));
         }
         return String.join("\n", lines);
+    }
+
+    private static String defect(JsonNode line) {
+        return "  %s: events %d to %d of shard %d  %s"
+                .formatted(
+                        words(line.get("defect")),
+                        line.get("first").longValue(),
+                        line.get("last").longValue(),
+                        line.get("shard").longValue(),
+                        line.path("detail").asString(""))
+                .stripTrailing();
     }
 
     private static String words(JsonNode code) {

@@ -1,11 +1,9 @@
 package io.nodepulse.launcher.person;
 
 import io.nodepulse.launcher.CommandFailedException;
-import io.nodepulse.launcher.TerminalCommand;
-import io.nodepulse.launcher.api.Target;
+import io.nodepulse.launcher.api.AskingCommand;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +21,7 @@ import java.util.Map;
         description =
                 "Adds a person. The password is asked for, or read as a line where there is no"
                         + " terminal.")
-final class AddCommand extends TerminalCommand {
+final class AddCommand extends AskingCommand {
 
     @Parameters(paramLabel = "NAME", description = "By which the person signs in.")
     private String name = "";
@@ -35,14 +33,12 @@ final class AddCommand extends TerminalCommand {
             description = "viewer, operator or admin; default: ${DEFAULT-VALUE}")
     private String role = "viewer";
 
-    @Mixin private final Target target = new Target();
-
     @Override
     protected int run(PrintWriter out) throws IOException {
-        target.api()
+        target().api()
                 .post(
                         "/api/people",
-                        target.adminToken(),
+                        target().adminToken(),
                         Map.of("name", name, "role", role, "password", password()));
         out.printf("%s may sign in as %s.%n", name, role);
         return 0;

@@ -1,13 +1,11 @@
 package io.nodepulse.launcher.rebuild;
 
 import io.nodepulse.launcher.CommandFailedException;
-import io.nodepulse.launcher.TerminalCommand;
 import io.nodepulse.launcher.api.ApiClient;
+import io.nodepulse.launcher.api.AskingCommand;
 import io.nodepulse.launcher.api.ProgressBar;
-import io.nodepulse.launcher.api.Target;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +24,7 @@ import java.util.Map;
 @Command(
         name = "rebuild",
         description = "Rebuilds a projection from all events, while the old tables go on serving.")
-public final class RebuildCommand extends TerminalCommand {
+public final class RebuildCommand extends AskingCommand {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
@@ -38,15 +36,14 @@ public final class RebuildCommand extends TerminalCommand {
             description = "also where the event store does not reach back as far as the tables do")
     private boolean acceptLoss;
 
-    @Mixin private final Target target = new Target();
-
     @Override
     protected int run(PrintWriter out) throws InterruptedException {
-        ApiClient api = target.api();
+        ApiClient api = target().api();
         ProgressBar progress = new ProgressBar(out);
         long startNanos = System.nanoTime();
         JsonNode status =
-                api.post(path(name) + "?accept_loss=" + acceptLoss, target.adminToken(), Map.of());
+                api.post(
+                        path(name) + "?accept_loss=" + acceptLoss, target().adminToken(), Map.of());
         long events = 0;
         while (status.path("rebuild").isObject()) {
             JsonNode rebuild = status.path("rebuild");

@@ -1,10 +1,8 @@
 package io.nodepulse.launcher.rebuild;
 
-import io.nodepulse.launcher.TerminalCommand;
-import io.nodepulse.launcher.api.Target;
+import io.nodepulse.launcher.api.AskingCommand;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import tools.jackson.databind.JsonNode;
@@ -22,21 +20,19 @@ import java.util.Map;
         name = "repair",
         description =
                 "Lets a projection go on whose events were lost or replaced, as after a failover.")
-public final class RepairCommand extends TerminalCommand {
+public final class RepairCommand extends AskingCommand {
 
     @Parameters(paramLabel = "NAME", description = "processes or hosts")
     private String name = "";
 
-    @Mixin private final Target target = new Target();
-
     @Override
     protected int run(PrintWriter out) {
         JsonNode answer =
-                target.api()
+                target().api()
                         .post(
                                 "/api/projections/%s/repair"
                                         .formatted(URLEncoder.encode(name, StandardCharsets.UTF_8)),
-                                target.adminToken(),
+                                target().adminToken(),
                                 Map.of());
         for (JsonNode range : answer.path("repaired")) {
             out.printf(

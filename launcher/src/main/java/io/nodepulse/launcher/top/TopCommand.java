@@ -1,13 +1,11 @@
 package io.nodepulse.launcher.top;
 
-import io.nodepulse.launcher.TerminalCommand;
 import io.nodepulse.launcher.api.ApiClient;
-import io.nodepulse.launcher.api.Target;
+import io.nodepulse.launcher.api.AskingCommand;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,7 +16,7 @@ import java.util.Optional;
 
 /** The top processes of a server, as the page shows them, in the terminal. */
 @Command(name = "top", description = "Lists the processes of a server that use most.")
-public final class TopCommand extends TerminalCommand {
+public final class TopCommand extends AskingCommand {
 
     /** What is ranked by. */
     enum Metric {
@@ -41,11 +39,9 @@ public final class TopCommand extends TerminalCommand {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "10", description = "1 to 100")
     private int limit;
 
-    @Mixin private final Target target = new Target();
-
     @Override
     protected int run(PrintWriter out) {
-        ApiClient api = target.api();
+        ApiClient api = target().api();
         JsonNode chosen = ServerChoice.among(api.get("/api/servers"), Optional.ofNullable(server));
         JsonNode top =
                 api.get(

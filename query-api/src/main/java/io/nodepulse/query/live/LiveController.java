@@ -5,9 +5,6 @@ import io.nodepulse.query.description.RefusesBadParameters;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.request.AskedServers;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,12 +29,7 @@ public record LiveController(
             operationId = "liveOfServer",
             summary = "An event for each projected scrape of a server, with its as_of")
     @RefusesBadParameters
-    @ApiResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(type = "string")))
+    @AnswersEvents
     @GetMapping(path = "/api/servers/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter ofServer(@PathVariable String id, HttpServletRequest request) {
         requireHeard();
@@ -47,12 +39,7 @@ public record LiveController(
     @Operation(
             operationId = "live",
             summary = "An event for each projected scrape of any server: server_id and as_of")
-    @ApiResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(type = "string")))
+    @AnswersEvents
     @GetMapping(path = "/api/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter ofAll(HttpServletRequest request) {
         requireHeard();

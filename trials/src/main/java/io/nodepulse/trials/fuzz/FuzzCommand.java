@@ -2,18 +2,18 @@ package io.nodepulse.trials.fuzz;
 
 import io.nodepulse.launcher.TerminalCommand;
 import io.nodepulse.launcher.up.Running;
+import io.nodepulse.trials.DataOption;
 import io.nodepulse.trials.bench.pipeline.BenchSystem;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,17 +45,13 @@ public final class FuzzCommand extends TerminalCommand {
             description = "What is sent follows from it (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Default: a temporary folder.")
-    private @Nullable Path data;
+    @Mixin private final DataOption data = new DataOption();
 
     @Override
     protected int run(PrintWriter out) throws IOException, InterruptedException, SQLException {
         LoggingSystem.get(FuzzCommand.class.getClassLoader())
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
-        Path folder =
-                data == null
-                        ? Files.createTempDirectory("nodepulse-fuzz-")
-                        : Files.createDirectories(data);
+        Path folder = data.folder("nodepulse-fuzz-");
         out.println("Seed " + seed + ", data folder " + folder);
         try (Running running = new Running(LONGEST_END)) {
             Runtime.getRuntime().addShutdownHook(new Thread(running::close, "signal"));

@@ -2,15 +2,14 @@ package io.nodepulse.trials.torture;
 
 import io.nodepulse.launcher.CommandFailedException;
 import io.nodepulse.launcher.TerminalCommand;
-
-import org.jspecify.annotations.Nullable;
+import io.nodepulse.trials.DataOption;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -64,18 +63,14 @@ public final class TortureCommand extends TerminalCommand {
             description = "Of a cluster, how many must have what is acknowledged; default: 1.")
     private int replicas;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Default: a temporary folder.")
-    private @Nullable Path data;
+    @Mixin private final DataOption data = new DataOption();
 
     @Override
     protected int run(PrintWriter out) throws IOException, InterruptedException, SQLException {
         if (replicas < 0 || replicas > 1) {
             throw new CommandFailedException("--replicas must be 0 or 1, is " + replicas);
         }
-        Path directory =
-                data == null
-                        ? Files.createTempDirectory("nodepulse-torture-")
-                        : Files.createDirectories(data).toRealPath();
+        Path directory = data.folder("nodepulse-torture-").toRealPath();
         out.println("Seed " + seed + ", data folder " + directory);
         Victims victims =
                 cluster ? new ClusterVictims(directory, replicas) : new SingleVictims(directory);
