@@ -142,16 +142,22 @@ public final class PostgresServer implements AutoCloseable {
                                     (name, value) ->
                                             withParameters.addAll(
                                                     List.of("-c", name + "=" + value)));
-                    ServerProcess process =
-                            ServerProcess.start(
-                                    "PostgreSQL",
-                                    withParameters,
-                                    Map.of(),
-                                    files.path(),
-                                    directory.path().resolve("postgres.log"));
-                    process.awaitReady(() -> files.isServedBy(process.pid()), LONGEST_START);
+                    ServerProcess process = run(withParameters, directory, files);
                     return new PostgresServer(directory, files, process, port);
                 });
+    }
+
+    private static ServerProcess run(
+            List<String> command, DataDirectory directory, PostgresFiles files) {
+        ServerProcess process =
+                ServerProcess.start(
+                        "PostgreSQL",
+                        command,
+                        Map.of(),
+                        files.path(),
+                        directory.path().resolve("postgres.log"));
+        process.awaitReady(() -> files.isServedBy(process.pid()), LONGEST_START);
+        return process;
     }
 
     private static Map<String, String> parameters(PostgresOptions options, int port) {

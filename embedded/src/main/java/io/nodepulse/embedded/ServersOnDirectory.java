@@ -13,23 +13,14 @@ import java.util.concurrent.locks.LockSupport;
  * The running processes of a server program whose working directory is a given data directory, as
  * the kernel tells it; both engines change into their data directory. This finds orphans of a JVM
  * that was killed, without trusting a process id in a file that may belong to somebody else by now.
+ *
+ * @param directory a real path, with no links in it
+ * @param program start of the executable's file name
  */
-public final class ServersOnDirectory {
+public record ServersOnDirectory(Path directory, String program) {
 
     private static final Duration GRACE = Duration.ofSeconds(30);
     private static final long POLL_NANOS = Duration.ofMillis(20).toNanos();
-
-    private final Path directory;
-    private final String program;
-
-    /**
-     * @param directory a real path, with no links in it
-     * @param program start of the executable's file name
-     */
-    public ServersOnDirectory(Path directory, String program) {
-        this.directory = directory;
-        this.program = program;
-    }
 
     /** Ends what is left of an earlier run: asks in order, and kills after half a minute. */
     public void endOrphans(Signal orderly) {

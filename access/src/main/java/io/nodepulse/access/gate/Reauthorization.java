@@ -16,15 +16,7 @@ import java.util.function.Supplier;
  * Whether who was let in would be let in again, for answers that go on for long: the filters looked
  * at the request once, and meanwhile its caller may have been removed. Thread-safe.
  */
-public final class Reauthorization {
-
-    private final AccessRules rules;
-    private final Callers callers;
-
-    public Reauthorization(AccessRules rules, Callers callers) {
-        this.rules = rules;
-        this.callers = callers;
-    }
+public record Reauthorization(AccessRules rules, Callers callers) {
 
     /**
      * Looks anew each time it is asked. While Valkey does not answer, who was let in may stay: to

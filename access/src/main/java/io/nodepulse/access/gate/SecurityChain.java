@@ -34,22 +34,12 @@ import java.util.Set;
  * Spring Security's filters in the order in which a request passes them. They are written out, so
  * that there is none that nobody meant.
  */
-public final class SecurityChain {
+public record SecurityChain(AccessRules rules, Callers callers, Refusing refusing) {
 
     static final String CSRF_COOKIE = "nodepulse_csrf";
     static final String CSRF_HEADER = "X-CSRF-Token";
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-
-    private final AccessRules rules;
-    private final Callers callers;
-    private final Refusing refusing;
-
-    public SecurityChain(AccessRules rules, Callers callers, Refusing refusing) {
-        this.rules = rules;
-        this.callers = callers;
-        this.refusing = refusing;
-    }
 
     /**
      * @param signIns filters that sign somebody in

@@ -20,18 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code PATCH /api/session}: people change their own password, and sign in anew. */
 @RestController
-public final class OwnPasswordController {
-
-    private final AdminCalls<AccountCommand> calls;
-    private final SignIn signIn;
-    private final Passwords passwords;
-
-    public OwnPasswordController(
-            AdminCalls<AccountCommand> calls, SignIn signIn, Passwords passwords) {
-        this.calls = calls;
-        this.signIn = signIn;
-        this.passwords = passwords;
-    }
+public record OwnPasswordController(
+        AdminCalls<AccountCommand> calls, SignIn signIn, Passwords passwords) {
 
     @PatchMapping("/api/session")
     @ResponseStatus(HttpStatus.NO_CONTENT)

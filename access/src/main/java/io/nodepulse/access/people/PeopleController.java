@@ -33,20 +33,10 @@ import java.util.Optional;
 
 /** {@code /api/people}: who may sign in. */
 @RestController
-public final class PeopleController {
+public record PeopleController(
+        AccountBook book, AdminCalls<AccountCommand> calls, Passwords passwords) {
 
     private static final Kind<Role> ROLE = Kind.oneOf(Role.values(), Role::code);
-
-    private final AccountBook book;
-    private final AdminCalls<AccountCommand> calls;
-    private final Passwords passwords;
-
-    public PeopleController(
-            AccountBook book, AdminCalls<AccountCommand> calls, Passwords passwords) {
-        this.book = book;
-        this.calls = calls;
-        this.passwords = passwords;
-    }
 
     record People(List<PersonRow> people) {}
 

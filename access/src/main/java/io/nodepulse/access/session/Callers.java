@@ -17,20 +17,8 @@ import java.util.function.Supplier;
  * Finds out who sent a request: by its bearer token, or else by the session of its cookie. Asks the
  * accounts each time, so whoever was removed or revoked is nobody at once. Thread-safe.
  */
-public final class Callers {
-
-    private final AdminToken adminToken;
-    private final AccountBook book;
-    private final Sessions sessions;
-    private final InstantSource clock;
-
-    public Callers(
-            AdminToken adminToken, AccountBook book, Sessions sessions, InstantSource clock) {
-        this.adminToken = adminToken;
-        this.book = book;
-        this.sessions = sessions;
-        this.clock = clock;
-    }
+public record Callers(
+        AdminToken adminToken, AccountBook book, Sessions sessions, InstantSource clock) {
 
     /** Whether the request claims to come from somebody by a bearer token. */
     public static boolean bringsToken(HttpServletRequest request) {

@@ -19,15 +19,7 @@ import java.util.function.Supplier;
  * of the secret>}, so that who reads Valkey learns no secret. Thread-safe. Every call fails with
  * {@link EventStoreUnavailableException} if Valkey does not answer.
  */
-public final class ExpiringSecrets {
-
-    private final RedissonClient valkey;
-    private final String prefix;
-
-    public ExpiringSecrets(RedissonClient valkey, String prefix) {
-        this.valkey = valkey;
-        this.prefix = prefix;
-    }
+public record ExpiringSecrets(RedissonClient valkey, String prefix) {
 
     /** Keeps it that long and returns its secret. */
     public String keep(String text, Duration length) {

@@ -21,20 +21,8 @@ import java.time.InstantSource;
 
 /** {@code /api/session}: who the caller is; a person signs in with a password, and out. */
 @RestController
-public final class SessionController {
-
-    private final SignIn signIn;
-    private final SignInWays ways;
-    private final Sessions sessions;
-    private final InstantSource clock;
-
-    public SessionController(
-            SignIn signIn, SignInWays ways, Sessions sessions, InstantSource clock) {
-        this.signIn = signIn;
-        this.ways = ways;
-        this.sessions = sessions;
-        this.clock = clock;
-    }
+public record SessionController(
+        SignIn signIn, SignInWays ways, Sessions sessions, InstantSource clock) {
 
     @GetMapping("/api/session")
     SignInWays.Answer session(@Nullable Caller caller, HttpServletRequest request) {

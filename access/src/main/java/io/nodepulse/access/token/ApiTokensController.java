@@ -35,30 +35,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 
-/** {@code /api/tokens}: what programs may call the API with. */
+/**
+ * {@code /api/tokens}: what programs may call the API with.
+ *
+ * @param longest how long a token may be valid
+ */
 @RestController
-public final class ApiTokensController {
+public record ApiTokensController(
+        AccountBook book, AdminCalls<AccountCommand> calls, InstantSource clock, Duration longest) {
 
     private static final Kind<Role> ROLE = Kind.oneOf(Role.values(), Role::code);
-
-    private final AccountBook book;
-    private final AdminCalls<AccountCommand> calls;
-    private final InstantSource clock;
-    private final Duration longest;
-
-    /**
-     * @param longest how long a token may be valid
-     */
-    public ApiTokensController(
-            AccountBook book,
-            AdminCalls<AccountCommand> calls,
-            InstantSource clock,
-            Duration longest) {
-        this.book = book;
-        this.calls = calls;
-        this.clock = clock;
-        this.longest = longest;
-    }
 
     record Tokens(List<Token> tokens) {}
 

@@ -86,20 +86,16 @@ public final class ConfigLoader {
                         Duration.ofMillis(100),
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(10));
-        Path certificate = path(SettingKey.of("server.client_certificate"));
-        Path key = path(SettingKey.of("server.client_key"));
-        if ((certificate == null) != (key == null)) {
-            settings.missing(
-                    SettingKey.of(key == null ? "server.client_key" : "server.client_certificate"),
-                    "belongs to the other one of the pair");
-        }
+        SettingKey certificate = SettingKey.of("server.client_certificate");
+        SettingKey key = SettingKey.of("server.client_key");
+        settings.requirePair(certificate, key);
         return new AgentConfig.Server(
                 endpoint,
                 timeout,
                 path(SettingKey.of("server.token_file")),
                 path(SettingKey.of("server.ca_file")),
-                certificate,
-                key);
+                path(certificate),
+                path(key));
     }
 
     private HttpTarget endpoint() {

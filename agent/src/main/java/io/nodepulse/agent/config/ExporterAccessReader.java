@@ -10,19 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 
-/** Reads what it takes to be let in at an exporter: credentials and certificates. */
-final class ExporterAccessReader {
-
-    private final Settings settings;
-    private final String path;
-    private final String name;
-
-    /** Keys below that path of the file, or below that name of flags. */
-    ExporterAccessReader(Settings settings, String path, String name) {
-        this.settings = settings;
-        this.path = path;
-        this.name = name;
-    }
+/**
+ * Reads what it takes to be let in at an exporter: credentials and certificates.
+ *
+ * @param path of the file, below which the keys stand
+ * @param name of flags, below which they stand there
+ */
+record ExporterAccessReader(Settings settings, String path, String name) {
 
     Access of(HttpTarget endpoint) {
         Credentials credentials = credentials();
@@ -34,25 +28,16 @@ final class ExporterAccessReader {
                             + endpoint
                             + ", because http sends them in the clear; better is https");
         }
-        Path certificate = file("client_certificate");
-        Path privateKey = file("client_key");
-        if ((certificate == null) != (privateKey == null)) {
-            settings.missing(
-                    key(privateKey == null ? "client_key" : "client_certificate"),
-                    "belongs to the other one of the pair");
-        }
-        return new Access(credentials, file("ca_file"), certificate, privateKey);
+        settings.requirePair(key("client_certificate"), key("client_key"));
+        return new Access(
+                credentials, file("ca_file"), file("client_certificate"), file("client_key"));
     }
 
     private @Nullable Credentials credentials() {
         FoundSetting username = settings.find(key("username"));
         Path password = file("password_file");
         Path token = file("token_file");
-        if ((username == null) != (password == null)) {
-            settings.missing(
-                    key(username == null ? "username" : "password_file"),
-                    "belongs to the other one of the pair");
-        }
+        settings.requirePair(key("username"), key("password_file"));
         if (username != null && username.text().indexOf(':') >= 0) {
             settings.refuse(username, "must not have a colon");
         }

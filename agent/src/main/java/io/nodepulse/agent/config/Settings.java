@@ -135,6 +135,14 @@ final class Settings {
                 (file.isEmpty() ? "" : file + ": ") + key.path() + " is missing: it " + allowed);
     }
 
+    /** Of two settings that mean nothing alone, both must be there or neither. */
+    void requirePair(SettingKey one, SettingKey other) {
+        boolean hasOne = find(one) != null;
+        if (hasOne != (find(other) != null)) {
+            missing(hasOne ? other : one, "belongs to the other one of the pair");
+        }
+    }
+
     /** Refuses every key of the file and every flag that nobody asked for. */
     void refuseUnknown() {
         for (Map.Entry<String, YamlReader.Scalar> entry : scalars.entrySet()) {

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * which keys, and that it only grew.
  */
 @RestController
-public final class CheckpointController {
+public record CheckpointController(Notary notary) {
 
     static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=UTF-8");
 
@@ -42,12 +42,6 @@ public final class CheckpointController {
 
     /** The keys of a shard's log: {@code key} signs, {@code former} did. */
     record Keys(int shard, String log, String key, List<String> former) {}
-
-    private final Notary notary;
-
-    public CheckpointController(Notary notary) {
-        this.notary = notary;
-    }
 
     @GetMapping("/api/audit/checkpoints")
     @Takes({"shard", "size"})

@@ -28,7 +28,7 @@ import java.util.UUID;
  * all that it takes to check that offline.
  */
 @RestController
-public final class ProofController {
+public record ProofController(ValkeyEventStore store, Notary notary) {
 
     /** How far back the scrape is looked for: near first, as every sample on the way is read. */
     private static final List<Duration> BACK =
@@ -40,14 +40,6 @@ public final class ProofController {
 
     /** One that is none is not found, as one that nobody has. */
     private static final Kind<String> SERVER_ID = Kind.TEXT.allowing("the id of a server");
-
-    private final ValkeyEventStore store;
-    private final Notary notary;
-
-    public ProofController(ValkeyEventStore store, Notary notary) {
-        this.store = store;
-        this.notary = notary;
-    }
 
     @GetMapping("/api/audit/proof")
     @Takes({"server_id", "at", "exporter"})

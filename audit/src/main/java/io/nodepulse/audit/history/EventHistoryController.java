@@ -24,15 +24,7 @@ import java.util.Iterator;
 
 /** {@code GET /api/servers/{id}/events}: what was sampled, from the event store itself. */
 @RestController
-public final class EventHistoryController {
-
-    private final ValkeyEventStore store;
-    private final InstantSource clock;
-
-    public EventHistoryController(ValkeyEventStore store, InstantSource clock) {
-        this.store = store;
-        this.clock = clock;
-    }
+public record EventHistoryController(ValkeyEventStore store, InstantSource clock) {
 
     @GetMapping("/api/servers/{id}/events")
     @Takes({"from", "to", "process", "exporter", "cursor", "limit", "format"})

@@ -35,15 +35,9 @@ import java.util.stream.StreamSupport;
  * more} if older ones are left: the next page is asked for with {@code to} of its last.
  */
 @RestController
-public final class AuditLogController {
+public record AuditLogController(ValkeyEventStore store) {
 
     private static final JsonMapper JSON = new JsonMapper();
-
-    private final ValkeyEventStore store;
-
-    public AuditLogController(ValkeyEventStore store) {
-        this.store = store;
-    }
 
     /** A page. */
     record Page(List<AuditLogRow> events, boolean more) {}

@@ -15,25 +15,19 @@ public final class ProofCheck {
             return false;
         }
         TreeHash hash = new TreeHash();
-        long node = index;
-        long last = size - 1;
+        Node node = new Node(index, size - 1);
         byte[] computed = leafHash;
         for (byte[] sibling : path) {
-            if (last == 0) {
+            if (node.isRoot()) {
                 return false;
             }
-            if ((node & 1) == 1 || node == last) {
-                computed = hash.node(sibling, computed);
-                int up = (node & 1) == 1 ? 0 : Long.numberOfTrailingZeros(node);
-                node >>>= up;
-                last >>>= up;
-            } else {
-                computed = hash.node(computed, sibling);
-            }
-            node >>>= 1;
-            last >>>= 1;
+            computed =
+                    node.isSiblingLeft()
+                            ? hash.node(sibling, computed)
+                            : hash.node(computed, sibling);
+            node = node.up();
         }
-        return last == 0 && Arrays.equals(computed, root);
+        return node.isRoot() && Arrays.equals(computed, root);
     }
 
     /** Whether the tree of {@code from} leaves is the beginning of that of {@code to} leaves. */
@@ -66,26 +60,49 @@ public final class ProofCheck {
     private static Rebuilt rebuild(byte[] start, long from, long to, List<byte[]> proof) {
         TreeHash hash = new TreeHash();
         int complete = Long.numberOfTrailingZeros(from);
-        long node = (from - 1) >>> complete;
-        long last = (to - 1) >>> complete;
+        Node node = new Node((from - 1) >>> complete, (to - 1) >>> complete);
         byte[] older = start;
         byte[] newer = start;
         for (byte[] sibling : proof) {
-            if (last == 0) {
+            if (node.isRoot()) {
                 return new Rebuilt(older, newer, false);
             }
-            if ((node & 1) == 1 || node == last) {
+            if (node.isSiblingLeft()) {
                 older = hash.node(sibling, older);
                 newer = hash.node(sibling, newer);
-                int up = (node & 1) == 1 ? 0 : Long.numberOfTrailingZeros(node);
-                node >>>= up;
-                last >>>= up;
             } else {
                 newer = hash.node(newer, sibling);
             }
-            node >>>= 1;
-            last >>>= 1;
+            node = node.up();
         }
-        return new Rebuilt(older, newer, last == 0);
+        return new Rebuilt(older, newer, node.isRoot());
+    }
+
+    /**
+     * Where a proof has come on its way up to the root.
+     *
+     * @param index of the node in its level, {@code fn} of the RFC
+     * @param last index in that level, {@code sn} of the RFC
+     */
+    private record Node(long index, long last) {
+
+        boolean isRoot() {
+            return last == 0;
+        }
+
+        /** On which side the next hash of the proof belongs. */
+        boolean isSiblingLeft() {
+            return isOdd() || index == last;
+        }
+
+        /** The parent; a last node of even index has a sibling only where its ancestor is odd. */
+        Node up() {
+            int levels = !isOdd() && index == last ? 1 + Long.numberOfTrailingZeros(index) : 1;
+            return new Node(index >>> levels, last >>> levels);
+        }
+
+        private boolean isOdd() {
+            return (index & 1) == 1;
+        }
     }
 }

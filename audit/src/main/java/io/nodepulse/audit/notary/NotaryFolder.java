@@ -9,7 +9,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -35,12 +34,7 @@ final class NotaryFolder implements AutoCloseable {
      */
     static NotaryFolder open(Path directory) {
         try {
-            if (!Files.exists(directory)) {
-                Files.createDirectories(
-                        directory,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwx------")));
-            }
+            PrivateFolder.make(directory);
             FileChannel channel =
                     FileChannel.open(
                             directory.resolve("lock"),

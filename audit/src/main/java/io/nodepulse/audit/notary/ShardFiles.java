@@ -7,7 +7,6 @@ import io.nodepulse.audit.note.SignedNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,11 +50,7 @@ final class ShardFiles {
      */
     static ShardFiles open(Path folder, long trimmed) {
         try {
-            if (!Files.exists(folder)) {
-                Files.createDirectory(
-                        folder,
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwx------")));
+            if (PrivateFolder.make(folder)) {
                 DurableFile.forceName(folder);
             }
             CheckpointFile checkpoints = new CheckpointFile(folder);

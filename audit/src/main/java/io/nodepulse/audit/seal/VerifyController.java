@@ -41,20 +41,10 @@ import java.util.Optional;
  * elsewhere.
  */
 @RestController
-public final class VerifyController {
+public record VerifyController(
+        SealVerification verification, Optional<Notary> notary, AuditLog auditLog) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-
-    private final SealVerification verification;
-    private final Optional<Notary> notary;
-    private final AuditLog auditLog;
-
-    public VerifyController(
-            SealVerification verification, Optional<Notary> notary, AuditLog auditLog) {
-        this.verification = verification;
-        this.notary = notary;
-        this.auditLog = auditLog;
-    }
 
     @PostMapping("/api/audit/verify")
     void verify(@RequestBody(required = false) byte @Nullable [] body, HttpServletResponse response)

@@ -20,7 +20,11 @@ import java.util.stream.IntStream;
 
 /** {@code GET /api/event-store}: how much there is, since when, and what proves it. */
 @RestController
-public final class EventStoreController {
+public record EventStoreController(
+        ValkeyEventStore store,
+        Optional<Notary> notary,
+        SealVerification verification,
+        MaintenanceSettings settings) {
 
     /** The whole store; {@code events} counts those that are there, retired ones not. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -66,22 +70,6 @@ public final class EventStoreController {
 
     /** Events that were acknowledged and that the shard lost before that epoch began. */
     record LostRow(long first, long last, String epoch, Instant at) {}
-
-    private final ValkeyEventStore store;
-    private final Optional<Notary> notary;
-    private final SealVerification verification;
-    private final MaintenanceSettings settings;
-
-    public EventStoreController(
-            ValkeyEventStore store,
-            Optional<Notary> notary,
-            SealVerification verification,
-            MaintenanceSettings settings) {
-        this.store = store;
-        this.notary = notary;
-        this.verification = verification;
-        this.settings = settings;
-    }
 
     @GetMapping("/api/event-store")
     Figures figures() {

@@ -19,22 +19,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
-/** {@code POST /metrics/prometheus?server_id=…}: an agent pushes what it scraped. */
+/**
+ * {@code POST /metrics/prometheus?server_id=…}: an agent pushes what it scraped.
+ *
+ * @param clientCertificates whether a certificate that names the server is as good as a token
+ */
 @RestController
-public final class IngestController {
-
-    private final ScrapeIntake intake;
-    private final InstantSource clock;
-    private final boolean clientCertificates;
-
-    /**
-     * @param clientCertificates whether a certificate that names the server is as good as a token
-     */
-    IngestController(ScrapeIntake intake, InstantSource clock, boolean clientCertificates) {
-        this.intake = intake;
-        this.clock = clock;
-        this.clientCertificates = clientCertificates;
-    }
+public record IngestController(
+        ScrapeIntake intake, InstantSource clock, boolean clientCertificates) {
 
     @PostMapping("/metrics/prometheus")
     @ResponseStatus(HttpStatus.ACCEPTED)

@@ -2,8 +2,6 @@ package io.nodepulse.commands.recordscrape;
 
 import io.nodepulse.commands.refusal.CommandRefusal;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -12,7 +10,7 @@ import java.util.function.LongSupplier;
  * Cuts off a sender that is slower than it may be on average. One that sends nothing at all is cut
  * off by the socket's timeout. Not thread-safe.
  */
-final class PacedInputStream extends FilterInputStream {
+final class PacedInputStream extends CountedInputStream {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -41,21 +39,8 @@ final class PacedInputStream extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        int value = super.read();
-        check(value < 0 ? 0 : 1);
-        return value;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read = super.read(buffer, offset, length);
-        check(Math.max(read, 0));
-        return read;
-    }
-
-    private void check(int read) {
-        count += read;
+    void count(int bytes) {
+        count += bytes;
         long elapsed = nanoTime.getAsLong() - startedAt;
         if (elapsed > pace.grace().toNanos()
                 && count < pace.bytesPerSecond() * (elapsed / NANOS_PER_SECOND)) {

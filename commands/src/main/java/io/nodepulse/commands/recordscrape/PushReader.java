@@ -18,17 +18,7 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /** Reads the body of a push within its limits, plain or gzip. Thread-safe. */
-final class PushReader {
-
-    private final PayloadParser parser;
-    private final IngestSettings settings;
-    private final IngestMetrics metrics;
-
-    PushReader(PayloadParser parser, IngestSettings settings, IngestMetrics metrics) {
-        this.parser = parser;
-        this.settings = settings;
-        this.metrics = metrics;
-    }
+record PushReader(PayloadParser parser, IngestSettings settings, IngestMetrics metrics) {
 
     /** What the body holds; at least a part of it is acceptable, or it holds nothing. */
     Payload read(Push push, HttpServletRequest request, ReadBudget.Claim memory) {

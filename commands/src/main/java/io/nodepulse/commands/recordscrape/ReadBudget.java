@@ -2,8 +2,6 @@ package io.nodepulse.commands.recordscrape;
 
 import io.nodepulse.commands.refusal.CommandRefusal;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -56,19 +54,10 @@ final class ReadBudget {
 
         /** The stream, with all that is read from it counted against the budget. */
         InputStream charge(InputStream in) {
-            return new FilterInputStream(in) {
+            return new CountedInputStream(in) {
                 @Override
-                public int read() throws IOException {
-                    int value = super.read();
-                    add(value < 0 ? 0 : 1);
-                    return value;
-                }
-
-                @Override
-                public int read(byte[] buffer, int offset, int length) throws IOException {
-                    int read = super.read(buffer, offset, length);
-                    add(Math.max(read, 0));
-                    return read;
+                void count(int bytes) {
+                    add(bytes);
                 }
             };
         }

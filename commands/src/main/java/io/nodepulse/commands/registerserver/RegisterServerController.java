@@ -22,15 +22,7 @@ import java.util.UUID;
 
 /** {@code POST /api/servers}: an administrator adds a server. */
 @RestController
-public final class RegisterServerController {
-
-    private final AdminCalls<ServerCommand> calls;
-    private final AgentTokens tokens;
-
-    public RegisterServerController(AdminCalls<ServerCommand> calls, AgentTokens tokens) {
-        this.calls = calls;
-        this.tokens = tokens;
-    }
+public record RegisterServerController(AdminCalls<ServerCommand> calls, AgentTokens tokens) {
 
     /** The answer: the only place where the token is ever shown. */
     record Registered(

@@ -16,13 +16,7 @@ import java.util.UUID;
 
 /** {@code DELETE /api/servers/{id}/agent-token}: an administrator shuts an agent out, at once. */
 @RestController
-public final class RevokeAgentTokenController {
-
-    private final AdminCalls<ServerCommand> calls;
-
-    public RevokeAgentTokenController(AdminCalls<ServerCommand> calls) {
-        this.calls = calls;
-    }
+public record RevokeAgentTokenController(AdminCalls<ServerCommand> calls) {
 
     @DeleteMapping("/api/servers/{id}/agent-token")
     @ResponseStatus(HttpStatus.NO_CONTENT)

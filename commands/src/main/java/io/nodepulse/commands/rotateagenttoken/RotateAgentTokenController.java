@@ -21,26 +21,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** {@code POST /api/servers/{id}/agent-token}: an administrator replaces an agent's token. */
+/**
+ * {@code POST /api/servers/{id}/agent-token}: an administrator replaces an agent's token.
+ *
+ * @param defaultOverlap how long the token before stays valid where the call does not say
+ */
 @RestController
-public final class RotateAgentTokenController {
+public record RotateAgentTokenController(
+        AdminCalls<ServerCommand> calls, AgentTokens tokens, Duration defaultOverlap) {
 
     private static final String OVERLAP = "overlap_seconds";
     private static final int LONGEST_OVERLAP_SECONDS = 86_400;
-
-    private final AdminCalls<ServerCommand> calls;
-    private final AgentTokens tokens;
-    private final Duration defaultOverlap;
-
-    /**
-     * @param defaultOverlap how long the token before stays valid where the call does not say
-     */
-    public RotateAgentTokenController(
-            AdminCalls<ServerCommand> calls, AgentTokens tokens, Duration defaultOverlap) {
-        this.calls = calls;
-        this.tokens = tokens;
-        this.defaultOverlap = defaultOverlap;
-    }
 
     /** The answer: the only place where the new token is ever shown. */
     record Rotated(

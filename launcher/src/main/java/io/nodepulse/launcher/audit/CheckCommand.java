@@ -7,20 +7,16 @@ import io.nodepulse.audit.note.VerifierKey;
 import io.nodepulse.events.wire.Leaf;
 import io.nodepulse.events.wire.MalformedEntryException;
 import io.nodepulse.launcher.BadInputException;
-
-import org.jspecify.annotations.Nullable;
+import io.nodepulse.launcher.TerminalCommand;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /**
  * Checks a proof without any server. Exit code 0 if it proves something, 1 if not, 2 if it is none.
@@ -30,11 +26,8 @@ import java.util.concurrent.Callable;
         description = {
             "Checks a proof, offline, and prints what it proves. Exit code 1 if it proves",
             "nothing, 2 if it is no proof or not signed by a key that was given."
-        },
-        mixinStandardHelpOptions = true)
-public final class CheckCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
+        })
+public final class CheckCommand extends TerminalCommand {
 
     @Parameters(paramLabel = "FILE", description = "The proof.")
     private Path file = Path.of("");
@@ -46,8 +39,7 @@ public final class CheckCommand implements Callable<Integer> {
     private List<String> keys = new ArrayList<>();
 
     @Override
-    public Integer call() {
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+    protected int run(PrintWriter out) {
         InclusionProof proof = NoteFile.checked(file, InclusionProof::parse);
         Checkpoint checkpoint = NoteFile.checked(file, bytes -> proof.checkpoint());
         byte[] leaf =
@@ -62,7 +54,6 @@ public final class CheckCommand implements Callable<Integer> {
         List<VerifierKey> signers = signers(proof, checkpoint);
         if (!proof.includes(leaf)) {
             out.println("NOT PROVEN: the append is not in the tree that was signed.");
-            out.flush();
             return 1;
         }
         out.printf(
@@ -70,7 +61,6 @@ public final class CheckCommand implements Callable<Integer> {
                 proof.index(), checkpoint.origin(), checkpoint.size());
         said(leaf).forEach(line -> out.println("  " + line));
         signers.forEach(key -> out.println("Signed by " + key));
-        out.flush();
         return 0;
     }
 

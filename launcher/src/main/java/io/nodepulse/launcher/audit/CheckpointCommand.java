@@ -1,20 +1,16 @@
 package io.nodepulse.launcher.audit;
 
 import io.nodepulse.launcher.CommandFailedException;
-import io.nodepulse.launcher.api.Target;
+import io.nodepulse.launcher.api.AskingCommand;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /** Prints signed checkpoints, whole, to be noted elsewhere. */
 @Command(
@@ -22,13 +18,8 @@ import java.util.concurrent.Callable;
         description = {
             "Prints the signed checkpoints. Note them somewhere else: 'audit verify --expect'",
             "compares the history with them later."
-        },
-        mixinStandardHelpOptions = true)
-public final class CheckpointCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
-
-    @Mixin private final Target target = new Target();
+        })
+public final class CheckpointCommand extends AskingCommand {
 
     @Option(names = "--shard", paramLabel = "N", description = "Of that shard only.")
     private @Nullable Integer shard;
@@ -37,8 +28,7 @@ public final class CheckpointCommand implements Callable<Integer> {
     private @Nullable Long size;
 
     @Override
-    public Integer call() {
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+    protected int run(PrintWriter out) {
         List<String> query = new ArrayList<>();
         if (shard != null) {
             query.add("shard=" + shard);
@@ -46,9 +36,8 @@ public final class CheckpointCommand implements Callable<Integer> {
         if (size != null) {
             query.add("size=" + size);
         }
-        String notes = target.api().text("/api/audit/checkpoints?" + String.join("&", query));
+        String notes = target().api().text("/api/audit/checkpoints?" + String.join("&", query));
         out.print(notes);
-        out.flush();
         if (notes.isEmpty()) {
             throw new CommandFailedException("nothing is signed yet");
         }

@@ -7,20 +7,14 @@ import io.nodepulse.audit.note.ConsistencyProof;
 import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.api.ApiClient;
-import io.nodepulse.launcher.api.Target;
-
-import org.jspecify.annotations.Nullable;
+import io.nodepulse.launcher.api.AskingCommand;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.Callable;
 
 /**
  * Gets the proof that a log only grew from one checkpoint to another, and checks it here. Exit code
@@ -28,13 +22,8 @@ import java.util.concurrent.Callable;
  */
 @Command(
         name = "consistency",
-        description = "Checks that the history of one checkpoint goes on in a later one.",
-        mixinStandardHelpOptions = true)
-public final class ConsistencyCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
-
-    @Mixin private final Target target = new Target();
+        description = "Checks that the history of one checkpoint goes on in a later one.")
+public final class ConsistencyCommand extends AskingCommand {
 
     @Parameters(index = "0", paramLabel = "OLD", description = "The earlier checkpoint.")
     private Path olderFile = Path.of("");
@@ -43,9 +32,8 @@ public final class ConsistencyCommand implements Callable<Integer> {
     private Path newerFile = Path.of("");
 
     @Override
-    public Integer call() {
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
-        ApiClient api = target.api();
+    protected int run(PrintWriter out) {
+        ApiClient api = target().api();
         LogKeys keys = LogKeys.of(api);
         int shard = shard(keys, olderFile);
         int newerShard = shard(keys, newerFile);
@@ -68,7 +56,6 @@ public final class ConsistencyCommand implements Callable<Integer> {
                         ? "Consistent: the log of %d appends goes on where that of %d ended."
                                 .formatted(newer.size(), older.size())
                         : "NOT CONSISTENT: these are not two states of one history.");
-        out.flush();
         return grew ? 0 : 1;
     }
 

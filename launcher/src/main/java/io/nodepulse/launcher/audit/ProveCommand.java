@@ -2,16 +2,13 @@ package io.nodepulse.launcher.audit;
 
 import io.nodepulse.launcher.CommandFailedException;
 import io.nodepulse.launcher.api.ApiClient;
-import io.nodepulse.launcher.api.Target;
+import io.nodepulse.launcher.api.AskingCommand;
 import io.nodepulse.launcher.top.ServerChoice;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import tools.jackson.databind.JsonNode;
 
@@ -22,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** Gets the proof of a scrape, to be checked by anybody with {@link CheckCommand}. */
 @Command(
@@ -30,13 +26,8 @@ import java.util.concurrent.Callable;
         description = {
             "Proves what a server's scrape at or before a time said. The proof holds all that",
             "'audit check' needs, offline, but the key."
-        },
-        mixinStandardHelpOptions = true)
-public final class ProveCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
-
-    @Mixin private final Target target = new Target();
+        })
+public final class ProveCommand extends AskingCommand {
 
     @Option(
             names = "--server",
@@ -63,8 +54,8 @@ public final class ProveCommand implements Callable<Integer> {
     private @Nullable Path file;
 
     @Override
-    public Integer call() {
-        ApiClient api = target.api();
+    protected int run(PrintWriter out) {
+        ApiClient api = target().api();
         JsonNode chosen = ServerChoice.among(api.get("/api/servers"), Optional.of(server));
         String proof =
                 api.text(
@@ -73,14 +64,12 @@ public final class ProveCommand implements Callable<Integer> {
                                         chosen.path("id").stringValue(),
                                         encoded(at),
                                         encoded(exporter)));
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
         if (file == null) {
             out.print(proof);
         } else {
             write(file, proof);
             out.println("Written to " + file);
         }
-        out.flush();
         return 0;
     }
 

@@ -1,16 +1,13 @@
 package io.nodepulse.launcher.audit;
 
 import io.nodepulse.audit.note.SignedNote;
+import io.nodepulse.launcher.api.AskingCommand;
 import io.nodepulse.launcher.api.ProgressBar;
-import io.nodepulse.launcher.api.Target;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import tools.jackson.databind.JsonNode;
 
@@ -19,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 
 /**
  * Recomputes every tree and seal. Exit code 0 if all is as it was signed, 1 if not, 2 if the
@@ -30,13 +26,8 @@ import java.util.concurrent.Callable;
         description = {
             "Recomputes what was signed over all recorded events and names the events",
             "that were altered, removed or added. Exit code 1 then."
-        },
-        mixinStandardHelpOptions = true)
-public final class VerifyCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
-
-    @Mixin private final Target target = new Target();
+        })
+public final class VerifyCommand extends AskingCommand {
 
     @Option(
             names = "--expect",
@@ -48,18 +39,16 @@ public final class VerifyCommand implements Callable<Integer> {
     private boolean lost;
 
     @Override
-    public Integer call() {
+    protected int run(PrintWriter out) {
         String noted = expected == null ? "" : noted(expected);
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
         ProgressBar progress = new ProgressBar(out);
-        target.api()
+        target().api()
                 .postForLines(
                         "/api/audit/verify",
-                        target.adminToken(),
+                        target().adminToken(),
                         noted,
                         line -> show(line, progress, out));
         out.println(verdict());
-        out.flush();
         return intact ? 0 : 1;
     }
 
@@ -76,7 +65,7 @@ public final class VerifyCommand implements Callable<Integer> {
         return NoteFile.checked(
                 file,
                 bytes -> {
-                    LogKeys keys = LogKeys.of(target.api());
+                    LogKeys keys = LogKeys.of(target().api());
                     List<SignedNote> notes = SignedNote.parseAll(bytes);
                     notes.forEach(keys::verify);
                     return String.join("\n", notes.stream().map(SignedNote::toString).toList());
@@ -123,17 +112,20 @@ public final class VerifyCommand implements Callable<Integer> {
                             .formatted(line.get("unprovable").longValue()));
         }
         if (line.has("defect")) {
-            lines.add(
-                    "  %s: events %d to %d of shard %d  %s"
-                            .formatted(
-                                    words(line.get("defect")),
-                                    line.get("first").longValue(),
-                                    line.get("last").longValue(),
-                                    line.get("shard").longValue(),
-                                    line.path("detail").asString(""))
-                            .stripTrailing());
+            lines.add(defect(line));
         }
         return String.join("\n", lines);
+    }
+
+    private static String defect(JsonNode line) {
+        return "  %s: events %d to %d of shard %d  %s"
+                .formatted(
+                        words(line.get("defect")),
+                        line.get("first").longValue(),
+                        line.get("last").longValue(),
+                        line.get("shard").longValue(),
+                        line.path("detail").asString(""))
+                .stripTrailing();
     }
 
     private static String words(JsonNode code) {

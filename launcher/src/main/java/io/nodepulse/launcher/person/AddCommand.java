@@ -1,16 +1,11 @@
 package io.nodepulse.launcher.person;
 
 import io.nodepulse.launcher.CommandFailedException;
-import io.nodepulse.launcher.api.Target;
-
-import org.jspecify.annotations.Nullable;
+import io.nodepulse.launcher.api.AskingCommand;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.BufferedReader;
 import java.io.Console;
@@ -19,18 +14,14 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** Adds a person with the administrator's token; so the first one comes to be. */
 @Command(
         name = "add",
         description =
                 "Adds a person. The password is asked for, or read as a line where there is no"
-                        + " terminal.",
-        mixinStandardHelpOptions = true)
-final class AddCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
+                        + " terminal.")
+final class AddCommand extends AskingCommand {
 
     @Parameters(paramLabel = "NAME", description = "By which the person signs in.")
     private String name = "";
@@ -42,18 +33,14 @@ final class AddCommand implements Callable<Integer> {
             description = "viewer, operator or admin; default: ${DEFAULT-VALUE}")
     private String role = "viewer";
 
-    @Mixin private final Target target = new Target();
-
     @Override
-    public Integer call() throws IOException {
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
-        target.api()
+    protected int run(PrintWriter out) throws IOException {
+        target().api()
                 .post(
                         "/api/people",
-                        target.adminToken(),
+                        target().adminToken(),
                         Map.of("name", name, "role", role, "password", password()));
         out.printf("%s may sign in as %s.%n", name, role);
-        out.flush();
         return 0;
     }
 

@@ -2,17 +2,12 @@ package io.nodepulse.launcher.rebuild;
 
 import io.nodepulse.launcher.CommandFailedException;
 import io.nodepulse.launcher.api.ApiClient;
+import io.nodepulse.launcher.api.AskingCommand;
 import io.nodepulse.launcher.api.ProgressBar;
-import io.nodepulse.launcher.api.Target;
-
-import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +16,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /**
  * Rebuilds a projection out of the event store and watches it. The rebuild is the services' own:
@@ -29,13 +23,10 @@ import java.util.concurrent.Callable;
  */
 @Command(
         name = "rebuild",
-        description = "Rebuilds a projection from all events, while the old tables go on serving.",
-        mixinStandardHelpOptions = true)
-public final class RebuildCommand implements Callable<Integer> {
+        description = "Rebuilds a projection from all events, while the old tables go on serving.")
+public final class RebuildCommand extends AskingCommand {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "NAME", description = "processes or hosts")
     private String name = "";
@@ -45,16 +36,14 @@ public final class RebuildCommand implements Callable<Integer> {
             description = "also where the event store does not reach back as far as the tables do")
     private boolean acceptLoss;
 
-    @Mixin private final Target target = new Target();
-
     @Override
-    public Integer call() throws InterruptedException {
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
-        ApiClient api = target.api();
+    protected int run(PrintWriter out) throws InterruptedException {
+        ApiClient api = target().api();
         ProgressBar progress = new ProgressBar(out);
         long startNanos = System.nanoTime();
         JsonNode status =
-                api.post(path(name) + "?accept_loss=" + acceptLoss, target.adminToken(), Map.of());
+                api.post(
+                        path(name) + "?accept_loss=" + acceptLoss, target().adminToken(), Map.of());
         long events = 0;
         while (status.path("rebuild").isObject()) {
             JsonNode rebuild = status.path("rebuild");
@@ -66,7 +55,6 @@ public final class RebuildCommand implements Callable<Integer> {
         progress.end();
         long seconds = Duration.ofNanos(System.nanoTime() - startNanos).toSeconds();
         out.printf("The rebuild of %s ended after %d s, %,d events.%n", name, seconds, events);
-        out.flush();
         return 0;
     }
 

@@ -1,14 +1,9 @@
 package io.nodepulse.launcher.rebuild;
 
-import io.nodepulse.launcher.api.Target;
-
-import org.jspecify.annotations.Nullable;
+import io.nodepulse.launcher.api.AskingCommand;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import tools.jackson.databind.JsonNode;
 
@@ -16,7 +11,6 @@ import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /**
  * Lets a projection go on that has read other events than the event store holds now, or lacks some
@@ -25,26 +19,20 @@ import java.util.concurrent.Callable;
 @Command(
         name = "repair",
         description =
-                "Lets a projection go on whose events were lost or replaced, as after a failover.",
-        mixinStandardHelpOptions = true)
-public final class RepairCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
+                "Lets a projection go on whose events were lost or replaced, as after a failover.")
+public final class RepairCommand extends AskingCommand {
 
     @Parameters(paramLabel = "NAME", description = "processes or hosts")
     private String name = "";
 
-    @Mixin private final Target target = new Target();
-
     @Override
-    public Integer call() {
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
+    protected int run(PrintWriter out) {
         JsonNode answer =
-                target.api()
+                target().api()
                         .post(
                                 "/api/projections/%s/repair"
                                         .formatted(URLEncoder.encode(name, StandardCharsets.UTF_8)),
-                                target.adminToken(),
+                                target().adminToken(),
                                 Map.of());
         for (JsonNode range : answer.path("repaired")) {
             out.printf(
@@ -55,7 +43,6 @@ public final class RepairCommand implements Callable<Integer> {
                     range.path("kind").asString("").replace('_', ' '));
         }
         out.printf("%s goes on.%n", name);
-        out.flush();
         return 0;
     }
 }

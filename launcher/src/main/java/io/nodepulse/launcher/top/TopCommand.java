@@ -1,37 +1,28 @@
 package io.nodepulse.launcher.top;
 
 import io.nodepulse.launcher.api.ApiClient;
-import io.nodepulse.launcher.api.Target;
+import io.nodepulse.launcher.api.AskingCommand;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import tools.jackson.databind.JsonNode;
 
 import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** The top processes of a server, as the page shows them, in the terminal. */
-@Command(
-        name = "top",
-        description = "Lists the processes of a server that use most.",
-        mixinStandardHelpOptions = true)
-public final class TopCommand implements Callable<Integer> {
+@Command(name = "top", description = "Lists the processes of a server that use most.")
+public final class TopCommand extends AskingCommand {
 
     /** What is ranked by. */
     enum Metric {
         cpu,
         memory
     }
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(
             arity = "0..1",
@@ -48,17 +39,14 @@ public final class TopCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "10", description = "1 to 100")
     private int limit;
 
-    @Mixin private final Target target = new Target();
-
     @Override
-    public Integer call() {
-        ApiClient api = target.api();
+    protected int run(PrintWriter out) {
+        ApiClient api = target().api();
         JsonNode chosen = ServerChoice.among(api.get("/api/servers"), Optional.ofNullable(server));
         JsonNode top =
                 api.get(
                         "/api/servers/%s/processes/top?metric=%s&hours=%d&limit=%d"
                                 .formatted(chosen.path("id").stringValue(), metric, hours, limit));
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
         TopTable.lines(chosen.path("name").asString("?"), top).forEach(out::println);
         return 0;
     }

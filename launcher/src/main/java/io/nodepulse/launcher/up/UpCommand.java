@@ -1,27 +1,20 @@
 package io.nodepulse.launcher.up;
 
 import io.nodepulse.launcher.DataFolder;
+import io.nodepulse.launcher.TerminalCommand;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** Starts everything on this machine and runs until a signal ends it. */
-@Command(
-        name = "up",
-        description = "Starts everything on this machine; Ctrl-C ends it.",
-        mixinStandardHelpOptions = true)
-public final class UpCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
+@Command(name = "up", description = "Starts everything on this machine; Ctrl-C ends it.")
+public final class UpCommand extends TerminalCommand {
 
     @Option(
             names = "--data",
@@ -41,9 +34,8 @@ public final class UpCommand implements Callable<Integer> {
     private boolean noAgent;
 
     @Override
-    public Integer call() throws Exception {
+    protected int run(PrintWriter out) throws Exception {
         DataFolder folder = DataFolder.of(Optional.ofNullable(data), System.getenv());
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
         try (Running running = new Running(AllInOne.LONGEST_END)) {
             Runtime.getRuntime().addShutdownHook(new Thread(running::close, "signal"));
             AllInOne allInOne = new AllInOne(folder, port, out::println, running);

@@ -25,23 +25,11 @@ import java.util.List;
 
 /** How the projections stand, and their rebuilds. */
 @RestController
-public final class ProjectionsController {
+public record ProjectionsController(
+        StatusReader statuses, Rebuilds rebuilds, Repairs repairs, AuditLog auditLog) {
 
     /** Whether a rebuild may lose what only the tables still have. */
     public static final String ACCEPT_LOSS = "accept_loss";
-
-    private final StatusReader statuses;
-    private final Rebuilds rebuilds;
-    private final Repairs repairs;
-    private final AuditLog auditLog;
-
-    public ProjectionsController(
-            StatusReader statuses, Rebuilds rebuilds, Repairs repairs, AuditLog auditLog) {
-        this.statuses = statuses;
-        this.rebuilds = rebuilds;
-        this.repairs = repairs;
-        this.auditLog = auditLog;
-    }
 
     /** All projections. */
     public record Projections(List<ProjectionStatus> projections) {}

@@ -31,26 +31,12 @@ import java.time.InstantSource;
 /** The course of one process of one server. */
 @Tag(name = "processes")
 @RestController
-public final class HistoryController {
-
-    private final AskedServers servers;
-    private final ProcessDictionary names;
-    private final WindowReader reader;
-    private final Answers answers;
-    private final InstantSource clock;
-
-    public HistoryController(
-            AskedServers servers,
-            ProcessDictionary names,
-            WindowReader reader,
-            Answers answers,
-            InstantSource queryClock) {
-        this.servers = servers;
-        this.names = names;
-        this.reader = reader;
-        this.answers = answers;
-        this.clock = queryClock;
-    }
+public record HistoryController(
+        AskedServers servers,
+        ProcessDictionary names,
+        WindowReader reader,
+        Answers answers,
+        InstantSource queryClock) {
 
     @Operation(
             operationId = "processHistory",
@@ -82,7 +68,7 @@ public final class HistoryController {
             @Parameter(hidden = true) WebRequest request) {
         HistoryQuestion question = HistoryQuestion.of(name, parameters);
         KnownServer server = servers.ofPath(id);
-        Instant now = clock.instant();
+        Instant now = queryClock.instant();
         return answers.get(server, question, now, () -> compute(server, question, now)).to(request);
     }
 

@@ -5,9 +5,6 @@ import io.nodepulse.query.description.RefusesBadParameters;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.request.AskedServers;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,34 +19,17 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** Streams of server-sent events, one event {@code scrape} for each scrape that can be read. */
 @Tag(name = "live")
 @RestController
-public final class LiveController {
-
-    private final AskedServers servers;
-    private final Positions positions;
-    private final LiveStreams streams;
-    private final Reauthorization readmission;
-
-    public LiveController(
-            AskedServers servers,
-            Positions positions,
-            LiveStreams streams,
-            Reauthorization readmission) {
-        this.servers = servers;
-        this.positions = positions;
-        this.streams = streams;
-        this.readmission = readmission;
-    }
+public record LiveController(
+        AskedServers servers,
+        Positions positions,
+        LiveStreams streams,
+        Reauthorization readmission) {
 
     @Operation(
             operationId = "liveOfServer",
             summary = "An event for each projected scrape of a server, with its as_of")
     @RefusesBadParameters
-    @ApiResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(type = "string")))
+    @AnswersEvents
     @GetMapping(path = "/api/servers/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter ofServer(@PathVariable String id, HttpServletRequest request) {
         requireHeard();
@@ -59,12 +39,7 @@ public final class LiveController {
     @Operation(
             operationId = "live",
             summary = "An event for each projected scrape of any server: server_id and as_of")
-    @ApiResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
-                            schema = @Schema(type = "string")))
+    @AnswersEvents
     @GetMapping(path = "/api/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter ofAll(HttpServletRequest request) {
         requireHeard();

@@ -24,20 +24,8 @@ import java.util.List;
 /** The servers of the fleet. */
 @Tag(name = "servers")
 @RestController
-public final class ServersController {
-
-    private final AskedServers servers;
-    private final Fleet fleet;
-    private final Answers answers;
-    private final InstantSource clock;
-
-    public ServersController(
-            AskedServers servers, Fleet fleet, Answers answers, InstantSource queryClock) {
-        this.servers = servers;
-        this.fleet = fleet;
-        this.answers = answers;
-        this.clock = queryClock;
-    }
+public record ServersController(
+        AskedServers servers, Fleet fleet, Answers answers, InstantSource queryClock) {
 
     @Operation(
             operationId = "servers",
@@ -50,7 +38,7 @@ public final class ServersController {
                             schema = @Schema(implementation = ServerList.class)))
     @GetMapping("/api/servers")
     ResponseEntity<byte[]> list(@Parameter(hidden = true) WebRequest request) {
-        return answers.write(ServerList.of(fleet.servers(), clock.instant())).to(request);
+        return answers.write(ServerList.of(fleet.servers(), queryClock.instant())).to(request);
     }
 
     @Operation(operationId = "server", summary = "One server with all figures of its host")
@@ -68,7 +56,7 @@ public final class ServersController {
         ServerRow row = fleet.reader().read(List.of(server.key())).getFirst();
         return answers.write(
                         new ServerDetail(
-                                ServerSummary.of(row, clock.instant()),
+                                ServerSummary.of(row, queryClock.instant()),
                                 fleet.reader().hostDetail(server.key()),
                                 fleet.reader().retentionDays()))
                 .to(request);

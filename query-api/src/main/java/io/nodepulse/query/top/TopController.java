@@ -28,20 +28,8 @@ import java.util.List;
 /** The heaviest processes of one server, and of several. */
 @Tag(name = "processes")
 @RestController
-public final class TopController {
-
-    private final AskedServers servers;
-    private final TopReader reader;
-    private final Answers answers;
-    private final InstantSource clock;
-
-    public TopController(
-            AskedServers servers, TopReader reader, Answers answers, InstantSource queryClock) {
-        this.servers = servers;
-        this.reader = reader;
-        this.answers = answers;
-        this.clock = queryClock;
-    }
+public record TopController(
+        AskedServers servers, TopReader reader, Answers answers, InstantSource queryClock) {
 
     @Operation(operationId = "topOfServer", summary = "The heaviest processes of a server")
     @RefusesBadParameters
@@ -59,7 +47,7 @@ public final class TopController {
             @Parameter(hidden = true) WebRequest request) {
         TopQuestion question = TopQuestion.of(parameters);
         KnownServer server = servers.ofPath(id);
-        Instant now = clock.instant();
+        Instant now = queryClock.instant();
         return answers.get(server, question, now, () -> reader.answer(server, question, now))
                 .to(request);
     }
@@ -85,7 +73,7 @@ public final class TopController {
     ResponseEntity<byte[]> acrossServers(
             Parameters parameters, @Parameter(hidden = true) WebRequest request) {
         TopQuestion question = TopQuestion.of(parameters);
-        Instant now = clock.instant();
+        Instant now = queryClock.instant();
         List<ServerTop> tops =
                 servers.ofQuery(parameters).stream()
                         .map(server -> reader.read(server, question, now))

@@ -14,17 +14,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Reads what processes add up to from the read model, past all answers in memory. Thread-safe. */
-public final class TopReader {
-
-    private final WindowReader reader;
-    private final ProcessDictionary names;
-    private final Answers answers;
-
-    public TopReader(WindowReader reader, ProcessDictionary names, Answers answers) {
-        this.reader = reader;
-        this.names = names;
-        this.answers = answers;
-    }
+public record TopReader(WindowReader reader, ProcessDictionary names, Answers answers) {
 
     /** The answer as it is sent. */
     public Answer answer(KnownServer server, TopQuestion question, Instant now) {

@@ -3,6 +3,7 @@ package io.nodepulse.trials.bench;
 import io.nodepulse.embedded.DirectoryTree;
 import io.nodepulse.embedded.PostgresOptions;
 import io.nodepulse.embedded.PostgresServer;
+import io.nodepulse.launcher.TerminalCommand;
 import io.nodepulse.launcher.up.Running;
 import io.nodepulse.trials.bench.pipeline.PipelineBenchmarks;
 import io.nodepulse.trials.bench.query.QueryBenchmark;
@@ -10,15 +11,12 @@ import io.nodepulse.trials.bench.report.Effort;
 import io.nodepulse.trials.bench.report.Report;
 import io.nodepulse.trials.bench.rival.RivalBenchmark;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,7 +25,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 /** Measures this machine with embedded engines of its own, on generated load. */
 @Command(
@@ -47,13 +44,10 @@ import java.util.concurrent.Callable;
             "",
             "Exit code 1 if a part failed, which does not keep the others from going on.",
             ""
-        },
-        mixinStandardHelpOptions = true)
-public final class BenchCommand implements Callable<Integer> {
+        })
+public final class BenchCommand extends TerminalCommand {
 
     private static final Duration LONGEST_END = Duration.ofSeconds(20);
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Option(
             names = "--only",
@@ -80,10 +74,9 @@ public final class BenchCommand implements Callable<Integer> {
     private Path json = Path.of("bench.json");
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    protected int run(PrintWriter out) throws IOException, InterruptedException {
         LoggingSystem.get(BenchCommand.class.getClassLoader())
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
         Report report = new Report(out);
         Run run = new Run(only, report, json, Map.of("seed", seed, "short", isShort));
         boolean all;
@@ -94,7 +87,6 @@ public final class BenchCommand implements Callable<Integer> {
         }
         report.print();
         out.printf("%nWritten to %s%n", json.toAbsolutePath());
-        out.flush();
         return all ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 

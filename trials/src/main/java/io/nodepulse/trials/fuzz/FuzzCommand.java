@@ -1,24 +1,22 @@
 package io.nodepulse.trials.fuzz;
 
+import io.nodepulse.launcher.TerminalCommand;
 import io.nodepulse.launcher.up.Running;
+import io.nodepulse.trials.DataOption;
 import io.nodepulse.trials.bench.pipeline.BenchSystem;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 
 /** Sends hostile bodies to a system of its own and looks at what becomes of them. */
 @Command(
@@ -28,13 +26,10 @@ import java.util.concurrent.Callable;
             "numbers, wrong types, repeated keys, invalid UTF-8, HTML and SQL in names.",
             "Exit code 1 if an answer was 500 or more or showed our insides, if memory grew, or if",
             "the stores do not hold exactly what was accepted."
-        },
-        mixinStandardHelpOptions = true)
-public final class FuzzCommand implements Callable<Integer> {
+        })
+public final class FuzzCommand extends TerminalCommand {
 
     private static final Duration LONGEST_END = Duration.ofSeconds(20);
-
-    @Spec private @Nullable CommandSpec spec;
 
     @Option(
             names = "--bodies",
@@ -50,18 +45,13 @@ public final class FuzzCommand implements Callable<Integer> {
             description = "What is sent follows from it (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Default: a temporary folder.")
-    private @Nullable Path data;
+    @Mixin private final DataOption data = new DataOption();
 
     @Override
-    public Integer call() throws IOException, InterruptedException, SQLException {
+    protected int run(PrintWriter out) throws IOException, InterruptedException, SQLException {
         LoggingSystem.get(FuzzCommand.class.getClassLoader())
                 .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
-        Path folder =
-                data == null
-                        ? Files.createTempDirectory("nodepulse-fuzz-")
-                        : Files.createDirectories(data);
+        Path folder = data.folder("nodepulse-fuzz-");
         out.println("Seed " + seed + ", data folder " + folder);
         try (Running running = new Running(LONGEST_END)) {
             Runtime.getRuntime().addShutdownHook(new Thread(running::close, "signal"));

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Compares what both stores hold with what was acknowledged, and finds what was set aside. */
-final class Stored {
+record Stored(ApiClient api, String jdbcUrl, Complaints complaints) {
 
     private static final Duration LONGEST_LAG = Duration.ofMinutes(5);
     private static final int LOOK_MILLIS = 200;
@@ -29,16 +29,6 @@ final class Stored {
             """
             SELECT coalesce((SELECT sum(cardinality(name_keys)) FROM admiral.process_scrapes), 0)
                  + (SELECT count(*) FROM admiral.host_snapshots)""";
-
-    private final ApiClient api;
-    private final String jdbcUrl;
-    private final Complaints complaints;
-
-    Stored(ApiClient api, String jdbcUrl, Complaints complaints) {
-        this.api = api;
-        this.jdbcUrl = jdbcUrl;
-        this.complaints = complaints;
-    }
 
     /** Complains of every agent with another number of events than samples were accepted. */
     long compare(List<Attacker> attackers) {

@@ -28,29 +28,21 @@ record Pair(ValkeyCluster cluster, int number, Path copy) {
     /** The same, after the replica got nothing for a while: it leads without what came since. */
     void losePrimaryAheadOfReplica(Flow flow, Duration lag)
             throws IOException, InterruptedException {
-        int primary = cluster.primaryOf(number);
-        cluster.breakReplication(primary, flow);
-        try {
-            Thread.sleep(lag);
-            cluster.killHard(primary);
-            awaitTakeover(primary);
-        } finally {
-            cluster.heal();
-        }
-        cluster.startAgain(primary);
+        int lost =
+                breakBehind(
+                        flow,
+                        lag,
+                        primary -> {
+                            cluster.killHard(primary);
+                            awaitTakeover(primary);
+                        });
+        cluster.startAgain(lost);
     }
 
     /** Kills the replica after it got nothing for a while. */
     void loseReplicaBehindPrimary(Flow flow, Duration lag)
             throws IOException, InterruptedException {
-        int primary = cluster.primaryOf(number);
-        cluster.breakReplication(primary, flow);
-        try {
-            Thread.sleep(lag);
-            cluster.killHard(cluster.mateOf(primary));
-        } finally {
-            cluster.heal();
-        }
+        int primary = breakBehind(flow, lag, leading -> cluster.killHard(cluster.mateOf(leading)));
         cluster.startAgain(cluster.mateOf(primary));
     }
 
@@ -89,6 +81,30 @@ record Pair(ValkeyCluster cluster, int number, Path copy) {
         cluster.startAgain(primary);
         cluster.startAgain(replica);
         cluster.copyData(primary, copy);
+    }
+
+    @FunctionalInterface
+    private interface Breaking {
+
+        void run(int primary) throws IOException, InterruptedException;
+    }
+
+    /**
+     * Breaks something while the replica has got nothing from the primary for a while.
+     *
+     * @return the node that was the primary
+     */
+    private int breakBehind(Flow flow, Duration lag, Breaking breaking)
+            throws IOException, InterruptedException {
+        int primary = cluster.primaryOf(number);
+        cluster.breakReplication(primary, flow);
+        try {
+            Thread.sleep(lag);
+            breaking.run(primary);
+        } finally {
+            cluster.heal();
+        }
+        return primary;
     }
 
     private void awaitTakeover(int lost) throws InterruptedException {

@@ -3,10 +3,8 @@ package io.nodepulse.trials.torture;
 import io.nodepulse.embedded.Loopback;
 import io.nodepulse.embedded.PostgresOptions;
 import io.nodepulse.embedded.PostgresServer;
-import io.nodepulse.embedded.Relay;
 import io.nodepulse.embedded.ServersOnDirectory;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,22 +13,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** PostgreSQL, with the wire over which the services reach it. */
-final class PostgresPart implements Part, Closeable {
+final class PostgresPart extends WiredPart {
 
     static final int DISK_MEGABYTES = 2048;
 
-    private final Optional<SmallDisk> disk;
     private final PostgresOptions options;
     private final Path copy;
-    private final Relay wire;
     private PostgresServer server;
 
     private PostgresPart(Optional<SmallDisk> disk, PostgresOptions options, Path copy)
             throws IOException {
-        this.disk = disk;
+        super(disk, options.port());
         this.options = options;
         this.copy = copy;
-        this.wire = Relay.to(options.port());
         this.server = PostgresServer.start(options);
     }
 
@@ -48,7 +43,7 @@ final class PostgresPart implements Part, Closeable {
 
     /** Over the wire. */
     String wiredJdbcUrl() {
-        return server.jdbcUrl().replace(":" + server.port() + "/", ":" + wire.port() + "/");
+        return server.jdbcUrl().replace(":" + server.port() + "/", ":" + wirePort() + "/");
     }
 
     /**
@@ -74,23 +69,12 @@ final class PostgresPart implements Part, Closeable {
     }
 
     @Override
-    public void cut() {
-        wire.reset();
-    }
-
-    @Override
     public List<Long> processes() {
         return new ServersOnDirectory(options.directory().resolve("cluster"), "postgres").find();
     }
 
     @Override
-    public Optional<SmallDisk> disk() {
-        return disk;
-    }
-
-    @Override
-    public void close() throws IOException {
-        wire.close();
+    void end() {
         server.close();
     }
 }

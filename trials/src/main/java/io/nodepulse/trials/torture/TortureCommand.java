@@ -1,23 +1,20 @@
 package io.nodepulse.trials.torture;
 
 import io.nodepulse.launcher.CommandFailedException;
-
-import org.jspecify.annotations.Nullable;
+import io.nodepulse.launcher.TerminalCommand;
+import io.nodepulse.trials.DataOption;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 /** Breaks a system of its own again and again under load, and counts what it lost. */
 @Command(
@@ -28,11 +25,8 @@ import java.util.concurrent.Callable;
             "With --cluster, Valkey is a cluster whose replicas lag, take over and are partitioned.",
             "Exit code 1 if an acknowledged sample was lost, doubled, or stored as another's; with",
             "--replicas 0, if it was lost and the event store does not say so."
-        },
-        mixinStandardHelpOptions = true)
-public final class TortureCommand implements Callable<Integer> {
-
-    @Spec private @Nullable CommandSpec spec;
+        })
+public final class TortureCommand extends TerminalCommand {
 
     @Option(names = "--minutes", paramLabel = "N", defaultValue = "1", description = "How long.")
     private double minutes;
@@ -69,19 +63,14 @@ public final class TortureCommand implements Callable<Integer> {
             description = "Of a cluster, how many must have what is acknowledged; default: 1.")
     private int replicas;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Default: a temporary folder.")
-    private @Nullable Path data;
+    @Mixin private final DataOption data = new DataOption();
 
     @Override
-    public Integer call() throws IOException, InterruptedException, SQLException {
+    protected int run(PrintWriter out) throws IOException, InterruptedException, SQLException {
         if (replicas < 0 || replicas > 1) {
             throw new CommandFailedException("--replicas must be 0 or 1, is " + replicas);
         }
-        PrintWriter out = spec == null ? new PrintWriter(System.out) : spec.commandLine().getOut();
-        Path directory =
-                data == null
-                        ? Files.createTempDirectory("nodepulse-torture-")
-                        : Files.createDirectories(data).toRealPath();
+        Path directory = data.folder("nodepulse-torture-").toRealPath();
         out.println("Seed " + seed + ", data folder " + directory);
         Victims victims =
                 cluster ? new ClusterVictims(directory, replicas) : new SingleVictims(directory);
@@ -94,7 +83,6 @@ public final class TortureCommand implements Callable<Integer> {
             boolean clean = torture.run(agents, plan);
             out.println(
                     clean ? "Everything is where it must be." : "NOT AS IT MUST BE: see above.");
-            out.flush();
             return clean ? 0 : 1;
         }
     }

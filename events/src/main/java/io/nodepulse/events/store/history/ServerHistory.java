@@ -3,29 +3,26 @@ package io.nodepulse.events.store.history;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.store.entry.DecodedEntry;
 import io.nodepulse.events.store.entry.RawEntry;
+import io.nodepulse.events.store.read.PagedIterator;
 import io.nodepulse.events.store.read.ScrapeIndex;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.MalformedEntryException;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Queue;
 
 /**
  * What was sampled on one server, read from the event store itself, oldest first. Reads as it is
  * iterated: memory does not grow with the range. Not thread-safe.
  */
-final class ServerHistory implements Iterator<HistoryItem> {
+final class ServerHistory extends PagedIterator<HistoryItem> {
 
     private static final int ENTRIES_PER_READ = 64;
 
     private final ShardHistory shard;
     private final Iterator<ScrapeIndex.Position> positions;
     private final long after;
-    private final Queue<HistoryItem> ready = new ArrayDeque<>();
 
     /**
      * @param positions the scrapes to read
@@ -39,23 +36,15 @@ final class ServerHistory implements Iterator<HistoryItem> {
     }
 
     @Override
-    public boolean hasNext() {
-        while (ready.isEmpty() && positions.hasNext()) {
-            List<Long> page = new ArrayList<>(ENTRIES_PER_READ);
-            while (positions.hasNext() && page.size() < ENTRIES_PER_READ) {
-                page.add(positions.next().lastSequence());
-            }
+    protected boolean readMore() {
+        List<Long> page = new ArrayList<>(ENTRIES_PER_READ);
+        while (positions.hasNext() && page.size() < ENTRIES_PER_READ) {
+            page.add(positions.next().lastSequence());
+        }
+        if (!page.isEmpty()) {
             shard.reader().endingIn(page).forEach(this::read);
         }
-        return !ready.isEmpty();
-    }
-
-    @Override
-    public HistoryItem next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        return ready.remove();
+        return !page.isEmpty();
     }
 
     private void read(RawEntry raw) {

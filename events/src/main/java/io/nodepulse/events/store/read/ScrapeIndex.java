@@ -18,18 +18,10 @@ import java.util.stream.LongStream;
  * Where the scrapes of a server stand in its shard: for each day two varints a scrape, the steps in
  * sequence and in milliseconds. {@code append.lua} writes it. Thread-safe.
  */
-public final class ScrapeIndex {
+public record ScrapeIndex(RedissonClient redisson, ShardKeys keys) {
 
     /** Days whose index is read at once; somebody may ask for all since 1970. */
     private static final int DAYS_PER_READ = 1_000;
-
-    private final RedissonClient redisson;
-    private final ShardKeys keys;
-
-    public ScrapeIndex(RedissonClient redisson, ShardKeys keys) {
-        this.redisson = redisson;
-        this.keys = keys;
-    }
 
     /**
      * One scrape.

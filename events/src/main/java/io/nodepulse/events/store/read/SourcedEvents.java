@@ -8,9 +8,7 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.EventCriterion;
 import org.axonframework.messaging.eventstreaming.Tag;
 
-import java.util.ArrayDeque;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeSet;
@@ -20,7 +18,7 @@ import java.util.TreeSet;
  * each criterion names a tag, only the entries that the tag's index points to are read; a criterion
  * without a tag means reading them all. Reads as it is iterated. Not thread-safe.
  */
-public final class SourcedEvents implements Iterator<SourcedEvents.Found> {
+public final class SourcedEvents extends PagedIterator<SourcedEvents.Found> {
 
     private static final int ENTRIES_PER_READ = 256;
 
@@ -32,7 +30,6 @@ public final class SourcedEvents implements Iterator<SourcedEvents.Found> {
     private final EventCriteria criteria;
     private final long head;
     private final Iterator<RawEntry> candidates;
-    private final Queue<Found> found = new ArrayDeque<>();
     private long position;
 
     public SourcedEvents(
@@ -58,30 +55,23 @@ public final class SourcedEvents implements Iterator<SourcedEvents.Found> {
     }
 
     @Override
-    public boolean hasNext() {
-        while (found.isEmpty() && candidates.hasNext()) {
-            RawEntry raw = candidates.next();
-            decoder.decodeIfKept(raw).ifPresent(this::collect);
-            position = raw.lastSequence();
+    protected boolean readMore() {
+        if (!candidates.hasNext()) {
+            return false;
         }
-        return !found.isEmpty();
+        RawEntry raw = candidates.next();
+        decoder.decodeIfKept(raw).ifPresent(this::collect);
+        position = raw.lastSequence();
+        return true;
     }
 
     private void collect(DecodedEntry entry) {
         long from = Math.max(position + 1, entry.firstSequence());
         for (long sequence = from; sequence <= entry.lastSequence(); sequence++) {
             if (entry.matches(sequence, criteria)) {
-                found.add(new Found(entry, sequence));
+                ready.add(new Found(entry, sequence));
             }
         }
-    }
-
-    @Override
-    public Found next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        return found.remove();
     }
 
     private Iterator<RawEntry> taggedEntries() {
@@ -106,27 +96,19 @@ public final class SourcedEvents implements Iterator<SourcedEvents.Found> {
     }
 
     private Iterator<RawEntry> allEntries() {
-        return new Iterator<>() {
-            private final Queue<RawEntry> page = new ArrayDeque<>();
+        return new PagedIterator<>() {
             private long read = position;
 
             @Override
-            public boolean hasNext() {
-                if (page.isEmpty() && read < head) {
-                    reader.after(read, ENTRIES_PER_READ).stream()
-                            .filter(entry -> entry.lastSequence() <= head)
-                            .forEach(page::add);
-                    read = page.isEmpty() ? head : lastOf(page);
+            protected boolean readMore() {
+                if (read >= head) {
+                    return false;
                 }
-                return !page.isEmpty();
-            }
-
-            @Override
-            public RawEntry next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                return page.remove();
+                reader.after(read, ENTRIES_PER_READ).stream()
+                        .filter(entry -> entry.lastSequence() <= head)
+                        .forEach(ready::add);
+                read = ready.isEmpty() ? head : lastOf(ready);
+                return true;
             }
         };
     }

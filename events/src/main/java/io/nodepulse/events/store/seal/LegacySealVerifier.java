@@ -12,19 +12,9 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Recomputes a chain of one shard from the entries that are there. */
-final class LegacySealVerifier {
+record LegacySealVerifier(int shard, ShardReader reader, LegacySeals legacy) {
 
     private static final int SEALS_PER_READ = 16;
-
-    private final int shard;
-    private final ShardReader reader;
-    private final LegacySeals legacy;
-
-    LegacySealVerifier(int shard, ShardReader reader, LegacySeals seals) {
-        this.shard = shard;
-        this.reader = reader;
-        this.legacy = seals;
-    }
 
     /**
      * @param progress told the sequence up to which all is verified

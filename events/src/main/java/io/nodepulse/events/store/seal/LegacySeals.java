@@ -24,23 +24,13 @@ import java.util.function.LongConsumer;
  * Reads the seals of one shard, which were made before there were checkpoints, and removes those of
  * what is trimmed. Thread-safe.
  */
-public final class LegacySeals {
+public record LegacySeals(RedissonClient redisson, ShardKeys keys, ShardReader reader) {
 
     /** Entries of a seal. */
     static final int RANGE_ENTRIES = 1000;
 
     private static final Codec FIELDS =
             new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE);
-
-    private final RedissonClient redisson;
-    private final ShardKeys keys;
-    private final ShardReader reader;
-
-    public LegacySeals(RedissonClient redisson, ShardKeys keys, ShardReader reader) {
-        this.redisson = redisson;
-        this.keys = keys;
-        this.reader = reader;
-    }
 
     /** The chain covers everything up to this sequence. */
     public long sealed(SealChain chain) {

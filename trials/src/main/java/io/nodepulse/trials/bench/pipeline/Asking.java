@@ -10,19 +10,10 @@ import java.nio.ByteBuffer;
 import java.util.function.Supplier;
 
 /** Asks for whole answers, one after the other, and keeps how long each took. */
-final class Asking implements LoadCaller {
+record Asking(GeneratedFleet fleet, Supplier<String> paths, Latencies latencies)
+        implements LoadCaller {
 
     private static final int OK = 200;
-
-    private final GeneratedFleet fleet;
-    private final Supplier<String> paths;
-    private final Latencies latencies;
-
-    Asking(GeneratedFleet fleet, Supplier<String> paths, Latencies latencies) {
-        this.fleet = fleet;
-        this.paths = paths;
-        this.latencies = latencies;
-    }
 
     @Override
     public boolean request(ByteBuffer out) {

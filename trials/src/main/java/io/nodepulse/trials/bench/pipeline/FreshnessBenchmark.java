@@ -13,21 +13,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The time from the first byte of a push to the answer of {@code top} that shows its scrape. */
-final class FreshnessBenchmark {
+record FreshnessBenchmark(LoadedSystem loaded, Effort effort, Report report) {
 
     private static final int PROBES = 8;
     private static final double GOAL_MILLIS = 1_000;
     private static final int EXPECTED = 4_096;
-
-    private final LoadedSystem loaded;
-    private final Effort effort;
-    private final Report report;
-
-    FreshnessBenchmark(LoadedSystem loaded, Effort effort, Report report) {
-        this.loaded = loaded;
-        this.effort = effort;
-        this.report = report;
-    }
 
     /**
      * @param samplesPerSecond load meanwhile

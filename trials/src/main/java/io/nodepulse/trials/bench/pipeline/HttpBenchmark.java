@@ -88,6 +88,10 @@ final class HttpBenchmark {
                     (after.projected() - before.projected()) / seconds,
                     "samples/s");
         }
+        compare(constant, top, anyTop);
+    }
+
+    private void compare(Turns constant, Turns top, Turns anyTop) {
         tell(constant);
         tell(top);
         tell(anyTop);

@@ -14,19 +14,9 @@ import java.time.Duration;
  * machine. The load is as much as goes without the projection falling behind: it is held back while
  * too many events wait.
  */
-final class IngestBenchmark {
+record IngestBenchmark(LoadedSystem loaded, Effort effort, Report report) {
 
     private static final double GOAL = 100_000;
-
-    private final LoadedSystem loaded;
-    private final Effort effort;
-    private final Report report;
-
-    IngestBenchmark(LoadedSystem loaded, Effort effort, Report report) {
-        this.loaded = loaded;
-        this.effort = effort;
-        this.report = report;
-    }
 
     /**
      * @return samples a second

@@ -11,22 +11,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /** Events a second of a rebuild of the processes projection, until its tables are served. */
-final class RebuildBenchmark {
+record RebuildBenchmark(LoadedSystem loaded, Effort effort, Report report) {
 
     private static final double GOAL = 300_000;
     private static final int LOOK_MILLIS = 100;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(15);
     private static final double NANOS_PER_SECOND = 1e9;
-
-    private final LoadedSystem loaded;
-    private final Effort effort;
-    private final Report report;
-
-    RebuildBenchmark(LoadedSystem loaded, Effort effort, Report report) {
-        this.loaded = loaded;
-        this.effort = effort;
-        this.report = report;
-    }
 
     void run() throws InterruptedException {
         loaded.fill(effort.rebuiltEvents());

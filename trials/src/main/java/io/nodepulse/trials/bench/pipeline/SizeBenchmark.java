@@ -23,7 +23,7 @@ import java.sql.Statement;
 import java.util.stream.Stream;
 
 /** Bytes that a sample takes, all included, of few servers with some hours of history each. */
-final class SizeBenchmark {
+record SizeBenchmark(BenchSystem system, Effort effort, Report report) {
 
     private static final double RAW_GOAL = 25;
 
@@ -33,16 +33,6 @@ final class SizeBenchmark {
             FROM pg_class c
             WHERE c.relnamespace = 'admiral'::regnamespace AND c.relkind = 'r'
               AND c.relname LIKE '%s'""";
-
-    private final BenchSystem system;
-    private final Effort effort;
-    private final Report report;
-
-    SizeBenchmark(BenchSystem system, Effort effort, Report report) {
-        this.system = system;
-        this.effort = effort;
-        this.report = report;
-    }
 
     void run(long seed) throws InterruptedException, SQLException, IOException {
         long emptyBytes = usedMemory();

@@ -1,0 +1,46 @@
+package io.nodepulse.trials.torture;
+
+import io.nodepulse.embedded.Relay;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/** An engine that the services reach over a wire, which can be cut. */
+abstract class WiredPart implements Part, Closeable {
+
+    private final Optional<SmallDisk> disk;
+    private final Relay wire;
+
+    /**
+     * @param port where the engine listens
+     */
+    WiredPart(Optional<SmallDisk> disk, int port) throws IOException {
+        this.disk = disk;
+        this.wire = Relay.to(port);
+    }
+
+    /** The end of the wire that the services connect to. */
+    final int wirePort() {
+        return wire.port();
+    }
+
+    @Override
+    public final void cut() {
+        wire.reset();
+    }
+
+    @Override
+    public final Optional<SmallDisk> disk() {
+        return disk;
+    }
+
+    /** Ends the engine. */
+    abstract void end();
+
+    @Override
+    public final void close() throws IOException {
+        wire.close();
+        end();
+    }
+}
