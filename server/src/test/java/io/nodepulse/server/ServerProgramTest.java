@@ -68,8 +68,8 @@ class ServerProgramTest {
         refused("all", GOOD + "nodepulse.access.oidc.firm.secret: x", "nodepulse.access.oidc.<id>");
         refused(
                 "all",
-                GOOD + "nodepulse.store-timeout: 10s",
-                "nodepulse.store-timeout is called nodepulse.store-timeout now");
+                GOOD + "nodepulse.store-patience: 10s",
+                "nodepulse.store-patience is called nodepulse.store-timeout now");
         secret("nodepulse.admin.tokens", "s3cret");
         refused("all", GOOD, "there is no setting nodepulse.admin.tokens, but nodepulse.admin.tok");
     }
