@@ -1,5 +1,7 @@
 package io.nodepulse.server;
 
+import org.springframework.boot.autoconfigure.ssl.PropertiesSslBundle;
+import org.springframework.boot.autoconfigure.ssl.SslProperties;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -7,6 +9,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.env.DefaultPropertiesPropertySource;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerSslBundle;
 import org.springframework.core.NestedExceptionUtils;
@@ -142,12 +146,26 @@ record ServerSettings(Service service, Path file, String credentials) {
             return;
         }
         try {
-            WebServerSslBundle.get(ssl).createSslContext();
+            WebServerSslBundle.get(ssl, bundles(binder)).createSslContext();
+        } catch (BindException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new BadSettingsException(
                     "server.ssl cannot be used: "
                             + oneLine(NestedExceptionUtils.getMostSpecificCause(e).toString()));
         }
+    }
+
+    /** What {@code spring.ssl.bundle.*} names, as the start makes it. */
+    private static SslBundles bundles(Binder binder) {
+        SslProperties.Bundles named =
+                binder.bindOrCreate("spring.ssl", SslProperties.class).getBundle();
+        DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry();
+        named.getPem()
+                .forEach((name, pem) -> bundles.registerBundle(name, PropertiesSslBundle.get(pem)));
+        named.getJks()
+                .forEach((name, jks) -> bundles.registerBundle(name, PropertiesSslBundle.get(jks)));
+        return bundles;
     }
 
     private static String oneLine(String message) {

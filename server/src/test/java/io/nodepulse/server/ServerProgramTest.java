@@ -48,6 +48,17 @@ class ServerProgramTest {
         refused("all", GOOD + "nodepulse.query.heartbeat: -1s", "heartbeat must be more than 0");
         refused("all", GOOD + "nodepulse.access.session.idle: 0s", "idle must be more than 0");
         refused("all", GOOD + "server.ssl.certificate: /none.pem", "server.ssl cannot be used");
+        refused("all", GOOD + "server.ssl.bundle: web", "server.ssl cannot be used");
+        refused(
+                "all",
+                GOOD
+                        + """
+                        server.ssl.bundle: web
+                        spring.ssl.bundle.pem.web.keystore.certificate: /none.pem
+                        spring.ssl.bundle.pem.web.keystore.private-key: /none.key
+                        """,
+                "server.ssl cannot be used",
+                "/none.pem");
         refused("all", "nodepulse: [", "cannot use " + dir.resolve("nodepulse-server.yml"));
     }
 
