@@ -2,11 +2,13 @@ package io.nodepulse.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
 
 /** Ports of 127.0.0.1, the only address the embedded engines listen on. */
@@ -15,6 +17,16 @@ public final class Loopback {
     public static final String HOST = "127.0.0.1";
 
     private static final int ATTEMPTS = 5;
+
+    /**
+     * Servers listen below the ports that Linux gives to connections on their way out (from 32,768;
+     * ip_local_port_range in ip(7)): a server that was killed finds its port free when it starts
+     * again, whoever connects meanwhile.
+     */
+    private static final int LOWEST_PORT = 10_240;
+
+    private static final int HIGHEST_PORT = 32_767;
+    private static final int MAX_TAKEN = 1_000;
 
     private Loopback() {}
 
@@ -28,7 +40,7 @@ public final class Loopback {
         List<ServerSocket> sockets = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                sockets.add(bind(0));
+                sockets.add(bindAny());
             }
             return sockets.stream().map(ServerSocket::getLocalPort).toList();
         } catch (IOException e) {
@@ -66,6 +78,18 @@ public final class Loopback {
                 return start.apply(port);
             } catch (EmbeddedException e) {
                 if (attempt == ATTEMPTS || isFree(port)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static ServerSocket bindAny() throws IOException {
+        for (int taken = 1; ; taken++) {
+            try {
+                return bind(ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT + 1));
+            } catch (BindException e) {
+                if (taken == MAX_TAKEN) {
                     throw e;
                 }
             }

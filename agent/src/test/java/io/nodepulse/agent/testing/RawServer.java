@@ -33,6 +33,9 @@ public final class RawServer implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
+    /** A virtual thread that waits for a socket can still get something after it was closed. */
+    private volatile boolean closed;
+
     /** Answers one request; closes the connection by closing the stream. */
     public interface Handler {
         void answer(Request request, OutputStream out) throws IOException;
@@ -113,6 +116,10 @@ public final class RawServer implements AutoCloseable {
             while (true) {
                 Socket client = socket.accept();
                 open.add(client);
+                if (closed) {
+                    client.close();
+                    return;
+                }
                 connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(client));
             }
@@ -134,6 +141,9 @@ public final class RawServer implements AutoCloseable {
                 }
                 int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
                 Request request = new Request(line, headers, new Body(in.readNBytes(length)));
+                if (closed) {
+                    return;
+                }
                 requests.add(request);
                 handler.answer(request, client.getOutputStream());
                 client.getOutputStream().flush();
@@ -158,6 +168,7 @@ public final class RawServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed = true;
         socket.close();
         for (Socket client : open) {
             client.close();

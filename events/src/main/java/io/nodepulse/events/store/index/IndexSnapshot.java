@@ -3,28 +3,23 @@ package io.nodepulse.events.store.index;
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.store.epoch.EpochStart;
+import io.nodepulse.events.store.valkey.MomentaryRead;
+import io.nodepulse.events.store.valkey.MomentaryRead.ScoredMember;
 import io.nodepulse.events.store.valkey.ShardKeys;
 import io.nodepulse.events.store.valkey.ValkeyReply;
 
-import org.redisson.api.BatchOptions;
-import org.redisson.api.RBatch;
-import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.stream.StreamMessageId;
 import org.redisson.client.codec.ByteArrayCodec;
-import org.redisson.client.codec.StringCodec;
-import org.redisson.client.protocol.ScoredEntry;
-import org.redisson.codec.CompositeCodec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The small keys of a shard, which do not grow with its scrapes, all as of one moment.
@@ -46,36 +41,31 @@ record IndexSnapshot(
         Map<String, String> tagged,
         Map<String, String> passed) {
 
-    private static final CompositeCodec BYTES_BY_NAME =
-            new CompositeCodec(StringCodec.INSTANCE, ByteArrayCodec.INSTANCE);
-
     static IndexSnapshot read(RedissonClient redisson, ShardKeys keys, IndexFindings findings) {
         long lastEntry = lastEntry(redisson, keys);
-        RBatch read = atomic(redisson);
-        RFuture<Map<String, byte[]>> head = bytes(read, keys.head());
-        RFuture<Map<String, byte[]>> epochs = bytes(read, keys.epochs());
-        RFuture<Map<String, String>> types = texts(read, keys.types());
-        RFuture<Map<String, String>> scraped = texts(read, keys.scraped());
-        RFuture<Map<String, String>> tagged = texts(read, keys.tagged());
-        RFuture<Map<String, String>> passed = texts(read, keys.passed());
-        RFuture<Collection<ScoredEntry<String>>> times =
-                read.<String>getScoredSortedSet(keys.times(), StringCodec.INSTANCE)
-                        .entryRangeAsync(0, -1);
-        ValkeyReply.await(read.executeAsync());
-        Map<String, byte[]> fields = ValkeyReply.await(head);
+        MomentaryRead read = new MomentaryRead(redisson);
+        Supplier<Map<String, byte[]>> head = read.hash(keys.head());
+        Supplier<Map<String, byte[]>> epochs = read.hash(keys.epochs());
+        Supplier<Map<String, String>> types = read.texts(keys.types());
+        Supplier<Map<String, String>> scraped = read.texts(keys.scraped());
+        Supplier<Map<String, String>> tagged = read.texts(keys.tagged());
+        Supplier<Map<String, String>> passed = read.texts(keys.passed());
+        Supplier<List<ScoredMember>> times = read.members(keys.times());
+        read.run();
+        Map<String, byte[]> fields = head.get();
         return new IndexSnapshot(
                 new EpochHistory(
-                        starts(ValkeyReply.await(epochs), keys, findings),
+                        starts(epochs.get(), keys, findings),
                         number(fields, "sequence", 0, keys, findings),
                         number(fields, "trimmed", 0, keys, findings)),
                 lastEntry,
                 Epoch.stored(fields.get("epoch")),
                 number(fields, "time", -1, keys, findings),
-                ValkeyReply.await(types),
-                ValkeyReply.await(scraped),
-                minutes(ValkeyReply.await(times), keys, findings),
-                new HashMap<>(ValkeyReply.await(tagged)),
-                ValkeyReply.await(passed));
+                types.get(),
+                scraped.get(),
+                minutes(times.get(), keys, findings),
+                tagged.get(),
+                passed.get());
     }
 
     private static long lastEntry(RedissonClient redisson, ShardKeys keys) {
@@ -87,21 +77,6 @@ record IndexSnapshot(
                 .mapToLong(StreamMessageId::getId0)
                 .findFirst()
                 .orElse(0);
-    }
-
-    /** Everything in it is read as of one moment. */
-    static RBatch atomic(RedissonClient redisson) {
-        return redisson.createBatch(
-                BatchOptions.defaults()
-                        .executionMode(BatchOptions.ExecutionMode.REDIS_READ_ATOMIC));
-    }
-
-    private static RFuture<Map<String, byte[]>> bytes(RBatch read, String key) {
-        return read.<String, byte[]>getMap(key, BYTES_BY_NAME).readAllMapAsync();
-    }
-
-    private static RFuture<Map<String, String>> texts(RBatch read, String key) {
-        return read.<String, String>getMap(key, StringCodec.INSTANCE).readAllMapAsync();
     }
 
     private static List<EpochStart> starts(
@@ -120,13 +95,13 @@ record IndexSnapshot(
     }
 
     private static NavigableMap<Long, Long> minutes(
-            Collection<ScoredEntry<String>> times, ShardKeys keys, IndexFindings findings) {
+            List<ScoredMember> times, ShardKeys keys, IndexFindings findings) {
         NavigableMap<Long, Long> minutes = new TreeMap<>();
-        for (ScoredEntry<String> minute : times) {
+        for (ScoredMember minute : times) {
             try {
-                minutes.put(Long.valueOf(minute.getValue()), minute.getScore().longValue());
+                minutes.put(Long.valueOf(minute.text()), (long) minute.score());
             } catch (NumberFormatException e) {
-                findings.add(keys.times(), "has a member '%s'".formatted(minute.getValue()), 0);
+                findings.add(keys.times(), "has a member '%s'".formatted(minute.text()), 0);
             }
         }
         return minutes;

@@ -2,21 +2,17 @@ package io.nodepulse.events.store.index;
 
 import io.nodepulse.events.store.read.ScrapeIndex;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.MomentaryRead;
+import io.nodepulse.events.store.valkey.MomentaryRead.ScoredMember;
 import io.nodepulse.events.store.valkey.ShardKeys;
-import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RBatch;
-import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.codec.ByteArrayCodec;
-import org.redisson.client.codec.StringCodec;
-import org.redisson.client.protocol.ScoredEntry;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * What stands in the index of a tag, or of a day of scrapes.
@@ -30,12 +26,11 @@ record StoredMembers(List<IndexMark> marks, @Nullable String problem) {
 
     /** The members up to a sequence; what is beyond the head of now is a problem. */
     static StoredMembers read(RedissonClient redisson, ShardKeys keys, String key, long upTo) {
-        RBatch read = IndexSnapshot.atomic(redisson);
-        RFuture<String> head =
-                read.<String, String>getMap(keys.head(), StringCodec.INSTANCE).getAsync("sequence");
+        MomentaryRead read = new MomentaryRead(redisson);
+        Supplier<@Nullable String> head = read.field(keys.head(), "sequence");
         try {
             StoredMembers stored = keys.isTag(key) ? tagged(read, key) : scrapes(read, key);
-            String now = ValkeyReply.await(head);
+            String now = head.get();
             return stored.upTo(upTo, now == null ? 0 : Long.parseLong(now));
         } catch (EventStoreUnavailableException e) {
             if (String.valueOf(e.getMessage()).toUpperCase(Locale.ROOT).contains(WRONG_TYPE)) {
@@ -45,15 +40,14 @@ record StoredMembers(List<IndexMark> marks, @Nullable String problem) {
         }
     }
 
-    private static StoredMembers tagged(RBatch read, String key) {
-        RFuture<Collection<ScoredEntry<String>>> members =
-                read.<String>getScoredSortedSet(key, StringCodec.INSTANCE).entryRangeAsync(0, -1);
-        ValkeyReply.await(read.executeAsync());
+    private static StoredMembers tagged(MomentaryRead read, String key) {
+        Supplier<List<ScoredMember>> members = read.members(key);
+        read.run();
         List<IndexMark> marks = new ArrayList<>();
-        for (ScoredEntry<String> member : ValkeyReply.await(members)) {
-            String text = member.getValue();
+        for (ScoredMember member : members.get()) {
+            String text = member.text();
             int colon = text.indexOf(':');
-            String sequence = Long.toString(member.getScore().longValue());
+            String sequence = Long.toString((long) member.score());
             if (colon < 0 || !text.substring(0, colon).equals(sequence)) {
                 return new StoredMembers(
                         marks, "has a member '%s' at %s".formatted(text, sequence));
@@ -63,10 +57,10 @@ record StoredMembers(List<IndexMark> marks, @Nullable String problem) {
         return new StoredMembers(marks, null);
     }
 
-    private static StoredMembers scrapes(RBatch read, String key) {
-        RFuture<byte[]> steps = read.<byte[]>getBucket(key, ByteArrayCodec.INSTANCE).getAsync();
-        ValkeyReply.await(read.executeAsync());
-        byte[] bytes = ValkeyReply.await(steps);
+    private static StoredMembers scrapes(MomentaryRead read, String key) {
+        Supplier<byte @Nullable []> steps = read.bytes(key);
+        read.run();
+        byte[] bytes = steps.get();
         if (bytes == null) {
             return new StoredMembers(List.of(), null);
         }

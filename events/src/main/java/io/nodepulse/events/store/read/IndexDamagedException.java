@@ -11,7 +11,7 @@ public final class IndexDamagedException extends RuntimeException {
     private static final String WHAT_TO_DO = ": 'nodepulse audit verify' tells what is wrong";
 
     /** The index of a tag does not have as many members as events were added to it. */
-    public IndexDamagedException(String key, int found, String wanted) {
+    public IndexDamagedException(String key, long found, String wanted) {
         super(
                 "the index %s has %d members and must have %s".formatted(key, found, wanted)
                         + WHAT_TO_DO);

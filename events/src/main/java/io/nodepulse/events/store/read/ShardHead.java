@@ -4,13 +4,11 @@ import io.nodepulse.events.Epoch;
 import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.store.epoch.EpochStart;
 import io.nodepulse.events.store.epoch.ShardMarker;
+import io.nodepulse.events.store.valkey.MomentaryRead;
 import io.nodepulse.events.store.valkey.ShardKeys;
 import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.BatchOptions;
-import org.redisson.api.RBatch;
-import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.codec.Codec;
@@ -24,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads how far one shard goes, and in which epochs. Thread-safe. */
 final class ShardHead {
@@ -50,24 +49,16 @@ final class ShardHead {
 
     /** The epochs of the shard, and how far it goes, as of one moment. */
     EpochHistory history() {
-        RBatch read =
-                redisson.createBatch(
-                        BatchOptions.defaults()
-                                .executionMode(BatchOptions.ExecutionMode.REDIS_READ_ATOMIC));
-        RFuture<Map<String, byte[]>> head =
-                read.<String, byte[]>getMap(keys.head(), FIELDS)
-                        .getAllAsync(Set.of("sequence", "trimmed"));
-        RFuture<Map<String, byte[]>> epochs =
-                read.<String, byte[]>getMap(keys.epochs(), FIELDS).readAllMapAsync();
-        ValkeyReply.await(read.executeAsync());
+        MomentaryRead read = new MomentaryRead(redisson);
+        Supplier<Map<String, byte[]>> head = read.hash(keys.head());
+        Supplier<Map<String, byte[]>> epochs = read.hash(keys.epochs());
+        read.run();
         List<EpochStart> starts = new ArrayList<>();
-        ValkeyReply.await(epochs)
+        epochs.get()
                 .forEach((first, value) -> starts.add(EpochStart.of(Long.parseLong(first), value)));
         starts.sort(Comparator.comparingLong(EpochStart::first));
         return new EpochHistory(
-                starts,
-                number(ValkeyReply.await(head).get("sequence")),
-                number(ValkeyReply.await(head).get("trimmed")));
+                starts, number(head.get().get("sequence")), number(head.get().get("trimmed")));
     }
 
     private static long number(byte @Nullable [] text) {

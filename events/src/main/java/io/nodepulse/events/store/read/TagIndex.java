@@ -1,17 +1,17 @@
 package io.nodepulse.events.store.read;
 
+import io.nodepulse.events.store.valkey.MomentaryRead;
 import io.nodepulse.events.store.valkey.ShardKeys;
 import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import org.axonframework.messaging.eventstreaming.Tag;
 import org.jspecify.annotations.Nullable;
-import org.redisson.api.RBatch;
-import org.redisson.api.RFuture;
 import org.redisson.api.RScoredSortedSet;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Which events of one shard carry a tag. The index is derived: one that is shorter than the shard
@@ -82,17 +82,14 @@ public final class TagIndex {
                 .toList();
     }
 
-    private int membersOf(Tag tag) {
-        RBatch read = redisson.createBatch();
-        RFuture<Integer> members =
-                read.getScoredSortedSet(keys.tag(tag), StringCodec.INSTANCE).sizeAsync();
-        RFuture<String> counted =
-                read.<String, String>getMap(keys.tagged(), StringCodec.INSTANCE)
-                        .getAsync(keys.tag(tag));
-        ValkeyReply.await(read.executeAsync());
-        @Nullable String wanted = ValkeyReply.await(counted);
-        int found = ValkeyReply.await(members);
-        if (wanted != null && Integer.parseInt(wanted) != found) {
+    private long membersOf(Tag tag) {
+        MomentaryRead read = new MomentaryRead(redisson);
+        Supplier<Long> members = read.size(keys.tag(tag));
+        Supplier<@Nullable String> counted = read.field(keys.tagged(), keys.tag(tag));
+        read.run();
+        @Nullable String wanted = counted.get();
+        long found = members.get();
+        if (wanted != null && Long.parseLong(wanted) != found) {
             throw new IndexDamagedException(keys.tag(tag), found, wanted);
         }
         return found;

@@ -1,5 +1,6 @@
 package io.nodepulse.events.store.valkey;
 
+import org.jspecify.annotations.Nullable;
 import org.redisson.api.FunctionMode;
 import org.redisson.api.FunctionResult;
 import org.redisson.api.RedissonClient;
@@ -24,25 +25,32 @@ public final class FunctionCall {
      */
     public static long number(
             RedissonClient redisson, String function, List<String> keys, Object... arguments) {
-        return call(redisson, function, FunctionResult.LONG, keys, arguments);
+        return call(redisson, FunctionMode.WRITE, function, FunctionResult.LONG, keys, arguments);
     }
 
     /** Calls a function that answers with numbers. */
     public static List<Long> numbers(
             RedissonClient redisson, String function, List<String> keys, Object... arguments) {
-        return call(redisson, function, FunctionResult.LIST, keys, arguments);
+        return call(redisson, FunctionMode.WRITE, function, FunctionResult.LIST, keys, arguments);
+    }
+
+    /** Calls a function that only reads. */
+    static List<@Nullable Object> answers(
+            RedissonClient redisson, String function, List<String> keys, Object... arguments) {
+        return call(redisson, FunctionMode.READ, function, FunctionResult.LIST, keys, arguments);
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals") // the function's result type says it
     private static <T> T call(
             RedissonClient redisson,
+            FunctionMode mode,
             String function,
             FunctionResult result,
             List<String> keys,
             Object... arguments) {
         Object[] bytes = Arrays.stream(arguments).map(FunctionCall::bytes).toArray();
         try {
-            return callOnce(redisson, function, result, keys, bytes);
+            return callOnce(redisson, mode, function, result, keys, bytes);
         } catch (RedisException e) {
             if (!FunctionLibrary.isMissing(e)) {
                 throw refused(function, e);
@@ -50,7 +58,7 @@ public final class FunctionCall {
         }
         ValkeyReply.await(new FunctionLibrary(redisson, keys.getFirst()).load());
         try {
-            return callOnce(redisson, function, result, keys, bytes);
+            return callOnce(redisson, mode, function, result, keys, bytes);
         } catch (RedisException e) {
             throw refused(function, e);
         }
@@ -59,6 +67,7 @@ public final class FunctionCall {
     @SuppressWarnings("TypeParameterUnusedInFormals")
     private static <T> T callOnce(
             RedissonClient redisson,
+            FunctionMode mode,
             String function,
             FunctionResult result,
             List<String> keys,
@@ -66,7 +75,7 @@ public final class FunctionCall {
         return redisson.getFunction(ByteArrayCodec.INSTANCE)
                 .call(
                         keys.getFirst(),
-                        FunctionMode.WRITE,
+                        mode,
                         FunctionLibrary.function(function),
                         result,
                         List.copyOf(keys),

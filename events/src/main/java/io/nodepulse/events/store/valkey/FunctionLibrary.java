@@ -43,7 +43,8 @@ public final class FunctionLibrary {
                     "deadletter.lua",
                     "trim.lua",
                     "seal.lua",
-                    "consumer.lua");
+                    "consumer.lua",
+                    "read.lua");
 
     private static final String BODY = body();
     private static final String DIGEST =

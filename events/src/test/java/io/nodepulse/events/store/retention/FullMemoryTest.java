@@ -38,6 +38,10 @@ class FullMemoryTest {
             int taken = fill(driver, scrapes);
             long head = store.shard(0).head();
 
+            // What the readers, the notary and the verification ask it.
+            assertThat(store.shard(0).epochs().starts()).hasSize(1);
+            assertThat(store.shard(0).checkIndexes(read -> {})).isEmpty();
+
             store.shard(0).retention().reportPassed("processes", head);
             long removed =
                     store.shard(0)
