@@ -114,7 +114,8 @@ public final class ServerProcess {
         }
     }
 
-    private String logTail() {
+    /** What it wrote last, and where all of it stands. */
+    public String logTail() {
         try {
             List<String> lines =
                     Files.readString(log, StandardCharsets.UTF_8)

@@ -37,7 +37,8 @@ import java.util.concurrent.CompletableFuture;
  * turns. Made servers of 150 groups, of which a fifth changes from scrape to scrape.
  *
  * <pre>
- * mvn -q -pl audit -am -Paudit-bench -DskipTests verify -Dbench=SealingBenchmark
+ * mvn -q -pl audit -am -Paudit-bench -DskipTests verify \
+ *     -Dbench=io.nodepulse.audit.bench.SealingBenchmark
  * </pre>
  */
 public final class SealingBenchmark {

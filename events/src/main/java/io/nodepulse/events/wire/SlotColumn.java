@@ -17,10 +17,14 @@ final class SlotColumn {
     private final Keyframe keyframe;
     private final String[] births;
 
+    /** Whether the processes are the keyframe's, in its order, as most often. */
+    private final boolean keyframes;
+
     private SlotColumn(int[] slots, Keyframe keyframe, String[] births) {
         this.slots = slots;
         this.keyframe = keyframe;
         this.births = births;
+        this.keyframes = areKeyframes(slots, keyframe);
     }
 
     static SlotColumn of(ProcessScrape scrape, Keyframe keyframe) {
@@ -87,12 +91,12 @@ final class SlotColumn {
     /** The keyframe's numbers of each process. */
     BaseColumns base() {
         BaseColumns all = BaseColumns.of(keyframe.scrape());
-        return isKeyframes() ? all : all.at(slots);
+        return keyframes ? all : all.at(slots);
     }
 
     ProcessNames names(String[] birthNames) {
         ProcessNames base = keyframe.scrape().names;
-        if (isKeyframes()) {
+        if (keyframes) {
             return base;
         }
         String[] names = new String[slots.length];
@@ -103,8 +107,7 @@ final class SlotColumn {
         return new ProcessNames(names);
     }
 
-    /** Whether the processes are the keyframe's, in its order, as most often. */
-    private boolean isKeyframes() {
+    private static boolean areKeyframes(int[] slots, Keyframe keyframe) {
         if (slots.length != keyframe.scrape().size()) {
             return false;
         }

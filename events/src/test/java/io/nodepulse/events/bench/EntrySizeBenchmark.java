@@ -25,7 +25,8 @@ import java.util.UUID;
  * recorded pages.
  *
  * <pre>
- * mvn -q -pl events -am -Pbench -DskipTests verify -Dbench=EntrySizeBenchmark
+ * mvn -q -pl events -am -Pevents-bench -DskipTests verify \
+ *     -Dbench=io.nodepulse.events.bench.EntrySizeBenchmark
  * </pre>
  */
 public final class EntrySizeBenchmark {

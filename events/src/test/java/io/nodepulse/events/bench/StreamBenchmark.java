@@ -35,7 +35,8 @@ import java.util.concurrent.TimeUnit;
  * nothing, with a token per event and with a token per append.
  *
  * <pre>
- * mvn -q -pl events -am -Pbench -DskipTests verify -Dbench=StreamBenchmark
+ * mvn -q -pl events -am -Pevents-bench -DskipTests verify \
+ *     -Dbench=io.nodepulse.events.bench.StreamBenchmark
  * </pre>
  */
 public final class StreamBenchmark {

@@ -19,8 +19,8 @@ import java.util.List;
  * tables, indexes and TOAST. No event store takes part.
  *
  * <pre>
- * mvn -q test-compile exec:exec -pl projections -am -Dexec.executable=java -Dexec.classpathScope=test
- *     -Dexec.args="-cp %classpath io.nodepulse.projections.bench.ProjectorBenchmark [servers] [groups] [minutes]"
+ * mvn -q -pl projections -am -Pprojections-bench -DskipTests verify \
+ *     -Dbench=io.nodepulse.projections.bench.ProjectorBenchmark -Dbench.args="SERVERS GROUPS MINUTES"
  * </pre>
  */
 public final class ProjectorBenchmark {

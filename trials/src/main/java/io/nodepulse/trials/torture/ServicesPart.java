@@ -1,5 +1,6 @@
 package io.nodepulse.trials.torture;
 
+import io.nodepulse.embedded.EmbeddedException;
 import io.nodepulse.embedded.Loopback;
 import io.nodepulse.embedded.Relay;
 import io.nodepulse.embedded.ServerProcess;
@@ -49,7 +50,9 @@ final class ServicesPart implements Part, Closeable {
     private ServicesPart(Path home, Settings settings) throws IOException {
         this.home = Files.createDirectories(home);
         this.settings = settings;
-        this.process = launch();
+        synchronized (this) {
+            this.process = launch();
+        }
     }
 
     static ServicesPart start(Path home, Settings settings) throws IOException {
@@ -66,7 +69,9 @@ final class ServicesPart implements Part, Closeable {
         Instant deadline = Instant.now().plus(timeout);
         while (!answers()) {
             if (Instant.now().isAfter(deadline)) {
-                current().awaitReady(this::answers, Duration.ZERO);
+                throw new EmbeddedException(
+                        "The services did not answer in %d s: %s"
+                                .formatted(timeout.toSeconds(), current().logTail()));
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
@@ -124,7 +129,8 @@ final class ServicesPart implements Part, Closeable {
 
     private ServerProcess launch() {
         ServerProcess started = run();
-        started.exitCode().thenRun(() -> startAgain(started));
+        // On another thread, which waits until this process is known as the one that runs.
+        started.exitCode().thenRunAsync(() -> startAgain(started));
         return started;
     }
 
