@@ -42,7 +42,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** Every call of the whole system, by everybody who may or may not make it. */
+/**
+ * Every call of the whole system, by everybody who may or may not make it. Alone, as the system
+ * property that it sets is read by whatever starts in this process.
+ */
+@Isolated
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessMatrixTest {
 
