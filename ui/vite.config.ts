@@ -17,5 +17,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
+    // Ends a test that hangs; a busy machine is no failure.
+    testTimeout: 60_000,
   },
 });

@@ -18,7 +18,7 @@ import picocli.CommandLine.IVersionProvider;
  */
 @Command(
         name = "nodepulse",
-        description = "Shows which processes use a machine's CPU and memory, now and over time.",
+        header = "Shows which processes use a machine's CPU and memory, now and over time.",
         mixinStandardHelpOptions = true,
         versionProvider = NodePulse.Version.class,
         subcommands = {

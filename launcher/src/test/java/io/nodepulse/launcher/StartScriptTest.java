@@ -74,6 +74,28 @@ class StartScriptTest {
                 .endsWith("the whole log is %s/target/build.log\n".formatted(dir));
     }
 
+    /** The page's build writes beside its sources, after the build began. */
+    @Test
+    void doesNotBuildAgainWhatItHasBuilt() throws Exception {
+        program("node", "echo v20.0.0");
+        program("npm", "exit 0");
+        program(
+                "mvn",
+                "echo built >> "
+                        + dir.resolve("builds")
+                        + "; cd "
+                        + dir
+                        + "; mkdir -p trials/target ui/dist ui/node_modules"
+                        + "; for f in trials/target/nodepulse-trials.jar ui/dist/index.html"
+                        + " ui/node_modules/x; do echo > $f; done");
+        Files.createDirectories(dir.resolve("ui/src"));
+        Files.writeString(dir.resolve("ui/src/main.tsx"), "");
+
+        assertThat(run()).contains("Building NodePulse").contains("Invalid or corrupt jarfile");
+        assertThat(run()).contains("Invalid or corrupt jarfile").doesNotContain("Building");
+        assertThat(dir.resolve("builds")).hasContent("built");
+    }
+
     private void program(String name, String body) throws IOException {
         Path program = programs.resolve(name);
         Files.writeString(program, "#!/bin/sh\n" + body + "\n");

@@ -33,14 +33,14 @@ class TrialsTest {
         "bench --only Query --help, 0, 'Usage: nodepulse bench '",
         "torture --only kill_VALKEY --help, 0, 'Usage: nodepulse torture '",
         "fuzz --help, 0, 'Usage: nodepulse fuzz '",
-        "torture --replicas 2, 1, 'nodepulse: --replicas must be 0 or 1, is 2'",
+        "torture --replicas 2, 2, 'nodepulse: --replicas must be 0 or 1, is 2'",
         "bench --only nothing, 2, 'Invalid value for option'",
     })
-    void theyBehaveLikeTheOthers(String arguments, int exit, String start) {
+    void theyBehaveLikeTheOthers(String arguments, int exit, String part) {
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said, true);
         CommandLine command = Trials.commandLine().setOut(out).setErr(out);
         assertThat(command.execute(arguments.split(" "))).isEqualTo(exit);
-        assertThat(said.toString()).startsWith(start);
+        assertThat(said.toString()).contains(part);
     }
 }

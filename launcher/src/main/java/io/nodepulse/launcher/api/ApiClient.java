@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.api;
 
+import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.CommandFailedException;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 public final class ApiClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final int BAD_REQUEST = 400;
 
     private final String address;
     private final @Nullable String readingToken;
@@ -106,11 +109,16 @@ public final class ApiClient {
         }
     }
 
-    private CommandFailedException refusal(HttpResponse<?> response, Stream<String> body) {
-        return new CommandFailedException(
-                problem(
-                        response.statusCode(),
-                        parse(response, body.collect(Collectors.joining()))));
+    private RuntimeException refusal(HttpResponse<?> response, Stream<String> body) {
+        return refusal(response.statusCode(), parse(response, body.collect(Collectors.joining())));
+    }
+
+    /** What was asked is at fault where the server says so. */
+    private static RuntimeException refusal(int status, JsonNode body) {
+        String problem = problem(status, body);
+        return status == BAD_REQUEST
+                ? new BadInputException(problem)
+                : new CommandFailedException(problem);
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {
@@ -122,7 +130,7 @@ public final class ApiClient {
                 exchange(request.build(), HttpResponse.BodyHandlers.ofString());
         JsonNode body = parse(response, response.body());
         if (response.statusCode() / 100 != 2) {
-            throw new CommandFailedException(problem(response.statusCode(), body));
+            throw refusal(response.statusCode(), body);
         }
         return body;
     }

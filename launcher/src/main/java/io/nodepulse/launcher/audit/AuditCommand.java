@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** What concerns the proof of the history. */
 @Command(
         name = "audit",
-        description = "Proves that the recorded history is as it was recorded.",
+        header = "Proves that the recorded history is as it was recorded.",
         mixinStandardHelpOptions = true,
         subcommands = {
             VerifyCommand.class,

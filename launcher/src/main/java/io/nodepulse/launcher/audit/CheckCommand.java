@@ -23,10 +23,10 @@ import java.util.List;
  */
 @Command(
         name = "check",
-        description = {
-            "Checks a proof, offline, and prints what it proves. Exit code 1 if it proves",
-            "nothing, 2 if it is no proof or not signed by a key that was given."
-        })
+        header = "Checks a proof, offline, and prints what it proves.",
+        description =
+                "Exit code 1 if it proves nothing, 2 if it is no proof or not "
+                        + "signed by a key that was given.")
 public final class CheckCommand extends TerminalCommand {
 
     @Parameters(paramLabel = "FILE", description = "The proof.")

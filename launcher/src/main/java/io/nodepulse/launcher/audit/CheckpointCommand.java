@@ -15,10 +15,10 @@ import java.util.List;
 /** Prints signed checkpoints, whole, to be noted elsewhere. */
 @Command(
         name = "checkpoint",
-        description = {
-            "Prints the signed checkpoints. Note them somewhere else: 'audit verify --expect'",
-            "compares the history with them later."
-        })
+        header = "Prints the signed checkpoints.",
+        description =
+                "Note them somewhere else: 'audit verify --expect' compares the "
+                        + "history with them later.")
 public final class CheckpointCommand extends AskingCommand {
 
     @Option(names = "--shard", paramLabel = "N", description = "Of that shard only.")

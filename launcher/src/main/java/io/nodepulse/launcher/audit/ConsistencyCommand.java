@@ -22,7 +22,7 @@ import java.util.Arrays;
  */
 @Command(
         name = "consistency",
-        description = "Checks that the history of one checkpoint goes on in a later one.")
+        header = "Checks that the history of one checkpoint goes on in a later one.")
 public final class ConsistencyCommand extends AskingCommand {
 
     @Parameters(index = "0", paramLabel = "OLD", description = "The earlier checkpoint.")

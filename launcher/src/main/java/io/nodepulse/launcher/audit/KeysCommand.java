@@ -7,9 +7,7 @@ import picocli.CommandLine.Command;
 import java.io.PrintWriter;
 
 /** Prints the public keys of the logs, a line each: those that sign and those that did. */
-@Command(
-        name = "keys",
-        description = "Prints the public keys that the checkpoints are checked with.")
+@Command(name = "keys", header = "Prints the public keys that the checkpoints are checked with.")
 public final class KeysCommand extends AskingCommand {
 
     @Override

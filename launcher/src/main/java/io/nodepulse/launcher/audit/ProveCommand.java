@@ -23,10 +23,8 @@ import java.util.Optional;
 /** Gets the proof of a scrape, to be checked by anybody with {@link CheckCommand}. */
 @Command(
         name = "prove",
-        description = {
-            "Proves what a server's scrape at or before a time said. The proof holds all that",
-            "'audit check' needs, offline, but the key."
-        })
+        header = "Proves what a server's scrape at or before a time said.",
+        description = "The proof holds all that 'audit check' needs, offline, but the key.")
 public final class ProveCommand extends AskingCommand {
 
     @Option(
@@ -56,7 +54,8 @@ public final class ProveCommand extends AskingCommand {
     @Override
     protected int run(PrintWriter out) {
         ApiClient api = target().api();
-        JsonNode chosen = ServerChoice.among(api.get("/api/servers"), Optional.of(server));
+        JsonNode chosen =
+                ServerChoice.among(api.get("/api/servers"), Optional.of(server), Optional.empty());
         String proof =
                 api.text(
                         "/api/audit/proof?server_id=%s&at=%s&exporter=%s"

@@ -14,10 +14,10 @@ import java.nio.file.Path;
 /** Replaces the key that signs, while the service is stopped. */
 @Command(
         name = "rotate-key",
-        description = {
-            "Makes a new key for the checkpoints of a stopped service. Its next checkpoints are",
-            "signed by both keys; after that the old one only verifies."
-        })
+        header = "Makes a new key for the checkpoints of a stopped service.",
+        description =
+                "Its next checkpoints are signed by both keys; after that the old "
+                        + "one only verifies.")
 public final class RotateKeyCommand extends TerminalCommand {
 
     @Option(

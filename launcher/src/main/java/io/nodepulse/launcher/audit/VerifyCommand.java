@@ -23,10 +23,10 @@ import java.util.Locale;
  */
 @Command(
         name = "verify",
-        description = {
-            "Recomputes what was signed over all recorded events and names the events",
-            "that were altered, removed or added. Exit code 1 then."
-        })
+        header = "Recomputes all that was signed and names events that differ.",
+        description =
+                "Names the events that were altered, removed or added since they "
+                        + "were signed; exit code 1 then.")
 public final class VerifyCommand extends AskingCommand {
 
     @Option(

@@ -18,9 +18,8 @@ import java.util.Map;
 /** Adds a person with the administrator's token; so the first one comes to be. */
 @Command(
         name = "add",
-        description =
-                "Adds a person. The password is asked for, or read as a line where there is no"
-                        + " terminal.")
+        header = "Adds a person.",
+        description = "The password is asked for, or read as a line where there is no terminal.")
 final class AddCommand extends AskingCommand {
 
     @Parameters(paramLabel = "NAME", description = "By which the person signs in.")

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** What can be done with the people who sign in. */
 @Command(
         name = "person",
-        description = "The people who sign in to the page.",
+        header = "The people who sign in to the page.",
         mixinStandardHelpOptions = true,
         subcommands = AddCommand.class)
 public final class PersonCommand {}

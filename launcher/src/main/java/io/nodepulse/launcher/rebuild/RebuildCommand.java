@@ -23,7 +23,8 @@ import java.util.Map;
  */
 @Command(
         name = "rebuild",
-        description = "Rebuilds a projection from all events, while the old tables go on serving.")
+        header = "Rebuilds a projection from all events.",
+        description = "The old tables go on serving meanwhile.")
 public final class RebuildCommand extends AskingCommand {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);

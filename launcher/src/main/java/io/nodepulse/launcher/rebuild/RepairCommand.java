@@ -18,8 +18,8 @@ import java.util.Map;
  */
 @Command(
         name = "repair",
-        description =
-                "Lets a projection go on whose events were lost or replaced, as after a failover.")
+        header = "Lets a projection go on whose events were lost or replaced.",
+        description = "As after a failover or a restore. Says what it goes on without.")
 public final class RepairCommand extends AskingCommand {
 
     @Parameters(paramLabel = "NAME", description = "processes or hosts")

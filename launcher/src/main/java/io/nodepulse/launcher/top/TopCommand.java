@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.top;
 
+import io.nodepulse.launcher.HostName;
 import io.nodepulse.launcher.api.ApiClient;
 import io.nodepulse.launcher.api.AskingCommand;
 
@@ -15,7 +16,10 @@ import java.io.PrintWriter;
 import java.util.Optional;
 
 /** The top processes of a server, as the page shows them, in the terminal. */
-@Command(name = "top", description = "Lists the processes of a server that use most.")
+@Command(
+        name = "top",
+        header = "Lists the processes of a server that use most.",
+        description = "Without SERVER, this machine is meant, or the only server there is.")
 public final class TopCommand extends AskingCommand {
 
     /** What is ranked by. */
@@ -27,26 +31,41 @@ public final class TopCommand extends AskingCommand {
     @Parameters(
             arity = "0..1",
             paramLabel = "SERVER",
-            description = "Name or id; may be left out where there is only one.")
+            description = "Name or id, or how one begins.")
     private @Nullable String server;
 
-    @Option(names = "--metric", defaultValue = "cpu", description = "${COMPLETION-CANDIDATES}")
+    @Option(
+            names = "--metric",
+            paramLabel = "METRIC",
+            defaultValue = "cpu",
+            description = "What is ranked by: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
     private Metric metric = Metric.cpu;
 
-    @Option(names = "--hours", paramLabel = "N", defaultValue = "1", description = "1 to 168")
+    @Option(
+            names = "--hours",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many hours back, 1 to 168; default: ${DEFAULT-VALUE}.")
     private int hours;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "10", description = "1 to 100")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many processes, 1 to 100; default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Override
     protected int run(PrintWriter out) {
         ApiClient api = target().api();
-        JsonNode chosen = ServerChoice.among(api.get("/api/servers"), Optional.ofNullable(server));
+        JsonNode chosen =
+                ServerChoice.among(
+                        api.get("/api/servers"), Optional.ofNullable(server), HostName.known());
         JsonNode top =
                 api.get(
                         "/api/servers/%s/processes/top?metric=%s&hours=%d&limit=%d"
                                 .formatted(chosen.path("id").stringValue(), metric, hours, limit));
+        Silence.of(chosen).ifPresent(out::println);
         TopTable.lines(chosen.path("name").asString("?"), top).forEach(out::println);
         return 0;
     }

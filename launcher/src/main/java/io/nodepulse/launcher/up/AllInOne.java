@@ -7,6 +7,7 @@ import io.nodepulse.embedded.PostgresServer;
 import io.nodepulse.embedded.ValkeyOptions;
 import io.nodepulse.embedded.ValkeyServer;
 import io.nodepulse.launcher.DataFolder;
+import io.nodepulse.launcher.HostName;
 import io.nodepulse.launcher.api.ApiClient;
 import io.nodepulse.server.Services;
 
@@ -61,6 +62,12 @@ final class AllInOne {
             startAgent(services.address(), adminToken);
         }
         folder.writeAddress(services.address());
+        out.accept("In another terminal: 'nodepulse top' lists what uses most;");
+        out.accept(
+                "'nodepulse person add NAME --role admin' adds somebody who signs in to administer.");
+        out.accept(
+                "The page adds servers: 'Add a server', with the token in "
+                        + folder.adminToken().path());
         out.accept("Running until Ctrl-C. The page:");
         out.accept(services.address());
     }
@@ -82,7 +89,7 @@ final class AllInOne {
     private void startAgent(String address, String adminToken) throws IOException {
         ThisMachine machine =
                 ThisMachine.registered(new ApiClient(address), adminToken, folder.thisServer());
-        out.accept("Starting the agent of " + ThisMachine.hostName() + " …");
+        out.accept("Starting the agent of " + HostName.read() + " …");
         AgentProgram agent = AgentProgram.start(folder.agent(), address, machine, out);
         running.add("agent", agent, agent::kill);
     }

@@ -1,14 +1,13 @@
 package io.nodepulse.launcher.up;
 
 import io.nodepulse.launcher.CommandFailedException;
+import io.nodepulse.launcher.HostName;
 import io.nodepulse.launcher.SecretFile;
 import io.nodepulse.launcher.api.ApiClient;
 
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 
@@ -20,8 +19,6 @@ import java.util.UUID;
  */
 record ThisMachine(UUID id, String agentToken) {
 
-    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
-
     /** Registers this machine through the public API once, and remembers the answer. */
     static ThisMachine registered(ApiClient api, String adminToken, SecretFile kept)
             throws IOException {
@@ -29,17 +26,13 @@ record ThisMachine(UUID id, String agentToken) {
         if (earlier.isPresent()) {
             return parse(earlier.get());
         }
-        JsonNode answer = api.post("/api/servers", adminToken, Map.of("name", hostName()));
+        JsonNode answer = api.post("/api/servers", adminToken, Map.of("name", HostName.read()));
         ThisMachine machine =
                 new ThisMachine(
                         UUID.fromString(answer.required("id").stringValue()),
                         answer.required("agent_token").stringValue());
         kept.write(machine.id() + " " + machine.agentToken());
         return machine;
-    }
-
-    static String hostName() throws IOException {
-        return Files.readString(HOST_NAME).strip();
     }
 
     private static ThisMachine parse(String line) {

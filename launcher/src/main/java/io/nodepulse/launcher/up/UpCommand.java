@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Starts everything on this machine and runs until a signal ends it. */
-@Command(name = "up", description = "Starts everything on this machine; Ctrl-C ends it.")
+@Command(name = "up", header = "Starts everything on this machine; Ctrl-C ends it.")
 public final class UpCommand extends TerminalCommand {
 
     @Option(

@@ -3,6 +3,7 @@ package io.nodepulse.launcher.top;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.CommandFailedException;
 
 import org.jspecify.annotations.Nullable;
@@ -11,40 +12,77 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 class ServerChoiceTest {
 
     private static final String NONE = "";
-    private static final String ONE = server("1", "a");
-    private static final String TWO = ONE + "," + server("2", "b");
-    private static final String TWINS = TWO + "," + server("3", "b");
+    private static final String ONE = server("1", "alpha");
+    private static final String TWO = ONE + "," + server("2", "beta");
+    private static final String TWINS = TWO + "," + server("3", "beta");
+    private static final String SIMILAR = TWO + "," + server("4", "beta-2");
+    private static final String HERE = "here";
 
     @Test
     void findsTheServerThatIsMeant() {
         assertThat(choose(ONE, null)).isEqualTo("1");
-        assertThat(choose(TWO, "b")).isEqualTo("2");
+        assertThat(choose(TWO, "beta")).isEqualTo("2");
         assertThat(choose(TWO, "1")).isEqualTo("1");
         assertThat(choose(TWINS, "3")).isEqualTo("3");
     }
 
     @Test
-    void saysWhichThereAre() {
-        refuses(NONE, null, "No server is registered yet");
-        refuses(TWO, null, "There are several servers: name one of a (1), b (2)");
-        refuses(TWO, "c", "No server is called c; there are a (1), b (2)");
-        refuses(TWINS, "b", "Several servers are called b: use an id of b (2), b (3)");
+    void findsItByHowItBegins() {
+        assertThat(choose(TWO, "a")).isEqualTo("1");
+        assertThat(choose(TWO, "BET")).isEqualTo("2");
+        assertThat(choose(SIMILAR, "beta-")).isEqualTo("4");
+        assertThat(choose(SIMILAR, "beta")).as("a whole name is meant").isEqualTo("2");
+        assertThat(choose(server("9f3c-1", "x") + "," + server("9a", "y"), "9f"))
+                .isEqualTo("9f3c-1");
+    }
+
+    @Test
+    void takesThisMachineWhereNoneIsNamed() {
+        assertThat(choose(TWINS + "," + server("5", HERE), null)).isEqualTo("5");
+        refuses(
+                TWO,
+                null,
+                "There are 2 servers, and this machine is none of them: name one, such as alpha,"
+                        + " beta");
+    }
+
+    @Test
+    void saysWhatIsNear() {
+        refuses(TWO, "bta", "No server is called bta; near to it: beta, alpha");
+        refuses(TWINS, "beta", "2 servers are called beta: use an id of 2, 3");
+        refuses(SIMILAR, "be", "2 servers begin with be: beta, beta-2");
+        refuses(
+                many(),
+                "web",
+                "40 servers begin with web: web-1, web-2, web-3, web-4, web-5 and 35 more");
+        assertThatThrownBy(() -> choose(NONE, null))
+                .isInstanceOf(CommandFailedException.class)
+                .hasMessage("No server is registered yet");
+    }
+
+    private static String many() {
+        return IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> server("id" + i, "web-" + i))
+                .collect(Collectors.joining(","));
     }
 
     private static void refuses(String servers, @Nullable String wanted, String message) {
         assertThatThrownBy(() -> choose(servers, wanted))
-                .isInstanceOf(CommandFailedException.class)
+                .isInstanceOf(BadInputException.class)
                 .hasMessage(message);
     }
 
     private static String choose(String servers, @Nullable String wanted) {
         return ServerChoice.among(
                         new JsonMapper().readTree("{\"servers\": [" + servers + "]}"),
-                        Optional.ofNullable(wanted))
+                        Optional.ofNullable(wanted),
+                        Optional.of(HERE))
                 .path("id")
                 .stringValue();
     }

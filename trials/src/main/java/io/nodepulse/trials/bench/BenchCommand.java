@@ -29,16 +29,16 @@ import java.util.Set;
 /** Measures this machine with embedded engines of its own, on generated load. */
 @Command(
         name = "bench",
+        header = "Measures the whole system, with engines and a load of its own.",
         description = {
-            "Measures the whole system on this machine, with engines and a load of its own.",
-            "Takes about ten minutes, four more with rivals, and 10 GB in the folder for temporary",
-            "files.",
+            "Takes about ten minutes, four more with rivals, and 10 GB in the folder for temporary"
+                    + " files.",
             "",
             "query      top against the seed's SQL on the same rows",
-            "rivals     top against Prometheus and VictoriaMetrics, where this machine has them",
+            "rivals     top against Prometheus and VictoriaMetrics, where they are installed",
             "ingest     samples a second from the push to the read model",
             "freshness  time from the push to the answer that shows it, at half of that load",
-            "http       requests a second of top against a constant answer, while samples come in",
+            "http       requests a second of top against a constant answer, under load",
             "rebuild    events a second of a projection's rebuild",
             "size       bytes per sample in Valkey and PostgreSQL",
             "",

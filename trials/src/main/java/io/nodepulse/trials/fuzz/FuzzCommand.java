@@ -21,11 +21,12 @@ import java.time.Duration;
 /** Sends hostile bodies to a system of its own and looks at what becomes of them. */
 @Command(
         name = "fuzz",
+        header = "Pushes spoiled bodies to a system of its own.",
         description = {
-            "Pushes spoiled bodies to a system of its own: broken JSON and gzip, deep nesting, huge",
-            "numbers, wrong types, repeated keys, invalid UTF-8, HTML and SQL in names.",
-            "Exit code 1 if an answer was 500 or more or showed our insides, if memory grew, or if",
-            "the stores do not hold exactly what was accepted."
+            "Broken JSON and gzip, deep nesting, huge numbers, wrong types, repeated "
+                    + "keys, invalid UTF-8, HTML and SQL in names.",
+            "Exit code 1 if an answer was 500 or more or showed our insides, if memory "
+                    + "grew, or if the stores do not hold exactly what was accepted."
         })
 public final class FuzzCommand extends TerminalCommand {
 

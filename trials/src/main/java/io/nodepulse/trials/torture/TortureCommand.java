@@ -1,6 +1,6 @@
 package io.nodepulse.trials.torture;
 
-import io.nodepulse.launcher.CommandFailedException;
+import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.TerminalCommand;
 import io.nodepulse.trials.DataOption;
 
@@ -19,12 +19,15 @@ import java.util.Set;
 /** Breaks a system of its own again and again under load, and counts what it lost. */
 @Command(
         name = "torture",
+        header = "Breaks a system of its own under load and counts what it kept.",
         description = {
-            "Kills, freezes, cuts off and fills up the engines, the services and the agents of a",
-            "system of its own under load. Disks are filled where a tmpfs can be mounted (as root).",
-            "With --cluster, Valkey is a cluster whose replicas lag, take over and are partitioned.",
-            "Exit code 1 if an acknowledged sample was lost, doubled, or stored as another's; with",
-            "--replicas 0, if it was lost and the event store does not say so."
+            "Kills, freezes, cuts off and fills up the engines, the services and the "
+                    + "agents. Disks are filled where a tmpfs can be mounted (as root). With "
+                    + "--cluster, Valkey is a cluster whose replicas lag, take over and are "
+                    + "partitioned.",
+            "Exit code 1 if an acknowledged sample was lost, doubled, or stored as "
+                    + "another's; with --replicas 0, if it was lost and the event store does not "
+                    + "say so."
         })
 public final class TortureCommand extends TerminalCommand {
 
@@ -68,7 +71,7 @@ public final class TortureCommand extends TerminalCommand {
     @Override
     protected int run(PrintWriter out) throws IOException, InterruptedException, SQLException {
         if (replicas < 0 || replicas > 1) {
-            throw new CommandFailedException("--replicas must be 0 or 1, is " + replicas);
+            throw new BadInputException("--replicas must be 0 or 1, is " + replicas);
         }
         Path directory = data.folder("nodepulse-torture-").toRealPath();
         out.println("Seed " + seed + ", data folder " + directory);
