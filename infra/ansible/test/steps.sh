@@ -165,16 +165,19 @@ deploy() {
   expect_hardened h2 nodepulse-agent.service "${EXPORTER_UNITS[@]}"
 }
 
-# back_up_and_restore NAME...: restore.yml itself compares counts and verifies the seals. What was scraped after
-# the backup is gone, and the hosts are seen again.
+# back_up_and_restore NAME...: restore.yml itself compares counts and verifies what was signed. What was scraped and
+# signed after the backup is gone, and named; the hosts are seen again.
 back_up_and_restore() {
   step "backup.yml"
   play backup.yml
   BACKUP="$(on srv ls -d /var/backups/nodepulse/*Z | tail -n 1)"
   step "restore.yml, after more was scraped"
   test/server.py await-scrapes "$1" 5
+  test/server.py sign
   play restore.yml -e "nodepulse_backup_restore=$BACKUP"
   sed -n 's/^ *"\(.*: restored .*\)",\?$/       \1/p' "$LAST_LOG"
+  grep -o 'signed after the backup, gone with the restore: shard .*[0-9]' "$LAST_LOG" ||
+    fail "restore.yml does not name what is gone, see $LAST_LOG"
   test/server.py lists "$@"
 }
 

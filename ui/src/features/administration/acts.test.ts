@@ -18,6 +18,11 @@ test.each([
   ['RebuildStarted', { projection: 'snapshots' }, 'started a rebuild of snapshots'],
   ['HistoryVerified', { intact: true }, 'verified the history: intact'],
   ['HistoryVerified', { intact: false }, 'verified the history: altered'],
+  [
+    'StoreRestored',
+    { shard: 3, first: 844, last: 904 },
+    'brought an older copy of shard 3 back, without events 844 to 904',
+  ],
   ['OfTheFuture', { name: 'x', more: 1 }, 'OfTheFuture, name x, more 1'],
 ])('%s of %o reads "%s"', (name, details, text) => {
   expect(actText(act(name, details), (id) => (id === 's-1' ? 'web-1' : id))).toBe(text);

@@ -17,6 +17,8 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
   RebuildCancelled: ({ projection }) => `cancelled the rebuild of ${projection}`,
   ProjectionRepaired: ({ projection, shard, first, last }) =>
     `repaired ${projection} in shard ${shard} at events ${first} to ${last}`,
+  StoreRestored: ({ shard, first, last }) =>
+    `brought an older copy of shard ${shard} back, without events ${first} to ${last}`,
   HistoryVerified: ({ intact }) =>
     `verified the history: ${intact === 'true' ? 'intact' : 'altered'}`,
 };

@@ -1,11 +1,15 @@
 package io.nodepulse.audit;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.access.caller.AuditLog;
 import io.nodepulse.audit.checkpoint.CheckpointController;
 import io.nodepulse.audit.checkpoint.ProofController;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.notary.Publisher;
 import io.nodepulse.audit.notary.StoreAppends;
+import io.nodepulse.audit.restore.RestoreController;
+import io.nodepulse.audit.restore.Restores;
+import io.nodepulse.audit.store.StoreMaintenance;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -36,6 +40,12 @@ public class NotaryConfiguration {
     @Bean
     CheckpointController checkpointController(Notary notary) {
         return new CheckpointController(notary);
+    }
+
+    @Bean
+    RestoreController restoreController(
+            Notary notary, AuditLog auditLog, StoreMaintenance maintenance) {
+        return new RestoreController(new Restores(notary, auditLog, maintenance));
     }
 
     @Bean

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.redisson.api.RBucket;
+import org.redisson.api.options.KeysScanOptions;
+import org.redisson.client.codec.ByteArrayCodec;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -34,6 +37,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,6 +56,7 @@ class AuditApiTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final String RANGE = "from=2026-03-01T12:00:00Z&to=2026-03-01T13:00:00Z";
+    private static final String NAMESPACE = "audit-" + UUID.randomUUID();
     private static final int SCRAPES = 30;
     private static final List<String> NAMES =
             List.of("nginx", "a \"quoted\", one", "=1+1", "<b>名前</b>");
@@ -69,7 +74,7 @@ class AuditApiTest {
     @DynamicPropertySource
     static void valkey(DynamicPropertyRegistry registry) {
         registry.add("nodepulse.valkey.uri", EmbeddedValkey.shared()::uri);
-        registry.add("nodepulse.valkey.namespace", () -> "audit-" + UUID.randomUUID());
+        registry.add("nodepulse.valkey.namespace", () -> NAMESPACE);
         registry.add("nodepulse.audit.directory", () -> directory.resolve("audit").toString());
     }
 
@@ -193,6 +198,60 @@ class AuditApiTest {
         assertThat(figures.get("events").longValue())
                 .isEqualTo(figures.get("sealed_events").longValue())
                 .isPositive();
+    }
+
+    @Test
+    void aStoreThatLacksNothingWasNotRestored() throws Exception {
+        HttpRequest.BodyPublisher nothing = HttpRequest.BodyPublishers.noBody();
+
+        HttpResponse<String> answer = send(asAdmin("/api/audit/restored").POST(nothing));
+
+        assertThat(send(request("/api/audit/restored").POST(nothing)).statusCode()).isEqualTo(401);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer)).isEqualTo(json("{\"restored\":[]}"));
+    }
+
+    /** The older copy of the shard takes the place of what the service knows. */
+    @Test
+    void whatWentWithAnOlderCopyIsToldByShard() throws Exception {
+        int shard = store.shardOf(server);
+        notary.seal(shard);
+        long kept = store.shard(shard).head();
+        Map<String, byte[]> copy = new LinkedHashMap<>();
+        keysOf(shard).forEach(key -> copy.put(key, stored(key).dump()));
+        append(scrape(SCRAPES));
+        notary.seal(shard);
+        keysOf(shard).forEach(key -> stored(key).delete());
+        copy.forEach((key, dumped) -> stored(key).restore(dumped));
+
+        JsonNode answer =
+                json(
+                        send(
+                                asAdmin("/api/audit/restored")
+                                        .POST(HttpRequest.BodyPublishers.noBody())));
+
+        assertThat(answer)
+                .isEqualTo(
+                        json(
+                                "{\"restored\":[{\"shard\":%d,\"first\":%d,\"last\":%d}]}"
+                                        .formatted(shard, kept + 1, kept + NAMES.size())));
+        JsonNode act = json(send(asAdmin("/api/administration/events?limit=1"))).at("/events/0");
+        assertThat(act.get("act").stringValue()).isEqualTo("StoreRestored");
+        assertThat(act.get("id").stringValue()).isEqualTo(shard + ":" + (kept + NAMES.size() + 1));
+        assertThat(act.get("details")).isEqualTo(answer.at("/restored/0"));
+    }
+
+    private List<String> keysOf(int shard) {
+        List<String> keys = new ArrayList<>();
+        store.connection()
+                .getKeys()
+                .getKeys(KeysScanOptions.defaults().pattern("{" + NAMESPACE + ":" + shard + "}:*"))
+                .forEach(keys::add);
+        return keys;
+    }
+
+    private RBucket<byte[]> stored(String key) {
+        return store.connection().getBucket(key, ByteArrayCodec.INSTANCE);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.nodepulse.events.administration.PersonRoleChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
+import io.nodepulse.events.administration.StoreRestored;
 
 import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
@@ -77,7 +78,8 @@ public final class EventTypes {
                     RebuildStarted.class,
                     RebuildCancelled.class,
                     ProjectionRepaired.class,
-                    HistoryVerified.class);
+                    HistoryVerified.class,
+                    StoreRestored.class);
 
     private static final Map<Class<?>, MessageType> FACT_TYPES =
             FACTS.stream()

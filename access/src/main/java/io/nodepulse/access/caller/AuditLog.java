@@ -7,7 +7,6 @@ import io.nodepulse.events.decide.StoreAnswers;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,12 +16,12 @@ import java.util.function.Function;
 /** Writes down what callers do to the system itself. Thread-safe. */
 public final class AuditLog {
 
-    private final EventStorageEngine engine;
+    private final ValkeyEventStore store;
     private final StoreAnswers answers;
     private final InstantSource clock;
 
     public AuditLog(ValkeyEventStore store, StoreAnswers answers, InstantSource clock) {
-        this.engine = store.engine(EventTypes.ACCOUNT_SHARD);
+        this.store = store;
         this.answers = answers;
         this.clock = clock;
     }
@@ -34,10 +33,20 @@ public final class AuditLog {
      * @param act makes the event of its moment
      */
     public void record(Function<Instant, AdministrationEvent> act) {
+        record(EventTypes.ACCOUNT_SHARD, act);
+    }
+
+    /**
+     * The same, in the shard that the act is about.
+     *
+     * @param act makes the event of its moment
+     */
+    public void record(int shard, Function<Instant, AdministrationEvent> act) {
         AdministrationEvent event = act.apply(ProcessSampled.toResolution(clock.instant()));
         var messages = EventTypes.messages(List.of(event), Caller.current().actor().metadata());
         answers.await(
-                engine.appendEvents(AppendCondition.none(), null, messages)
+                store.engine(shard)
+                        .appendEvents(AppendCondition.none(), null, messages)
                         .thenCompose(append -> append.commit(null)));
     }
 }

@@ -50,6 +50,7 @@ public final class AccessTable {
                     row("GET", "/api/audit/consistency", READ),
                     row("GET", "/api/audit/keys", READ),
                     row("POST", "/api/audit/verify", OPERATOR),
+                    row("POST", "/api/audit/restored", OPERATOR),
                     row("POST", "/api/servers", OPERATOR),
                     row("POST", "/api/servers/{id}/agent-token", OPERATOR),
                     row("DELETE", "/api/servers/{id}/agent-token", OPERATOR),

@@ -20,6 +20,7 @@ import io.nodepulse.events.administration.PersonRoleChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
+import io.nodepulse.events.administration.StoreRestored;
 import io.nodepulse.events.store.history.AuditLogEntry;
 
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -109,6 +110,11 @@ record AuditLogRow(
                             "first", repaired.first(),
                             "last", repaired.last());
             case HistoryVerified verified -> details("intact", verified.intact());
+            case StoreRestored restored ->
+                    details(
+                            "shard", restored.shard(),
+                            "first", restored.first(),
+                            "last", restored.last());
         };
     }
 

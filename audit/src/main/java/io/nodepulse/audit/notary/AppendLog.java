@@ -20,6 +20,12 @@ public interface AppendLog {
     /** Sequence up to which retention removed the shard's scrapes. */
     long trimmed(int shard);
 
+    /** Sequence of the shard's last event, as the store says; what is there may say otherwise. */
+    long head(int shard);
+
+    /** Numbers up to that one were given out, whatever is there now: none is given out again. */
+    void reportGiven(int shard, long sequence);
+
     /**
      * One append.
      *

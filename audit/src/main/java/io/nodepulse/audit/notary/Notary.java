@@ -57,6 +57,9 @@ public final class Notary implements AutoCloseable {
                     && notary.shards.stream().allMatch(shard -> shard.stopped().isEmpty())) {
                 keys.endRotation();
             }
+            notary.shards.stream()
+                    .filter(shard -> shard.stopped().isEmpty())
+                    .forEach(ShardNotary::keepNumbers);
             return notary;
         } catch (RuntimeException e) {
             folder.close();
@@ -81,7 +84,8 @@ public final class Notary implements AutoCloseable {
     }
 
     /**
-     * Signs what came to that shard since its last checkpoint.
+     * Signs what came to that shard since its last checkpoint, and keeps the numbers of what is
+     * signed from being given out again.
      *
      * @return how many appends
      */
@@ -103,9 +107,15 @@ public final class Notary implements AutoCloseable {
 
     /** Sequence up to which that shard is signed. */
     public long signed(int shard) {
-        ShardNotary notary = shards.get(shard);
-        long size = notary.files().signedSize();
-        return size == 0 ? notary.files().began() : notary.lastSequence(size);
+        return shards.get(shard).signed();
+    }
+
+    /**
+     * The end of that shard's signed history, where the store was put back to an older copy that
+     * does not hold it and nothing was appended since. Says nothing of what else may be missing.
+     */
+    public Optional<LostTail> lostTail(int shard) {
+        return new TailCheck(shards.get(shard)).run();
     }
 
     /**

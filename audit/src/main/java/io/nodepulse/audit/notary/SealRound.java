@@ -7,8 +7,6 @@ import io.nodepulse.audit.notary.AppendLog.Appended;
 import io.nodepulse.audit.notary.Finding.Kind;
 import io.nodepulse.events.wire.LeafFormat;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,10 +45,8 @@ final class SealRound {
     Optional<Finding> run(LongConsumer sign) {
         long size = files.tiles().size();
         long position = size == 0 ? 0 : files.tiles().lastSequence(size - 1);
-        List<EpochRun> runs = files.runs();
-        @Nullable Long epoch = runs.isEmpty() ? null : (Long) runs.getLast().epoch();
         SignedContinuity continuity =
-                new SignedContinuity(files.began(), position, epoch, log.epochs(shard));
+                new SignedContinuity(files.began(), position, files.runs(), log.epochs(shard));
         if (continuity.isAnchored()) {
             Optional<Finding> finding = checkAnchor(position, size);
             if (finding.isPresent()) {

@@ -154,16 +154,6 @@ final class ShardFiles {
         checkpoints.append(note);
     }
 
-    /** Whether the leaf that ends there, of the run at that place, was lost with a later epoch. */
-    static boolean isLost(List<EpochRun> runs, int run, long lastSequence) {
-        for (int later = run + 1; later < runs.size(); later++) {
-            if (runs.get(later).after() < lastSequence) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Index of the leaf that holds the event of that sequence, among the first {@code size}. */
     OptionalLong find(long sequence, long size) {
         List<EpochRun> all = runs();

@@ -87,12 +87,24 @@ final class ShardNotary {
         return stopped;
     }
 
+    /** Sequence up to which the shard is signed. */
+    long signed() {
+        long size = files.signedSize();
+        return size == 0 ? files.began() : lastSequence(size);
+    }
+
+    /** The store may have gone back: what was signed keeps its numbers. */
+    void keepNumbers() {
+        log.reportGiven(shard, signed());
+    }
+
     /**
      * Signs what was appended since the last checkpoint.
      *
      * @return how many appends
      */
     synchronized long seal() {
+        keepNumbers();
         if (stopped.filter(finding -> finding.kind() == Finding.Kind.CHECKPOINT_BROKEN)
                 .isPresent()) {
             return 0;
@@ -128,9 +140,7 @@ final class ShardNotary {
     long retire(long through, LongUnaryOperator trim) {
         lock.writeLock().lock();
         try {
-            long size = files.signedSize();
-            long signed = size == 0 ? files.began() : lastSequence(size);
-            long allowed = Math.min(through, signed);
+            long allowed = Math.min(through, signed());
             files.retire(allowed);
             long removed = trim.applyAsLong(allowed);
             files.prune(log.trimmed(shard));

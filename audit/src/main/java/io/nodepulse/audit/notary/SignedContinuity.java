@@ -4,9 +4,8 @@ import io.nodepulse.audit.notary.AppendLog.Appended;
 import io.nodepulse.audit.notary.AppendLog.EpochStart;
 import io.nodepulse.audit.notary.Finding.Kind;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,18 +18,19 @@ final class SignedContinuity {
 
     private final long began;
     private final List<EpochStart> starts;
+    private final List<Long> epochs;
     private long position;
-    private @Nullable Long epoch;
     private Optional<EpochRun> started = Optional.empty();
 
     /**
      * @param position last sequence that was signed, 0 for none
-     * @param epoch its epoch, null for none
+     * @param runs what was signed, by epoch
+     * @param starts the epochs of the store
      */
-    SignedContinuity(long began, long position, @Nullable Long epoch, List<EpochStart> starts) {
+    SignedContinuity(long began, long position, List<EpochRun> runs, List<EpochStart> starts) {
         this.began = began;
         this.position = position;
-        this.epoch = epoch;
+        this.epochs = new ArrayList<>(runs.stream().map(EpochRun::epoch).toList());
         this.starts = List.copyOf(starts);
     }
 
@@ -50,13 +50,23 @@ final class SignedContinuity {
         return position > 0 && pending().stream().noneMatch(start -> start.after() < position);
     }
 
+    /**
+     * The epochs that began after the last one of which something is signed. An older copy of the
+     * store may not know the newest of those, then it goes on from one before.
+     */
     private List<EpochStart> pending() {
-        for (int i = starts.size() - 1; i >= 0; i--) {
-            if (epoch != null && starts.get(i).epoch() == epoch) {
-                return starts.subList(i + 1, starts.size());
+        for (Long signed : epochs.reversed()) {
+            for (int i = starts.size() - 1; i >= 0; i--) {
+                if (starts.get(i).epoch() == signed) {
+                    return starts.subList(i + 1, starts.size());
+                }
             }
         }
         return position > began ? starts : List.of();
+    }
+
+    private boolean continues(Appended append) {
+        return !epochs.isEmpty() && epochs.getLast() == append.epoch();
     }
 
     /**
@@ -73,22 +83,22 @@ final class SignedContinuity {
         if (!beginning) {
             long next = Math.max(position, began) + 1;
             Optional<Finding> finding =
-                    epoch != null && append.epoch() == epoch
-                            ? follows(next, first)
-                            : begins(append, next, leaf);
+                    continues(append) ? follows(next, first) : begins(append, next, leaf);
             if (finding.isPresent()) {
                 return finding;
             }
         }
         if (leaf == 0) {
             started = Optional.of(new EpochRun(0, append.epoch(), 0, 1, 0, Instant.EPOCH));
-        } else if (beginning && epoch != null && append.epoch() != epoch) {
+        } else if (beginning && !epochs.isEmpty() && !continues(append)) {
             started =
                     Optional.of(
                             new EpochRun(leaf, append.epoch(), first - 1, first, 0, Instant.EPOCH));
         }
         position = append.lastSequence();
-        epoch = append.epoch();
+        if (!continues(append)) {
+            epochs.add(append.epoch());
+        }
         return Optional.empty();
     }
 

@@ -13,11 +13,12 @@ import java.util.List;
  */
 final class SignedLeaves {
 
-    private static final int PER_TILE = 256;
+    static final int PER_TILE = 256;
 
     private final ShardFiles files;
     private final long size;
     private final List<EpochRun> runs;
+    private final Lineage lineage;
     private int run;
     private long index;
     private @Nullable LeafTile tile;
@@ -28,6 +29,7 @@ final class SignedLeaves {
         this.files = files;
         this.size = size;
         this.runs = files.runs();
+        this.lineage = Lineage.of(runs);
     }
 
     /**
@@ -60,7 +62,7 @@ final class SignedLeaves {
                 run++;
             }
             long at = index++;
-            if (!ShardFiles.isLost(runs, run, row.lastSequence())) {
+            if (!lineage.isLost(run, row.lastSequence())) {
                 return signed(row, at);
             }
         }

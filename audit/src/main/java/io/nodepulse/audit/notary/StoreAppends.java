@@ -71,4 +71,16 @@ public record StoreAppends(ValkeyEventStore store) implements AppendLog {
     public long trimmed(int shard) {
         return store.shard(shard).trimmed();
     }
+
+    @Override
+    public long head(int shard) {
+        return store.shard(shard).head();
+    }
+
+    @Override
+    public void reportGiven(int shard, long sequence) {
+        if (sequence > head(shard)) {
+            store.shard(shard).epochs().reportGiven(sequence);
+        }
+    }
 }

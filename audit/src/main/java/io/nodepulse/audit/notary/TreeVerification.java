@@ -1,6 +1,5 @@
 package io.nodepulse.audit.notary;
 
-import io.nodepulse.audit.merkle.PrunedException;
 import io.nodepulse.audit.notary.Finding.Kind;
 import io.nodepulse.audit.note.SignedNote;
 
@@ -40,9 +39,9 @@ final class TreeVerification {
         long size = files.signedSize();
         CheckpointCheck checkpoints = new CheckpointCheck(shard);
         newest.flatMap(checkpoints::own).ifPresent(findings::add);
-        shard.stopped().ifPresent(findings::add);
+        shard.stopped().filter(found -> !isFoundInEntries(found)).ifPresent(findings::add);
         checkTrimmed();
-        addLosses();
+        new Losses(files).named().forEach(findings::add);
         EntryCheck entries = new EntryCheck(shard, size, findings);
         if (size > 0) {
             entries.run(shard.lastSequence(size), progress);
@@ -70,27 +69,8 @@ final class TreeVerification {
         }
     }
 
-    /** Signed events that went with an epoch and that retention would still keep. */
-    private void addLosses() {
-        List<EpochRun> runs = files.runs();
-        for (int i = 1; i < runs.size(); i++) {
-            EpochRun run = runs.get(i);
-            long signed = lastBefore(run);
-            if (run.after() < signed && signed > files.retired()) {
-                findings.add(
-                        Kind.LOST,
-                        run.after() + 1,
-                        signed,
-                        "with the epoch before %016x".formatted(run.epoch()));
-            }
-        }
-    }
-
-    private long lastBefore(EpochRun run) {
-        try {
-            return files.tiles().lastSequence(run.firstLeaf() - 1);
-        } catch (PrunedException e) {
-            return 0;
-        }
+    /** What sealing says of the last signed append, which is looked at with all others. */
+    private static boolean isFoundInEntries(Finding finding) {
+        return finding.kind() == Kind.MISSING || finding.kind() == Kind.ALTERED;
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 /**
  * Verifies the trees of all shards and the chains of seals that older data has, and remembers how
@@ -83,11 +84,13 @@ public final class SealVerification {
     }
 
     /**
-     * Recomputes everything; ends a chain at its first defect.
+     * Signs what came since the last round, so that an epoch that has begun is known, and
+     * recomputes everything; ends a chain at its first defect.
      *
      * @param noted checkpoints that were noted elsewhere
      */
     public Outcome verify(List<SignedNote> noted, Progress progress) {
+        notary.ifPresent(signs -> IntStream.range(0, signs.shards()).forEach(signs::seal));
         Steps steps = new Steps(total(), progress);
         List<TreeVerdict> trees = new ArrayList<>();
         notary.ifPresent(

@@ -48,9 +48,12 @@ public final class StoreMaintenance implements SmartLifecycle {
     public void start() {
         running = true;
         every(settings.sealEvery().toMillis(), "sealing", this::seal);
-        if (!settings.retention().isZero()) {
-            every(settings.trimEvery().toMillis(), "trimming", this::trim);
-        }
+        every(settings.trimEvery().toMillis(), "trimming", this::trim);
+    }
+
+    /** Removes what is past the retention now, not only at its time. */
+    public void trim() {
+        eachShard("trimming", this::trim);
     }
 
     private void every(long millis, String work, IntConsumer shardWork) {
@@ -75,11 +78,6 @@ public final class StoreMaintenance implements SmartLifecycle {
     private void seal(int shard) {
         notary.ifPresent(
                 signs -> {
-                    long signed = signs.signed(shard);
-                    if (signed > store.shard(shard).head()) {
-                        // The store went back: what was signed keeps its numbers.
-                        store.shard(shard).epochs().reportGiven(signed);
-                    }
                     signs.seal(shard);
                     signs.stopped(shard)
                             .ifPresent(
@@ -91,6 +89,9 @@ public final class StoreMaintenance implements SmartLifecycle {
 
     /** Never what is not signed; without a notary, whatever is old enough. */
     private void trim(int shard) {
+        if (settings.retention().isZero()) {
+            return; // all is kept
+        }
         Instant cut = clock.instant().minus(settings.retention());
         long through = store.shard(shard).retention().retirable(cut);
         long removed =

@@ -17,6 +17,7 @@ public final class ScriptedLog implements AppendLog {
     long trimmed;
     long head;
     long epoch;
+    long given;
 
     ScriptedLog() {
         begin(0x1111, 0, 1);
@@ -24,10 +25,37 @@ public final class ScriptedLog implements AppendLog {
 
     /** A new epoch: what came after {@code after} is gone, numbers go on at {@code first}. */
     void begin(long newEpoch, long after, long first) {
+        start(newEpoch, after, first);
+        appends.removeIf(append -> append.lastSequence() > after);
+    }
+
+    private void start(long newEpoch, long after, long first) {
         epoch = newEpoch;
         epochs.add(new EpochStart(newEpoch, after, first, Instant.parse("2026-03-01T12:00:00Z")));
-        appends.removeIf(append -> append.lastSequence() > after);
         head = first - 1;
+    }
+
+    /** What Valkey has on disk, for {@link #bringBack}. */
+    record Copy(List<Appended> appends, List<EpochStart> epochs, long trimmed, long head) {}
+
+    Copy copy() {
+        return new Copy(List.copyOf(appends), List.copyOf(epochs), trimmed, head);
+    }
+
+    /** The older copy takes the place of everything; what a notary reports is not in it. */
+    void bringBack(Copy copy) {
+        appends.clear();
+        appends.addAll(copy.appends());
+        epochs.clear();
+        epochs.addAll(copy.epochs());
+        trimmed = copy.trimmed();
+        head = copy.head();
+        given = 0;
+    }
+
+    /** As the append function does when it does not know the head. */
+    void beginAfterRestart(long newEpoch) {
+        start(newEpoch, head, Math.max(head, given) + 1);
     }
 
     /** That many scrapes; each 10th append is one that is kept for ever. */
@@ -90,5 +118,15 @@ public final class ScriptedLog implements AppendLog {
     @Override
     public long trimmed(int shard) {
         return trimmed;
+    }
+
+    @Override
+    public long head(int shard) {
+        return head;
+    }
+
+    @Override
+    public void reportGiven(int shard, long sequence) {
+        given = Math.max(given, sequence);
     }
 }

@@ -8,7 +8,8 @@ public sealed interface AdministrationEvent
                 RebuildStarted,
                 RebuildCancelled,
                 ProjectionRepaired,
-                HistoryVerified {
+                HistoryVerified,
+                StoreRestored {
 
     /** When, in whole milliseconds. */
     Instant at();

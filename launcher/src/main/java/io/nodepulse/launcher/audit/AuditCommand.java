@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             VerifyCommand.class,
+            RestoredCommand.class,
             CheckpointCommand.class,
             KeysCommand.class,
             ProveCommand.class,

@@ -76,6 +76,7 @@ class AccessMatrixTest {
             GET    /api/audit/proof                             - + + +
             GET    /api/audit/consistency                       - + + +
             POST   /api/audit/verify                            - - + +
+            POST   /api/audit/restored                          - - + +
             POST   /api/servers                                 - - + +
             POST   /api/servers/{id}/agent-token                - - + +
             DELETE /api/servers/{id}/agent-token                - - + +

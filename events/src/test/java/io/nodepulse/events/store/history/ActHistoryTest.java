@@ -15,9 +15,11 @@ import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
 import io.nodepulse.events.administration.Role;
+import io.nodepulse.events.administration.StoreRestored;
 import io.nodepulse.events.store.Scrapes;
 import io.nodepulse.events.store.StoreDriver;
 import io.nodepulse.events.store.TestStores;
@@ -71,7 +73,10 @@ class ActHistoryTest {
                     new PersonRemoved("ada", NOON.plusSeconds(6)),
                     new RebuildStarted("processes", NOON.plusSeconds(7)),
                     new RebuildCancelled("processes", NOON.plusSeconds(8)),
-                    new HistoryVerified(true, NOON.plusSeconds(9)));
+                    new HistoryVerified(true, NOON.plusSeconds(9)),
+                    new ProjectionRepaired(
+                            "processes", 2, "other_history", 4, 6, NOON.plusSeconds(10)),
+                    new StoreRestored(2, 844, 904, NOON.plusSeconds(11)));
 
     private List<Object> acts() {
         List<Object> acts = new ArrayList<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodepulse.audit.restore;
+
+import org.jspecify.annotations.NullMarked;
