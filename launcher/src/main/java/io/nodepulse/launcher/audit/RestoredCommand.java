@@ -14,10 +14,10 @@ import java.io.PrintWriter;
  */
 @Command(
         name = "restored",
-        description = {
-            "Says that an older copy of the event store was brought back: names the events",
-            "that were signed and went with it. What else is missing or altered stays so."
-        })
+        header = "Names the signed events that a restored copy lacks, and writes it down.",
+        description =
+                "For a store of which an older copy was brought back. What else is missing or"
+                        + " altered stays so.")
 public final class RestoredCommand extends AskingCommand {
 
     @Override
