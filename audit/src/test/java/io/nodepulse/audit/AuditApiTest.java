@@ -2,6 +2,8 @@ package io.nodepulse.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.HostMetric;
@@ -122,6 +124,37 @@ class AuditApiTest {
         assertThat(rows.body())
                 .startsWith("shard,sequence,server_id,sampled_at,process_name,num_procs,")
                 .contains(server + ",2026-03-01T12:00:15Z,nginx,1,0.15,4096\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 120",
+        "&process=nginx, 30",
+        "&exporter=node_exporter, 1",
+        "&process=nobody, 0",
+    })
+    void everyLineIsOneObjectByteByByte(String part, int lines) throws Exception {
+        JsonNode page = json(get("/events?limit=10000&" + RANGE + part).body());
+        StringBuilder expected = new StringBuilder();
+        page.get("events").forEach(event -> expected.append(event).append('\n'));
+
+        byte[] body =
+                bytes(request("/api/servers/" + server + "/events?format=ndjson&" + RANGE + part));
+
+        assertThat(body).asString(UTF_8).isEqualTo(expected.toString());
+        assertThat(body).isEqualTo(expected.toString().getBytes(UTF_8));
+        assertThat(expected.chars().filter(c -> c == '\n')).hasSize(lines);
+    }
+
+    @Test
+    void everyLineOfTheActsIsOneObjectByteByByte() throws Exception {
+        JsonNode page = json(send(asAdmin("/api/administration/events?limit=10000")).body());
+        StringBuilder expected = new StringBuilder();
+        page.get("events").forEach(event -> expected.append(event).append('\n'));
+
+        byte[] body = bytes(asAdmin("/api/administration/events?format=ndjson"));
+
+        assertThat(body).asString(UTF_8).isEqualTo(expected.toString());
     }
 
     @Test
@@ -293,6 +326,10 @@ class AuditApiTest {
     private HttpResponse<String> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private byte[] bytes(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()).body();
     }
 
     private static JsonNode json(HttpResponse<String> answer) {
