@@ -56,7 +56,14 @@ class AuditApiTest {
     private static final String RANGE = "from=2026-03-01T12:00:00Z&to=2026-03-01T13:00:00Z";
     private static final int SCRAPES = 30;
     private static final List<String> NAMES =
-            List.of("nginx", "a \"quoted\", one", "=1+1", "<b>名前</b>");
+            List.of(
+                    "nginx",
+                    "a \"quoted\", one",
+                    "=1+1",
+                    "<b>名前</b>",
+                    "odd\u202Eevil",
+                    "\u200B\u2028",
+                    " =2+2");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final UUID server = UUID.randomUUID();
@@ -128,7 +135,7 @@ class AuditApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', 120",
+        "'', 210",
         "&process=nginx, 30",
         "&exporter=node_exporter, 1",
         "&process=nobody, 0",
@@ -161,7 +168,13 @@ class AuditApiTest {
     void rowsSurviveNamesThatAreCsvOrFormulas() throws Exception {
         String body = get("/events?" + RANGE + "&format=csv").body();
 
-        assertThat(body).contains(",\"a \"\"quoted\"\", one\",").contains(",\"'=1+1\",");
+        assertThat(body)
+                .contains(",\"a \"\"quoted\"\", one\",")
+                .contains(",\"'=1+1\",")
+                .contains(",\"odd‹U+202E›evil\",")
+                .contains(",\"‹U+200B›‹U+2028›\",")
+                .contains(",\"‹U+0020›=2+2\",")
+                .doesNotContain("\u202E", "\u200B", "\u2028");
     }
 
     @Test

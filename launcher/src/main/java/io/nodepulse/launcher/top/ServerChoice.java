@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.top;
 
+import io.nodepulse.events.ShownName;
 import io.nodepulse.launcher.CommandFailedException;
 
 import tools.jackson.databind.JsonNode;
@@ -34,8 +35,12 @@ public final class ServerChoice {
                 wanted.isEmpty()
                         ? "There are several servers: name one of "
                         : matching.isEmpty()
-                                ? "No server is called " + wanted.get() + "; there are "
-                                : "Several servers are called " + wanted.get() + ": use an id of ";
+                                ? "No server is called "
+                                        + ShownName.of(wanted.get())
+                                        + "; there are "
+                                : "Several servers are called "
+                                        + ShownName.of(wanted.get())
+                                        + ": use an id of ";
         throw new CommandFailedException(reason + names(matching.isEmpty() ? servers : matching));
     }
 
@@ -49,7 +54,12 @@ public final class ServerChoice {
 
     private static String names(List<JsonNode> servers) {
         return servers.stream()
-                .map(server -> name(server) + " (" + server.path("id").asString("") + ")")
+                .map(
+                        server ->
+                                ShownName.of(name(server))
+                                        + " ("
+                                        + server.path("id").asString("")
+                                        + ")")
                 .collect(Collectors.joining(", "));
     }
 }

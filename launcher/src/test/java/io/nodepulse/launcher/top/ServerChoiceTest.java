@@ -35,6 +35,14 @@ class ServerChoiceTest {
         refuses(TWINS, "b", "Several servers are called b: use an id of b (2), b (3)");
     }
 
+    @Test
+    void writesOutWhatCannotBeSeen() {
+        refuses(
+                server("1", "a\u202E"),
+                "\u200B",
+                "No server is called ‹U+200B›; there are a‹U+202E› (1)");
+    }
+
     private static void refuses(String servers, @Nullable String wanted, String message) {
         assertThatThrownBy(() -> choose(servers, wanted))
                 .isInstanceOf(CommandFailedException.class)
