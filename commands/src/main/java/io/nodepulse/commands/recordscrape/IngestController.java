@@ -45,8 +45,8 @@ public record IngestController(
         X509Certificate certificate = clientCertificates ? ClientCertificate.of(request) : null;
         if (certificate == null) {
             throw CommandRefusal.NO_AGENT_TOKEN.because(
-                    "a push needs the agent's token: as Authorization: Bearer, or as the password of"
-                            + " Authorization: Basic");
+                    "a push needs Authorization: Bearer with the agent's token, or Basic with it as"
+                            + " the password");
         }
         if (!ClientCertificate.names(certificate, serverId)) {
             throw CommandRefusal.BAD_CLIENT_CERTIFICATE.because(
