@@ -4,6 +4,7 @@ import { apiPath, call } from './client';
 import {
   EventPage,
   EventStore,
+  FoundProcesses,
   ProcessHistory,
   Projections,
   ServerDetail,
@@ -26,15 +27,29 @@ export const queries = {
       queryFn: ({ signal }) => call(apiPath(['servers', id]), ServerDetail, { signal }),
     }),
 
-  top: (id: string, metric: Metric, limit: number, range: Range) =>
+  /** The heaviest processes, of those whose name has the text that is searched for. */
+  top: (id: string, metric: Metric, limit: number, range: Range, search = '') =>
     queryOptions({
-      queryKey: ['top', id, metric, limit, range],
+      queryKey: ['top', id, metric, limit, range, search],
       queryFn: ({ signal }) =>
         call(
-          apiPath(['servers', id, 'processes', 'top'], { metric, limit, ...rangeQuery(range) }),
+          apiPath(['servers', id, 'processes', 'top'], {
+            metric,
+            limit,
+            search: search || undefined,
+            ...rangeQuery(range),
+          }),
           TopProcesses,
           { signal },
         ),
+    }),
+
+  /** Processes of all servers whose name has that text. */
+  found: (search: string, limit: number) =>
+    queryOptions({
+      queryKey: ['found', search, limit],
+      queryFn: ({ signal }) =>
+        call(apiPath(['processes'], { search, limit }), FoundProcesses, { signal }),
     }),
 
   history: (id: string, name: string, range: Range, points: number) =>
@@ -42,7 +57,8 @@ export const queries = {
       queryKey: ['history', id, name, range, points],
       queryFn: ({ signal }) =>
         call(
-          apiPath(['servers', id, 'processes', name, 'history'], { points, ...rangeQuery(range) }),
+          // The name is a parameter: one that is `..` or has a slash does not survive in a path.
+          apiPath(['servers', id, 'process-history'], { name, points, ...rangeQuery(range) }),
           ProcessHistory,
           { signal },
         ),

@@ -70,6 +70,10 @@ export const TopProcesses = v.object({
   processes: v.array(ProcessUsage),
 });
 
+export const FoundProcesses = v.object({
+  processes: v.array(v.object({ server_id: v.string(), name: v.string() })),
+});
+
 export const Problem = v.object({
   title: v.optional(v.string()),
   detail: v.optional(v.string()),
@@ -79,6 +83,7 @@ export type Server = v.InferOutput<typeof Server>;
 export type ServerDetail = v.InferOutput<typeof ServerDetail>;
 export type ServerState = v.InferOutput<typeof ServerState>;
 export type ProcessUsage = v.InferOutput<typeof ProcessUsage>;
+export type FoundProcess = v.InferOutput<typeof FoundProcesses>['processes'][number];
 export type TopProcesses = v.InferOutput<typeof TopProcesses>;
 
 /** Lowest, mean and highest value of a step; null where nothing was sampled. */

@@ -13,6 +13,7 @@ import {
 import { ActionMenu } from '../components/Menu';
 import { Button } from '../components/Button';
 import { addresses } from '../lib/address';
+import { shownName } from '../lib/shownName';
 import styles from './TopBar.module.css';
 
 const ChangePassword = lazy(() => import('../features/session/ChangePassword'));
@@ -37,7 +38,7 @@ export function AccountMenu({ locked }: { locked: boolean }) {
 }
 
 function SignedIn({ session }: { session: Session }) {
-  const name = session.name ?? '';
+  const name = shownName(session.name ?? '');
   const [changing, setChanging] = useState(false);
   // Stays while it is tried again, unlike the error of the mutation.
   const [notSignedOut, setNotSignedOut] = useState<Error | null>(null);

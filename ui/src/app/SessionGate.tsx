@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, type ReactNode } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
+import { useLocation } from 'wouter';
 import { sessionQuery, signInWanted } from '../api/session';
-import { addresses } from '../lib/address';
+import { addresses, useParameters } from '../lib/address';
 import { takeReturnPlace } from '../lib/returnPlace';
 import { useStore } from '../lib/store';
 import { ComingPage } from './ComingPage';
@@ -16,7 +16,7 @@ const SignInPage = lazy(() => import('../features/session/SignInPage'));
 export function SessionGate({ children }: { children: ReactNode }) {
   const { data: session, isPending } = useQuery(sessionQuery);
   const wanted = useStore(signInWanted);
-  const outcome = useSearchParams()[0].get('sign_in');
+  const outcome = useParameters().get('sign_in');
   useForgettingOthers(session?.name);
   useReturn(session?.signed_in === true);
 

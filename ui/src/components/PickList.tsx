@@ -17,19 +17,24 @@ interface Props {
   label: string;
   picks: Pick[];
   onPick: (id: string) => void;
+  /** Told what is typed, where there may be more to pick from than was given. */
+  onSearch?: (text: string) => void;
 }
 
 const most = 50;
 
 /** A searchable list to choose from with the keyboard or the pointer. */
-export function PickList({ label, picks, onPick }: Props) {
+export function PickList({ label, picks, onPick, onSearch }: Props) {
   const [search, setSearch] = useState('');
   return (
     <Command shouldFilter={false} label={label} className={styles.picks}>
       <Command.Input
         className={cx(field.input, styles.input)}
         value={search}
-        onValueChange={setSearch}
+        onValueChange={(text) => {
+          setSearch(text);
+          onSearch?.(text);
+        }}
         placeholder={label}
       />
       <Command.List className={list.list} label={label}>

@@ -1,5 +1,5 @@
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'wouter';
+import { useMemo } from 'react';
+import { navigate, useSearch } from 'wouter/use-browser-location';
 import { metrics, type Metric } from '../api/schema';
 import { readRange, writeRange, type Range } from './range';
 
@@ -49,20 +49,7 @@ type Edit = (parameters: URLSearchParams) => void;
  * `refine` changes the current step, for what is typed.
  */
 export function useAddress() {
-  const [parameters, setParameters] = useSearchParams();
-  const edit = useCallback(
-    (change: Edit, replace: boolean) => {
-      setParameters(
-        (previous) => {
-          const next = new URLSearchParams(previous);
-          change(next);
-          return next;
-        },
-        { replace },
-      );
-    },
-    [setParameters],
-  );
+  const parameters = useParameters();
   return useMemo(
     () => ({
       parameters,
@@ -75,8 +62,25 @@ export function useAddress() {
         edit(change, true);
       },
     }),
-    [parameters, edit],
+    [parameters],
   );
+}
+
+/**
+ * The parameters of the address. The router's own function decodes them once more than they were
+ * encoded, which turns a process `a%2Fb` into another.
+ */
+export function useParameters(): URLSearchParams {
+  const search = useSearch();
+  return useMemo(() => new URLSearchParams(search), [search]);
+}
+
+function edit(change: Edit, replace: boolean): void {
+  const { pathname, search } = window.location;
+  const parameters = new URLSearchParams(search);
+  change(parameters);
+  const text = parameters.toString();
+  navigate(text ? `${pathname}?${text}` : pathname, { replace });
 }
 
 export type Address = ReturnType<typeof useAddress>;

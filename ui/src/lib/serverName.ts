@@ -1,2 +1,5 @@
-/** What a server is called; its id where nobody gave it a name. */
-export const serverName = ({ name, id }: { name: string | null; id: string }): string => name ?? id;
+import { shownName } from './shownName';
+
+/** What a server is called, as it is shown; its id where nobody gave it a name. */
+export const serverName = ({ name, id }: { name: string | null; id: string }): string =>
+  shownName(name ?? id);

@@ -5,6 +5,7 @@ import { Dialog } from '../../components/Dialog';
 import { useIsOwn, type PersonDialogProps } from './PersonDialog';
 import { RoleField } from './RoleField';
 import { useAct } from './useAct';
+import { shownName } from '../../lib/shownName';
 
 /** Changes what a person may do. */
 export function ChangeRole({ person, onClose }: PersonDialogProps) {
@@ -13,7 +14,7 @@ export function ChangeRole({ person, onClose }: PersonDialogProps) {
   const change = useAct(administrationCalls.changePerson, onClose);
   return (
     <Dialog
-      title={`Role of ${person.name}`}
+      title={`Role of ${shownName(person.name)}`}
       description={
         own
           ? 'This is you. With a lower role you cannot undo it yourself.'

@@ -9,6 +9,7 @@ import { NameField } from '../../components/NameField';
 import { endOfLocalDay, localDay } from '../../lib/time';
 import { RoleField } from './RoleField';
 import { useAct } from './useAct';
+import { shownName } from '../../lib/shownName';
 
 const usualDays = 90;
 const dayMs = 86_400_000;
@@ -23,7 +24,7 @@ export function IssueToken({ onClose }: { onClose: () => void }) {
   if (issue.data) {
     return (
       <Dialog
-        title={`Token ${issue.data.name}`}
+        title={`Token ${shownName(issue.data.name)}`}
         description="It is shown only this once. Programs send it as Authorization: Bearer."
         open
         onClose={onClose}

@@ -10,6 +10,7 @@ import { Notice } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { PlainTable, type PlainColumn, type PlainRow } from '../../components/PlainTable';
 import { Skeleton } from '../../components/Skeleton';
+import { shownName } from '../../lib/shownName';
 import { AddPerson } from './AddPerson';
 import { ChangeRole } from './ChangeRole';
 import { RemovePerson } from './RemovePerson';
@@ -77,6 +78,7 @@ export function PeoplePanel() {
 
 function rowOf(person: Person, ask: (act: Act) => void): PlainRow {
   const { name, role, added_at: addedAt } = person;
+  const shown = shownName(name);
   const button = (act: Act, icon: typeof UserCog, label: string) => (
     <IconButton
       icon={icon}
@@ -89,13 +91,13 @@ function rowOf(person: Person, ask: (act: Act) => void): PlainRow {
   return {
     key: name,
     cells: [
-      <bdi key="name">{name}</bdi>,
+      <bdi key="name">{shown}</bdi>,
       role,
       <At key="added" time={addedAt} />,
       <span key="actions">
-        {button('role', UserCog, `Change the role of ${name}`)}
-        {button('password', KeyRound, `Set the password of ${name}`)}
-        {button('remove', Trash2, `Remove ${name}`)}
+        {button('role', UserCog, `Change the role of ${shown}`)}
+        {button('password', KeyRound, `Set the password of ${shown}`)}
+        {button('remove', Trash2, `Remove ${shown}`)}
       </span>,
     ],
   };

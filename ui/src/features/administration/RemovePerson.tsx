@@ -3,6 +3,7 @@ import { ActionForm } from '../../components/ActionForm';
 import { Dialog } from '../../components/Dialog';
 import { useIsOwn, type PersonDialogProps } from './PersonDialog';
 import { useAct } from './useAct';
+import { shownName } from '../../lib/shownName';
 
 /** Ends that a person may sign in, after asking. */
 export function RemovePerson({ person, onClose }: PersonDialogProps) {
@@ -10,7 +11,7 @@ export function RemovePerson({ person, onClose }: PersonDialogProps) {
   const remove = useAct(administrationCalls.removePerson, onClose);
   return (
     <Dialog
-      title={`Remove ${person.name}?`}
+      title={`Remove ${shownName(person.name)}?`}
       description={
         own
           ? 'This is you: you are signed out and cannot sign in again.'
@@ -20,7 +21,7 @@ export function RemovePerson({ person, onClose }: PersonDialogProps) {
       onClose={onClose}
     >
       <ActionForm
-        action={`Remove ${person.name}`}
+        action={`Remove ${shownName(person.name)}`}
         danger
         busy={remove.isPending}
         error={remove.error}

@@ -5,6 +5,7 @@ import { Dialog } from '../../components/Dialog';
 import { NewPasswordField } from '../../components/NewPasswordField';
 import { useIsOwn, type PersonDialogProps } from './PersonDialog';
 import { useAct } from './useAct';
+import { shownName } from '../../lib/shownName';
 
 /** Gives a person another password, which ends their sessions. */
 export function SetPassword({ person, onClose }: PersonDialogProps) {
@@ -13,7 +14,7 @@ export function SetPassword({ person, onClose }: PersonDialogProps) {
   const change = useAct(administrationCalls.changePerson, onClose);
   return (
     <Dialog
-      title={`Password of ${person.name}`}
+      title={`Password of ${shownName(person.name)}`}
       description={
         own
           ? 'This is you: you are signed out, and sign in with the new one.'

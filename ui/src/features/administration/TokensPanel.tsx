@@ -10,6 +10,7 @@ import { Notice } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { PlainTable, type PlainColumn, type PlainRow } from '../../components/PlainTable';
 import { Skeleton } from '../../components/Skeleton';
+import { shownName } from '../../lib/shownName';
 import { IssueToken } from './IssueToken';
 import { RevokeToken } from './RevokeToken';
 import styles from './administration.module.css';
@@ -79,7 +80,7 @@ export function TokensPanel() {
 const rowOf = (token: ApiToken, revoke: (token: ApiToken) => void): PlainRow => ({
   key: token.id,
   cells: [
-    <bdi key="name">{token.name}</bdi>,
+    <bdi key="name">{shownName(token.name)}</bdi>,
     token.role,
     <At key="issued" time={token.issued_at} />,
     <span key="expires" className={token.expired ? styles.over : undefined}>
@@ -89,7 +90,7 @@ const rowOf = (token: ApiToken, revoke: (token: ApiToken) => void): PlainRow => 
     <IconButton
       key="actions"
       icon={Ban}
-      label={`Revoke ${token.name}`}
+      label={`Revoke ${shownName(token.name)}`}
       onClick={() => {
         revoke(token);
       }}

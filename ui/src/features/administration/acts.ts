@@ -1,4 +1,5 @@
 import type { Act } from '../../api/administration';
+import { shownName } from '../../lib/shownName';
 
 type Details = Record<string, string>;
 type NameOf = (serverId: string) => string;
@@ -26,7 +27,7 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
 /** What was done, in words; acts of a later version by their name and details. */
 export function actText({ act, details }: Act, nameOf: NameOf): string {
   const known = Object.fromEntries(
-    Object.entries(details).map(([name, value]) => [name, String(value)]),
+    Object.entries(details).map(([name, value]) => [name, shownName(String(value))]),
   );
   const text = texts[act];
   if (text) return text(known, nameOf);
@@ -39,11 +40,11 @@ export function actorText(actor: string | null): string | null {
   if (actor === null) return null;
   if (actor === 'admin-token') return 'the admin token';
   const [, kind, name] = /^(person|token|oidc):(.*)$/s.exec(actor) ?? [];
-  if (kind === undefined || name === undefined) return actor;
-  if (kind === 'token') return `API token ${name}`;
-  if (kind === 'person') return name;
+  if (kind === undefined || name === undefined) return shownName(actor);
+  if (kind === 'token') return `API token ${shownName(name)}`;
+  if (kind === 'person') return shownName(name);
   const colon = name.indexOf(':');
-  return `${name.slice(colon + 1)} (${name.slice(0, colon)})`;
+  return `${shownName(name.slice(colon + 1))} (${shownName(name.slice(0, colon))})`;
 }
 
 /** Pages overlap by the acts of one moment; each act once, in order. */

@@ -1,11 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queries } from '../../api/queries';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { PickList } from '../../components/PickList';
 import type { Address } from '../../lib/address';
+import { askedWord } from '../../lib/search';
 import { serverName } from '../../lib/serverName';
+import { shownName } from '../../lib/shownName';
+import { useSettled } from '../../lib/useSettled';
 import styles from './compare.module.css';
 import { linesOf, toggleLine } from './useCompared';
 
@@ -51,7 +54,9 @@ export function AddLineDialog({ adding, address, onClose }: Props) {
   }
   return (
     <Dialog
-      title={name === undefined ? 'Add processes of a server' : `Add ${name} of other servers`}
+      title={
+        name === undefined ? 'Add processes of a server' : `Add ${shownName(name)} of other servers`
+      }
       open
       onClose={onClose}
     >
@@ -72,16 +77,21 @@ export function AddLineDialog({ adding, address, onClose }: Props) {
 }
 
 function ProcessPicks({ serverId, address }: { serverId: string; address: Address }) {
-  const top = useQuery(queries.top(serverId, address.metric, 100, address.range));
+  const [search, setSearch] = useState('');
+  const top = useQuery({
+    ...queries.top(serverId, address.metric, 100, address.range, useSettled(askedWord(search))),
+    placeholderData: keepPreviousData,
+  });
   const chosen = linesOf(address);
   return (
     <PickList
       label="Search processes"
       picks={(top.data?.processes ?? []).map(({ name }) => ({
         id: name,
-        text: name,
+        text: shownName(name),
         chosen: chosen.some((line) => line.serverId === serverId && line.name === name),
       }))}
+      onSearch={setSearch}
       onPick={(name) => {
         toggleLine(address, { serverId, name });
       }}

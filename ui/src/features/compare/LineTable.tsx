@@ -5,6 +5,7 @@ import { Button } from '../../components/Button';
 import { PlainTable, type PlainColumn } from '../../components/PlainTable';
 import { known, Value } from '../../components/Value';
 import { addresses, writeLine, type Address } from '../../lib/address';
+import { shownName } from '../../lib/shownName';
 import { scales } from '../process/plots';
 import styles from './compare.module.css';
 import { lineColour, type Compared } from './comparePlot';
@@ -54,7 +55,7 @@ export function LineTable({ compared, errors, nameOf, address, onElsewhere }: Pr
         <span key="actions">
           <Button
             look="quiet"
-            aria-label={`Add ${name} of other servers`}
+            aria-label={`Add ${shownName(name)} of other servers`}
             title="The same process on other servers"
             onClick={() => {
               onElsewhere(name);
@@ -64,7 +65,7 @@ export function LineTable({ compared, errors, nameOf, address, onElsewhere }: Pr
           </Button>
           <Button
             look="quiet"
-            aria-label={`Remove ${name} of ${server}`}
+            aria-label={`Remove ${shownName(name)} of ${server}`}
             onClick={() => {
               toggleLine(address, line);
             }}
@@ -86,7 +87,7 @@ function LineName({ name, index, href }: { name: string; index: number; href: st
         style={{ background: `var(${lineColour(index)})` }}
         aria-hidden="true"
       />
-      <bdi>{name}</bdi>
+      <bdi>{shownName(name)}</bdi>
     </Link>
   );
 }

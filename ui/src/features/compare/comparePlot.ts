@@ -1,6 +1,7 @@
 import type { Metric, ProcessHistory } from '../../api/schema';
 import type { Plot } from '../../components/chart/plot';
 import type { Line } from '../../lib/address';
+import { shownName } from '../../lib/shownName';
 
 /** As many lines as there are colours to tell them apart. */
 export const mostLines = 10;
@@ -33,7 +34,7 @@ export function comparePlot(compared: Compared[], metric: Metric): Plot | null {
         const spread = metric === 'cpu' ? point.cpu_percent : point.memory_mb;
         values[place.get(moved(point.at)) ?? 0] = spread?.avg ?? null;
       }
-      return { label: name, colour: lineColour(index), values };
+      return { label: shownName(name), colour: lineColour(index), values };
     }),
     resets: [],
     from: Math.min(...histories.map(({ from }) => from)) / 1000,

@@ -5,6 +5,7 @@ import { DataTable } from '../../components/DataTable';
 import { byName, bySize, features, type Features } from '../../components/table';
 import { known, Value } from '../../components/Value';
 import { bytes, count, quantity } from '../../lib/format';
+import { shownName } from '../../lib/shownName';
 
 const helper = createColumnHelper<Features, RecordedEvent>();
 const why = 'this kind of event has no such figure';
@@ -43,7 +44,9 @@ const columns = helper.columns([
     meta: { label: 'Process' },
     sortFn: byName,
     sortUndefined: 'last',
-    cell: ({ row: { original } }) => <bdi>{original.process_name ?? original.reason}</bdi>,
+    cell: ({ row: { original } }) => (
+      <bdi>{shownName(original.process_name ?? original.reason ?? '')}</bdi>
+    ),
   }),
   helper.accessor((event) => event.cpu_seconds ?? undefined, {
     id: 'cpu_seconds',

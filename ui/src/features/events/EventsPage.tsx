@@ -12,6 +12,7 @@ import { Skeleton } from '../../components/Skeleton';
 import { addresses, useAddress } from '../../lib/address';
 import { bounds, type Range } from '../../lib/range';
 import { serverName } from '../../lib/serverName';
+import { shownName } from '../../lib/shownName';
 import { utcTime } from '../../lib/time';
 import { EventTable } from './EventTable';
 import { Exports } from './Exports';
@@ -28,7 +29,7 @@ export default function EventsPage({ id }: { id: string }) {
 
   return (
     <Page
-      title={process === undefined ? 'Events' : `Events of ${process}`}
+      title={process === undefined ? 'Events' : `Events of ${shownName(process)}`}
       above={
         <Crumbs
           steps={[
@@ -36,7 +37,9 @@ export default function EventsPage({ id }: { id: string }) {
             { text: serverText, href: addresses.server(id, address.range) },
             ...(process === undefined
               ? []
-              : [{ text: process, href: addresses.process(id, process, address.range) }]),
+              : [
+                  { text: shownName(process), href: addresses.process(id, process, address.range) },
+                ]),
           ]}
         />
       }

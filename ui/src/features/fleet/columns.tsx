@@ -10,6 +10,7 @@ import { known, Value } from '../../components/Value';
 import { addresses } from '../../lib/address';
 import { bytes, count, decimal, percent, quantity } from '../../lib/format';
 import { serverName } from '../../lib/serverName';
+import { shownName } from '../../lib/shownName';
 import styles from './fleet.module.css';
 
 const helper = createColumnHelper<Features, Server>();
@@ -127,7 +128,7 @@ function Heaviest({ server: { top_process: top } }: { server: Server }) {
   if (!top) return <Value of={null} why={noTop} />;
   return (
     <span className={styles.heaviest}>
-      <bdi className={styles.process}>{top.name}</bdi>
+      <bdi className={styles.process}>{shownName(top.name)}</bdi>
       <Value of={known(top.cpu_percent, percent)} why={noTop} className={styles.muted} />
     </span>
   );

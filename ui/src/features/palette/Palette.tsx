@@ -1,22 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { useMemo, useState } from 'react';
-import { useLocation, useRoute } from 'wouter';
-import { queries } from '../../api/queries';
-import { useMay } from '../../api/session';
+import { useLocation } from 'wouter';
 import list from '../../components/list.module.css';
 import { cx } from '../../lib/cx';
-import { lastHour } from '../../lib/range';
 import { matching } from '../../lib/search';
-import {
-  administration,
-  heaviestEntries,
-  pages,
-  processEntries,
-  serverEntries,
-  type Entry,
-} from './entries';
+import type { Entry } from './entries';
 import styles from './Palette.module.css';
+import { useEntries } from './useEntries';
 
 const groups = ['Pages', 'Servers', 'Processes'] as const;
 const perGroup = 12;
@@ -27,7 +17,7 @@ const textOf = ({ text, note }: Entry) => `${text} ${note ?? ''}`;
 export default function Palette({ onClose }: { onClose: () => void }) {
   const [search, setSearch] = useState('');
   const [, navigate] = useLocation();
-  const entries = useEntries();
+  const entries = useEntries(search);
   const found = useMemo(
     () =>
       groups.map((group) => ({
@@ -83,24 +73,4 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       </Command.List>
     </Command.Dialog>
   );
-}
-
-/** Everything that can be jumped to from where the reader is. */
-function useEntries() {
-  const [, route] = useRoute('/servers/:id/*?');
-  const id = route?.id;
-  const servers = useQuery(queries.servers());
-  const mayAdminister = useMay('admin');
-  const top = useQuery({ ...queries.top(id ?? '', 'cpu', 100, lastHour), enabled: !!id });
-  return useMemo(() => {
-    const all = servers.data?.servers ?? [];
-    const processes =
-      id && top.data ? processEntries(id, top.data.processes) : heaviestEntries(all);
-    return [
-      ...pages,
-      ...(mayAdminister ? [administration] : []),
-      ...serverEntries(all),
-      ...processes,
-    ];
-  }, [servers.data, top.data, id, mayAdminister]);
 }

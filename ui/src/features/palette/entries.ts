@@ -1,6 +1,8 @@
-import type { ProcessUsage, Server } from '../../api/schema';
+import type { FoundProcess, ProcessUsage, Server } from '../../api/schema';
 import { addresses } from '../../lib/address';
+import type { Range } from '../../lib/range';
 import { serverName } from '../../lib/serverName';
+import { shownName } from '../../lib/shownName';
 
 /** Something that the palette can jump to. */
 export interface Entry {
@@ -35,13 +37,29 @@ export const serverEntries = (servers: Server[]): Entry[] =>
     href: addresses.server(server.id),
   }));
 
-export const processEntries = (serverId: string, processes: ProcessUsage[]): Entry[] =>
+export const processEntries = (
+  serverId: string,
+  processes: ProcessUsage[],
+  range: Range,
+): Entry[] =>
   processes.map(({ name }) => ({
     id: `${serverId}:${name}`,
     group: 'Processes',
-    text: name,
-    href: addresses.process(serverId, name),
+    text: shownName(name),
+    href: addresses.process(serverId, name, range),
   }));
+
+/** Processes of servers that are not open. */
+export function foundEntries(found: FoundProcess[], servers: Server[]): Entry[] {
+  const names = new Map(servers.map((server) => [server.id, serverName(server)]));
+  return found.map(({ server_id: id, name }) => ({
+    id: `${id}:${name}`,
+    group: 'Processes',
+    text: shownName(name),
+    note: names.get(id) ?? id,
+    href: addresses.process(id, name),
+  }));
+}
 
 /** Each server's heaviest process, for the places where no server is open. */
 export const heaviestEntries = (servers: Server[]): Entry[] =>
@@ -51,7 +69,7 @@ export const heaviestEntries = (servers: Server[]): Entry[] =>
           {
             id: `${server.id}:${server.top_process.name}`,
             group: 'Processes' as const,
-            text: server.top_process.name,
+            text: shownName(server.top_process.name),
             note: serverName(server),
             href: addresses.process(server.id, server.top_process.name),
           },

@@ -3,6 +3,7 @@ import { At } from '../../components/At';
 import { PlainTable, type PlainColumn } from '../../components/PlainTable';
 import { known, Value } from '../../components/Value';
 import { count, mebibytes, percent, type Quantity } from '../../lib/format';
+import { shownName } from '../../lib/shownName';
 import styles from './process.module.css';
 
 const why = 'there is no sample here';
@@ -28,7 +29,7 @@ export function HistoryTable({ history }: { history: ProcessHistory }) {
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.table} role="region" aria-label="Values over time" tabIndex={0}>
       <PlainTable
-        caption={`Values of ${history.name} over time`}
+        caption={`Values of ${shownName(history.name)} over time`}
         columns={columns}
         rows={history.points.toReversed().map((point) => ({ key: point.at, cells: cells(point) }))}
       />

@@ -7,6 +7,7 @@ import { Panel } from '../../components/Panel';
 import { setOrDrop, type Address } from '../../lib/address';
 import { duration } from '../../lib/format';
 import { widened, writeRange } from '../../lib/range';
+import { shownName } from '../../lib/shownName';
 import { createStore, type Store } from '../../lib/store';
 import { HistoryTable } from './HistoryTable';
 import { plotOf, scales, type Aspect } from './plots';
@@ -90,7 +91,7 @@ function AspectChart({ history, address, aspect, title, label, pointed }: Aspect
         plot={plot}
         scale={scales[aspect]}
         syncKey="process"
-        label={`${label} of ${history.name} over time; the table has the values`}
+        label={`${label} of ${shownName(history.name)} over time; the table has the values`}
         onPoint={pointed.set}
         onZoom={(from, to) => {
           address.choose((parameters) => {

@@ -13,6 +13,7 @@ import { RangePicker } from '../../components/RangePicker';
 import { Skeleton } from '../../components/Skeleton';
 import { addresses, useAddress } from '../../lib/address';
 import { serverName } from '../../lib/serverName';
+import { shownName } from '../../lib/shownName';
 import { ProcessCharts } from './ProcessCharts';
 import { ProcessFigures } from './ProcessFigures';
 
@@ -33,7 +34,7 @@ export default function ProcessPage({ id }: { id: string }) {
 
   return (
     <Page
-      title={name}
+      title={shownName(name)}
       above={
         <Crumbs
           steps={[

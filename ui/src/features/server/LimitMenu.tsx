@@ -6,9 +6,6 @@ import { setOrDrop, type Address } from '../../lib/address';
 const limits = [10, 25, 100];
 const usual = 10;
 
-/** As many as the API lists. */
-export const mostProcesses = 100;
-
 export function readLimit(parameters: URLSearchParams): number {
   const limit = Number(parameters.get('limit'));
   return limits.includes(limit) ? limit : usual;

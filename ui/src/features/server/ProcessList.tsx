@@ -9,8 +9,10 @@ import { SearchField } from '../../components/SearchField';
 import { Skeleton } from '../../components/Skeleton';
 import { setOrDrop, useAddress } from '../../lib/address';
 import { isMoving } from '../../lib/range';
+import { askedText } from '../../lib/search';
+import { useSettled } from '../../lib/useSettled';
 import { AsOf } from './AsOf';
-import { LimitMenu, mostProcesses, readLimit } from './LimitMenu';
+import { LimitMenu, readLimit } from './LimitMenu';
 import { ProcessTable } from './ProcessTable';
 import styles from './server.module.css';
 
@@ -22,8 +24,7 @@ export function ProcessList({ serverId }: { serverId: string }) {
   const limit = readLimit(parameters);
   const interval = useInterval();
   const top = useQuery({
-    // A search looks through as many as there are to be had.
-    ...queries.top(serverId, metric, search ? mostProcesses : limit, range),
+    ...queries.top(serverId, metric, limit, range, useSettled(askedText(search))),
     placeholderData: keepPreviousData,
     refetchInterval: () => isMoving(range, Date.now()) && interval,
   });
@@ -54,7 +55,6 @@ export function ProcessList({ serverId }: { serverId: string }) {
           top={top.data}
           range={range}
           search={search}
-          limit={limit}
           outdated={top.isPlaceholderData}
         />
       ) : top.error ? (

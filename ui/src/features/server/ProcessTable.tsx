@@ -6,47 +6,44 @@ import { Notice } from '../../components/Notice';
 import { features } from '../../components/table';
 import { useAddress } from '../../lib/address';
 import type { Range } from '../../lib/range';
+import { shownName } from '../../lib/shownName';
 import { sortingOf } from '../../lib/sorting';
 import { processColumns } from './processColumns';
 
 interface Props {
   top: TopProcesses;
   range: Range;
+  /** What was searched for. */
   search: string;
-  limit: number;
   outdated: boolean;
 }
 
 /** The list itself, in the order of the answer unless a column was chosen to sort by. */
-export function ProcessTable({ top, range, search, limit, outdated }: Props) {
+export function ProcessTable({ top, range, search, outdated }: Props) {
   const { sorting, onSortingChange } = sortingOf(useAddress());
   const columns = useMemo(
     () => processColumns(top.server_id, top.metric, range, top.processes),
     [top, range],
   );
-  const shown = useMemo(() => {
-    const wanted = search.trim().toLowerCase();
-    return top.processes.filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, limit);
-  }, [top, search, limit]);
   const table = useTable({
     features,
     columns,
-    data: shown,
+    data: top.processes,
     getRowId: (process) => process.name,
     state: { sorting },
     onSortingChange,
   });
+  if (top.processes.length === 0 && search.trim() !== '') {
+    return (
+      <Notice title="Nothing found">
+        No process in this range has “{shownName(search.trim())}” in its name.
+      </Notice>
+    );
+  }
   if (top.processes.length === 0) {
     return (
       <Notice title="No process in this range">
         Nothing was scraped from this server between these times.
-      </Notice>
-    );
-  }
-  if (shown.length === 0) {
-    return (
-      <Notice title="Nothing found">
-        None of the {top.processes.length} heaviest processes matches “{search}”.
       </Notice>
     );
   }

@@ -7,6 +7,7 @@ import { known, Value } from '../../components/Value';
 import { addresses } from '../../lib/address';
 import { count, mebibytes, percent } from '../../lib/format';
 import type { Range } from '../../lib/range';
+import { shownName } from '../../lib/shownName';
 import styles from './server.module.css';
 
 const helper = createColumnHelper<Features, ProcessUsage>();
@@ -83,7 +84,7 @@ export function processColumns(
       sortFn: byName,
       cell: ({ row: { original } }) => (
         <RowLink href={addresses.process(serverId, original.name, range)}>
-          <bdi className={styles.name}>{original.name}</bdi>
+          <bdi className={styles.name}>{shownName(original.name)}</bdi>
           {!original.running && <span className={styles.ended}>ended</span>}
         </RowLink>
       ),

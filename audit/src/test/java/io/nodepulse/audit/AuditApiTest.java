@@ -2,6 +2,8 @@ package io.nodepulse.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.HostMetric;
@@ -59,7 +61,14 @@ class AuditApiTest {
     private static final String NAMESPACE = "audit-" + UUID.randomUUID();
     private static final int SCRAPES = 30;
     private static final List<String> NAMES =
-            List.of("nginx", "a \"quoted\", one", "=1+1", "<b>名前</b>");
+            List.of(
+                    "nginx",
+                    "a \"quoted\", one",
+                    "=1+1",
+                    "<b>名前</b>",
+                    "odd\u202Eevil",
+                    "\u200B\u2028",
+                    " =2+2");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final UUID server = UUID.randomUUID();
@@ -129,11 +138,48 @@ class AuditApiTest {
                 .contains(server + ",2026-03-01T12:00:15Z,nginx,1,0.15,4096\r\n");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', 210",
+        "&process=nginx, 30",
+        "&exporter=node_exporter, 1",
+        "&process=nobody, 0",
+    })
+    void everyLineIsOneObjectByteByByte(String part, int lines) throws Exception {
+        JsonNode page = json(get("/events?limit=10000&" + RANGE + part).body());
+        StringBuilder expected = new StringBuilder();
+        page.get("events").forEach(event -> expected.append(event).append('\n'));
+
+        byte[] body =
+                bytes(request("/api/servers/" + server + "/events?format=ndjson&" + RANGE + part));
+
+        assertThat(body).asString(UTF_8).isEqualTo(expected.toString());
+        assertThat(body).isEqualTo(expected.toString().getBytes(UTF_8));
+        assertThat(expected.chars().filter(c -> c == '\n')).hasSize(lines);
+    }
+
+    @Test
+    void everyLineOfTheActsIsOneObjectByteByByte() throws Exception {
+        JsonNode page = json(send(asAdmin("/api/administration/events?limit=10000")).body());
+        StringBuilder expected = new StringBuilder();
+        page.get("events").forEach(event -> expected.append(event).append('\n'));
+
+        byte[] body = bytes(asAdmin("/api/administration/events?format=ndjson"));
+
+        assertThat(body).asString(UTF_8).isEqualTo(expected.toString());
+    }
+
     @Test
     void rowsSurviveNamesThatAreCsvOrFormulas() throws Exception {
         String body = get("/events?" + RANGE + "&format=csv").body();
 
-        assertThat(body).contains(",\"a \"\"quoted\"\", one\",").contains(",\"'=1+1\",");
+        assertThat(body)
+                .contains(",\"a \"\"quoted\"\", one\",")
+                .contains(",\"'=1+1\",")
+                .contains(",\"odd‹U+202E›evil\",")
+                .contains(",\"‹U+200B›‹U+2028›\",")
+                .contains(",\"‹U+0020›=2+2\",")
+                .doesNotContain("\u202E", "\u200B", "\u2028");
     }
 
     @Test
@@ -352,6 +398,10 @@ class AuditApiTest {
     private HttpResponse<String> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
         return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private byte[] bytes(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()).body();
     }
 
     private static JsonNode json(HttpResponse<String> answer) {

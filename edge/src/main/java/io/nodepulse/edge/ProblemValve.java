@@ -41,6 +41,7 @@ final class ProblemValve extends ErrorReportValve {
             problem.setDetail("the address or a header is malformed");
         }
         Problems.complete(problem, request);
+        SecurityHeaders.write(request, response);
         response.setHeader(RequestIds.HEADER, RequestIds.of(request));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         try {

@@ -65,6 +65,7 @@ public final class Problems {
     public void write(Refused refused, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setStatus(refused.status().value());
+        SecurityHeaders.write(request, response);
         headers(refused).forEach((name, values) -> response.setHeader(name, values.getFirst()));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(of(refused, request)));

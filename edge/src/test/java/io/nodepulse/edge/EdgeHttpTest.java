@@ -114,6 +114,9 @@ class EdgeHttpTest {
     @ValueSource(
             strings = {
                 "GET /small/{name} HTTP/1.1\r\nHost: x",
+                "GET /small/[ HTTP/1.1\r\nHost: x",
+                "GET /small/\\ HTTP/1.1\r\nHost: x",
+                "GET /small/number HTTP/1.1\r\nHost: x\r\nBad Name: x",
                 "GET /small/number HTTP/1.1",
                 "GET /small/%zz HTTP/1.1\r\nHost: x",
                 "GET /small/number HTTP/1.1\r\nHost: a b",
@@ -127,6 +130,8 @@ class EdgeHttpTest {
         assertThat(answer)
                 .contains("Content-Type: application/problem+json\r\n")
                 .contains("\"status\":400", "\"request_id\":", "malformed")
+                .containsOnlyOnce("X-Content-Type-Options: nosniff\r\n")
+                .containsOnlyOnce("Content-Security-Policy: default-src 'self';")
                 .doesNotContain("<html", "Tomcat", "Exception");
     }
 

@@ -20,6 +20,7 @@ import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.request.AskedServers;
 import io.nodepulse.query.servers.Fleet;
 import io.nodepulse.query.servers.HostFigureSchemas;
+import io.nodepulse.query.servers.SearchController;
 import io.nodepulse.query.servers.ServersController;
 import io.nodepulse.query.top.TopController;
 import io.nodepulse.query.top.TopReader;
@@ -61,6 +62,7 @@ import javax.sql.DataSource;
     PageResources.class,
     HostFigureSchemas.class,
     ServersController.class,
+    SearchController.class,
     TopController.class,
     HistoryController.class,
     LiveController.class

@@ -114,6 +114,37 @@ class SeparateServicesTest {
         assertThat(send(request(Service.QUERY, "api/servers")).statusCode()).isEqualTo(401);
     }
 
+    @Test
+    void noServiceAnswersForAddressesThatItDoesNotHave() throws Exception {
+        for (Service service : ports.keySet()) {
+            for (String path :
+                    List.of(
+                            "health",
+                            "-/healthy",
+                            "federate",
+                            "favicon.ico",
+                            "robots.txt",
+                            "wp-login.php",
+                            "error",
+                            "actuator",
+                            "servers",
+                            "api/nonsense")) {
+                HttpResponse<String> answer = get(service, path);
+                assertThat(answer.statusCode()).as(service + " " + path).isEqualTo(404);
+                assertThat(answer.headers().firstValue("Content-Type"))
+                        .hasValue("application/problem+json");
+                assertThat(answer.headers().firstValue("X-Content-Type-Options"))
+                        .hasValue("nosniff");
+                assertThat(answer.body()).contains("\"status\":404", "\"instance\":\"/" + path);
+            }
+            for (String path : List.of("", "compare", "servers/1")) {
+                assertThat(get(service, path).statusCode())
+                        .as(service + " " + path)
+                        .isEqualTo(service == Service.QUERY ? 200 : 404);
+            }
+        }
+    }
+
     private static void protect(int port) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream()

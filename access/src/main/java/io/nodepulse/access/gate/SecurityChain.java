@@ -5,6 +5,7 @@ import io.nodepulse.access.rule.AccessRules;
 import io.nodepulse.access.session.Callers;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.edge.Refused;
+import io.nodepulse.edge.SecurityHeaders;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
@@ -22,6 +23,7 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servletapi.SecurityContextHolderAwareRequestFilter;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -46,7 +48,7 @@ public record SecurityChain(AccessRules rules, Callers callers, Refusing refusin
      */
     public Filter filter(List<Filter> signIns) {
         List<Filter> filters = new ArrayList<>();
-        filters.add(SecurityHeaders.filter());
+        filters.add(securityHeaders());
         filters.add(new SecurityContextHolderFilter(new CallerContexts(callers)));
         filters.addAll(signIns);
         filters.add(csrf());
@@ -61,6 +63,13 @@ public record SecurityChain(AccessRules rules, Callers callers, Refusing refusin
                 (request, response, rejected) ->
                         refusing.answer(AccessRefusal.malformed(), request, response));
         return chain;
+    }
+
+    /** They are the same for every answer, so none has to wait for its end. */
+    private static Filter securityHeaders() {
+        HeaderWriterFilter filter = new HeaderWriterFilter(List.of(SecurityHeaders::write));
+        filter.setShouldWriteHeadersEagerly(true);
+        return filter;
     }
 
     /** Names of processes are part of paths, and may hold every character. */

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * History as CSV (RFC 4180), written as it is read. The first line names the columns: one row a
- * sample. Names that a spreadsheet would take for a formula get a leading apostrophe.
+ * sample. Names that a spreadsheet would take for a formula get a leading apostrophe, what cannot
+ * be seen in a name is written out.
  */
 final class CsvHistory {
 

@@ -8,6 +8,7 @@ import io.nodepulse.events.store.history.HistoryItem;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.OutputStream;
@@ -19,8 +20,13 @@ import java.util.Iterator;
  */
 final class JsonHistory {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    /** Without the blank that a generator puts between values: a line is an object, no more. */
+    private static final ObjectWriter JSON =
+            JsonMapper.builder()
+                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    .build()
+                    .writer()
+                    .withRootValueSeparator("");
 
     private final OutputStream out;
 

@@ -6,7 +6,7 @@ import io.nodepulse.events.FigureSample;
 import io.nodepulse.events.FigureTable;
 import io.nodepulse.events.InvalidFieldException;
 import io.nodepulse.events.Metric;
-import io.nodepulse.events.Sampled;
+import io.nodepulse.events.ProcessSampled;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class FigureExporterReader<M extends Enum<M> & Metric> {
     private final FigureTable<M> table;
     private final JsonCursor cursor;
     private final Reading reading;
-    private final List<Sampled> scrapes = new ArrayList<>();
+    private final List<GivenScrape> scrapes = new ArrayList<>();
 
     FigureExporterReader(
             Exporter exporter, FigureTable<M> table, JsonCursor cursor, Reading reading) {
@@ -36,7 +36,7 @@ final class FigureExporterReader<M extends Enum<M> & Metric> {
     }
 
     /** The scrapes of the array that comes next. */
-    List<Sampled> read() {
+    List<GivenScrape> read() {
         if (cursor.nextArray()) {
             for (int element = 0; cursor.nextElement(); element++) {
                 readElement(element);
@@ -86,9 +86,9 @@ final class FigureExporterReader<M extends Enum<M> & Metric> {
                             1));
             return;
         }
-        FigureSample event = toEvent(element, timestamp, values);
-        if (reading.accepts(timestampPath, timestamp, 1)) {
-            scrapes.add(event);
+        FigureSample event = toEvent(element, ProcessSampled.toResolution(timestamp), values);
+        if (reading.accepts(timestampPath, event.sampledAt(), 1)) {
+            scrapes.add(new GivenScrape(timestamp, event));
         }
     }
 

@@ -110,7 +110,7 @@ final class JsonCursor implements AutoCloseable {
         return parser.getString();
     }
 
-    /** The instant of the current field, which is RFC 3339 with an offset, cut to milliseconds. */
+    /** The instant of the current field, which is RFC 3339 with an offset. */
     Instant timestamp() {
         Instant timestamp = timestamps.parse(string());
         if (timestamp == null) {

@@ -23,7 +23,8 @@ import java.util.UUID;
  * <p>Fields in any order; fields and exporters that are not known are skipped and counted; a known
  * field that comes twice, and a process name that comes twice in one scrape, is an error. Scrapes
  * come out oldest first, whatever their order in the body, because the event store takes a scrape
- * that is not newer than the last for a duplicate.
+ * that is not newer than the last for a duplicate. That is also the fate of a second scrape within
+ * a millisecond, the resolution of events.
  */
 public final class PayloadParser {
 
@@ -81,15 +82,17 @@ public final class PayloadParser {
         return reading.toPayload(scrapes);
     }
 
-    private List<Sampled> read(Exporter exporter, JsonCursor cursor, Reading reading) {
+    private List<GivenScrape> read(Exporter exporter, JsonCursor cursor, Reading reading) {
         FigureTable<?> figures = exporter.figures().orElse(null);
         return figures == null
                 ? new ProcessExporterReader(cursor, reading, limits).read()
                 : new FigureExporterReader<>(exporter, figures, cursor, reading).read();
     }
 
-    private static List<Sampled> oldestFirst(List<Sampled> scrapes) {
-        scrapes.sort(Comparator.comparing(Sampled::sampledAt));
-        return scrapes;
+    private static List<Sampled> oldestFirst(List<GivenScrape> scrapes) {
+        return scrapes.stream()
+                .sorted(Comparator.comparing(GivenScrape::at))
+                .map(GivenScrape::scrape)
+                .toList();
     }
 }

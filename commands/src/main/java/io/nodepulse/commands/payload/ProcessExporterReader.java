@@ -1,6 +1,6 @@
 package io.nodepulse.commands.payload;
 
-import io.nodepulse.events.Sampled;
+import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.wire.ProcessScrape;
 
 import org.jspecify.annotations.Nullable;
@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Reads {@code process_exporter} in both forms, also mixed: nested, an element is a scrape with its
- * {@code processes}; flat, an element is one process group, and those of one timestamp are a
- * scrape.
+ * {@code processes}; flat, an element is one process group, and those of one timestamp, as it is
+ * given, are a scrape.
  */
 final class ProcessExporterReader {
 
@@ -23,7 +23,7 @@ final class ProcessExporterReader {
     private final PayloadLimits limits;
 
     private final Map<Instant, ProcessScrapeRows> flat = new TreeMap<>();
-    private final List<Sampled> scrapes = new ArrayList<>();
+    private final List<GivenScrape> scrapes = new ArrayList<>();
 
     ProcessExporterReader(JsonCursor cursor, Reading reading, PayloadLimits limits) {
         this.cursor = cursor;
@@ -32,7 +32,7 @@ final class ProcessExporterReader {
     }
 
     /** The scrapes of the array that comes next. */
-    List<Sampled> read() {
+    List<GivenScrape> read() {
         if (cursor.nextArray()) {
             for (int element = 0; cursor.nextElement(); element++) {
                 readElement(element);
@@ -102,9 +102,10 @@ final class ProcessExporterReader {
 
     private void keep(Instant timestamp, ProcessScrapeRows rows) {
         if (rows.size() > 0) {
-            ProcessScrape scrape = rows.toScrape(reading.serverId(), timestamp);
-            if (reading.accepts(rows.timestampPath(), timestamp, rows.size())) {
-                scrapes.add(scrape);
+            Instant sampledAt = ProcessSampled.toResolution(timestamp);
+            ProcessScrape scrape = rows.toScrape(reading.serverId(), sampledAt);
+            if (reading.accepts(rows.timestampPath(), sampledAt, rows.size())) {
+                scrapes.add(new GivenScrape(timestamp, scrape));
             }
         }
     }

@@ -1,7 +1,5 @@
 package io.nodepulse.commands.payload;
 
-import io.nodepulse.events.ProcessSampled;
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
@@ -9,8 +7,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
- * Reads RFC 3339 times, cut to the resolution of events. Remembers the last one, since flat
- * payloads repeat it for each sample of a scrape. Not thread-safe.
+ * Reads RFC 3339 times. Remembers the last one, since flat payloads repeat it for each sample of a
+ * scrape. Not thread-safe.
  */
 final class Timestamps {
 
@@ -28,7 +26,7 @@ final class Timestamps {
 
     private static @Nullable Instant parseOrNull(String text) {
         try {
-            return ProcessSampled.toResolution(OffsetDateTime.parse(text).toInstant());
+            return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             return null;
         }

@@ -1,6 +1,5 @@
 package io.nodepulse.commands.recordscrape;
 
-import io.nodepulse.access.token.BearerToken;
 import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.TokenHash;
 import io.nodepulse.edge.Kind;
@@ -39,14 +38,15 @@ public record IngestController(
 
     /** A token wins over a certificate: it was sent on purpose, the certificate with everything. */
     private Proof proof(HttpServletRequest request, UUID serverId) {
-        Optional<TokenHash> token = BearerToken.of(request).map(TokenHash::of);
+        Optional<TokenHash> token = ShownToken.of(request).map(TokenHash::of);
         if (token.isPresent()) {
             return new Proof.Token(token.get());
         }
         X509Certificate certificate = clientCertificates ? ClientCertificate.of(request) : null;
         if (certificate == null) {
             throw CommandRefusal.NO_AGENT_TOKEN.because(
-                    "a push needs Authorization: Bearer with the agent's token");
+                    "a push needs Authorization: Bearer with the agent's token, or Basic with it as"
+                            + " the password");
         }
         if (!ClientCertificate.names(certificate, serverId)) {
             throw CommandRefusal.BAD_CLIENT_CERTIFICATE.because(

@@ -77,6 +77,55 @@ class PayloadParserTest {
     }
 
     @Test
+    void rowsOfDifferentTimesAreDifferentScrapesAlsoInOneMillisecond() {
+        String row =
+                "{'timestamp': '2026-03-01T%s', 'name': '%s', 'num_procs': 1,"
+                        + " 'cpu_seconds_total': %d, 'memory_bytes': 3}";
+        Payload payload =
+                parse(
+                        "{'process_exporter': ["
+                                + String.join(
+                                        ",",
+                                        row.formatted("11:59:45.0009Z", "a", 3),
+                                        row.formatted("11:59:45.000000001Z", "a", 2),
+                                        row.formatted("11:59:45Z", "a", 1),
+                                        row.formatted("12:59:45.000000001+01:00", "b", 2),
+                                        row.formatted("11:59:45.000Z", "b", 1))
+                                + "]}");
+
+        assertThat(payload.scrapesOf(Exporter.PROCESSES))
+                .extracting(Sampled::sampledAt)
+                .containsExactly(AT, AT, AT);
+        assertThat(payload.scrapesOf(Exporter.PROCESSES))
+                .extracting(PayloadParserTest::events)
+                .containsExactly(
+                        List.of(sample("a", 1, 1, 3), sample("b", 1, 1, 3)),
+                        List.of(sample("a", 1, 2, 3), sample("b", 1, 2, 3)),
+                        List.of(sample("a", 1, 3, 3)));
+    }
+
+    @Test
+    void scrapesOfOneMillisecondStandInTheirOrderInEveryForm() {
+        Payload payload =
+                parse(
+                        """
+                        {'node_exporter': [{'timestamp': '2026-03-01T11:59:45.0002Z', 'load_1min': 2},
+                                           {'timestamp': '2026-03-01T11:59:45.0001Z', 'load_1min': 1}],
+                         'process_exporter': [
+                           {'timestamp': '2026-03-01T11:59:45.0003Z', 'processes': [
+                             {'name': 'a', 'num_procs': 1, 'cpu_seconds': 2, 'memory_bytes': 3}]},
+                           {'timestamp': '2026-03-01T11:59:45.0002Z', 'name': 'a', 'num_procs': 1,
+                            'cpu_seconds_total': 1, 'memory_bytes': 3}]}""");
+
+        assertThat(payload.scrapesOf(Exporter.HOST))
+                .extracting(sampled -> ((HostSampled) sampled).values().get(HostMetric.LOAD_1MIN))
+                .containsExactly(1.0, 2.0);
+        assertThat(payload.scrapesOf(Exporter.PROCESSES))
+                .extracting(PayloadParserTest::events)
+                .containsExactly(List.of(sample("a", 1, 1, 3)), List.of(sample("a", 1, 2, 3)));
+    }
+
+    @Test
     void readsFieldsInAnyOrderAndNumbersAsExportersPrintThem() {
         Payload payload =
                 parse(

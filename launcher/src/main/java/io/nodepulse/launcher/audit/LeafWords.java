@@ -2,6 +2,7 @@ package io.nodepulse.launcher.audit;
 
 import io.nodepulse.events.FigureSample;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.ShownName;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.Leaf;
 import io.nodepulse.events.wire.ProcessScrape;
@@ -47,7 +48,7 @@ final class LeafWords {
                     String.format(
                             Locale.ROOT,
                             "%s: %d processes, %s CPU seconds so far, %d bytes resident",
-                            sample.processName(),
+                            ShownName.of(sample.processName()),
                             sample.numProcs(),
                             sample.cpuSeconds(),
                             sample.residentBytes()));
@@ -65,8 +66,6 @@ final class LeafWords {
 
     private static String event(StoredEvent event) {
         String payload = new String(event.payload(), StandardCharsets.UTF_8);
-        return "%s at %s: %s"
-                .formatted(
-                        event.typeName(), event.timestamp(), payload.replaceAll("\\p{Cntrl}", " "));
+        return "%s at %s: %s".formatted(event.typeName(), event.timestamp(), ShownName.of(payload));
     }
 }

@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.person;
 
+import io.nodepulse.events.ShownName;
 import io.nodepulse.launcher.CommandFailedException;
 import io.nodepulse.launcher.api.AskingCommand;
 
@@ -39,7 +40,7 @@ final class AddCommand extends AskingCommand {
                         "/api/people",
                         target().adminToken(),
                         Map.of("name", name, "role", role, "password", password()));
-        out.printf("%s may sign in as %s.%n", name, role);
+        out.printf("%s may sign in as %s.%n", ShownName.of(name), role);
         return 0;
     }
 

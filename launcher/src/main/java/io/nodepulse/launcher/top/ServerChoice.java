@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.top;
 
+import io.nodepulse.events.ShownName;
 import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.CommandFailedException;
 
@@ -71,14 +72,14 @@ public final class ServerChoice {
         if (matching.isEmpty()) {
             throw new BadInputException(
                     "No server is called %s; near to it: %s"
-                            .formatted(wanted, names(nearest(wanted))));
+                            .formatted(ShownName.of(wanted), names(nearest(wanted))));
         }
         throw new BadInputException(
                 matching.stream().allMatch(server -> wanted.equals(name(server)))
                         ? "%d servers are called %s: use an id of %s"
-                                .formatted(matching.size(), wanted, ids(matching))
+                                .formatted(matching.size(), ShownName.of(wanted), ids(matching))
                         : "%d servers begin with %s: %s"
-                                .formatted(matching.size(), wanted, names(matching)));
+                                .formatted(matching.size(), ShownName.of(wanted), names(matching)));
     }
 
     private List<JsonNode> matching(String wanted, BiPredicate<String, String> test) {
@@ -113,7 +114,7 @@ public final class ServerChoice {
     }
 
     private static String names(List<JsonNode> some) {
-        return listed(some.stream().map(ServerChoice::name).toList());
+        return listed(some.stream().map(ServerChoice::name).map(ShownName::of).toList());
     }
 
     private static String ids(List<JsonNode> some) {

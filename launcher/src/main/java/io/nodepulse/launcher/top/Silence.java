@@ -1,5 +1,7 @@
 package io.nodepulse.launcher.top;
 
+import io.nodepulse.events.ShownName;
+
 import tools.jackson.databind.JsonNode;
 
 import java.util.Optional;
@@ -15,7 +17,7 @@ final class Silence {
      * @param server one of those of {@code GET /api/servers}
      */
     static Optional<String> of(JsonNode server) {
-        String name = server.path("name").asString("?");
+        String name = ShownName.of(server.path("name").asString("?"));
         return switch (server.path("state").asString("")) {
             case "stale" ->
                     Optional.of(

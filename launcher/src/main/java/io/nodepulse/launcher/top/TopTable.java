@@ -1,5 +1,7 @@
 package io.nodepulse.launcher.top;
 
+import io.nodepulse.events.ShownName;
+
 import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ final class TopTable {
         lines.add(
                 "%s: top processes by %s, last %s h, as of %s, coverage %s %%"
                         .formatted(
-                                server,
+                                ShownName.of(server),
                                 top.path("metric").asString(NONE),
                                 top.path("time_range_hours").asString(NONE),
                                 top.path("as_of").asString(NONE),
@@ -60,6 +62,9 @@ final class TopTable {
     }
 
     private static String shortened(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME - 1) + "…";
+        String shown = ShownName.of(name);
+        return shown.codePointCount(0, shown.length()) <= LONGEST_NAME
+                ? shown
+                : shown.substring(0, shown.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
     }
 }

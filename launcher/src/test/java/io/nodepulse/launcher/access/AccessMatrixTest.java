@@ -62,8 +62,10 @@ class AccessMatrixTest {
             GET    /api/servers/{id}                            - + + +
             GET    /api/servers/{id}/processes/top              - + + +
             GET    /api/servers/{id}/processes/{name}/history   - + + +
+            GET    /api/servers/{id}/process-history            - + + +
             GET    /api/servers/{id}/live                       - + + +
             GET    /api/servers/{id}/events                     - + + +
+            GET    /api/processes                               - + + +
             GET    /api/processes/top                           - + + +
             GET    /api/live                                    - + + +
             GET    /api/event-store                             - + + +

@@ -72,6 +72,14 @@ class ServerChoiceTest {
                 .collect(Collectors.joining(","));
     }
 
+    @Test
+    void writesOutWhatCannotBeSeen() {
+        refuses(
+                server("1", "a\u202E"),
+                "\u200B",
+                "No server is called ‹U+200B›; there are a‹U+202E› (1)");
+    }
+
     private static void refuses(String servers, @Nullable String wanted, String message) {
         assertThatThrownBy(() -> choose(servers, wanted))
                 .isInstanceOf(BadInputException.class)

@@ -20,6 +20,26 @@ class TopTableTest {
                "running": false}]}
             """;
 
+    /** A right-to-left override must not turn the figures around; 😀 is one character. */
+    @Test
+    void writesOutWhatCannotBeSeen() {
+        String odd =
+                """
+                {"metric": "cpu", "processes": [{"name": "a\\u202Eb"}, {"name": "\\u200B"},
+                 {"name": "%s"}, {"name": "\\u0000\\u001b[31m\\u0085\\ufeff\\u2028"}]}
+                """
+                        .formatted("😀".repeat(25));
+
+        assertThat(TopTable.lines("web\u2066", new JsonMapper().readTree(odd)))
+                .satisfiesExactly(
+                        head -> assertThat(head).startsWith("web‹U+2066›: top processes"),
+                        columns -> assertThat(columns).startsWith("PROCESS"),
+                        row -> assertThat(row).startsWith("a‹U+202E›b  "),
+                        row -> assertThat(row).startsWith("‹U+200B›  "),
+                        row -> assertThat(row).startsWith("😀".repeat(23) + "… "),
+                        row -> assertThat(row).startsWith("‹U+0000›‹U+001B›[31m‹U+…  "));
+    }
+
     @Test
     void showsOneLinePerProcess() {
         assertThat(TopTable.lines("web-1", new JsonMapper().readTree(ANSWER)))

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 
 /** Describes the refusals of an operation that takes a server's id and other parameters. */
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.METHOD)
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @ApiResponse(
         responseCode = "400",
         description = "A parameter cannot be used.",

@@ -4,21 +4,16 @@ import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Takes;
 import io.nodepulse.query.answer.Answer;
 import io.nodepulse.query.answer.Answers;
-import io.nodepulse.query.description.RefusesBadParameters;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.request.AskedServers;
-import io.nodepulse.query.request.RangeInQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,33 +35,41 @@ public record HistoryController(
 
     @Operation(
             operationId = "processHistory",
-            summary = "CPU, memory and count of a process over time")
-    @RangeInQuery
-    @Takes(HistoryQuestion.POINTS)
+            summary = "CPU, memory and count of a process over time",
+            description =
+                    "Takes every name that a process can have. One that is . or .., or holds a"
+                            + " slash, does not survive in a path.")
+    @HistoryParameters
+    @Takes(HistoryQuestion.NAME)
     @Parameter(
-            name = HistoryQuestion.POINTS,
+            name = HistoryQuestion.NAME,
             in = ParameterIn.QUERY,
-            description = "The most points wanted; steps are whole minutes.",
-            schema =
-                    @Schema(
-                            type = "integer",
-                            minimum = "10",
-                            maximum = "1000",
-                            defaultValue = "240"))
-    @RefusesBadParameters
-    @ApiResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(implementation = HistoryAnswer.class)))
-    @GetMapping("/api/servers/{id}/processes/{name}/history")
+            required = true,
+            description = "Of the process, to the letter.",
+            schema = @Schema(type = "string", minLength = 1, maxLength = 256))
+    @GetMapping("/api/servers/{id}/process-history")
     ResponseEntity<byte[]> history(
+            @PathVariable String id,
+            Parameters parameters,
+            @Parameter(hidden = true) WebRequest request) {
+        return answer(id, HistoryQuestion.of(parameters), request);
+    }
+
+    @Operation(
+            operationId = "processHistoryByPath",
+            summary = "The same, for names that a path can hold",
+            deprecated = true)
+    @HistoryParameters
+    @GetMapping("/api/servers/{id}/processes/{name}/history")
+    ResponseEntity<byte[]> historyByPath(
             @PathVariable String id,
             @PathVariable String name,
             Parameters parameters,
             @Parameter(hidden = true) WebRequest request) {
-        HistoryQuestion question = HistoryQuestion.of(name, parameters);
+        return answer(id, HistoryQuestion.of(name, parameters), request);
+    }
+
+    private ResponseEntity<byte[]> answer(String id, HistoryQuestion question, WebRequest request) {
         KnownServer server = servers.ofPath(id);
         Instant now = queryClock.instant();
         return answers.get(server, question, now, () -> compute(server, question, now)).to(request);

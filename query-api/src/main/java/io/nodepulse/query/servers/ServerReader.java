@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -76,6 +77,7 @@ final class ServerReader {
     private ServerRow row(Record row) {
         Integer intervalMillis = row.get("interval_ms", Integer.class);
         byte[] cells = row.get("cells", byte[].class);
+        PackedCells live = cells == null ? null : new PackedCells(cells);
         Instant historyUntil = instant(row, "cpu_history_until");
         return new ServerRow(
                 row.get("server_key", Integer.class),
@@ -89,7 +91,15 @@ final class ServerReader {
                 historyUntil == null
                         ? null
                         : new CpuHistory(row.get("cpu_history", float[].class), historyUntil),
-                cells == null ? null : busiest(new PackedCells(cells)));
+                live == null ? null : busiest(live),
+                live == null ? new int[0] : nameKeys(live));
+    }
+
+    private static int[] nameKeys(PackedCells live) {
+        return Arrays.stream(live.column(LiveColumn.NAME_KEY.ordinal()))
+                .mapToInt(Math::toIntExact)
+                .sorted()
+                .toArray();
     }
 
     private @Nullable BusiestProcess busiest(PackedCells live) {

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param processesAsOf the newest projected scrape of processes
  * @param hostAsOf the newest projected scrape of host figures
  * @param interval between its last two scrapes
+ * @param nameKeys of the processes that it lately had, ascending; nobody writes to it
  */
 record ServerRow(
         int key,
@@ -23,7 +24,8 @@ record ServerRow(
         @Nullable Duration interval,
         HostFigures host,
         @Nullable CpuHistory cpuHistory,
-        @Nullable BusiestProcess busiest) {
+        @Nullable BusiestProcess busiest,
+        int[] nameKeys) {
 
     @Nullable Instant lastSeen() {
         if (processesAsOf == null || hostAsOf == null) {

@@ -29,7 +29,10 @@ record MergedProcess(
         Map<String, Sum> byName = new HashMap<>();
         for (ServerTop top : tops) {
             for (int i = 0; i < top.names().length; i++) {
-                byName.computeIfAbsent(top.names()[i], Sum::new).add(top.processes().get(i));
+                String name = top.names()[i];
+                if (question.search().finds(name)) {
+                    byName.computeIfAbsent(name, Sum::new).add(top.processes().get(i));
+                }
             }
         }
         return byName.values().stream()

@@ -1,6 +1,7 @@
 package io.nodepulse.query.top;
 
 import io.nodepulse.query.answer.Figures;
+import io.nodepulse.query.request.NameSearch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,13 @@ final class Ranking {
         Arrays.sort(ranked, order(metric));
     }
 
-    List<TopProcess> first(int limit) {
-        return Arrays.stream(ranked).limit(limit).map(this::figures).toList();
+    /** The first of those that are searched for. */
+    List<TopProcess> first(NameSearch search, int limit) {
+        return Arrays.stream(ranked)
+                .filter(named -> search.finds(named.name))
+                .limit(limit)
+                .map(this::figures)
+                .toList();
     }
 
     private static Comparator<Named> order(TopMetric metric) {

@@ -36,7 +36,8 @@ record ServerTop(
                 asOf,
                 Figures.share(coveredMillis, window.elapsed(asOf).toMillis()),
                 cpuCores,
-                new Ranking(question.metric(), processes, names, cpuCores).first(question.limit()));
+                new Ranking(question.metric(), processes, names, cpuCores)
+                        .first(question.search(), question.limit()));
     }
 
     /** Equal for equal answers to the same question. */

@@ -1,6 +1,7 @@
 package io.nodepulse.query.top;
 
 import io.nodepulse.edge.Takes;
+import io.nodepulse.query.request.NameSearch;
 import io.nodepulse.query.request.RangeInQuery;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -15,7 +16,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @RangeInQuery
-@Takes({"metric", "limit"})
+@Takes({"metric", "limit", NameSearch.PARAMETER})
 @Parameter(
         name = "metric",
         in = ParameterIn.QUERY,
@@ -29,4 +30,11 @@ import java.lang.annotation.Target;
         in = ParameterIn.QUERY,
         description = "How many processes.",
         schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "10"))
+@Parameter(
+        name = NameSearch.PARAMETER,
+        in = ParameterIn.QUERY,
+        description =
+                "Only processes whose name has this part, whatever the case of its letters; looked"
+                        + " for among all processes of the range, before limit counts.",
+        schema = @Schema(type = "string", minLength = 1, maxLength = 256))
 @interface TopParameters {}

@@ -270,20 +270,6 @@ class QueryApiHttpTest {
         throw new AssertionError("not listed: " + id);
     }
 
-    @Test
-    void pageRoutesGetThePageAndNothingElseDoes() throws Exception {
-        for (String route : List.of("/", "/servers/1", "/system", "/servers/1/processes/a.b")) {
-            HttpResponse<String> page = api.get(route);
-            assertThat(page.statusCode()).as(route).isEqualTo(200);
-            assertThat(page.body()).contains("<title>page</title>");
-            assertThat(page.headers().firstValue("Cache-Control")).hasValue("no-cache");
-        }
-        assertThat(api.get("/assets/app-1a2b.js").headers().firstValue("Cache-Control"))
-                .hasValueSatisfying(value -> assertThat(value).contains("immutable"));
-        assertThat(api.get("/assets/old.js").statusCode()).isEqualTo(404);
-        assertThat(api.get("/api/nonsense").statusCode()).isEqualTo(404);
-    }
-
     private static void assertProblem(
             HttpResponse<String> response, int status, String parameter, String allowed)
             throws IOException {
