@@ -7,16 +7,21 @@ import { Panel } from '../../components/Panel';
 import { RangePicker } from '../../components/RangePicker';
 import { SearchField } from '../../components/SearchField';
 import { Skeleton } from '../../components/Skeleton';
-import { setOrDrop, useAddress } from '../../lib/address';
-import { isMoving } from '../../lib/range';
+import { setOrDrop, type Address } from '../../lib/address';
 import { AsOf } from './AsOf';
 import { LimitMenu, mostProcesses, readLimit } from './LimitMenu';
 import { ProcessTable } from './ProcessTable';
 import styles from './server.module.css';
 
+interface Props {
+  serverId: string;
+  address: Address;
+  /** The range has ended. */
+  past: boolean;
+}
+
 /** The processes of a server that use most, over the range that the address holds. */
-export function ProcessList({ serverId }: { serverId: string }) {
-  const address = useAddress();
+export function ProcessList({ serverId, address, past }: Props) {
   const { metric, range, parameters } = address;
   const search = parameters.get('q') ?? '';
   const limit = readLimit(parameters);
@@ -25,13 +30,13 @@ export function ProcessList({ serverId }: { serverId: string }) {
     // A search looks through as many as there are to be had.
     ...queries.top(serverId, metric, search ? mostProcesses : limit, range),
     placeholderData: keepPreviousData,
-    refetchInterval: () => isMoving(range, Date.now()) && interval,
+    refetchInterval: !past && interval,
   });
 
   return (
     <Panel
       title="Processes"
-      note={top.data && <AsOf top={top.data} />}
+      note={top.data && <AsOf top={top.data} past={past} />}
       tools={
         <>
           <SearchField
@@ -63,7 +68,8 @@ export function ProcessList({ serverId }: { serverId: string }) {
         <Skeleton rows={limit} label="Fetching the processes" />
       )}
       <p className={styles.footnote}>
-        CPU: 100 % is one core fully used. RSS (resident set size) counts memory that processes
+        CPU: 100 % is one core fully used; processes are ranked by the CPU time that they used in
+        the range, however short they lived. RSS (resident set size) counts memory that processes
         share in each of them.
       </p>
     </Panel>
