@@ -45,7 +45,7 @@ const pictures: {
       `/compare?hours=24&${['postgres', 'java', 'nginx', 'backup']
         .map((name) => `line=${fleet.first.id}:${name}`)
         .join('&')}`,
-    landmark: /Highest mean/,
+    landmark: /Highest/,
   },
   { file: 'system', colorScheme: 'light', address: () => '/system', landmark: /Shard/ },
 ];

@@ -34,12 +34,18 @@ test('a server that went away, one that never came, one that does not exist', as
   system,
 }) => {
   const away = await system.register(unique('away'));
-  const then = Date.now() - 30 * minute;
+  const then = Date.now() - 180 * minute;
   await away.push(
     steadyScrapes([{ name: 'gone', cpuPercent: 5, mebibytes: 1 }], then - minute, then, 15_000),
   );
   await page.goto(`/servers/${away.id}`);
   await expect(page.getByRole('alert')).toContainText('Nothing has come from this server since');
+  await expect(page.getByRole('alert')).toContainText('its last hour, until then');
+  await page.getByRole('link', { name: 'gone' }).click();
+  await expect(page.getByRole('img', { name: /CPU percent of gone/ })).toBeVisible();
+  await page.goto(`/servers/${away.id}/process?name=gone`);
+  await expect(page.getByRole('alert')).toContainText('its last hour, until then');
+  await expect(page.getByRole('img', { name: /CPU percent of gone/ })).toBeVisible();
 
   const never = await system.register(unique('never'));
   await page.goto(`/servers/${never.id}`);

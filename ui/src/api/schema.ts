@@ -29,6 +29,8 @@ const serverEntries = {
   registered_at: maybeTime,
   last_seen: maybeTime,
   as_of: maybeTime,
+  /** The scrape that the host's figures are of. */
+  host_as_of: maybeTime,
   ...fieldsOf(hostFigures.list),
   top_process: v.nullish(
     v.object({ name: v.string(), cpu_percent: figure, memory_mb: figure }),
@@ -52,7 +54,14 @@ export const ProcessUsage = v.object({
   cpu_percent: figure,
   host_percent: figure,
   memory_mb: figure,
+  cpu_seconds: figure,
+  covered_seconds: figure,
+  /** Of all the time that the server was watched; what is ranked by. */
   avg_cpu_percent: figure,
+  /** Of the time in which the process was seen. */
+  running_cpu_percent: figure,
+  max_cpu_percent: figure,
+  max_cpu_at: maybeTime,
   avg_memory_mb: figure,
   peak_memory_mb: figure,
   running: v.boolean(),
@@ -66,6 +75,8 @@ export const TopProcesses = v.object({
   to: time,
   as_of: maybeTime,
   coverage: figure,
+  /** Of the range; `as_of` is of the server, whatever the range. */
+  last_scrape_at: maybeTime,
   cpu_cores: figure,
   processes: v.array(ProcessUsage),
 });
@@ -96,6 +107,9 @@ export const ProcessHistory = v.object({
   to: time,
   step_seconds: v.number(),
   as_of: maybeTime,
+  last_scrape_at: maybeTime,
+  /** Over the whole range; null where nothing was sampled. */
+  process: v.nullish(ProcessUsage, null),
   points: v.array(
     v.object({
       at: time,

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useNow } from '../lib/clock';
 import { duration } from '../lib/format';
 import { localTime, utcTime } from '../lib/time';
@@ -9,6 +10,16 @@ export function At({ time }: { time: number }) {
   return (
     <Tip text={utcTime(time)}>
       <time dateTime={utcTime(time)}>{localTime(time, now)}</time>
+    </Tip>
+  );
+}
+
+/** Says of what it stands around when it was so, on hover. */
+export function TimeTip({ time, children }: { time: number; children: ReactNode }) {
+  const now = useNow();
+  return (
+    <Tip text={`${localTime(time, now)} (${utcTime(time)})`}>
+      <span>{children}</span>
     </Tip>
   );
 }

@@ -1,5 +1,6 @@
 import { cx } from '../lib/cx';
 import type { Quantity } from '../lib/format';
+import { TimeTip } from './At';
 import { Meter, type Tone } from './Meter';
 import styles from './MeterCell.module.css';
 import { Value } from './Value';
@@ -7,6 +8,8 @@ import { Value } from './Value';
 interface Props {
   of: Quantity | null;
   why: string;
+  /** When it was so, in epoch ms; shown on hover. */
+  at?: number | null;
   /** Between 0 and 1. */
   share: number | null;
   tone: Tone;
@@ -15,10 +18,11 @@ interface Props {
 }
 
 /** A figure over its bar, so that the eye ranks before it reads. */
-export function MeterCell({ of, why, share, tone, quiet }: Props) {
+export function MeterCell({ of, why, at = null, share, tone, quiet }: Props) {
+  const value = <Value of={of} why={why} />;
   return (
     <span className={styles.cell}>
-      <Value of={of} why={why} />
+      {at === null ? value : <TimeTip time={at}>{value}</TimeTip>}
       <span className={cx(styles.meter, quiet && styles.quiet)}>
         <Meter share={share} tone={tone} />
       </span>

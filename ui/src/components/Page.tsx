@@ -5,6 +5,8 @@ import { TitleLine } from './TitleLine';
 interface Props {
   /** What the page is about, in the tab of the browser too; may be a name that others chose. */
   title: string;
+  /** The server that it belongs to, where the title does not say so. */
+  on?: string | undefined;
   /** The way up. */
   above?: ReactNode;
   note?: ReactNode;
@@ -12,10 +14,10 @@ interface Props {
   children: ReactNode;
 }
 
-export function Page({ title, above, note, tools, children }: Props) {
+export function Page({ title, on, above, note, tools, children }: Props) {
   useEffect(() => {
-    document.title = `${title} · NodePulse`;
-  }, [title]);
+    document.title = [title, on, 'NodePulse'].filter(Boolean).join(' · ');
+  }, [title, on]);
   return (
     <main className={styles.page} id="main" tabIndex={-1}>
       <div>
@@ -24,6 +26,11 @@ export function Page({ title, above, note, tools, children }: Props) {
           <h1>
             <bdi>{title}</bdi>
           </h1>
+          {on !== undefined && (
+            <p>
+              on <bdi>{on}</bdi>
+            </p>
+          )}
           {note}
         </TitleLine>
       </div>

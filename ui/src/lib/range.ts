@@ -26,6 +26,17 @@ export function readRange(address: URLSearchParams): Range {
     : lastHour;
 }
 
+/** Whether an address says which range it means; otherwise the page chooses. */
+export const hasRange = (address: URLSearchParams): boolean =>
+  ['from', 'to', 'hours'].some((name) => address.has(name));
+
+/** The hour that ends with a server's last scrape: there is nothing after it. */
+export const hourUntil = (lastSeen: number): Range & { kind: 'between' } => ({
+  kind: 'between',
+  from: lastSeen + 1_000 - hour,
+  to: lastSeen + 1_000,
+});
+
 /** Writes a range into an address; the last hour, being the default, leaves no trace. */
 export function writeRange(address: URLSearchParams, range: Range): void {
   for (const name of ['from', 'to', 'hours']) address.delete(name);

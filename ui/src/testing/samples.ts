@@ -11,6 +11,7 @@ export const server = (name: string, more: Record<string, unknown> = {}) => ({
   registered_at: iso(now - 86_400_000),
   last_seen: iso(now - 4_000),
   as_of: iso(now - 4_000),
+  host_as_of: iso(now - 4_000),
   cpu_cores: 8,
   cpu_percent: 37.5,
   memory_used_bytes: 8 * 1024 ** 3,
@@ -43,7 +44,12 @@ export const usage = (name: string, more: Record<string, unknown> = {}) => ({
   cpu_percent: 45.2,
   host_percent: 5.26,
   memory_mb: 488.3,
+  cpu_seconds: 1515.6,
+  covered_seconds: 3600,
   avg_cpu_percent: 42.1,
+  running_cpu_percent: 43.5,
+  max_cpu_percent: 180.4,
+  max_cpu_at: iso(now - 600_000),
   avg_memory_mb: 480,
   peak_memory_mb: 512,
   running: true,
@@ -59,8 +65,29 @@ export const top = (processes: unknown[], more: Record<string, unknown> = {}) =>
   to: iso(now),
   as_of: iso(now - 4_000),
   coverage: 1,
+  last_scrape_at: iso(now - 4_000),
   cpu_cores: 8,
   processes,
+  ...more,
+});
+
+export const history = (name: string, more: Record<string, unknown> = {}) => ({
+  server_id: 'id-of-db-1',
+  name,
+  from: iso(now - 3_600_000),
+  to: iso(now),
+  step_seconds: 60,
+  as_of: iso(now - 4_000),
+  last_scrape_at: iso(now - 4_000),
+  process: usage(name),
+  points: [
+    {
+      at: iso(now - 60_000),
+      cpu_percent: { min: 280, avg: 283, max: 290 },
+      memory_mb: { min: 300, avg: 310, max: 320 },
+      num_procs: 9,
+    },
+  ],
   ...more,
 });
 

@@ -36,6 +36,7 @@ export default function ComparePage() {
   return (
     <Page
       title="Compare"
+      on={serversOf(comparison)}
       tools={
         <>
           <MetricToggle address={address} />
@@ -84,4 +85,11 @@ export default function ComparePage() {
       )}
     </Page>
   );
+}
+
+/** The servers that are compared, as long as they are few enough to be read. */
+function serversOf({ compared, nameOf }: ReturnType<typeof useCompared>): string | undefined {
+  const names = [...new Set(compared.map(({ serverId }) => nameOf(serverId)))];
+  if (names.length === 0) return undefined;
+  return names.length <= 3 ? names.join(', ') : `${names.length} servers`;
 }

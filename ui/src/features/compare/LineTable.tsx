@@ -15,7 +15,8 @@ const columns: PlainColumn[] = [
   { heading: 'Process' },
   { heading: 'Server' },
   { heading: 'Latest', end: true },
-  { heading: 'Highest mean', end: true, wide: true },
+  { heading: 'Average', end: true },
+  { heading: 'Highest', end: true, wide: true },
   { heading: 'Change', end: true },
 ];
 
@@ -28,14 +29,13 @@ interface Props {
   onElsewhere: (name: string) => void;
 }
 
-/** Which line is which, with its latest and highest value. */
+/** Which line is which, with its figures of the range. */
 export function LineTable({ compared, errors, nameOf, address, onElsewhere }: Props) {
   const { metric, range } = address;
   const rows = compared.map((line) => {
     const { index, name, serverId, history } = line;
     const server = nameOf(serverId);
-    const means = meansOf(history, metric);
-    const highest = means.length > 0 ? Math.max(...means) : null;
+    const { latest, average, highest } = figuresOf(history, metric);
     const why = errors[index]?.message ?? 'there is no sample in this range';
     const format = scales[metric].format;
     return {
@@ -50,7 +50,8 @@ export function LineTable({ compared, errors, nameOf, address, onElsewhere }: Pr
         <Link key="server" className={styles.link} href={addresses.server(serverId, range)}>
           <bdi>{server}</bdi>
         </Link>,
-        <Value key="latest" of={known(means.at(-1), format)} why={why} />,
+        <Value key="latest" of={known(latest, format)} why={why} />,
+        <Value key="average" of={known(average, format)} why={why} />,
         <Value key="highest" of={known(highest, format)} why={why} />,
         <span key="actions">
           <Button
@@ -92,8 +93,9 @@ function LineName({ name, index, href }: { name: string; index: number; href: st
   );
 }
 
-const meansOf = (history: ProcessHistory | undefined, metric: Metric): number[] =>
-  (history?.points ?? []).flatMap((point) => {
-    const spread = metric === 'cpu' ? point.cpu_percent : point.memory_mb;
-    return spread ? [spread.avg] : [];
-  });
+function figuresOf(history: ProcessHistory | undefined, metric: Metric) {
+  const of = history?.process;
+  return metric === 'cpu'
+    ? { latest: of?.cpu_percent, average: of?.avg_cpu_percent, highest: of?.max_cpu_percent }
+    : { latest: of?.memory_mb, average: of?.avg_memory_mb, highest: of?.peak_memory_mb };
+}

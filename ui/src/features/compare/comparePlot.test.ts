@@ -9,6 +9,8 @@ const history = (...points: [number, number | null][]): ProcessHistory => ({
   to: 40_000,
   step_seconds: 10,
   as_of: null,
+  last_scrape_at: null,
+  process: null,
   points: points.map(([at, avg]) => ({
     at,
     cpu_percent: avg === null ? null : { min: avg, avg, max: avg },

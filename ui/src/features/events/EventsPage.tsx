@@ -30,6 +30,7 @@ export default function EventsPage({ id }: { id: string }) {
   return (
     <Page
       title={process === undefined ? 'Events' : `Events of ${shownName(process)}`}
+      on={server.data && serverName(server.data)}
       above={
         <Crumbs
           steps={[
@@ -46,7 +47,10 @@ export default function EventsPage({ id }: { id: string }) {
       tools={
         <>
           <RangePicker address={address} />
-          <Exports pathOf={(format) => eventsPath(id, process, stretch, { format })} />
+          <Exports
+            name={['events', serverText, process].filter((part) => part !== undefined).join('-')}
+            pathOf={(format) => eventsPath(id, process, stretch, { format })}
+          />
         </>
       }
     >

@@ -44,9 +44,17 @@ export const columns = helper.columns([
     sortUndefined: 'last',
     cell: ({
       row: {
-        original: { cpu_percent: cpu },
+        original: { cpu_percent: cpu, ...server },
       },
-    }) => <MeterCell of={known(cpu, percent)} why={noHost} share={(cpu ?? 0) / 100} tone="cpu" />,
+    }) => (
+      <MeterCell
+        of={known(cpu, percent)}
+        why={noHost}
+        share={(cpu ?? 0) / 100}
+        tone="cpu"
+        {...agedLook(server)}
+      />
+    ),
   }),
   helper.accessor(memoryShare, {
     id: 'memory',
@@ -60,6 +68,7 @@ export const columns = helper.columns([
           why={noHost}
           share={memoryShare(server) ?? 0}
           tone="memory"
+          {...agedLook(server)}
         />
       </span>
     ),
@@ -106,6 +115,10 @@ export const columns = helper.columns([
     ),
   }),
 ]);
+
+/** Figures of a server that is silent step back, and say of when they are. */
+const agedLook = ({ state, host_as_of: at }: Pick<Server, 'state' | 'host_as_of'>) =>
+  state === 'live' ? {} : { quiet: true, at };
 
 function memoryText({ memory_used_bytes: used, memory_total_bytes: total }: Server) {
   return used === null || total === null

@@ -1,64 +1,84 @@
 import type { ProcessHistory } from '../../api/schema';
+import { At } from '../../components/At';
 import { Figure } from '../../components/Figure';
 import { Figures } from '../../components/Figures';
 import { known, Value } from '../../components/Value';
-import { count, mebibytes, percent } from '../../lib/format';
+import { count, duration, mebibytes, percent, quantity } from '../../lib/format';
 
 const noCpu = 'a CPU value needs two scrapes at most 5 minutes apart';
 const noSample = 'there is no sample in this range';
 
-const highest = (values: (number | undefined)[]): number | null => {
-  const there = values.filter((value) => value !== undefined);
-  return there.length > 0 ? Math.max(...there) : null;
-};
-
-/** The latest and the highest values of the range. */
-export function ProcessFigures({
-  history: { points },
-  cores,
-}: {
+interface Props {
   history: ProcessHistory;
   cores: number | null;
-}) {
-  const lastCpu = points.findLast((point) => point.cpu_percent)?.cpu_percent?.avg;
-  const lastMemory = points.findLast((point) => point.memory_mb)?.memory_mb?.avg;
-  const lastCount = points.findLast((point) => point.num_procs !== null)?.num_procs;
+}
+
+/** What it used over the range, and in its latest sample. */
+export function ProcessFigures({ history: { process, points }, cores }: Props) {
   const resets = points.reduce((sum, point) => sum + point.resets, 0);
+  const cpu = (value: number | null | undefined) => (
+    <Value of={known(value, percent)} why={noCpu} />
+  );
+  const memory = (value: number | null | undefined) => (
+    <Value of={known(value, mebibytes)} why={noSample} />
+  );
+  const share = (value: number | null | undefined) =>
+    cores && typeof value === 'number' ? value / 100 / cores : null;
   return (
     <Figures>
       <Figure
         name="CPU, latest"
-        value={<Value of={known(lastCpu, percent)} why={noCpu} />}
-        note="100 % is one core"
-        share={lastCpu !== undefined && cores ? lastCpu / 100 / cores : null}
+        value={cpu(process?.cpu_percent)}
+        note={<Latest process={process} />}
+        share={share(process?.cpu_percent)}
+        tone="cpu"
+      />
+      <Figure
+        name="CPU, average"
+        value={cpu(process?.avg_cpu_percent)}
+        note={<>of the time watched; {cpu(process?.running_cpu_percent)} while it ran</>}
+        share={share(process?.avg_cpu_percent)}
         tone="cpu"
       />
       <Figure
         name="CPU, highest"
+        value={cpu(process?.max_cpu_percent)}
+        note={process?.max_cpu_at ? <At time={process.max_cpu_at} /> : undefined}
+      />
+      <Figure
+        name="CPU time"
         value={
-          <Value of={known(highest(points.map((p) => p.cpu_percent?.max)), percent)} why={noCpu} />
+          <Value
+            of={known(process?.cpu_seconds, (seconds) => ({ text: duration(seconds), unit: '' }))}
+            why={noCpu}
+          />
         }
-        note={cores === null ? undefined : `of ${cores * 100} % on this host`}
+        note={cores === null ? '100 % is one core' : `100 % is one core of ${cores}`}
       />
       <Figure
         name="RSS, latest"
-        value={<Value of={known(lastMemory, mebibytes)} why={noSample} />}
+        value={memory(process?.memory_mb)}
         note="shared memory counts in each process"
       />
-      <Figure
-        name="RSS, highest"
-        value={
-          <Value
-            of={known(highest(points.map((p) => p.memory_mb?.max)), mebibytes)}
-            why={noSample}
-          />
-        }
-      />
+      <Figure name="RSS, highest" value={memory(process?.peak_memory_mb)} />
       <Figure
         name="Count, latest"
-        value={<Value of={known(lastCount, count)} why={noSample} />}
-        note={resets > 0 ? `${resets} counter ${resets === 1 ? 'reset' : 'resets'}` : 'no resets'}
+        value={<Value of={known(process?.num_procs, count)} why={noSample} />}
+        note={
+          resets > 0
+            ? `${quantity(count(resets))} counter ${resets === 1 ? 'reset' : 'resets'}`
+            : 'no resets'
+        }
       />
     </Figures>
+  );
+}
+
+function Latest({ process }: { process: ProcessHistory['process'] }) {
+  if (!process?.last_seen) return noSample;
+  return (
+    <>
+      {process.running ? 'at' : 'ended, last seen'} <At time={process.last_seen} />
+    </>
   );
 }

@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { GitCompareArrows, ScrollText } from 'lucide-react';
 import { useLiveScrapes } from '../../api/live';
 import { queries } from '../../api/queries';
+import type { ProcessHistory } from '../../api/schema';
 import { useHistoryInterval, useInterval } from '../../api/refresh';
 import { ButtonLink } from '../../components/ButtonLink';
+import { At } from '../../components/At';
 import { Crumbs } from '../../components/Crumbs';
 import { Failed } from '../../components/Failed';
 import { Notice } from '../../components/Notice';
@@ -12,8 +14,11 @@ import { Panel } from '../../components/Panel';
 import { RangePicker } from '../../components/RangePicker';
 import { Skeleton } from '../../components/Skeleton';
 import { addresses, useAddress } from '../../lib/address';
+import { hasRange } from '../../lib/range';
 import { serverName } from '../../lib/serverName';
 import { shownName } from '../../lib/shownName';
+import { ServerAway } from '../server/ServerState';
+import { useServerRange } from '../server/useServerRange';
 import { ProcessCharts } from './ProcessCharts';
 import { ProcessFigures } from './ProcessFigures';
 
@@ -21,12 +26,14 @@ const points = 300;
 
 /** One process of a server over time. */
 export default function ProcessPage({ id }: { id: string }) {
-  const address = useAddress();
-  const { range, parameters } = address;
-  const name = parameters.get('name') ?? '';
+  const given = useAddress();
+  const name = given.parameters.get('name') ?? '';
   const server = useQuery({ ...queries.server(id), refetchInterval: useInterval() });
+  const { address, range, past, isLastHour } = useServerRange(given, server.data);
   const history = useQuery({
     ...queries.history(id, name, range, points),
+    // Which hour is the last one depends on whether the server is silent.
+    enabled: hasRange(given.parameters) || !server.isPending,
     refetchInterval: useHistoryInterval(range),
     placeholderData: (previous) => (previous?.name === name ? previous : undefined),
   });
@@ -35,6 +42,8 @@ export default function ProcessPage({ id }: { id: string }) {
   return (
     <Page
       title={shownName(name)}
+      on={server.data && serverName(server.data)}
+      note={history.data && past && <Until history={history.data} />}
       above={
         <Crumbs
           steps={[
@@ -55,6 +64,7 @@ export default function ProcessPage({ id }: { id: string }) {
         </>
       }
     >
+      {server.data && <ServerAway server={server.data} isLastHour={isLastHour} />}
       {history.data ? (
         <>
           <ProcessFigures history={history.data} cores={server.data?.cpu_cores ?? null} />
@@ -74,5 +84,14 @@ export default function ProcessPage({ id }: { id: string }) {
         <Skeleton rows={10} label="Fetching the history" />
       )}
     </Page>
+  );
+}
+
+/** A range that has ended does not show the present. */
+function Until({ history: { to } }: { history: ProcessHistory }) {
+  return (
+    <p>
+      until <At time={to} />
+    </p>
   );
 }

@@ -27,7 +27,8 @@ export function Readout({ history: { points }, aspect, pointed }: Props) {
         <span>{point.num_procs === null ? 'no sample' : show(point.num_procs)}</span>
       ) : spread ? (
         <span>
-          {show(spread.avg)} <span className={styles.extremes}>min {show(spread.min)}</span>{' '}
+          <span className={styles.extremes}>mean</span> {show(spread.avg)}{' '}
+          <span className={styles.extremes}>min {show(spread.min)}</span>{' '}
           <span className={styles.extremes}>max {show(spread.max)}</span>
         </span>
       ) : (

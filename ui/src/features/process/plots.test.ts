@@ -9,6 +9,8 @@ const history: ProcessHistory = {
   to: 30_000,
   step_seconds: 10,
   as_of: null,
+  last_scrape_at: null,
+  process: null,
   points: [
     {
       at: 10_000,

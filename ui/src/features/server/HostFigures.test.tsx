@@ -4,11 +4,11 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { tiles } from '../../api/hostFigures';
 import { ServerDetail } from '../../api/schema';
-import { server } from '../../testing/samples';
+import { now, server } from '../../testing/samples';
 import { HostFigures } from './HostFigures';
 
-function show(answer: unknown) {
-  render(<HostFigures server={v.parse(ServerDetail, answer)} />, { wrapper: Provider });
+function show(answer: unknown, past = false) {
+  render(<HostFigures server={v.parse(ServerDetail, answer)} past={past} />, { wrapper: Provider });
 }
 
 /** The text of a tile, its parts joined by a bar. */
@@ -33,4 +33,20 @@ test('figures have their format and their notes', () => {
   expect(tile('Processes')).toBe('312 | 3 running, 0 blocked');
   expect(tile('Disk traffic, read')).toBe('2.0 KiB/s | 512 B/s written');
   expect(tile('Network, received')).toMatch(/no value.* \| .*no value.* sent/);
+});
+
+const at = (time: number) => ({ host_as_of: new Date(time).toISOString() });
+
+test.each([
+  ['a server that is heard', server('db-1', at(Date.now())), false, null],
+  ['a silent server', server('db-1', { ...at(now), state: 'stale' }), false, /are of .* ago/],
+  ['a silent exporter of a server that is heard', server('db-1', at(now)), false, /are of .* ago/],
+  ['a server that never sent any', server('db-1', { host_as_of: null }), false, null],
+  ['a past range', server('db-1', at(Date.now())), true, /range lies in the past/],
+])('the figures of %s say of when they are', (_, answer, past, said) => {
+  show(answer, past);
+  const texts = Array.from(document.querySelectorAll('p'), (each) => each.textContent).join();
+  if (said === null) expect(texts).toBe('');
+  else expect(texts).toMatch(said);
+  expect(screen.queryByText('Memory', { selector: 'dt' }) === null).toBe(past);
 });

@@ -1,18 +1,54 @@
 import { Fragment } from 'react';
 import { type Tile, type TileFigure, tiles } from '../../api/hostFigures';
 import type { ServerDetail } from '../../api/schema';
+import { Ago, At } from '../../components/At';
 import { Figure } from '../../components/Figure';
 import { Figures } from '../../components/Figures';
 import { known, Value } from '../../components/Value';
+import { useNow } from '../../lib/clock';
 import { bytes, percent } from '../../lib/format';
+import styles from './server.module.css';
 
 const why = 'the agent has not sent this figure';
 
 const used = (total: number | null, free: number | null) =>
   total === null || free === null ? null : total - free;
 
-/** The host's own figures, of its latest scrape. */
-export function HostFigures({ server }: { server: ServerDetail }) {
+/** Older figures say of when they are. */
+const freshMs = 60_000;
+
+interface HostProps {
+  server: ServerDetail;
+  /** The range of the page has ended. */
+  past: boolean;
+}
+
+/** The host's own figures, of its latest scrape: those of a past range are not kept. */
+export function HostFigures({ server, past }: HostProps) {
+  const now = useNow();
+  const { host_as_of: asOf, state } = server;
+  if (past) {
+    return (
+      <p className={styles.since}>
+        The range lies in the past; of the host itself only present figures are shown, with a range
+        that goes on until now.
+      </p>
+    );
+  }
+  const old = asOf !== null && (state !== 'live' || now - asOf > freshMs);
+  return (
+    <>
+      {old && (
+        <p className={styles.since}>
+          The host’s figures are of <At time={asOf} />, <Ago time={asOf} />.
+        </p>
+      )}
+      <Tiles server={server} />
+    </>
+  );
+}
+
+function Tiles({ server }: { server: ServerDetail }) {
   const { cpu_cores: cores, cpu_percent: cpu } = server;
   return (
     <Figures>

@@ -7,8 +7,7 @@ import { Panel } from '../../components/Panel';
 import { RangePicker } from '../../components/RangePicker';
 import { SearchField } from '../../components/SearchField';
 import { Skeleton } from '../../components/Skeleton';
-import { setOrDrop, useAddress } from '../../lib/address';
-import { isMoving } from '../../lib/range';
+import { setOrDrop, type Address } from '../../lib/address';
 import { askedText } from '../../lib/search';
 import { useSettled } from '../../lib/useSettled';
 import { AsOf } from './AsOf';
@@ -16,9 +15,15 @@ import { LimitMenu, readLimit } from './LimitMenu';
 import { ProcessTable } from './ProcessTable';
 import styles from './server.module.css';
 
+interface Props {
+  serverId: string;
+  address: Address;
+  /** The range has ended. */
+  past: boolean;
+}
+
 /** The processes of a server that use most, over the range that the address holds. */
-export function ProcessList({ serverId }: { serverId: string }) {
-  const address = useAddress();
+export function ProcessList({ serverId, address, past }: Props) {
   const { metric, range, parameters } = address;
   const search = parameters.get('q') ?? '';
   const limit = readLimit(parameters);
@@ -26,13 +31,13 @@ export function ProcessList({ serverId }: { serverId: string }) {
   const top = useQuery({
     ...queries.top(serverId, metric, limit, range, useSettled(askedText(search))),
     placeholderData: keepPreviousData,
-    refetchInterval: () => isMoving(range, Date.now()) && interval,
+    refetchInterval: !past && interval,
   });
 
   return (
     <Panel
       title="Processes"
-      note={top.data && <AsOf top={top.data} />}
+      note={top.data && <AsOf top={top.data} past={past} />}
       tools={
         <>
           <SearchField
@@ -63,7 +68,8 @@ export function ProcessList({ serverId }: { serverId: string }) {
         <Skeleton rows={limit} label="Fetching the processes" />
       )}
       <p className={styles.footnote}>
-        CPU: 100 % is one core fully used. RSS (resident set size) counts memory that processes
+        CPU: 100 % is one core fully used; processes are ranked by the CPU time that they used in
+        the range, however short they lived. RSS (resident set size) counts memory that processes
         share in each of them.
       </p>
     </Panel>

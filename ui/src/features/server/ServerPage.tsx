@@ -15,14 +15,16 @@ import { AgentToken } from './AgentToken';
 import { HostFigures } from './HostFigures';
 import { ProcessList } from './ProcessList';
 import { ServerAway, ServerState } from './ServerState';
+import { useServerRange } from './useServerRange';
 
 const above = <Crumbs steps={[{ text: 'Fleet', href: addresses.fleet }]} />;
 
 /** One server: the figures of the host, and its processes by what they use. */
 export function ServerPage({ id }: { id: string }) {
-  const { range } = useAddress();
+  const given = useAddress();
   const mayRotate = useMay('operator');
   const server = useQuery({ ...queries.server(id), refetchInterval: useInterval() });
+  const { address, range, past, isLastHour } = useServerRange(given, server.data);
   useLiveScrapes(
     id,
     [
@@ -57,9 +59,9 @@ export function ServerPage({ id }: { id: string }) {
         </>
       }
     >
-      <ServerAway server={server.data} />
-      <HostFigures server={server.data} />
-      <ProcessList serverId={id} />
+      <ServerAway server={server.data} isLastHour={isLastHour} />
+      <HostFigures server={server.data} past={past && !isLastHour} />
+      <ProcessList serverId={id} address={address} past={past} />
     </Page>
   );
 }

@@ -16,13 +16,19 @@ export function ServerState({ server }: { server: ServerDetail }) {
           last scrape <Ago time={lastSeen} />
         </span>
       )}
-      {uptime !== null && <span>up {duration(uptime)}</span>}
+      {uptime !== null && state === 'live' && <span>up {duration(uptime)}</span>}
     </p>
   );
 }
 
+interface AwayProps {
+  server: ServerDetail;
+  /** What is shown is the hour before its last scrape. */
+  isLastHour: boolean;
+}
+
 /** Says that what is shown is not the present, and what to look at. */
-export function ServerAway({ server: { state, last_seen: lastSeen } }: { server: ServerDetail }) {
+export function ServerAway({ server: { state, last_seen: lastSeen }, isLastHour }: AwayProps) {
   if (state === 'live') return null;
   if (state === 'never_seen' || lastSeen === null) {
     return (
@@ -34,8 +40,9 @@ export function ServerAway({ server: { state, last_seen: lastSeen } }: { server:
   }
   return (
     <Banner tone="warn">
-      Nothing has come from this server since <At time={lastSeen} />. What you see is its last known
-      state. The host, its agent, or the way to here may be down.
+      Nothing has come from this server since <At time={lastSeen} />.
+      {isLastHour && ' What you see is its last hour, until then.'} The host, its agent, or the way
+      to here may be down.
     </Banner>
   );
 }

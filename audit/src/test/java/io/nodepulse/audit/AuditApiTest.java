@@ -131,7 +131,12 @@ class AuditApiTest {
                                 .map(AuditApiTest::sample))
                 .isEqualTo(everything());
         assertThat(rows.headers().firstValue("content-disposition").orElse(""))
-                .contains("events-" + server + ".csv");
+                .isEqualTo("attachment; filename=\"events-web-1-nginx.csv\"");
+        assertThat(lines.headers().firstValue("content-disposition").orElse(""))
+                .isEqualTo("attachment; filename=\"events-web-1.ndjson\"");
+        String hostile = "/events?" + RANGE + "&format=csv&process=../%E5%90%8D%22";
+        assertThat(get(hostile).headers().firstValue("content-disposition").orElse(""))
+                .endsWith("filename*=UTF-8''events-web-1-.._%E5%90%8D_.csv");
         assertThat(rows.body().lines()).hasSize(1 + SCRAPES);
         assertThat(rows.body())
                 .startsWith("shard,sequence,server_id,sampled_at,process_name,num_procs,")

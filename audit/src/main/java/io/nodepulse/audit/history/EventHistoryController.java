@@ -44,9 +44,10 @@ public record EventHistoryController(ValkeyEventStore store, InstantSource clock
         var _ = items.hasNext();
         response.setContentType(wanted.mediaType().toString());
         if (wanted != HistoryFormat.JSON) {
+            String server = store.history().nameOf(query.serverId()).orElse(id);
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
-                    "attachment; filename=\"events-%s.%s\"".formatted(id, wanted.extension()));
+                    ExportName.of(server, query.process(), wanted).toString());
         }
         write(wanted, items, query, response.getOutputStream());
     }

@@ -36,6 +36,12 @@ import java.util.function.LongConsumer;
  */
 public final class Shard {
 
+    /**
+     * Entries stand in the order in which they came, which is about that of their times: the oldest
+     * scrape is looked for among so many.
+     */
+    private static final int OLDEST_AMONG = 100;
+
     private final RedissonClient redisson;
     private final ShardKeys keys;
     private final ShardReader reader;
@@ -95,11 +101,22 @@ public final class Shard {
                 deadLetters.count());
     }
 
+    /** Facts such as a registration are no samples, and agents that were away send late. */
     private Optional<Instant> oldestScrapeAt() {
-        return reader.after(trimmed(), 1).stream()
-                .flatMap(raw -> decoder.decodeIfKept(raw).stream())
-                .map(entry -> entry.message(entry.firstSequence()).timestamp())
-                .findFirst();
+        long through = trimmed();
+        while (true) {
+            List<RawEntry> page = reader.after(through, OLDEST_AMONG);
+            Optional<Instant> oldest =
+                    page.stream()
+                            .filter(raw -> !EntryFormat.looksLikeFacts(raw.bytes()))
+                            .flatMap(raw -> decoder.decodeIfKept(raw).stream())
+                            .map(entry -> entry.message(entry.firstSequence()).timestamp())
+                            .min(Instant::compareTo);
+            if (oldest.isPresent() || page.size() < OLDEST_AMONG) {
+                return oldest;
+            }
+            through = page.getLast().lastSequence();
+        }
     }
 
     /** Appends that end after that sequence, oldest first, at most {@code limit}. */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param sealed the seals cover everything up to this sequence
  * @param entries stream entries that are there
  * @param bytes memory that the stream takes, as Valkey estimates it
- * @param oldestScrapeAt time of the oldest scrape that is there
+ * @param oldestScrapeAt time of the oldest scrape that is there, as far as its first entries tell
  * @param deadLetters entries that were set aside
  */
 public record ShardFigures(

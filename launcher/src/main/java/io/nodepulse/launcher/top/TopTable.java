@@ -11,7 +11,7 @@ import java.util.Locale;
 /** The answer of {@code processes/top} as lines of fixed columns. */
 final class TopTable {
 
-    private static final String ROW = "%-24s %9s %9s %11s %11s %11s %6s  %s";
+    private static final String ROW = "%-24s %9s %9s %9s %9s %9s %11s %11s %11s %6s  %s";
     private static final int LONGEST_NAME = 24;
     private static final String NONE = "-";
 
@@ -32,6 +32,9 @@ final class TopTable {
                         "PROCESS",
                         "CPU %",
                         "AVG CPU %",
+                        "WHILE RUN",
+                        "MAX CPU %",
+                        "CPU s",
                         "MEMORY MiB",
                         "AVG MiB",
                         "PEAK MiB",
@@ -47,6 +50,9 @@ final class TopTable {
                         shortened(process.path("name").asString(NONE)),
                         number(process.path("cpu_percent"), 1, "%.1f"),
                         number(process.path("avg_cpu_percent"), 1, "%.1f"),
+                        number(process.path("running_cpu_percent"), 1, "%.1f"),
+                        number(process.path("max_cpu_percent"), 1, "%.1f"),
+                        number(process.path("cpu_seconds"), 1, "%.1f"),
                         number(process.path("memory_mb"), 1, "%.1f"),
                         number(process.path("avg_memory_mb"), 1, "%.1f"),
                         number(process.path("peak_memory_mb"), 1, "%.1f"),

@@ -46,6 +46,7 @@ class RecordedDayTest {
     private static final String ADMIN_TOKEN = "the-admin-token-of-this-test";
     private static final int SCRAPES_PER_PUSH = 240;
     private static final double TWO_DECIMALS = 0.005 + 1e-9;
+    private static final double THREE_DECIMALS = 0.0005 + 1e-9;
     private static final double ONE_DECIMAL = 0.05 + 1e-9;
 
     @TempDir private static Path dir;
@@ -117,7 +118,8 @@ class RecordedDayTest {
         assertThat(steady.get("memory_mb").asDouble()).isEqualTo(488.3);
         assertThat(steady.get("running").asBoolean()).isTrue();
         JsonNode ended = process(top("metric=cpu&limit=100&hours=24"), "ended");
-        assertThat(ended.get("avg_cpu_percent").asDouble()).isEqualTo(80.0);
+        assertThat(ended.get("running_cpu_percent").asDouble()).isEqualTo(80.0);
+        assertThat(ended.get("avg_cpu_percent").asDouble()).isBetween(38.0, 42.0);
         assertThat(ended.get("running").asBoolean()).isFalse();
     }
 
@@ -162,6 +164,11 @@ class RecordedDayTest {
             Usage usage = expected.get(name);
             number(name, process, "cpu_percent", usage.cpuPercent(), TWO_DECIMALS);
             number(name, process, "avg_cpu_percent", usage.averageCpuPercent(), TWO_DECIMALS);
+            number(name, process, "running_cpu_percent", usage.runningCpuPercent(), TWO_DECIMALS);
+            number(name, process, "max_cpu_percent", usage.maxCpuPercent(), TWO_DECIMALS);
+            number(name, process, "cpu_seconds", usage.cpuSeconds(), THREE_DECIMALS);
+            number(name, process, "covered_seconds", usage.coveredSeconds(), 0);
+            assertThat(maybeInstant(process, "max_cpu_at")).as(name).isEqualTo(usage.maxCpuAt());
             number(name, process, "memory_mb", usage.memory(), ONE_DECIMAL);
             number(name, process, "avg_memory_mb", usage.averageMemory(), ONE_DECIMAL);
             number(name, process, "peak_memory_mb", usage.peakMemory(), ONE_DECIMAL);
@@ -174,7 +181,7 @@ class RecordedDayTest {
         ToDoubleFunction<String> value =
                 metric.equals("memory")
                         ? name -> usages.get(name).averageMemory()
-                        : name -> orLeast(usages.get(name).averageCpuPercent());
+                        : name -> orLeast(usages.get(name).cpuSeconds());
         return usages.keySet().stream()
                 .sorted(
                         Comparator.comparingDouble(value)
@@ -218,6 +225,10 @@ class RecordedDayTest {
     private static Instant asOf() throws IOException, InterruptedException {
         JsonNode asOf = top("limit=1").path("as_of");
         return asOf.isString() ? Instant.parse(asOf.stringValue()) : Instant.EPOCH;
+    }
+
+    private static @Nullable Instant maybeInstant(JsonNode node, String field) {
+        return node.get(field).isNull() ? null : instant(node, field);
     }
 
     private static Instant instant(JsonNode node, String field) {

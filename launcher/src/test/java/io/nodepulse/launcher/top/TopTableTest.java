@@ -13,7 +13,8 @@ class TopTableTest {
             {"server_id": "7d6e", "metric": "cpu", "time_range_hours": 6, "coverage": 0.5,
              "as_of": "2026-01-01T12:00:00Z", "processes": [
               {"name": "postgres", "num_procs": 8, "cpu_percent": 45.21, "memory_mb": 488.3,
-               "avg_cpu_percent": 42.1, "avg_memory_mb": 480, "peak_memory_mb": 512.0,
+               "avg_cpu_percent": 42.1, "running_cpu_percent": 43.25, "max_cpu_percent": 180.06,
+               "cpu_seconds": 9093.6, "avg_memory_mb": 480, "peak_memory_mb": 512.0,
                "running": true},
               {"name": "a-name-that-is-much-too-long", "num_procs": 1, "cpu_percent": null,
                "memory_mb": 1, "avg_cpu_percent": null, "avg_memory_mb": 1, "peak_memory_mb": 1,
@@ -46,11 +47,14 @@ class TopTableTest {
                 .containsExactly(
                         "web-1: top processes by cpu, last 6 h, as of 2026-01-01T12:00:00Z,"
                                 + " coverage 50 %",
-                        "PROCESS                      CPU % AVG CPU %  MEMORY MiB     AVG MiB"
+                        "PROCESS                      CPU % AVG CPU % WHILE RUN MAX CPU %     CPU s"
+                                + "  MEMORY MiB     AVG MiB"
                                 + "    PEAK MiB  COUNT",
-                        "postgres                      45.2      42.1       488.3       480.0"
+                        "postgres                      45.2      42.1      43.3     180.1    9093.6"
+                                + "       488.3       480.0"
                                 + "       512.0      8",
-                        "a-name-that-is-much-too…         -         -         1.0         1.0"
+                        "a-name-that-is-much-too…         -         -         -         -         -"
+                                + "         1.0         1.0"
                                 + "         1.0      1  ended");
     }
 }

@@ -1,6 +1,7 @@
 package io.nodepulse.projections.process;
 
 import static io.nodepulse.projections.process.BucketColumns.COUNT;
+import static io.nodepulse.projections.process.BucketColumns.CPU_MAX_AT;
 import static io.nodepulse.projections.process.BucketColumns.LAST_MS;
 import static io.nodepulse.projections.process.BucketColumns.NAME_KEY;
 
@@ -26,6 +27,12 @@ record Bucket(
             lastMs[i] += startMs - longerStartMs;
         }
         moved[LAST_MS] = lastMs;
+        long[] cpuMaxAt = columns[CPU_MAX_AT].clone();
+        long seconds = BucketColumns.secondsInto(longerStartMs, startMs);
+        for (int i = 0; i < cpuMaxAt.length; i++) {
+            cpuMaxAt[i] += cpuMaxAt[i] == 0 ? 0 : seconds;
+        }
+        moved[CPU_MAX_AT] = cpuMaxAt;
         return new Bucket(longer, longerStartMs, scrapes, coveredMs, lastScrapeMs, moved);
     }
 

@@ -18,7 +18,12 @@ final class BucketColumns {
     static final int LAST_CPU = 12;
     static final int RESIDENT_LAST_GAP = 13;
 
-    static final int COUNT = 14;
+    /** One more than seconds; 0 stands for none, and for not known. */
+    static final int CPU_MAX_AT = 14;
+
+    static final int COUNT = 15;
+
+    private static final long MS_PER_SECOND = 1_000;
 
     private BucketColumns() {}
 
@@ -39,6 +44,12 @@ final class BucketColumns {
         combineResident(a, i, b, j, out, k);
     }
 
+    /** Whole seconds from the one that a bucket starts in to the one that an instant lies in. */
+    static long secondsInto(long bucketStartMs, long instantMs) {
+        return Math.floorDiv(instantMs, MS_PER_SECOND)
+                - Math.floorDiv(bucketStartMs, MS_PER_SECOND);
+    }
+
     private static void combineCpuRange(long[][] a, int i, long[][] b, int j, long[][] out, int k) {
         long maxA = a[CPU_MAX][i];
         long maxB = b[CPU_MAX][j];
@@ -47,6 +58,7 @@ final class BucketColumns {
         long minA = maxA == 0 ? max : maxA - a[CPU_MIN_GAP][i];
         long minB = maxB == 0 ? max : maxB - b[CPU_MIN_GAP][j];
         out[CPU_MAX][k] = max;
+        out[CPU_MAX_AT][k] = maxB > maxA ? b[CPU_MAX_AT][j] : a[CPU_MAX_AT][i];
         out[CPU_MIN_GAP][k] = max - Math.min(minA, minB);
     }
 

@@ -36,24 +36,24 @@ final class PackedTable {
     }
 
     /**
-     * The columns that were packed.
+     * The columns that were packed, and zeros for those that there were not yet at that time.
      *
-     * @throws IllegalArgumentException if the bytes are of another format or number of columns
+     * @throws IllegalArgumentException if the bytes are of another format or have more columns
      */
     static long[][] unpack(byte[] cells, int columns) {
         ByteBuffer header = ByteBuffer.wrap(cells);
         byte format = header.get();
         byte count = header.get();
-        if (format != FORMAT || count != columns) {
+        if (format != FORMAT || count > columns) {
             throw new IllegalArgumentException(
-                    "packed table has format %d and %d columns, not %d and %d"
+                    "packed table has format %d and %d columns, not %d and at most %d"
                             .formatted(format, count, FORMAT, columns));
         }
         int rows = header.getInt();
         long[][] table = new long[columns][rows];
-        for (long[] column : table) {
+        for (int c = 0; c < count; c++) {
             int width = header.get();
-            read(cells, header.getInt(), width, column);
+            read(cells, header.getInt(), width, table[c]);
         }
         return table;
     }

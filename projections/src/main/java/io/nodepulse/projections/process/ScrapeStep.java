@@ -101,6 +101,7 @@ final class ScrapeStep {
         bucket[BucketColumns.CPU_MICROS][j] = delta;
         bucket[BucketColumns.CPU_COVERED_MS][j] = intervalMs;
         bucket[BucketColumns.CPU_MAX][j] = cpu;
+        bucket[BucketColumns.CPU_MAX_AT][j] = 1 + BucketColumns.secondsInto(startMs, scrape.atMs());
         bucket[BucketColumns.RESETS][j] = CounterDelta.isReset(last, counter) ? 1 : 0;
         addSample(j, counter, cpu);
     }

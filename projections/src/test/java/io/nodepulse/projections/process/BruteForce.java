@@ -7,6 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,9 +56,10 @@ final class BruteForce {
     /** Totals of samples and intervals in (from, to], by process name. */
     Map<String, WindowTotals> window(Instant from, Instant to) {
         Map<String, WindowTotals> totals = new HashMap<>();
+        double serverCovered = covered(scrapeTimes(), from, to);
         samples.forEach(
                 (name, each) -> {
-                    @Nullable WindowTotals total = total(each, from, to);
+                    @Nullable WindowTotals total = total(each, serverCovered, from, to);
                     if (total != null) {
                         totals.put(name, total);
                     }
@@ -65,9 +67,33 @@ final class BruteForce {
         return totals;
     }
 
-    private static @Nullable WindowTotals total(List<Sample> samples, Instant from, Instant to) {
+    private List<Instant> scrapeTimes() {
+        return samples.values().stream()
+                .flatMap(List::stream)
+                .map(Sample::at)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static double covered(List<Instant> scrapes, Instant from, Instant to) {
+        double seconds = 0;
+        for (int i = 1; i < scrapes.size(); i++) {
+            Instant at = scrapes.get(i);
+            Duration interval = Duration.between(scrapes.get(i - 1), at);
+            if (at.isAfter(from) && !at.isAfter(to) && interval.compareTo(LONGEST_INTERVAL) <= 0) {
+                seconds += interval.toMillis() / 1000.0;
+            }
+        }
+        return seconds;
+    }
+
+    private static @Nullable WindowTotals total(
+            List<Sample> samples, double serverCovered, Instant from, Instant to) {
         double cpu = 0;
         double covered = 0;
+        double maxPercent = Double.NaN;
+        @Nullable Instant maxAt = null;
         long count = 0;
         double residentSum = 0;
         long residentMax = 0;
@@ -95,6 +121,11 @@ final class BruteForce {
                     cpu += delta;
                     covered += seconds;
                     lastPercent = 100 * delta / seconds;
+                    // To the precision of what is compared: a tie is one there too.
+                    if (maxAt == null || thousandths(lastPercent) > thousandths(maxPercent)) {
+                        maxPercent = lastPercent;
+                        maxAt = sample.at().truncatedTo(ChronoUnit.SECONDS);
+                    }
                 }
             }
         }
@@ -103,6 +134,9 @@ final class BruteForce {
                 : new WindowTotals(
                         cpu,
                         covered,
+                        serverCovered,
+                        maxPercent,
+                        maxAt,
                         count,
                         residentSum,
                         residentMax,
@@ -110,5 +144,9 @@ final class BruteForce {
                         last.numProcs(),
                         lastPercent,
                         last.residentBytes());
+    }
+
+    private static long thousandths(double percent) {
+        return Math.round(1_000 * percent);
     }
 }

@@ -70,9 +70,21 @@ class PackedTableTest {
     }
 
     @Test
+    void aColumnThatATableLacksIsAllZeros() {
+        byte[] cells = PackedTable.pack(new long[][] {{7, 300}, {1, 2}});
+        assertThat(PackedTable.unpack(cells, 3))
+                .isDeepEqualTo(new long[][] {{7, 300}, {1, 2}, {0, 0}});
+        try (TestReadModel database = TestReadModel.create()) {
+            String cell = "SELECT admiral.cell(?, ?, 1)";
+            assertThat(database.jdbc().queryForObject(cell, Long.class, cells, 1)).isEqualTo(2);
+            assertThat(database.jdbc().queryForObject(cell, Long.class, cells, 2)).isZero();
+        }
+    }
+
+    @Test
     void otherTablesAreRefused() {
         byte[] cells = PackedTable.pack(new long[3][5]);
-        assertThatIllegalArgumentException().isThrownBy(() -> PackedTable.unpack(cells, 4));
+        assertThatIllegalArgumentException().isThrownBy(() -> PackedTable.unpack(cells, 2));
         cells[0] = 2;
         assertThatIllegalArgumentException().isThrownBy(() -> PackedTable.unpack(cells, 3));
     }

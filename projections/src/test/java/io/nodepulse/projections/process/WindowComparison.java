@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.nodepulse.projections.dictionary.ServerKey;
 import io.nodepulse.projections.sql.Instants;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,20 +37,29 @@ record WindowComparison(JdbcTemplate jdbc) {
         assertThat(actual.coveredSeconds())
                 .as(what)
                 .isEqualTo(expected.coveredSeconds(), within(1e-6));
+        assertThat(actual.serverCoveredSeconds())
+                .as(what)
+                .isEqualTo(expected.serverCoveredSeconds(), within(1e-6));
         assertThat(actual.cpuSeconds()).as(what).isEqualTo(expected.cpuSeconds(), within(1e-3));
         assertThat(actual.residentSum()).as(what).isEqualTo(expected.residentSum());
         assertThat(actual.residentMax()).as(what).isEqualTo(expected.residentMax());
         assertThat(actual.lastSeen()).as(what).isEqualTo(expected.lastSeen());
         assertThat(actual.numProcs()).as(what).isEqualTo(expected.numProcs());
         assertThat(actual.residentBytes()).as(what).isEqualTo(expected.residentBytes());
-        assertThat(Double.isNaN(actual.cpuPercent()))
-                .as(what)
-                .isEqualTo(Double.isNaN(expected.cpuPercent()));
-        if (!Double.isNaN(expected.cpuPercent())) {
-            assertThat(actual.cpuPercent())
-                    .as(what)
-                    .isEqualTo(expected.cpuPercent(), within(0.002));
+        assertPercent(what, actual.cpuPercent(), expected.cpuPercent());
+        assertPercent(what, actual.maxCpuPercent(), expected.maxCpuPercent());
+        assertThat(actual.maxCpuAt()).as(what).isEqualTo(expected.maxCpuAt());
+    }
+
+    private static void assertPercent(String what, double actual, double expected) {
+        assertThat(Double.isNaN(actual)).as(what).isEqualTo(Double.isNaN(expected));
+        if (!Double.isNaN(expected)) {
+            assertThat(actual).as(what).isEqualTo(expected, within(0.002));
         }
+    }
+
+    private static @Nullable Instant maybeInstant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column) == null ? null : Instants.instant(row, column);
     }
 
     private Map<String, WindowTotals> query(ServerKey server, Instant from, Instant to) {
@@ -56,7 +68,8 @@ record WindowComparison(JdbcTemplate jdbc) {
                 """
                         SELECT name, cpu_seconds, cpu_covered_seconds, samples, resident_bytes_sum,
                                resident_bytes_max, last_seen, last_num_procs,
-                               coalesce(last_cpu_percent, 'NaN'), last_resident_bytes
+                               coalesce(last_cpu_percent, 'NaN'), last_resident_bytes,
+                               server_covered_seconds, coalesce(cpu_percent_max, 'NaN'), cpu_max_at
                         FROM admiral.process_window(?, ?::timestamptz, ?::timestamptz)
                         JOIN admiral.process_names USING (name_key)""",
                 row -> {
@@ -65,6 +78,9 @@ record WindowComparison(JdbcTemplate jdbc) {
                             new WindowTotals(
                                     row.getDouble(2),
                                     row.getDouble(3),
+                                    row.getDouble(11),
+                                    row.getDouble(12),
+                                    maybeInstant(row, 13),
                                     row.getLong(4),
                                     row.getDouble(5),
                                     row.getLong(6),

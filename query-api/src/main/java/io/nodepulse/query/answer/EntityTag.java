@@ -19,7 +19,7 @@ import java.util.UUID;
 public final class EntityTag {
 
     /** Counted up whenever the shape of answers changes. */
-    private static final int SHAPE = 1;
+    private static final int SHAPE = 2;
 
     private EntityTag() {}
 

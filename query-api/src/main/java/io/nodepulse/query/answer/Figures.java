@@ -2,6 +2,8 @@ package io.nodepulse.query.answer;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+
 /** Rounding and units of the figures in answers. */
 public final class Figures {
 
@@ -31,6 +33,20 @@ public final class Figures {
     /** NaN stands for "no value", which JSON writes as null. */
     public static @Nullable Double orNull(double value) {
         return Double.isNaN(value) ? null : (Double) value;
+    }
+
+    /** Seconds to the millisecond; NaN stays NaN. */
+    public static double seconds(double value) {
+        return Double.isNaN(value) ? value : Math.round(value * 1_000) / 1_000.0;
+    }
+
+    public static double secondsOf(long millis) {
+        return millis / 1_000.0;
+    }
+
+    /** Epoch milliseconds; 0 stands for "not known". */
+    public static @Nullable Instant timeOrNull(long millis) {
+        return millis == 0 ? null : Instant.ofEpochMilli(millis);
     }
 
     /** MiB with 1 decimal. */

@@ -1,5 +1,6 @@
 package io.nodepulse.query.history;
 
+import io.nodepulse.query.usage.ProcessUsage;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 import org.jspecify.annotations.Nullable;
@@ -22,4 +23,10 @@ record HistoryAnswer(
         @Schema(description = "The newest scrape; null before the first.") @Nullable Instant asOf,
         @Schema(description = "Share of the range in which scrapes covered the server, 0 to 1.")
                 double coverage,
+        @Schema(description = "How long that is. Average CPU is over this time.")
+                double coveredSeconds,
+        @Schema(description = "The last scrape in the range; null where there is none.")
+                @Nullable Instant lastScrapeAt,
+        @Schema(description = "Over the whole range; null where it has no sample.")
+                @Nullable ProcessUsage process,
         List<HistoryPoint> points) {}

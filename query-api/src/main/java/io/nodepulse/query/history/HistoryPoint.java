@@ -13,8 +13,13 @@ import java.time.Instant;
 @JsonNaming(SnakeCaseStrategy.class)
 record HistoryPoint(
         @Schema(description = "Start of the step.") Instant at,
-        @Schema(description = "Over the intervals that end in the step; 100 is one core.")
+        @Schema(
+                        description =
+                                "Over its intervals that end in the step, so only while it was"
+                                        + " seen; 100 is one core.")
                 @Nullable Spread cpuPercent,
+        @Schema(description = "CPU time of those intervals.") @Nullable Double cpuSeconds,
+        @Schema(description = "Their length.") double coveredSeconds,
         @Schema(description = "Resident set size, MiB.") @Nullable Spread memoryMb,
         @Schema(description = "Processes of this name in the last sample of the step.")
                 @Nullable Long numProcs,

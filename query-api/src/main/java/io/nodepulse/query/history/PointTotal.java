@@ -23,6 +23,8 @@ import java.time.Instant;
 /** What the buckets of one step add up to for one process. Not thread-safe. */
 final class PointTotal {
 
+    private static final double MICROS_PER_SECOND = 1e6;
+
     private long cpuMicros;
     private long cpuCoveredMillis;
     private long cpuMax;
@@ -65,7 +67,13 @@ final class PointTotal {
 
     HistoryPoint figures(Instant at, @Nullable Integer cpuCores) {
         return new HistoryPoint(
-                at, cpuPercent(cpuCores), memory(), samples == 0 ? null : lastNumProcs, resets);
+                at,
+                cpuPercent(cpuCores),
+                cpuCoveredMillis == 0 ? null : Figures.seconds(cpuMicros / MICROS_PER_SECOND),
+                Figures.secondsOf(cpuCoveredMillis),
+                memory(),
+                samples == 0 ? null : lastNumProcs,
+                resets);
     }
 
     private @Nullable Spread cpuPercent(@Nullable Integer cpuCores) {

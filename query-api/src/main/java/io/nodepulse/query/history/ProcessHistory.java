@@ -7,10 +7,14 @@ import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.readmodel.WindowRows;
+import io.nodepulse.query.usage.ProcessTotal;
+import io.nodepulse.query.usage.ProcessUsage;
+import io.nodepulse.query.usage.WatchedWindow;
 import io.nodepulse.query.window.Grid;
 import io.nodepulse.query.window.Window;
 
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,6 +25,7 @@ record ProcessHistory(
         Window window,
         Steps steps,
         WindowRows rows,
+        ProcessTotal total,
         PointTotal[] totals) {
 
     static ProcessHistory read(
@@ -34,19 +39,28 @@ record ProcessHistory(
         WindowRows rows = reader.read(server, window, steps.tier());
         PointTotal[] totals =
                 Stream.generate(PointTotal::new).limit(steps.count()).toArray(PointTotal[]::new);
-        names.key(question.name())
-                .ifPresent(nameKey -> addUp(nameKey, rows, window.grid(), steps, totals));
-        return new ProcessHistory(server, question, window, steps, rows, totals);
+        OptionalInt nameKey = names.key(question.name());
+        ProcessTotal total = new ProcessTotal(nameKey.orElse(0));
+        nameKey.ifPresent(key -> addUp(key, rows, window.grid(), steps, total, totals));
+        return new ProcessHistory(server, question, window, steps, rows, total, totals);
     }
 
     private static void addUp(
-            int nameKey, WindowRows rows, Grid grid, Steps steps, PointTotal[] totals) {
+            int nameKey,
+            WindowRows rows,
+            Grid grid,
+            Steps steps,
+            ProcessTotal total,
+            PointTotal[] totals) {
         for (BucketRow bucket : rows.buckets()) {
             int row = bucket.rowOf(nameKey);
-            int step = steps.indexOf(grid.floor(Instant.ofEpochMilli(bucket.startMillis())));
-            // An agent's clock may be ahead of ours; its last minutes show when they have come.
-            if (row >= 0 && step < totals.length) {
-                totals[step].add(bucket, row);
+            if (row >= 0) {
+                total.add(bucket, row);
+                int step = steps.indexOf(grid.floor(Instant.ofEpochMilli(bucket.startMillis())));
+                // An agent's clock may be ahead of ours; its last minutes show when they have come.
+                if (step < totals.length) {
+                    totals[step].add(bucket, row);
+                }
             }
         }
     }
@@ -54,6 +68,9 @@ record ProcessHistory(
     HistoryAnswer answer() {
         Instant asOf = rows.asOf();
         long coveredMillis = rows.buckets().stream().mapToLong(BucketRow::coveredMillis).sum();
+        long lastScrapeMillis =
+                rows.buckets().stream().mapToLong(BucketRow::lastSampleMillis).max().orElse(0);
+        WatchedWindow watched = new WatchedWindow(coveredMillis, lastScrapeMillis, rows.cpuCores());
         return new HistoryAnswer(
                 server.id(),
                 question.name(),
@@ -62,6 +79,9 @@ record ProcessHistory(
                 steps.minutes() * 60,
                 asOf,
                 Figures.share(coveredMillis, window.elapsed(asOf).toMillis()),
+                Figures.secondsOf(coveredMillis),
+                Figures.timeOrNull(lastScrapeMillis),
+                total.isEmpty() ? null : ProcessUsage.of(question.name(), total, watched),
                 IntStream.range(0, totals.length).mapToObj(this::point).toList());
     }
 

@@ -20,5 +20,7 @@ public enum BucketColumn {
     LAST_NUM_PROCS,
     /** As {@link #CPU_MAX}, of the interval that ends in the last sample. */
     LAST_CPU,
-    RESIDENT_LAST_GAP_BYTES
+    RESIDENT_LAST_GAP_BYTES,
+    /** One more than seconds from that of the bucket's start; 0 stands for none or not known. */
+    CPU_MAX_AT
 }

@@ -1,5 +1,7 @@
 package io.nodepulse.query.readmodel;
 
+import java.util.Arrays;
+
 /**
  * One bucket of one server, open or closed.
  *
@@ -9,6 +11,8 @@ package io.nodepulse.query.readmodel;
  */
 public record BucketRow(long startMillis, long coveredMillis, PackedCells cells) {
 
+    private static final long MILLIS_PER_SECOND = 1_000;
+
     /** All values of a column, one per process of the bucket. */
     public long[] column(BucketColumn column) {
         return cells.column(column.ordinal());
@@ -16,6 +20,19 @@ public record BucketRow(long startMillis, long coveredMillis, PackedCells cells)
 
     public long value(BucketColumn column, int row) {
         return cells.value(column.ordinal(), row);
+    }
+
+    /** The instant that a value of {@link BucketColumn#CPU_MAX_AT} stands for; 0 for not known. */
+    public long cpuMaxAtMillis(long stored) {
+        return stored == 0
+                ? 0
+                : (Math.floorDiv(startMillis, MILLIS_PER_SECOND) + stored - 1) * MILLIS_PER_SECOND;
+    }
+
+    /** Time of the last sample in it, since 1970. */
+    public long lastSampleMillis() {
+        long[] millis = column(BucketColumn.LAST_SAMPLE_MILLIS);
+        return startMillis + Arrays.stream(millis).max().orElse(0);
     }
 
     /** The row of a process, or a negative number where the bucket has no sample of it. */

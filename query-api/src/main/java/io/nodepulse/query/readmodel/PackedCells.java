@@ -6,8 +6,9 @@ import java.nio.ByteOrder;
 
 /**
  * A table of unsigned integers as the projections store it in {@code cells}: column after column,
- * each as wide as its largest value needs. The format is drawn in the projections' README. It is a
- * view of the bytes, and as thread-safe as they are.
+ * each as wide as its largest value needs. The format is drawn in the projections' README. A column
+ * that there was not yet when the table was written is all zeros. It is a view of the bytes, and as
+ * thread-safe as they are.
  */
 public final class PackedCells {
 
@@ -39,9 +40,9 @@ public final class PackedCells {
     /** All values of a column, in order of rows. */
     public long[] column(int column) {
         int width = width(column);
-        int offset = offset(column);
         long[] values = new long[rows];
         if (width > 0) {
+            int offset = offset(column);
             for (int row = 0; row < rows; row++, offset += width) {
                 values[row] = unsigned(offset, width);
             }
@@ -74,17 +75,14 @@ public final class PackedCells {
     }
 
     private int width(int column) {
-        return bytes[directory(column)];
+        return column < bytes[COLUMNS_AT] ? bytes[directory(column)] : 0;
     }
 
     private int offset(int column) {
         return (int) INT.get(bytes, directory(column) + 1);
     }
 
-    private int directory(int column) {
-        if (column >= bytes[COLUMNS_AT]) {
-            throw new IllegalArgumentException("column " + column + " of " + bytes[COLUMNS_AT]);
-        }
+    private static int directory(int column) {
         return HEADER_BYTES + column * DIRECTORY_BYTES;
     }
 

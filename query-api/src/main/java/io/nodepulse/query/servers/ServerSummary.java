@@ -22,6 +22,8 @@ record ServerSummary(
         @Nullable Instant registeredAt,
         @Schema(description = "The newest scrape of either exporter.") @Nullable Instant lastSeen,
         @Schema(description = "The newest scrape of processes.") @Nullable Instant asOf,
+        @Schema(description = "The newest scrape of the host, which its figures are of.")
+                @Nullable Instant hostAsOf,
         @JsonUnwrapped HostFigures host,
         @Nullable BusiestProcess topProcess,
         @Schema(description = "CPU percent of the host, 2 minutes a point, oldest first.")
@@ -38,6 +40,7 @@ record ServerSummary(
                 row.registeredAt(),
                 row.lastSeen(),
                 row.processesAsOf(),
+                row.hostAsOf(),
                 row.host(),
                 row.busiest(),
                 (history == null ? NONE : history).lastHour(now));

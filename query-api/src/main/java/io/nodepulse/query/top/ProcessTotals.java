@@ -1,6 +1,8 @@
 package io.nodepulse.query.top;
 
 import static io.nodepulse.query.readmodel.BucketColumn.CPU_COVERED_MILLIS;
+import static io.nodepulse.query.readmodel.BucketColumn.CPU_MAX;
+import static io.nodepulse.query.readmodel.BucketColumn.CPU_MAX_AT;
 import static io.nodepulse.query.readmodel.BucketColumn.CPU_MICROS;
 import static io.nodepulse.query.readmodel.BucketColumn.LAST_CPU;
 import static io.nodepulse.query.readmodel.BucketColumn.LAST_NUM_PROCS;
@@ -13,15 +15,13 @@ import static io.nodepulse.query.readmodel.BucketColumn.SAMPLES;
 
 import io.nodepulse.query.readmodel.BucketRow;
 import io.nodepulse.query.readmodel.CpuRates;
+import io.nodepulse.query.usage.ProcessTotal;
 
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * What the buckets of a window add up to, per process group. Sums, the maximum and "the later one"
- * do not depend on the order in which buckets are added. Not thread-safe.
- */
+/** What the buckets of a window add up to, per process group. Not thread-safe. */
 final class ProcessTotals {
 
     private final Map<Integer, ProcessTotal> byNameKey = new HashMap<>();
@@ -32,6 +32,8 @@ final class ProcessTotals {
         long[] nameKeys = bucket.column(NAME_KEY);
         long[] cpuMicros = bucket.column(CPU_MICROS);
         long[] cpuCoveredMillis = bucket.column(CPU_COVERED_MILLIS);
+        long[] cpuMax = bucket.column(CPU_MAX);
+        long[] cpuMaxAt = bucket.column(CPU_MAX_AT);
         long[] samples = bucket.column(SAMPLES);
         long[] residentMax = bucket.column(RESIDENT_MAX_BYTES);
         long[] residentSumGap = bucket.column(RESIDENT_SUM_GAP_BYTES);
@@ -42,6 +44,7 @@ final class ProcessTotals {
         for (int i = 0; i < nameKeys.length; i++) {
             ProcessTotal total = byNameKey.computeIfAbsent((int) nameKeys[i], ProcessTotal::new);
             total.addCpu(cpuMicros[i], cpuCoveredMillis[i]);
+            total.offerMax(cpuMax[i], bucket.cpuMaxAtMillis(cpuMaxAt[i]));
             total.addResident(
                     samples[i], samples[i] * residentMax[i] - residentSumGap[i], residentMax[i]);
             total.offerLast(

@@ -1,11 +1,10 @@
 package io.nodepulse.query.top;
 
-import io.nodepulse.query.answer.Figures;
 import io.nodepulse.query.request.NameSearch;
+import io.nodepulse.query.usage.ProcessTotal;
+import io.nodepulse.query.usage.ProcessUsage;
+import io.nodepulse.query.usage.WatchedWindow;
 
-import org.jspecify.annotations.Nullable;
-
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,57 +19,33 @@ final class Ranking {
     private record Named(String name, ProcessTotal total) {}
 
     private final Named[] ranked;
-    private final long lastScrapeMillis;
-    private final @Nullable Integer cpuCores;
 
     /**
      * @param names of the processes, in the order of {@code totals}
      */
-    Ranking(
-            TopMetric metric,
-            List<ProcessTotal> totals,
-            String[] names,
-            @Nullable Integer cpuCores) {
-        this.cpuCores = cpuCores;
-        this.lastScrapeMillis =
-                totals.stream().mapToLong(ProcessTotal::lastSampleMillis).max().orElse(0);
+    Ranking(TopMetric metric, List<ProcessTotal> totals, String[] names) {
         this.ranked = new Named[names.length];
         Arrays.setAll(ranked, i -> new Named(names[i], totals.get(i)));
         Arrays.sort(ranked, order(metric));
     }
 
     /** The first of those that are searched for. */
-    List<TopProcess> first(NameSearch search, int limit) {
+    List<ProcessUsage> first(NameSearch search, int limit, WatchedWindow window) {
         return Arrays.stream(ranked)
                 .filter(named -> search.finds(named.name))
                 .limit(limit)
-                .map(this::figures)
+                .map(named -> ProcessUsage.of(named.name, named.total, window))
                 .toList();
     }
 
     private static Comparator<Named> order(TopMetric metric) {
         ToDoubleFunction<ProcessTotal> weight =
                 switch (metric) {
-                    case CPU -> ProcessTotal::averageCpuPercent;
+                    case CPU -> ProcessTotal::cpuSeconds;
                     case MEMORY -> ProcessTotal::averageResidentBytes;
                 };
         // Double.compare puts NaN above all numbers; as the negated weight it comes last.
         return Comparator.<Named>comparingDouble(named -> -weight.applyAsDouble(named.total))
                 .thenComparing(Named::name);
-    }
-
-    private TopProcess figures(Named named) {
-        ProcessTotal total = named.total;
-        return new TopProcess(
-                named.name,
-                total.lastNumProcs(),
-                Figures.orNull(Figures.cpuPercent(total.lastCpuPercent(), cpuCores)),
-                Figures.orNull(Figures.hostPercent(total.averageCpuPercent(), cpuCores)),
-                Figures.mebibytes(total.lastResidentBytes()),
-                Figures.orNull(Figures.cpuPercent(total.averageCpuPercent(), cpuCores)),
-                Figures.mebibytes(total.averageResidentBytes()),
-                Figures.mebibytes(total.peakResidentBytes()),
-                total.lastSampleMillis() == lastScrapeMillis,
-                Instant.ofEpochMilli(total.lastSampleMillis()));
     }
 }

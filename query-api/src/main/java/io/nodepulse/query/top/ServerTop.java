@@ -3,6 +3,8 @@ package io.nodepulse.query.top;
 import io.nodepulse.query.answer.EntityTag;
 import io.nodepulse.query.answer.Figures;
 import io.nodepulse.query.readmodel.KnownServer;
+import io.nodepulse.query.usage.ProcessTotal;
+import io.nodepulse.query.usage.WatchedWindow;
 import io.nodepulse.query.window.Window;
 
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ record ServerTop(
         String[] names) {
 
     TopAnswer answer(TopQuestion question) {
+        long lastScrapeMillis =
+                processes.stream().mapToLong(ProcessTotal::lastSampleMillis).max().orElse(0);
+        WatchedWindow watched = new WatchedWindow(coveredMillis, lastScrapeMillis, cpuCores);
         return new TopAnswer(
                 server.id(),
                 question.metric().word(),
@@ -35,9 +40,11 @@ record ServerTop(
                 window.reached(asOf),
                 asOf,
                 Figures.share(coveredMillis, window.elapsed(asOf).toMillis()),
+                Figures.secondsOf(coveredMillis),
+                Figures.timeOrNull(lastScrapeMillis),
                 cpuCores,
-                new Ranking(question.metric(), processes, names, cpuCores)
-                        .first(question.search(), question.limit()));
+                new Ranking(question.metric(), processes, names)
+                        .first(question.search(), question.limit(), watched));
     }
 
     /** Equal for equal answers to the same question. */

@@ -1,5 +1,6 @@
 package io.nodepulse.query.top;
 
+import io.nodepulse.query.usage.ProcessUsage;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 import org.jspecify.annotations.Nullable;
@@ -24,5 +25,9 @@ record TopAnswer(
         @Schema(description = "The newest scrape; null before the first.") @Nullable Instant asOf,
         @Schema(description = "Share of the range in which scrapes covered the server, 0 to 1.")
                 double coverage,
+        @Schema(description = "How long that is. Average CPU is over this time.")
+                double coveredSeconds,
+        @Schema(description = "The last scrape in the range; null where there is none.")
+                @Nullable Instant lastScrapeAt,
         @Nullable Integer cpuCores,
-        List<TopProcess> processes) {}
+        List<ProcessUsage> processes) {}

@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /** What processes are ranked by. */
 public enum TopMetric {
-    /** Average CPU percent over the time in which the process was watched. */
+    /**
+     * CPU time in the window, and so the average over the time that scrapes cover the server: what
+     * was eaten, by however short a process.
+     */
     CPU,
     /** Average resident set size over the samples of the process. */
     MEMORY;

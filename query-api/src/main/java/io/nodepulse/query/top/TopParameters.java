@@ -20,7 +20,9 @@ import java.lang.annotation.Target;
 @Parameter(
         name = "metric",
         in = ParameterIn.QUERY,
-        description = "What processes are ranked by: average CPU, or average resident set size.",
+        description =
+                "What processes are ranked by: CPU time in the range, or average resident set"
+                        + " size.",
         schema =
                 @Schema(
                         allowableValues = {"cpu", "memory"},

@@ -7,6 +7,7 @@ import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.readmodel.WindowRows;
+import io.nodepulse.query.usage.ProcessTotal;
 import io.nodepulse.query.window.BucketTier;
 import io.nodepulse.query.window.Window;
 

@@ -11,6 +11,8 @@ import io.nodepulse.query.testing.Histories;
 import io.nodepulse.query.testing.Observed;
 import io.nodepulse.query.testing.Scrape;
 import io.nodepulse.query.testing.TestReadModel;
+import io.nodepulse.query.testing.UsageCheck;
+import io.nodepulse.query.usage.ProcessUsage;
 import io.nodepulse.query.window.TimeRange;
 
 import org.jooq.DSLContext;
@@ -63,7 +65,7 @@ class HistoryBruteForceTest {
                             .toList();
             for (TimeRange range : ranges(random)) {
                 int points = 10 + random.nextInt(300);
-                check(server, new HistoryQuestion("group-1", range, points), ofGroup);
+                check(server, new HistoryQuestion("group-1", range, points), ofGroup, scrapes);
             }
         }
     }
@@ -82,7 +84,11 @@ class HistoryBruteForceTest {
         return ranges;
     }
 
-    private static void check(KnownServer server, HistoryQuestion question, List<Observed> all) {
+    private static void check(
+            KnownServer server,
+            HistoryQuestion question,
+            List<Observed> all,
+            List<Scrape> scrapes) {
         HistoryAnswer answer =
                 ProcessHistory.read(
                                 server,
@@ -94,6 +100,7 @@ class HistoryBruteForceTest {
         assertThat(answer.points()).hasSizeBetween(1, question.points());
         long from = answer.from().toEpochMilli();
         long to = answer.to().toEpochMilli();
+        checkWhole(answer, all, scrapes);
         long stepMillis = answer.stepSeconds() * 1_000L;
         long first = answer.points().getFirst().at().toEpochMilli();
         assertThat(first).isBetween(from - stepMillis + 1, from);
@@ -111,6 +118,33 @@ class HistoryBruteForceTest {
         }
     }
 
+    /** What is said of the whole range does not depend on the length of its steps. */
+    private static void checkWhole(HistoryAnswer answer, List<Observed> all, List<Scrape> scrapes) {
+        long from = answer.from().toEpochMilli();
+        long to = answer.to().toEpochMilli();
+        List<Observed> samples =
+                all.stream().filter(s -> from < s.atMillis() && s.atMillis() <= to).toList();
+        long last =
+                scrapes.stream()
+                        .mapToLong(Scrape::atMillis)
+                        .filter(at -> from < at && at <= to)
+                        .max()
+                        .orElse(0);
+        assertThat(answer.lastScrapeAt()).isEqualTo(last == 0 ? null : Instant.ofEpochMilli(last));
+        ProcessUsage process = answer.process();
+        if (samples.isEmpty()) {
+            assertThat(process).isNull();
+            return;
+        }
+        Observed latest = samples.getLast();
+        assertThat(process).isNotNull();
+        UsageCheck.checkCpu(process, samples, answer.coveredSeconds());
+        assertThat(process.running()).isEqualTo(latest.atMillis() == last);
+        assertThat(process.numProcs()).isEqualTo(latest.sample().numProcs());
+        assertThat(process.memoryMb())
+                .isCloseTo(latest.sample().residentBytes() / (double) (1 << 20), within(0.0501));
+    }
+
     private static void checkPoint(HistoryPoint point, List<Observed> samples) {
         List<Observed> intervals = samples.stream().filter(Observed::hasInterval).toList();
         assertThat(point.resets()).isEqualTo(intervals.stream().filter(Observed::reset).count());
@@ -125,7 +159,13 @@ class HistoryBruteForceTest {
                         .summaryStatistics();
         assertSpread(point.memoryMb(), memory, memory.getAverage(), 0.0501);
         double covered = intervals.stream().mapToLong(Observed::coveredMillis).sum();
+        assertThat(point.coveredSeconds()).isCloseTo(covered / 1e3, within(1e-6));
         double micros = intervals.stream().mapToLong(Observed::cpuMicros).sum();
+        if (intervals.isEmpty()) {
+            assertThat(point.cpuSeconds()).isNull();
+        } else {
+            assertThat(point.cpuSeconds()).isCloseTo(micros / 1e6, within(0.00051));
+        }
         DoubleSummaryStatistics cpu =
                 intervals.stream().mapToDouble(Observed::cpuPercent).summaryStatistics();
         assertSpread(point.cpuPercent(), cpu, micros / 10 / covered, 0.0056);

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -65,15 +66,25 @@ class QueryApiHttpTest {
                                         {"server_id": "%s", "metric": "cpu", "time_range_hours": 1,
                                          "from": "%s", "to": "2026-03-10T12:05:20Z",
                                          "as_of": "2026-03-10T12:05:20Z", "coverage": %s,
+                                         "covered_seconds": 150.0,
+                                         "last_scrape_at": "2026-03-10T12:05:20Z",
                                          "cpu_cores": null, "processes": [
                                           {"name": "a/b", "num_procs": 2, "cpu_percent": 50.0,
                                            "host_percent": null, "memory_mb": 100.0,
-                                           "avg_cpu_percent": 50.0, "avg_memory_mb": 100.0,
+                                           "cpu_seconds": 75.0, "covered_seconds": 150.0,
+                                           "avg_cpu_percent": 50.0, "running_cpu_percent": 50.0,
+                                           "max_cpu_percent": 50.0,
+                                           "max_cpu_at": "2026-03-10T12:03:05Z",
+                                           "avg_memory_mb": 100.0,
                                            "peak_memory_mb": 100.0, "running": true,
                                            "last_seen": "2026-03-10T12:05:20Z"},
                                           {"name": "idle", "num_procs": 1, "cpu_percent": 0.0,
                                            "host_percent": null, "memory_mb": 200.0,
-                                           "avg_cpu_percent": 0.0, "avg_memory_mb": 200.0,
+                                           "cpu_seconds": 0.0, "covered_seconds": 135.0,
+                                           "avg_cpu_percent": 0.0, "running_cpu_percent": 0.0,
+                                           "max_cpu_percent": 0.0,
+                                           "max_cpu_at": "2026-03-10T12:03:05Z",
+                                           "avg_memory_mb": 200.0,
                                            "peak_memory_mb": 200.0, "running": false,
                                            "last_seen": "2026-03-10T12:05:05Z"}]}
                                         """
@@ -82,6 +93,39 @@ class QueryApiHttpTest {
                                                         top.get("from").asString(),
                                                         top.get("coverage"))));
         assertThat(top.get("coverage").asDouble()).isBetween(0.04, 0.043);
+    }
+
+    /** Every 5 s for an hour {@code java} uses 21.7 % of a core; {@code npm ci} burns for one. */
+    @Test
+    void whatWasEatenRanksAndNotHowFast() throws Exception {
+        UUID builder = api.readModel().register("builder", RunningApi.NOW);
+        List<Scrape> scrapes = new ArrayList<>();
+        Instant last = RunningApi.NOW.minusSeconds(3);
+        for (int i = 0; i <= 720; i++) {
+            List<Sample> samples = new ArrayList<>();
+            samples.add(new Sample("java", 1, 100 + i * 780.0 / 720, 900 * MIB));
+            if (i == 400 || i == 401) {
+                samples.add(new Sample("npm ci", 1, 1 + 6.4 * (i - 400), 300 * MIB));
+            }
+            scrapes.add(new Scrape(last.minusSeconds(5L * (720 - i)).toEpochMilli(), samples));
+        }
+        api.readModel().project(builder, scrapes);
+        String address = "/api/servers/" + builder + "/processes/";
+        JsonNode top = api.json(address + "top?hours=1");
+        assertThat(top.at("/processes/0/name").asString()).isEqualTo("java");
+        JsonNode npm = top.at("/processes/1");
+        assertThat(npm.get("cpu_seconds").asDouble()).isEqualTo(6.4);
+        assertThat(npm.get("covered_seconds").asDouble()).isEqualTo(5);
+        assertThat(npm.get("avg_cpu_percent").asDouble()).isEqualTo(0.18);
+        assertThat(npm.get("running_cpu_percent").asDouble()).isEqualTo(128);
+        assertThat(npm.get("max_cpu_percent").asDouble()).isEqualTo(128);
+        Instant burnt = last.minusSeconds(5 * (720 - 401)).truncatedTo(ChronoUnit.SECONDS);
+        assertThat(npm.get("max_cpu_at").asString()).isEqualTo(burnt.toString());
+        for (int hours : new int[] {1, 6, 24, 168}) {
+            JsonNode history = api.json(address + "npm%20ci/history?hours=" + hours);
+            JsonNode inTop = api.json(address + "top?hours=" + hours).at("/processes/1");
+            assertThat(history.get("process")).isEqualTo(inTop);
+        }
     }
 
     @Test
@@ -121,7 +165,11 @@ class QueryApiHttpTest {
                                 .readTree(
                                         """
                                         {"name": "a/b", "servers": 2, "num_procs": 4,
-                                         "avg_cpu_percent": 100.0, "avg_memory_mb": 200.0,
+                                         "cpu_seconds": 105.0, "covered_seconds": 210.0,
+                                         "avg_cpu_percent": 100.0, "running_cpu_percent": 100.0,
+                                         "max_cpu_percent": 50.0,
+                                         "max_cpu_at": "2026-03-10T12:03:05Z",
+                                         "avg_memory_mb": 200.0,
                                          "peak_memory_mb": 100.0}
                                         """));
     }

@@ -58,7 +58,15 @@ class PackedTableTest {
     void refusesWhatItCannotRead() {
         assertThatThrownBy(() -> new PackedCells(new byte[3])).hasMessageContaining("format");
         assertThatThrownBy(() -> new PackedCells(new byte[20])).hasMessageContaining("format");
-        PackedCells table = new PackedCells(PackedTables.encode(2, List.of()));
-        assertThatThrownBy(() -> table.column(2)).hasMessageContaining("column 2 of 2");
+    }
+
+    @Test
+    void aColumnThatATableLacksIsAllZeros() {
+        PackedCells table =
+                new PackedCells(
+                        PackedTables.encode(2, List.of(new long[] {1, 2}, new long[] {3, 4})));
+        assertThat(table.column(1)).containsExactly(2, 4);
+        assertThat(table.column(2)).containsExactly(0, 0);
+        assertThat(table.value(2, 1)).isZero();
     }
 }

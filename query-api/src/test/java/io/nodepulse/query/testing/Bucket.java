@@ -47,13 +47,14 @@ final class Bucket {
                 cells.entrySet().stream()
                         .map(entry -> entry.getValue().row(entry.getKey(), startMillis))
                         .toList();
-        return PackedTables.encode(14, rows);
+        return PackedTables.encode(15, rows);
     }
 
     private static final class Cell {
         private long cpuMicros;
         private long coveredMillis;
         private long cpuMax = -1;
+        private long cpuMaxAtMillis;
         private long cpuMin = Long.MAX_VALUE;
         private long resets;
         private long samples;
@@ -71,7 +72,10 @@ final class Bucket {
                 cpu = Math.round(observed.cpuPercent() * 1_000);
                 cpuMicros += observed.cpuMicros();
                 coveredMillis += observed.coveredMillis();
-                cpuMax = Math.max(cpuMax, cpu);
+                if (cpu > cpuMax) {
+                    cpuMax = cpu;
+                    cpuMaxAtMillis = observed.atMillis();
+                }
                 cpuMin = Math.min(cpuMin, cpu);
                 resets += observed.reset() ? 1 : 0;
             }
@@ -101,7 +105,8 @@ final class Bucket {
                 lastMillis - startMillis,
                 lastNumProcs,
                 lastCpu + 1,
-                residentMax - lastResident
+                residentMax - lastResident,
+                cpuMax < 0 ? 0 : 1 + cpuMaxAtMillis / 1_000 - startMillis / 1_000
             };
         }
     }

@@ -14,11 +14,12 @@ import io.nodepulse.query.testing.Histories;
 import io.nodepulse.query.testing.Observed;
 import io.nodepulse.query.testing.Scrape;
 import io.nodepulse.query.testing.TestReadModel;
+import io.nodepulse.query.testing.UsageCheck;
+import io.nodepulse.query.usage.ProcessUsage;
 import io.nodepulse.query.window.TimeRange;
 
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,6 @@ class TopBruteForceTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:05:30.123Z");
     private static final int SEEDS = 200;
-    private static final double MICROS_ROUNDING = 0.02;
 
     private static TestReadModel readModel;
     private static DSLContext sql;
@@ -118,11 +118,16 @@ class TopBruteForceTest {
                         .mapToLong(samples -> samples.getLast().atMillis())
                         .max()
                         .orElse(0);
-        for (TopProcess process : answer.processes()) {
-            checkProcess(process, byName.getOrDefault(process.name(), List.of()), last);
+        double covered = coveredSeconds(scrapes, from, to);
+        for (ProcessUsage process : answer.processes()) {
+            List<Observed> samples = byName.getOrDefault(process.name(), List.of());
+            checkProcess(process, samples, last);
+            UsageCheck.checkCpu(process, samples, covered);
         }
         checkOrder(question.metric(), answer.processes(), byName);
-        assertThat(answer.coverage()).isCloseTo(coverage(scrapes, from, to), within(0.0001));
+        assertThat(answer.coveredSeconds()).isCloseTo(covered, within(1e-6));
+        assertThat(answer.coverage()).isCloseTo(coverage(covered, to - from), within(0.0001));
+        assertThat(answer.lastScrapeAt()).isEqualTo(last == 0 ? null : Instant.ofEpochMilli(last));
         assertThat(answer.asOf()).isEqualTo(Instant.ofEpochMilli(scrapes.getLast().atMillis()));
     }
 
@@ -144,14 +149,11 @@ class TopBruteForceTest {
         assertThat(Duration.between(answer.to(), to).abs()).isLessThanOrEqualTo(tolerance);
     }
 
-    private static void checkProcess(TopProcess process, List<Observed> samples, long last) {
+    private static void checkProcess(ProcessUsage process, List<Observed> samples, long last) {
         Observed latest = samples.getLast();
         assertThat(process.numProcs()).isEqualTo(latest.sample().numProcs());
         assertThat(process.lastSeen().toEpochMilli()).isEqualTo(latest.atMillis());
         assertThat(process.running()).isEqualTo(latest.atMillis() == last);
-        assertPercent(
-                process.cpuPercent(), latest.hasInterval() ? latest.cpuPercent() : Double.NaN);
-        assertPercent(process.avgCpuPercent(), averageCpu(samples));
         assertMebibytes(process.memoryMb(), latest.sample().residentBytes());
         assertMebibytes(process.avgMemoryMb(), averageResident(samples));
         assertMebibytes(
@@ -160,29 +162,23 @@ class TopBruteForceTest {
     }
 
     private static void checkOrder(
-            TopMetric metric, List<TopProcess> processes, Map<String, List<Observed>> byName) {
-        Comparator<TopProcess> order =
+            TopMetric metric, List<ProcessUsage> processes, Map<String, List<Observed>> byName) {
+        Comparator<ProcessUsage> order =
                 Comparator.comparingDouble(
                         process -> {
                             List<Observed> samples = byName.getOrDefault(process.name(), List.of());
                             return metric == TopMetric.CPU
-                                    ? -averageCpu(samples)
+                                    ? -UsageCheck.cpuSeconds(samples)
                                     : -averageResident(samples);
                         });
-        assertThat(processes).isSortedAccordingTo(order.thenComparing(TopProcess::name));
-    }
-
-    private static double averageCpu(List<Observed> samples) {
-        long covered = samples.stream().mapToLong(Observed::coveredMillis).sum();
-        long micros = samples.stream().mapToLong(Observed::cpuMicros).sum();
-        return covered == 0 ? Double.NaN : micros * 0.1 / covered;
+        assertThat(processes).isSortedAccordingTo(order.thenComparing(ProcessUsage::name));
     }
 
     private static double averageResident(List<Observed> samples) {
         return samples.stream().mapToLong(s -> s.sample().residentBytes()).average().orElseThrow();
     }
 
-    private static double coverage(List<Scrape> scrapes, long from, long to) {
+    private static double coveredSeconds(List<Scrape> scrapes, long from, long to) {
         long covered = 0;
         for (int i = 1; i < scrapes.size(); i++) {
             long at = scrapes.get(i).atMillis();
@@ -191,15 +187,11 @@ class TopBruteForceTest {
                 covered += interval;
             }
         }
-        return to <= from ? 0 : Math.min(1, (double) covered / (to - from));
+        return covered / 1e3;
     }
 
-    private static void assertPercent(@Nullable Double actual, double expected) {
-        if (Double.isNaN(expected)) {
-            assertThat(actual).isNull();
-        } else {
-            assertThat(actual).isCloseTo(expected, within(MICROS_ROUNDING));
-        }
+    private static double coverage(double coveredSeconds, long millis) {
+        return millis <= 0 ? 0 : Math.min(1, coveredSeconds * 1e3 / millis);
     }
 
     private static void assertMebibytes(double actual, double expectedBytes) {

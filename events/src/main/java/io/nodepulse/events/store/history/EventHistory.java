@@ -2,10 +2,14 @@ package io.nodepulse.events.store.history;
 
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.Exporter;
+import io.nodepulse.events.ServerRegistered;
+
+import org.axonframework.messaging.eventstreaming.Tag;
 
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 
@@ -40,6 +44,26 @@ public final class EventHistory {
     /** Whether that server was ever registered. */
     public boolean isRegistered(UUID serverId) {
         return of(serverId).reader().tags().any(EventTypes.serverTag(serverId.toString()));
+    }
+
+    /** What it was registered as; empty where it never was, or where that cannot be read. */
+    public Optional<String> nameOf(UUID serverId) {
+        ShardHistory shard = of(serverId);
+        Tag tag = EventTypes.serverTag(serverId.toString());
+        return shard.reader().tags().after(tag, 0).stream()
+                .map(sequence -> registeredName(shard, sequence))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> registeredName(ShardHistory shard, long sequence) {
+        return shard.reader()
+                .holding(sequence)
+                .filter(shard.decoder()::isReadable)
+                .flatMap(shard.decoder()::decodeIfKept)
+                .map(entry -> entry.message(sequence).payload())
+                .filter(ServerRegistered.class::isInstance)
+                .map(registered -> ((ServerRegistered) registered).name());
     }
 
     /** What administrators did, newest first, read as it is iterated. */

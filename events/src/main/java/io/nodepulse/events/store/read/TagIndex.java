@@ -50,7 +50,7 @@ public final class TagIndex {
      *
      * @throws IndexDamagedException if the index has lost some
      */
-    List<Long> after(Tag tag, long sequence) {
+    public List<Long> after(Tag tag, long sequence) {
         if (membersOf(tag) == 0) {
             return List.of();
         }

@@ -86,8 +86,9 @@ public final class BenchReadModel implements AutoCloseable {
         List<EventMessage> batch = new ArrayList<>();
         for (int i = 1; i <= scrapes; i++) {
             Instant at = end.minus(interval.multipliedBy(scrapes - i));
-            batch.addAll(server.scrape(at, interval, sequence));
-            sequence += GeneratedServer.GROUPS;
+            List<EventMessage> scrape = server.scrape(at, interval, sequence);
+            batch.addAll(scrape);
+            sequence += scrape.size();
             if (i % SCRAPES_PER_BATCH == 0 || i == scrapes) {
                 project(batch);
                 batch.clear();

@@ -18,8 +18,10 @@ import java.util.function.Supplier;
  * @param days of the watched server
  * @param neighbours how many others there are
  * @param end when the last scrapes are made
+ * @param withShortLived whether process groups are born and die, too
  */
-public record GeneratedHistory(long seed, int days, int neighbours, Instant end) {
+public record GeneratedHistory(
+        long seed, int days, int neighbours, Instant end, boolean withShortLived) {
 
     private static final Duration INTERVAL = Duration.ofSeconds(15);
     private static final int SCRAPES_PER_DAY = 5_760;
@@ -33,23 +35,27 @@ public record GeneratedHistory(long seed, int days, int neighbours, Instant end)
 
     /** The server with the long history. */
     public UUID watched() {
-        return new GeneratedServer(seed).id();
+        return server(0).id();
+    }
+
+    private GeneratedServer server(int place) {
+        return new GeneratedServer(seed + place, withShortLived);
     }
 
     /** Brings it all into a read model. */
     public void project(BenchReadModel model, Supplier<ProgressBar> progress) {
         for (int i = 0; i <= neighbours; i++) {
             int scrapes = (i == 0 ? days : 1) * SCRAPES_PER_DAY;
-            model.project(new GeneratedServer(seed + i), scrapes, INTERVAL, end, progress.get());
+            model.project(server(i), scrapes, INTERVAL, end, progress.get());
         }
     }
 
     /** Hands out the same, server beside server. */
     public void read(Reader reader) throws IOException, InterruptedException {
-        GeneratedServer watched = new GeneratedServer(seed);
+        GeneratedServer watched = server(0);
         List<GeneratedServer> others = new ArrayList<>();
         for (int i = 1; i <= neighbours; i++) {
-            others.add(new GeneratedServer(seed + i));
+            others.add(server(i));
         }
         for (int left = days * SCRAPES_PER_DAY - 1; left >= 0; left--) {
             Instant at = end.minus(INTERVAL.multipliedBy(left));

@@ -5,6 +5,7 @@ import io.nodepulse.events.ProcessSampled;
 
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.GenericEventMessage;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,8 @@ import java.util.UUID;
 
 /**
  * A server whose scrapes are generated: of its process groups 40 % use CPU and 30 % change their
- * resident set size from scrape to scrape. Equal seeds give equal servers. Not thread-safe.
+ * resident set size from scrape to scrape; others may be born and die beside them. Equal seeds give
+ * equal servers. Not thread-safe.
  */
 public final class GeneratedServer {
 
@@ -30,10 +32,17 @@ public final class GeneratedServer {
     private final double[] coresUsed = new double[GROUPS];
     private final long[] residentBytes = new long[GROUPS];
     private final boolean[] changesResident = new boolean[GROUPS];
+    private final @Nullable ShortLived shortLived;
 
+    /** Whose process groups all live throughout. */
     public GeneratedServer(long seed) {
+        this(seed, false);
+    }
+
+    public GeneratedServer(long seed, boolean withShortLived) {
         this.random = new Random(seed);
         this.id = new UUID(random.nextLong(), random.nextLong());
+        this.shortLived = withShortLived ? new ShortLived(id) : null;
         for (int i = 0; i < GROUPS; i++) {
             cpuSeconds[i] = random.nextInt(1_000_000) / 100.0;
             coresUsed[i] = random.nextInt(10) < 4 ? Math.pow(random.nextDouble(), 3) : 0;
@@ -83,6 +92,9 @@ public final class GeneratedServer {
             samples.add(
                     new ProcessSampled(
                             id, at, "group-" + i, 1 + i % 5, cpuSeconds[i], residentBytes[i]));
+        }
+        if (shortLived != null) {
+            samples.addAll(shortLived.samples(at));
         }
         return samples;
     }

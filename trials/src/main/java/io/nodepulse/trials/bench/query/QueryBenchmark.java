@@ -83,7 +83,7 @@ public final class QueryBenchmark {
                 "Projecting %d days of one server, a day of %d more",
                 effort.days(), effort.neighbours());
         GeneratedHistory history =
-                new GeneratedHistory(seed, effort.days(), effort.neighbours(), now);
+                new GeneratedHistory(seed, effort.days(), effort.neighbours(), now, false);
         history.project(model, () -> new ProgressBar(report.out()));
         return history;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodepulse.trials.bench.query;
+
+import org.jspecify.annotations.NullMarked;

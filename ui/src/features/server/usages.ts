@@ -1,0 +1,98 @@
+import type { Metric, ProcessUsage } from '../../api/schema';
+import type { ColumnMeta } from '../../components/table';
+import { duration, mebibytes, percent, type Quantity } from '../../lib/format';
+
+export const noSample = 'there is no sample of this in the range';
+
+export type Usage =
+  | 'cpu_percent'
+  | 'avg_cpu_percent'
+  | 'running_cpu_percent'
+  | 'max_cpu_percent'
+  | 'cpu_seconds'
+  | 'host_percent'
+  | 'memory_mb'
+  | 'avg_memory_mb'
+  | 'peak_memory_mb';
+
+const noCpu = 'a CPU value needs two scrapes at most 5 minutes apart';
+const noCores = 'the number of cores of this server is not known';
+
+export interface UsageColumn {
+  id: Usage;
+  tone: Metric;
+  format?: (value: number) => Quantity;
+  why?: string;
+  /** When the figure was so, where that is known. */
+  at?: (process: ProcessUsage) => number | null;
+  meta: ColumnMeta;
+}
+
+/** The figures of a process that the list shows, in its order. */
+export const usages: UsageColumn[] = [
+  {
+    id: 'cpu_percent',
+    tone: 'cpu',
+    meta: { label: 'CPU latest', hint: 'In the latest interval of the range; 100 % is one core' },
+  },
+  {
+    id: 'avg_cpu_percent',
+    tone: 'cpu',
+    meta: {
+      label: 'CPU average',
+      hint: 'CPU time over all the time that the server was watched; 100 % is one core',
+    },
+  },
+  {
+    id: 'running_cpu_percent',
+    tone: 'cpu',
+    meta: {
+      label: 'While it ran',
+      hint: 'Average CPU over the time in which the process was seen',
+    },
+  },
+  {
+    id: 'max_cpu_percent',
+    tone: 'cpu',
+    at: (process) => process.max_cpu_at,
+    meta: { label: 'CPU peak', hint: 'In the highest interval between two scrapes' },
+  },
+  {
+    id: 'cpu_seconds',
+    tone: 'cpu',
+    format: (seconds) => ({ text: duration(seconds), unit: '' }),
+    meta: { label: 'CPU time', hint: 'Used in the range' },
+  },
+  {
+    id: 'host_percent',
+    tone: 'cpu',
+    why: noCores,
+    meta: { label: 'Share of host', hint: 'Average CPU of all cores' },
+  },
+  {
+    id: 'memory_mb',
+    tone: 'memory',
+    meta: { label: 'RSS latest', hint: 'Resident set size in the latest scrape of the range' },
+  },
+  {
+    id: 'avg_memory_mb',
+    tone: 'memory',
+    meta: { label: 'RSS average', hint: 'Resident set size, over its samples' },
+  },
+  {
+    id: 'peak_memory_mb',
+    tone: 'memory',
+    meta: { label: 'RSS peak', hint: 'Highest resident set size in the range' },
+  },
+];
+
+export const formats = { cpu: percent, memory: mebibytes };
+export const whys = { cpu: noCpu, memory: noSample };
+
+/** What only those want to see who rank by it. */
+export const details: Usage[] = [
+  'running_cpu_percent',
+  'max_cpu_percent',
+  'cpu_seconds',
+  'avg_memory_mb',
+];
