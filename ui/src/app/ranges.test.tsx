@@ -23,7 +23,7 @@ function api(of: Record<string, unknown> = {}) {
           last_scrape_at: '2026-11-24T03:59:50Z',
         }),
       ),
-    [`${id}/processes/npm%20ci/history`]: () => json(history('npm ci', process ? { process } : {})),
+    [`${id}/process-history`]: () => json(history('npm ci', process ? { process } : {})),
     [`${id}/events`]: () => json({ events: [], next: null }),
   });
 }
@@ -36,7 +36,7 @@ const figure = (name: string) =>
 
 test.each([
   ['/servers/id-of-db-1', '/top'],
-  ['/servers/id-of-db-1/process?name=npm+ci', '/history'],
+  ['/servers/id-of-db-1/process?name=npm+ci', '/process-history'],
 ])('a silent server opens at its last hour and says so: %s', async (address, end) => {
   const calls = api(silent);
   renderPage(address);
