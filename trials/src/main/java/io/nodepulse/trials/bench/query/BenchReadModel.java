@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nodepulse.events.SampleMessage;
+import io.nodepulse.events.wire.ProcessScrape;
 import io.nodepulse.launcher.api.ProgressBar;
 import io.nodepulse.projections.ProjectionsConfiguration;
 import io.nodepulse.projections.dictionary.Dictionaries;
@@ -86,8 +88,8 @@ public final class BenchReadModel implements AutoCloseable {
         List<EventMessage> batch = new ArrayList<>();
         for (int i = 1; i <= scrapes; i++) {
             Instant at = end.minus(interval.multipliedBy(scrapes - i));
-            List<EventMessage> scrape = server.scrape(at, interval, sequence);
-            batch.addAll(scrape);
+            ProcessScrape scrape = ProcessScrape.of(server.samples(at, interval));
+            batch.add(SampleMessage.stored(0, sequence + 1, scrape));
             sequence += scrape.size();
             if (i % SCRAPES_PER_BATCH == 0 || i == scrapes) {
                 project(batch);

@@ -1,17 +1,13 @@
 package io.nodepulse.trials.bench.query;
 
-import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ProcessSampled;
 
-import org.axonframework.messaging.eventhandling.EventMessage;
-import org.axonframework.messaging.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -53,26 +49,6 @@ public final class GeneratedServer {
 
     public UUID id() {
         return id;
-    }
-
-    /**
-     * The next scrape.
-     *
-     * @param interval since the one before
-     * @param firstSequence of its events in the store
-     */
-    List<EventMessage> scrape(Instant at, Duration interval, long firstSequence) {
-        List<EventMessage> events = new ArrayList<>(GROUPS);
-        for (ProcessSampled sample : samples(at, interval)) {
-            events.add(
-                    new GenericEventMessage(
-                            "0:" + (firstSequence + events.size()),
-                            EventTypes.PROCESS_SAMPLED,
-                            sample,
-                            Map.of(),
-                            at));
-        }
-        return events;
     }
 
     /**
