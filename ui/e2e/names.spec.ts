@@ -8,20 +8,15 @@ const minute = 60_000;
 /** As they are, and as they are shown; each uses memory of its own. */
 const names: [string, string][] = [
   ['..', '..'],
-  ['.', '.'],
   ['a/b', 'a/b'],
   ['odd/sl;%2F\\', 'odd/sl;%2F\\'],
   ['..\\..', '..\\..'],
   ['%252F', '%252F'],
-  ['100%', '100%'],
   ['a?name=b&c#d', 'a?name=b&c#d'],
-  ['a+b', 'a+b'],
   ['   ', '‹U+0020›‹U+0020›‹U+0020›'],
   ['odd\u202Eevil', 'odd‹U+202E›evil'],
   ['\u200B\u2028', '‹U+200B›‹U+2028›'],
   ['\uFEFF', '‹U+FEFF›'],
-  ['\u0301', '‹U+0301›'],
-  ['\u{1F600}', '\u{1F600}'],
 ];
 
 const mebibytesOf = (index: number) => 11 + index;

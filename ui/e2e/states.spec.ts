@@ -54,8 +54,9 @@ test('a server that went away, one that never came, one that does not exist', as
 
   await page.goto('/servers/00000000-0000-4000-8000-000000000000');
   await expect(page.getByText('There is no such thing here')).toBeVisible();
-  await page.goto('/no/such/page');
-  await expect(page.getByText('There is no such page')).toBeVisible();
+  const nowhere = await page.goto('/no/such/page');
+  expect(nowhere?.status()).toBe(404);
+  expect(nowhere?.headers()['content-type']).toBe('application/problem+json');
 });
 
 test('names with HTML in them are inert everywhere', async ({ page, system }) => {
