@@ -70,9 +70,13 @@ public final class ServerChoice {
             return matching.getFirst();
         }
         if (matching.isEmpty()) {
+            List<JsonNode> near = nearest(wanted);
             throw new BadInputException(
-                    "No server is called %s; near to it: %s"
-                            .formatted(ShownName.of(wanted), names(nearest(wanted))));
+                    near.isEmpty()
+                            ? "No server is called %s; there are %s"
+                                    .formatted(ShownName.of(wanted), names(servers))
+                            : "No server is called %s; near to it: %s"
+                                    .formatted(ShownName.of(wanted), names(near)));
         }
         throw new BadInputException(
                 matching.stream().allMatch(server -> wanted.equals(name(server)))
@@ -92,17 +96,18 @@ public final class ServerChoice {
         return text.toLowerCase(Locale.ROOT).startsWith(lowerCase);
     }
 
+    /** Those of which at least half of what was typed is right, nearest first. */
     private List<JsonNode> nearest(String wanted) {
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return servers.stream()
-                .sorted(
-                        Comparator.comparing(
-                                server ->
-                                        distance.apply(
-                                                name(server).toLowerCase(Locale.ROOT),
-                                                wanted.toLowerCase(Locale.ROOT))))
+                .filter(server -> distance(server, wanted) <= wanted.length() / 2)
+                .sorted(Comparator.comparing(server -> distance(server, wanted)))
                 .limit(NAMED)
                 .toList();
+    }
+
+    private static int distance(JsonNode server, String wanted) {
+        return LevenshteinDistance.getDefaultInstance()
+                .apply(name(server).toLowerCase(Locale.ROOT), wanted.toLowerCase(Locale.ROOT));
     }
 
     private static String id(JsonNode server) {

@@ -54,7 +54,9 @@ class ServerChoiceTest {
 
     @Test
     void saysWhatIsNear() {
-        refuses(TWO, "bta", "No server is called bta; near to it: beta, alpha");
+        refuses(TWO, "bta", "No server is called bta; near to it: beta");
+        refuses(SIMILAR, "Bet-2", "No server is called Bet-2; near to it: beta-2, beta");
+        refuses(TWO, "web", "No server is called web; there are alpha, beta");
         refuses(TWINS, "beta", "2 servers are called beta: use an id of 2, 3");
         refuses(SIMILAR, "be", "2 servers begin with be: beta, beta-2");
         refuses(
