@@ -51,6 +51,8 @@ public final class AccessTable {
                     row("GET", "/api/audit/keys", READ),
                     row("POST", "/api/audit/verify", OPERATOR),
                     row("POST", "/api/servers", OPERATOR),
+                    row("POST", "/api/servers/enrollments", OPERATOR),
+                    row("POST", "/api/servers/enroll", OPEN),
                     row("POST", "/api/servers/{id}/agent-token", OPERATOR),
                     row("DELETE", "/api/servers/{id}/agent-token", OPERATOR),
                     row("GET", "/api/administration/events", ADMIN),

@@ -72,6 +72,8 @@ class AccessMatrixTest {
             GET    /api/audit/consistency                       - + + +
             POST   /api/audit/verify                            - - + +
             POST   /api/servers                                 - - + +
+            POST   /api/servers/enrollments                     - - + +
+            POST   /api/servers/enroll                          + + + +
             POST   /api/servers/{id}/agent-token                - - + +
             DELETE /api/servers/{id}/agent-token                - - + +
             GET    /api/administration/events                   - - - +
