@@ -40,6 +40,7 @@ public final class AccessTable {
                     row("GET", "/api/servers/{id}/events", READ),
                     row("GET", "/api/processes/top", READ),
                     row("GET", "/api/live", READ),
+                    row("GET", "/api/install", READ),
                     row("GET", "/api/event-store", READ),
                     row("GET", "/api/projections", READ),
                     row("POST", "/api/projections/{name}/rebuild", OPERATOR),

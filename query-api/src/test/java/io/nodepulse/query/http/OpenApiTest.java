@@ -49,7 +49,10 @@ class OpenApiTest {
                             "/api/servers/%s/processes/group-1/history",
                     "/api/processes/top", "/api/processes/top?server_ids=%s",
                     "/api/servers/{id}/live", "",
-                    "/api/live", "");
+                    "/api/live", "",
+                    "/api/install", "/api/install",
+                    "/install.sh", "",
+                    "/install/{file}", "");
 
     private static final List<String> RANGES =
             List.of(
