@@ -97,8 +97,7 @@ class InstallTest {
         put(NEW, "new", "b".repeat(64), 2);
         put(OLD, "old", "a".repeat(64), 1);
         Files.writeString(folder.resolve("secret"), "secret");
-        for (String name :
-                new String[] {"secret", OLD, "..%2Fsecret", "%2e%2e", NEW + ".sha512"}) {
+        for (String name : new String[] {"secret", OLD, "..%2Fsecret", "%2e%2e", NEW + ".sha512"}) {
             assertThat(api.get("/install/" + name).statusCode()).as(name).isEqualTo(404);
         }
     }

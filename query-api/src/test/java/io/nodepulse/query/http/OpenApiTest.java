@@ -116,7 +116,10 @@ class OpenApiTest {
     @Test
     void everyParameterIsDescribed() throws Exception {
         for (String path : CALLS.keySet()) {
-            String address = path.replace("{id}", full.toString()).replace("{name}", "x");
+            String address =
+                    path.replace("{id}", full.toString())
+                            .replace("{name}", "x")
+                            .replace("{file}", "x");
             JsonNode problem = new JsonMapper().readTree(api.get(address + "?nonsense=1").body());
             String taken = String.join(", ", parameters(path));
             assertThat(problem.get("parameter").asString()).isEqualTo("nonsense");
