@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/axe';
-import { expect, test, unique } from './support/fixtures';
+import { expect, test, unique, withAgentToInstall } from './support/fixtures';
 import { addPerson, fillSignIn, removePerson, signedIn } from './support/people';
 
 test('a person signs in after a wrong password, is where they were, and signs out', async ({
@@ -114,11 +114,12 @@ test('an administrator adds a person, issues a token that works, and revokes it'
 
 test('who is removed meanwhile is led to the sign-in by the next act', async ({ page }) => {
   const person = await signedIn(page, 'operator');
+  await withAgentToInstall(page);
   await page.goto('/');
   await page.getByRole('button', { name: 'Add a server' }).click();
   await page.getByLabel('Name').fill(unique('never'));
   await removePerson(page.request, person);
-  await page.getByRole('button', { name: 'Add the server' }).click();
+  await page.getByRole('button', { name: 'Make the line' }).click();
   await expect(page.getByText('Your session is over.')).toBeVisible();
   await page.getByRole('button', { name: 'Go on without signing in' }).click();
   await expect(page.getByRole('heading', { name: 'Fleet' })).toBeVisible();

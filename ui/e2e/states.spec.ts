@@ -1,4 +1,4 @@
-import { expect, test, unique } from './support/fixtures';
+import { expect, test, unique, withAgentToInstall } from './support/fixtures';
 import { Outage } from './support/Outage';
 import { signedIn } from './support/people';
 import { steadyScrapes } from './support/scrapes';
@@ -90,15 +90,25 @@ test('names with HTML in them are inert everywhere', async ({ page, system }) =>
   await expect(page.getByRole('img', { name: /CPU percent of kworker/ })).toBeVisible();
 });
 
-test('an operator adds a server, and is shown the token of its agent once', async ({ page }) => {
+test('an operator adds a server by one line, and sees its first scrape arrive', async ({
+  page,
+  system,
+}) => {
   await signedIn(page, 'operator');
+  await withAgentToInstall(page);
   const name = unique('added');
   await page.goto('/');
   await page.getByRole('button', { name: 'Add a server' }).click();
   await page.getByLabel('Name').fill(name);
-  await page.getByRole('button', { name: 'Add the server' }).click();
-  await expect(page.getByText('shown only this once')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await page.getByRole('searchbox').fill(name);
-  await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('never seen');
+  await page.getByRole('button', { name: 'Make the line' }).click();
+  const line = (await page.getByText(/install\.sh \| sudo sh/).textContent()) ?? '';
+  await expect(page.getByText('Waiting for the server')).toBeVisible();
+  const agent = await system.enroll(/npe_[\w-]+/.exec(line)?.[0] ?? '', name);
+  await expect(page.getByText('The server is registered.')).toBeVisible();
+  const now = Date.now();
+  await agent.push(
+    steadyScrapes([{ name: 'first', cpuPercent: 5, mebibytes: 1 }], now - minute, now, 15_000),
+  );
+  await page.getByRole('link', { name: 'Show the server' }).click();
+  await expect(page.getByRole('heading', { name })).toBeVisible();
 });

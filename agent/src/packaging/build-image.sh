@@ -8,6 +8,8 @@ image=$target/image/nodepulse-agent
 
 install -m 755 "$packaging/nodepulse-agent" "$image/bin/nodepulse-agent"
 install -m 644 "$target/nodepulse-agent.jar" "$image/lib/nodepulse-agent.jar"
+# For install.sh, which has nothing but the image.
+install -m 644 "$packaging/nodepulse-agent.service" "$image/lib/nodepulse-agent.service"
 # The class archive is bound to the time of the jar, which has to be the same after unpacking.
 touch -d @0 "$image/lib/nodepulse-agent.jar"
 rm -f "$image/bin/keytool"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Called by `mvn -Pagent-packages`, after ArchiveTraining: makes the image's class archive and
-# packs the image as a tar.xz and as a .deb.
+# packs the image as a tar.xz with its SHA-256 and, where there is dpkg-deb, as a .deb.
 # Usage: build-packages.sh MODULE_FOLDER VERSION
 set -eu
 module=$1
@@ -8,7 +8,11 @@ version=$(echo "$2" | sed 's/-SNAPSHOT/~snapshot/')
 packaging=$module/src/packaging
 target=$module/target
 image=$target/image/nodepulse-agent
-arch=$(dpkg --print-architecture)
+case $(uname -m) in
+    x86_64) arch=amd64 ;;
+    aarch64) arch=arm64 ;;
+    *) arch=$(uname -m) ;;
+esac
 
 # Loaded as one file, the classes cost three quarters of the start. The agent also runs without.
 if [ -f "$target/agent.classes" ]; then
@@ -21,10 +25,17 @@ else
     echo "no class list, because tests were not compiled: the image has no class archive" >&2
 fi
 
-rm -f "$target"/nodepulse-agent_*.tar.xz "$target"/nodepulse-agent_*.deb
+archive=nodepulse-agent_${version}_$arch.tar.xz
+rm -f "$target"/nodepulse-agent_*.tar.xz* "$target"/nodepulse-agent_*.deb
 tar -C "$target/image" --owner=0 --group=0 --sort=name --mtime=@0 -cJf \
-    "$target/nodepulse-agent_${version}_$arch.tar.xz" nodepulse-agent
+    "$target/$archive.part" nodepulse-agent
+mv "$target/$archive.part" "$target/$archive"
+(cd "$target" && sha256sum "$archive" > "$archive.sha256")
 
+if ! command -v dpkg-deb > /dev/null; then
+    echo "no dpkg-deb: there is no .deb" >&2
+    exit 0
+fi
 root=$target/deb
 rm -rf "$root"
 install -d "$root/DEBIAN" "$root/usr/lib" "$root/usr/bin" "$root/etc/nodepulse" \

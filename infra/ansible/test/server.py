@@ -5,6 +5,7 @@ server.py lists HOST...            waits until these are live and their top list
 server.py await-scrapes HOST N     waits until it has N more scrapes
 server.py sign                     registers a server that never pushes, and has all there is signed
 server.py gaps HOST... SECONDS     no two scrapes of np-probe are further apart than that
+server.py line                     the line that adds a server, as the page shows it, without sudo
 server.py load FILE                pushes until FILE is gone, then compares with the event store
 Environment: NODEPULSE_URL, NODEPULSE_CA, NODEPULSE_ADMIN_TOKEN.
 """
@@ -56,6 +57,12 @@ def lists(hosts):
         time.sleep(1)
     for host in hosts:
         print(f"       {host}: live, {PROBE} among its processes")
+
+
+def line():
+    pin = json.loads(call("/api/install"))["public_key_pin"]
+    token = json.loads(call("/api/servers/enrollments", {}))["token"]
+    print(f"curl -fsSk --pinnedpubkey '{pin}' {URL}/install.sh | sh -s -- {token}")
 
 
 def times_of(server_id, process):
@@ -139,6 +146,8 @@ if __name__ == "__main__":
         sign()
     elif command == "gaps":
         gaps(arguments[:-1], float(arguments[-1]))
+    elif command == "line":
+        line()
     elif command == "load":
         load(*arguments)
     else:

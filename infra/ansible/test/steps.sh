@@ -77,7 +77,7 @@ full_run() {
 # The three services behind HAProxy; what does not depend on the layout is not tested again.
 separate_run() {
   find_packages
-  boot_hosts srv h1
+  boot_hosts srv h1 h2
   prepare
   echo "nodepulse_server_layout: separate" >>"$RUN_STATE/vars.yml"
   footprint before srv h1
@@ -89,8 +89,31 @@ separate_run() {
   play site.yml --limit srv,h1
   expect_unchanged
   expect_hardened srv "${SEPARATE_UNITS[@]}"
+  add_by_line h2
   back_up_and_restore h1
   remove_all srv h1
+}
+
+# add_by_line NAME: a host that knows nothing of us is added by the line of the page, and taken away by it.
+add_by_line() {
+  local name="$1" line again
+  step "the line of the page adds a bare host"
+  on "$name" "apt-get install -qq -y --no-install-recommends curl xz-utils >/dev/null"
+  footprint before "$name"
+  line="$(test/server.py line)"
+  again="${line% *}"
+  on "$name" "$line" >"$LOGS/$name.line.log" 2>&1 || fail "the line failed, see $LOGS/$name.line.log"
+  test/server.py lists "$name"
+  expect_hardened "$name" nodepulse-agent.service
+  [[ "$(on "$name" stat -c '%U:%a' /etc/nodepulse/token)" == nodepulse:600 ]] || fail "the token of $name is not its agent's alone"
+  step "the line again, without and with the token that was used"
+  on "$name" "$again" >>"$LOGS/$name.line.log" 2>&1 || fail "the second run failed, see $LOGS/$name.line.log"
+  on "$name" "$line" >>"$LOGS/$name.line.log" 2>&1 || fail "the third run failed, see $LOGS/$name.line.log"
+  test/server.py await-scrapes "$name" 2
+  step "--remove"
+  on "$name" "$again --remove" >>"$LOGS/$name.line.log" 2>&1 || fail "--remove failed, see $LOGS/$name.line.log"
+  footprint after "$name"
+  expect_nothing_left "$name"
 }
 
 remove_all() {
@@ -108,7 +131,9 @@ find_packages() {
     fail "no package of the agent: mvn -Pagent-packages -pl agent -am -DskipTests package"
   SERVER="$(ls ../../server/target/nodepulse-server_*.deb 2>/dev/null)" ||
     fail "no package of the server: mvn -Pserver-package -pl server -am -DskipTests package"
-  AGENT="$(readlink -f "$AGENT")" SERVER="$(readlink -f "$SERVER")"
+  ARCHIVE="$(ls ../../agent/target/nodepulse-agent_*.tar.xz 2>/dev/null)" ||
+    fail "no archive of the agent: mvn -Pagent-packages -pl agent -am -DskipTests package"
+  ARCHIVE="$(readlink -f "$ARCHIVE")" AGENT="$(readlink -f "$AGENT")" SERVER="$(readlink -f "$SERVER")"
 }
 
 # Certificate, secrets, a release archive of process_exporter, a process to look for.
@@ -131,6 +156,12 @@ nodepulse_server_certificate_key: $RUN_STATE/srv.key
 nodepulse_postgresql_password: ${SECRETS[1]}
 nodepulse_valkey_password: ${SECRETS[2]}
 nodepulse_server_package: $SERVER
+nodepulse_server_agent_archive: $ARCHIVE
+# The hosts do not know the authority of this certificate, so the line has to tell them.
+nodepulse_server_settings:
+  nodepulse:
+    install:
+      certificate: /etc/nodepulse-server/tls/certificate.pem
 nodepulse_server_heap: 256m
 nodepulse_server_patience: 300
 nodepulse_agent_patience: 300

@@ -13,6 +13,13 @@ rm -rf "$root" "$target"/nodepulse-server_*.deb
 install -d "$root/DEBIAN" "$root/usr/lib" "$root/usr/bin" "$root/etc/nodepulse-server" \
     "$root/lib/systemd/system" "$root/usr/share/doc/nodepulse-server"
 cp -a "$target/image/nodepulse-server" "$root/usr/lib/nodepulse-server"
+# What machines install themselves from, where it was built before.
+install -d "$root/usr/share/nodepulse-server/install"
+for archive in "$module"/../agent/target/nodepulse-agent_*.tar.xz; do
+    if [ -f "$archive.sha256" ]; then
+        install -m 644 "$archive" "$archive.sha256" "$root/usr/share/nodepulse-server/install/"
+    fi
+done
 ln -s ../lib/nodepulse-server/bin/nodepulse-server "$root/usr/bin/nodepulse-server"
 install -m 640 "$packaging/nodepulse-server.yml" "$root/etc/nodepulse-server/"
 install -m 644 "$packaging/nodepulse-server.service" "$root/lib/systemd/system/"

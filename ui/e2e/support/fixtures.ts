@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { test as base, type Page } from '@playwright/test';
 import { System } from './system';
 
 /** Tests that talk to the running system besides looking at its page. */
@@ -15,6 +15,12 @@ export const test = base.extend<object, { system: System }>({
 });
 
 export { expect } from '@playwright/test';
+
+/** Has the page believe that there is an agent to install: only the line is looked at here. */
+export const withAgentToInstall = (page: Page) =>
+  page.route('**/api/install', (route) =>
+    route.fulfill({ json: { archives: [], missing: null, public_key_pin: null } }),
+  );
 
 /** A name that no other run has used. */
 export const unique = (name: string): string => `${name}-${Date.now().toString(36)}`;

@@ -11,7 +11,7 @@ export class System {
   async register(name: string): Promise<Agent> {
     const answer = await this.http.post('/api/servers', {
       headers: { Authorization: `Bearer ${process.env.NODEPULSE_ADMIN_TOKEN ?? ''}` },
-      data: { name },
+      data: { name, allow_same_name: true },
     });
     expect(answer.status(), await answer.text()).toBe(201);
     const { id, agent_token: token } = (await answer.json()) as { id: string; agent_token: string };
@@ -26,6 +26,17 @@ export class System {
       agents.push(...(await Promise.all(some.map((name) => this.register(name)))));
     }
     return agents;
+  }
+
+  /** Registers a server as its own machine does. */
+  async enroll(token: string, name: string): Promise<Agent> {
+    const answer = await this.http.post('/api/servers/enroll', {
+      headers: { Authorization: `Bearer ${token}` },
+      data: { name },
+    });
+    expect(answer.status(), await answer.text()).toBe(201);
+    const { id, agent_token: own } = (await answer.json()) as { id: string; agent_token: string };
+    return new Agent(this.http, id, own);
   }
 
   /** The API's answer, for comparing what the page shows with it. */

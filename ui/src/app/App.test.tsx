@@ -135,26 +135,51 @@ test('a failure on the first call offers another try', async () => {
   expect(await screen.findByRole('heading', { name: 'x' })).toBeDefined();
 });
 
-test('adding a server says why it was refused, and shows the token of its agent once', async () => {
+test('adding a server shows a line once, and says when its first scrape arrived', async () => {
+  let scraped: string | null = null;
+  let allowed = false;
   fakeApi({
     '/api/session': () => json(session('operator')),
-    '/api/servers': (_, request) => {
-      if (request.method !== 'POST') return json({ servers: [] });
-      return request.body === '{"name":"web-1"}'
-        ? json({ id: 'new-id', name: 'web-1', agent_token: 'np_once' }, 201)
-        : json({ detail: 'name is taken' }, 409);
-    },
+    '/api/servers': () => json({ servers: [] }),
+    '/api/install': () => json({ archives: [], missing: null, public_key_pin: 'sha256//abc=' }),
+    '/api/servers/enrollments': () =>
+      allowed
+        ? json({ server_id: 'x', token: 'npe_once', expires_at: '2026-11-24T06:30:00Z' }, 201)
+        : json({ detail: 'the event store takes nothing' }, 503),
+    '/api/servers/x': () => json({ ...server('x'), last_seen: scraped }),
   });
   renderPage('/');
   const user = userEvent.setup();
   await user.click(await screen.findByRole('button', { name: 'Add a server' }));
-  await user.type(screen.getByLabelText(/Name/), 'web');
-  await user.click(screen.getByRole('button', { name: 'Add the server' }));
-  expect((await screen.findByRole('alert')).textContent).toBe('Name is taken.');
-  await user.type(screen.getByLabelText(/Name/), '-1');
-  await user.click(screen.getByRole('button', { name: 'Add the server' }));
-  expect(await screen.findByText('np_once')).toBeDefined();
-  expect(screen.getByText(/--agent.server_id=new-id/)).toBeDefined();
+  await user.type(screen.getByLabelText(/Name/), 'web-1');
+  await user.click(screen.getByRole('button', { name: 'Make the line' }));
+  expect((await screen.findByRole('alert')).textContent).toBe('The event store takes nothing.');
+  allowed = true;
+  await user.click(screen.getByRole('button', { name: 'Make the line' }));
+  expect(
+    await screen.findByText(
+      /--pinnedpubkey 'sha256..abc=' .*install.sh \| sudo sh -s -- npe_once --name 'web-1'/,
+    ),
+  ).toBeDefined();
+  expect(await screen.findByText(/is registered. Waiting/)).toBeDefined();
+  scraped = '2026-11-24T06:00:00Z';
+  const arrived = await screen.findByText('The first scrape arrived.', {}, { timeout: 5_000 });
+  expect(arrived).toBeDefined();
+  expect(screen.getByRole('link', { name: 'Show the server' }).getAttribute('href')).toBe(
+    '/servers/x',
+  );
+});
+
+test('adding a server says what is missing to install', async () => {
+  fakeApi({
+    '/api/session': () => json(session('operator')),
+    '/api/servers': () => json({ servers: [] }),
+    '/api/install': () => json({ archives: [], missing: 'no archive: build it' }),
+  });
+  renderPage('/');
+  await userEvent.click(await screen.findByRole('button', { name: 'Add a server' }));
+  expect(await screen.findByText('No archive: build it.')).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Make the line' })).toBeNull();
 });
 
 test('an operator gives an agent a new token, and revokes it', async () => {

@@ -11,6 +11,8 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
   PersonRemoved: ({ name }) => `removed ${name}`,
   ApiTokenIssued: ({ name, role }) => `issued the API token ${name} as ${role}`,
   ApiTokenRevoked: ({ token_id: id }) => `revoked the API token ${id}`,
+  EnrollmentIssued: ({ server_id: id = '' }, nameOf) =>
+    `issued an enrollment token, for ${nameOf(id)}`,
   ServerRegistered: ({ name }) => `registered the server ${name}`,
   AgentTokenRotated: ({ server_id: id = '' }, nameOf) => `gave ${nameOf(id)} a new agent token`,
   AgentTokenRevoked: ({ server_id: id = '' }, nameOf) => `revoked the agent token of ${nameOf(id)}`,
@@ -39,10 +41,11 @@ export function actText({ act, details }: Act, nameOf: NameOf): string {
 export function actorText(actor: string | null): string | null {
   if (actor === null) return null;
   if (actor === 'admin-token') return 'the admin token';
-  const [, kind, name] = /^(person|token|oidc):(.*)$/s.exec(actor) ?? [];
+  const [, kind, name] = /^(person|token|oidc|enrollment):(.*)$/s.exec(actor) ?? [];
   if (kind === undefined || name === undefined) return shownName(actor);
   if (kind === 'token') return `API token ${shownName(name)}`;
   if (kind === 'person') return shownName(name);
+  if (kind === 'enrollment') return 'an enrollment token';
   const colon = name.indexOf(':');
   return `${shownName(name.slice(colon + 1))} (${shownName(name.slice(0, colon))})`;
 }

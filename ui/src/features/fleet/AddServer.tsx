@@ -1,14 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { operatorCalls } from '../../api/operator';
+import { installQuery, operatorCalls } from '../../api/operator';
 import { ActionForm } from '../../components/ActionForm';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { Field } from '../../components/Field';
-import { NewServerFacts } from './NewServerFacts';
+import { Notice } from '../../components/Notice';
+import { sentence } from '../../lib/format';
+import { NewServerLine } from './NewServerLine';
 
-/** Registers a server, and shows once what its agent needs. */
+/** Shows once the line by which a server registers itself, and waits for it. */
 export function AddServer() {
   const [open, setOpen] = useState(false);
   return (
@@ -34,39 +36,45 @@ export function AddServer() {
 
 function AddServerDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
-  const client = useQueryClient();
-  const add = useMutation({
-    mutationFn: operatorCalls.addServer,
-    onSuccess: () => client.invalidateQueries({ queryKey: ['servers'] }),
-  });
+  const install = useQuery(installQuery());
+  const issue = useMutation({ mutationFn: operatorCalls.issueEnrollment });
+  const missing = install.data?.missing ?? null;
   return (
     <Dialog
-      title={add.data ? 'The server is registered' : 'Add a server'}
+      title={issue.data ? 'Run this on the new server' : 'Add a server'}
       description={
-        add.data
-          ? 'The token is shown only this once. Keep it, or have a new one made later.'
-          : 'Its agent signs in with a token that is made for it.'
+        issue.data
+          ? 'The line is shown only this once.'
+          : 'One line, run there, installs its agent and registers it.'
       }
       open
       onClose={onClose}
     >
-      {add.data ? (
-        <NewServerFacts server={add.data} />
+      {issue.data ? (
+        <NewServerLine
+          enrollment={issue.data}
+          name={name.trim()}
+          pin={install.data?.public_key_pin ?? null}
+        />
+      ) : missing !== null ? (
+        <Notice tone="warn" title="There is no agent to install">
+          {sentence(missing)}
+        </Notice>
       ) : (
         <ActionForm
-          action="Add the server"
-          busy={add.isPending}
-          error={add.error}
+          action="Make the line"
+          busy={issue.isPending || install.isPending}
+          error={issue.error ?? install.error}
           onSubmit={() => {
-            add.mutate(name.trim());
+            issue.mutate();
           }}
         >
           <Field
             label="Name"
-            required
             maxLength={100}
             value={name}
             placeholder="web-1"
+            hint="Left empty: its host name."
             onChange={(event) => {
               setName(event.target.value);
             }}

@@ -129,12 +129,12 @@ public class AccessConfiguration {
     SessionController sessionController(
             SignIn signIn, OidcSignIn oidc, Sessions sessions, AccessSettings settings) {
         return new SessionController(
-                signIn, new SignInWays(settings.readingIsOpen(), oidc.ways()), sessions, CLOCK);
+                signIn, new SignInWays(settings.reading(), oidc.ways()), sessions, CLOCK);
     }
 
     @Bean
     AccessRules accessRules(AccessSettings settings) {
-        return new AccessRules(settings.readingIsOpen());
+        return new AccessRules(settings.reading());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.nodepulse.access;
 
 import io.nodepulse.access.oidc.OidcProvider;
+import io.nodepulse.access.rule.Reading;
 import io.nodepulse.access.session.SignInLimits;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,7 +14,7 @@ import java.util.Map;
 /**
  * Who is let in.
  *
- * @param reading whether everybody may read, or only who signed in
+ * @param reading who may read without having signed in
  * @param hosts names of this server besides loopback's, without port
  * @param session how long somebody stays signed in
  * @param tokenMaxValidity how long an API token may be valid
@@ -28,12 +29,6 @@ public record AccessSettings(
         @DefaultValue("365d") Duration tokenMaxValidity,
         @DefaultValue SignInSettings signIn,
         @DefaultValue Map<String, OidcProvider> oidc) {
-
-    /** Who may read. */
-    public enum Reading {
-        OPEN,
-        LOGIN
-    }
 
     /**
      * How long a session lasts.
@@ -71,9 +66,5 @@ public record AccessSettings(
         SignInLimits limits() {
             return new SignInLimits(perPersonAndAddress, perAddress, perPerson, window);
         }
-    }
-
-    boolean readingIsOpen() {
-        return reading == Reading.OPEN;
     }
 }

@@ -3,6 +3,10 @@ package io.nodepulse.commands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
 import io.nodepulse.access.caller.AdminCalls;
+import io.nodepulse.commands.enrollserver.EnrollServer;
+import io.nodepulse.commands.enrollserver.EnrollServerController;
+import io.nodepulse.commands.issueenrollment.IssueEnrollment;
+import io.nodepulse.commands.issueenrollment.IssueEnrollmentController;
 import io.nodepulse.commands.payload.MalformedPayloadException;
 import io.nodepulse.commands.recordscrape.IngestConfiguration;
 import io.nodepulse.commands.refusal.CommandRefusal;
@@ -16,12 +20,14 @@ import io.nodepulse.commands.server.AgentTokens;
 import io.nodepulse.commands.server.EventStores;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerLife;
+import io.nodepulse.commands.server.ServerNames;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.edge.RefusalCounter;
 import io.nodepulse.edge.RefusalTable;
 import io.nodepulse.events.InvalidFieldException;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.StoreAnswers;
+import io.nodepulse.events.service.StoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
@@ -60,6 +66,8 @@ public class CommandsConfiguration {
     Decider<ServerCommand, ServerLife> serverCommands(CommandBus bus, Servers servers) {
         Decider<ServerCommand, ServerLife> commands = new Decider<>(bus, servers);
         commands.register(RegisterServer.class, RegisterServer::decide);
+        commands.register(IssueEnrollment.class, IssueEnrollment::decide);
+        commands.register(EnrollServer.class, EnrollServer::decide);
         commands.register(RotateAgentToken.class, RotateAgentToken::decide);
         commands.register(RevokeAgentToken.class, RevokeAgentToken::decide);
         return commands;
@@ -110,9 +118,30 @@ public class CommandsConfiguration {
     }
 
     @Bean
+    ServerNames serverNames(ValkeyEventStore store, StoreSettings settings) {
+        return new ServerNames(store, settings.namespace());
+    }
+
+    @Bean
     RegisterServerController registerServerController(
-            AdminCalls<ServerCommand> calls, AgentTokens tokens) {
-        return new RegisterServerController(calls, tokens);
+            AdminCalls<ServerCommand> calls, AgentTokens tokens, ServerNames names) {
+        return new RegisterServerController(calls, tokens, names);
+    }
+
+    @Bean
+    IssueEnrollmentController issueEnrollmentController(
+            AdminCalls<ServerCommand> calls, CommandsSettings settings) {
+        return new IssueEnrollmentController(calls, settings.enrollmentValidity());
+    }
+
+    @Bean
+    EnrollServerController enrollServerController(
+            Servers servers,
+            StoreAnswers answers,
+            AdminCalls<ServerCommand> calls,
+            AgentTokens tokens,
+            ServerNames names) {
+        return new EnrollServerController(servers, answers, calls, tokens, names);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.nodepulse.commands;
 import io.nodepulse.commands.server.TokenHash;
 import io.nodepulse.events.AgentTokenRevoked;
 import io.nodepulse.events.AgentTokenRotated;
+import io.nodepulse.events.EnrollmentIssued;
 import io.nodepulse.events.ServerRegistered;
 
 import java.time.Instant;
@@ -16,6 +17,10 @@ public final class Histories {
     public static final TokenHash FIRST_TOKEN = TokenHash.of("npa_first");
     public static final TokenHash SECOND_TOKEN = TokenHash.of("npa_second");
 
+    public static final TokenHash ENROLLMENT_TOKEN = TokenHash.of("npe_once");
+
+    public static final EnrollmentIssued ENROLLMENT =
+            new EnrollmentIssued(SERVER, ENROLLMENT_TOKEN.hex(), AT.plusSeconds(1800), AT);
     public static final ServerRegistered REGISTERED =
             new ServerRegistered(SERVER, "web-1", FIRST_TOKEN.hex(), AT);
     public static final AgentTokenRotated ROTATED =

@@ -66,6 +66,18 @@ public final class JsonBody {
                                 () -> Refused.field(field, "must " + kind.must(), kind.allowed())));
     }
 
+    /** Whether that field says yes; one that is not there says no. */
+    public boolean flag(String field) {
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw Refused.field(field, "must be true or false", Kind.FLAG.allowed());
+        }
+        return value.asBoolean();
+    }
+
     /** The value of a field that must be there. */
     public <T> T required(String field, Kind<T> kind) {
         return optional(field, kind).orElseThrow(() -> Refused.field(field, "is missing"));

@@ -30,6 +30,18 @@ class JsonBodyTest {
         assertThat(body.optional("absent", Kind.TEXT)).isEmpty();
     }
 
+    @Test
+    void aFlagIsWrittenAsJsonHasIt() {
+        assertThat(body("{\"again\": true}").flag("again")).isTrue();
+        assertThat(body("{\"again\": false}").flag("again")).isFalse();
+        assertThat(body("{\"again\": null}").flag("again")).isFalse();
+        assertThat(body("{}").flag("again")).isFalse();
+        for (String no : new String[] {"\"true\"", "1", "[]", "{}"}) {
+            assertThatThrownBy(() -> body("{\"again\": " + no + "}").flag("again"))
+                    .hasMessage("again must be true or false");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "\"x\"", "{", "{}{}", "{} x", "{\"a\":}"})
     void whatIsNoObjectIsRefused(String text) {

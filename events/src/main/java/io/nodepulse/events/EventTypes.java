@@ -66,6 +66,7 @@ public final class EventTypes {
     /** Everything that is no sample: few of them, and each is stored as its record. */
     private static final List<Class<?>> FACTS =
             List.of(
+                    EnrollmentIssued.class,
                     ServerRegistered.class,
                     AgentTokenRotated.class,
                     AgentTokenRevoked.class,

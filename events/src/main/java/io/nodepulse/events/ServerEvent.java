@@ -3,8 +3,9 @@ package io.nodepulse.events;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Something that happened in the life of one monitored server. */
-public sealed interface ServerEvent permits ServerRegistered, AgentTokenRotated, AgentTokenRevoked {
+/** Something that happened in the life of one monitored server, or before it. */
+public sealed interface ServerEvent
+        permits EnrollmentIssued, ServerRegistered, AgentTokenRotated, AgentTokenRevoked {
 
     /** The server it happened to. */
     UUID serverId();

@@ -16,6 +16,7 @@ import java.util.Optional;
  * agent/        configuration, buffer and log of this machine's agent
  * admin-token   what admin calls need (0600)
  * this-server   id and agent token of this machine (0600)
+ * tls/          key (0600) and certificate of the listener for other machines
  * address       address of the page of the last start
  * nodepulse.log
  * </pre>
@@ -44,6 +45,10 @@ public record DataFolder(Path root) {
 
     public Path agent() {
         return root.resolve("agent");
+    }
+
+    public Path tls() {
+        return root.resolve("tls");
     }
 
     public Path log() {

@@ -10,6 +10,8 @@ import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.feed.ProjectionFeed;
 import io.nodepulse.query.feed.ScrapeListener;
 import io.nodepulse.query.history.HistoryController;
+import io.nodepulse.query.install.InstallController;
+import io.nodepulse.query.install.InstallSettings;
 import io.nodepulse.query.live.LiveController;
 import io.nodepulse.query.live.LiveStreams;
 import io.nodepulse.query.page.PageResources;
@@ -55,7 +57,7 @@ import javax.sql.DataSource;
  * Everything the query side consists of, for its own application and for the all-in-one launcher.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(QuerySettings.class)
+@EnableConfigurationProperties({QuerySettings.class, InstallSettings.class})
 @Import({
     AccessConfiguration.class,
     ApiDescription.class,
@@ -65,7 +67,8 @@ import javax.sql.DataSource;
     SearchController.class,
     TopController.class,
     HistoryController.class,
-    LiveController.class
+    LiveController.class,
+    InstallController.class
 })
 public class QueryApiConfiguration {
 

@@ -10,6 +10,7 @@ import io.nodepulse.events.service.CommonSettings;
 import io.nodepulse.events.service.StoreSettings;
 import io.nodepulse.projections.ProjectionsSettings;
 import io.nodepulse.query.QuerySettings;
+import io.nodepulse.query.install.InstallSettings;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -45,7 +46,8 @@ final class KnownSettings {
                     IngestSettings.class,
                     AuditSettings.class,
                     ProjectionsSettings.class,
-                    QuerySettings.class);
+                    QuerySettings.class,
+                    InstallSettings.class);
 
     /** A valid part of a name that no setting has. */
     private static final String ANY = "any0";

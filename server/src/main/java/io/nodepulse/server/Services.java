@@ -1,5 +1,6 @@
 package io.nodepulse.server;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -7,13 +8,18 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** All services in one Spring context on one port of 127.0.0.1, inside a larger program. */
+/**
+ * All services in one Spring context on one port of 127.0.0.1, and on another address where that is
+ * asked for, inside a larger program.
+ */
 public final class Services implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
+    private final @Nullable LoopbackConnector beside;
 
-    private Services(ConfigurableApplicationContext context) {
+    private Services(ConfigurableApplicationContext context, @Nullable LoopbackConnector beside) {
         this.context = context;
+        this.beside = beside;
     }
 
     /**
@@ -22,9 +28,28 @@ public final class Services implements AutoCloseable {
      * @param port of the page on 127.0.0.1; 0 picks a free one
      * @param audit folder of what proves the history, outside both stores
      * @param log receives what would otherwise disturb the terminal
+     * @param listener for others; null where only this machine comes in
      */
     public record Settings(
-            String valkeyUri, String jdbcUrl, String adminToken, int port, Path audit, Path log) {}
+            String valkeyUri,
+            String jdbcUrl,
+            String adminToken,
+            int port,
+            Path audit,
+            Path log,
+            @Nullable Listener listener) {
+
+        /** For this machine alone. */
+        public Settings(
+                String valkeyUri,
+                String jdbcUrl,
+                String adminToken,
+                int port,
+                Path audit,
+                Path log) {
+            this(valkeyUri, jdbcUrl, adminToken, port, audit, log, null);
+        }
+    }
 
     /**
      * Runs the migrations and starts the services.
@@ -53,18 +78,35 @@ public final class Services implements AutoCloseable {
         properties.put("nodepulse.access.reading", "open");
         properties.put("logging.file.name", settings.log().toString());
         properties.put("logging.threshold.console", "off");
-        return new Services(
+        SpringApplicationBuilder builder =
                 new SpringApplicationBuilder(configuration)
                         .sources(more)
-                        .registerShutdownHook(false)
-                        .properties(properties)
-                        .run());
+                        .registerShutdownHook(false);
+        Listener listener = settings.listener();
+        if (listener == null) {
+            return new Services(builder.properties(properties).run(), null);
+        }
+        properties.putAll(listener.properties());
+        LoopbackConnector beside = new LoopbackConnector(settings.port());
+        return new Services(
+                builder.properties(properties)
+                        .initializers(
+                                context ->
+                                        context.getBeanFactory()
+                                                .registerSingleton("loopbackConnector", beside))
+                        .run(),
+                beside);
     }
 
-    /** Where the page is. */
+    /** Where this machine finds the page. */
     public String address() {
-        String port = context.getEnvironment().getProperty("local.server.port");
-        return "http://127.0.0.1:%s/".formatted(port);
+        return "http://%s:%d/"
+                .formatted(LoopbackConnector.ADDRESS, beside == null ? mainPort() : beside.port());
+    }
+
+    /** On which port others find it, or this machine where there are no others. */
+    public int mainPort() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     @Override

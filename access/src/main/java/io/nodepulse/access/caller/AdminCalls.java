@@ -1,6 +1,7 @@
 package io.nodepulse.access.caller;
 
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.StoreAnswers;
 
@@ -31,6 +32,11 @@ public final class AdminCalls<B> {
 
     /** Returns when what follows from the command is on disk, with who sent it. */
     public void send(B command, Caller caller) {
-        answers.await(commands.send(command, caller.actor().metadata()));
+        send(command, caller.actor());
+    }
+
+    /** The same, for who is no caller of the table's: what they show is checked by the command. */
+    public void send(B command, Actor actor) {
+        answers.await(commands.send(command, actor.metadata()));
     }
 }

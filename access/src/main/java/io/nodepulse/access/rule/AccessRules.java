@@ -23,19 +23,16 @@ public final class AccessRules implements AuthorizationManager<HttpServletReques
     private static final AuthorizationDecision GRANTED = new AuthorizationDecision(true);
     private static final AuthorizationDecision DENIED = new AuthorizationDecision(false);
 
-    private final boolean readingIsOpen;
+    private final Reading reading;
 
-    /**
-     * @param readingIsOpen whether everybody may read
-     */
-    public AccessRules(boolean readingIsOpen) {
-        this.readingIsOpen = readingIsOpen;
+    public AccessRules(Reading reading) {
+        this.reading = reading;
     }
 
     /** What the request asks of its caller, by the table and the settings. */
     public Need needOf(HttpServletRequest request) {
         Need need = AccessTable.needOf(request);
-        return need == Need.READ && readingIsOpen ? Need.OPEN : need;
+        return need == Need.READ && reading.isOpenTo(request) ? Need.OPEN : need;
     }
 
     @Override

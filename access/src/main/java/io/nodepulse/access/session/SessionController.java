@@ -27,7 +27,7 @@ public record SessionController(
     @GetMapping("/api/session")
     SignInWays.Answer session(@Nullable Caller caller, HttpServletRequest request) {
         handCsrfToken(request);
-        return ways.answer(caller);
+        return ways.answer(caller, request);
     }
 
     @PostMapping("/api/session")
@@ -42,7 +42,7 @@ public record SessionController(
         SessionCookie.of(request).ifPresent(sessions::end);
         SessionCookie.hand(sessions.begin(Session.of(person, clock.instant())), request, response);
         handCsrfToken(request);
-        return ways.answer(Caller.person(person, address));
+        return ways.answer(Caller.person(person, address), request);
     }
 
     @DeleteMapping("/api/session")

@@ -1,6 +1,9 @@
 package io.nodepulse.access.session;
 
 import io.nodepulse.access.caller.Caller;
+import io.nodepulse.access.rule.Reading;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +15,10 @@ import java.util.List;
 /**
  * What somebody can do to be let in here.
  *
- * @param readingIsOpen whether everybody may read
+ * @param reading who may read without that
  * @param providers where one can sign in instead
  */
-public record SignInWays(boolean readingIsOpen, List<Provider> providers) {
+public record SignInWays(Reading reading, List<Provider> providers) {
 
     /**
      * A provider of identities.
@@ -38,13 +41,13 @@ public record SignInWays(boolean readingIsOpen, List<Provider> providers) {
     /** How to sign in. */
     record Ways(boolean password, List<Provider> oidc) {}
 
-    Answer answer(@Nullable Caller caller) {
+    Answer answer(@Nullable Caller caller, HttpServletRequest request) {
         return new Answer(
                 caller != null,
                 caller == null ? null : caller.getName(),
                 caller == null ? null : caller.role().code(),
                 caller == null ? null : caller.provider(),
-                readingIsOpen ? "open" : "login",
+                reading.isOpenTo(request) ? "open" : "login",
                 new Ways(true, providers));
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.nodepulse.audit.export.CsvText;
 import io.nodepulse.events.AgentTokenRevoked;
 import io.nodepulse.events.AgentTokenRotated;
+import io.nodepulse.events.EnrollmentIssued;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
@@ -75,6 +76,7 @@ record AuditLogRow(
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("server_id", event.serverId());
         switch (event) {
+            case EnrollmentIssued issued -> details.put("expires_at", issued.expiresAt());
             case ServerRegistered registered -> details.put("name", registered.name());
             case AgentTokenRotated rotated -> {
                 if (rotated.previousValidUntil() != null) {

@@ -20,11 +20,16 @@ public enum CommandRefusal implements RefusalReason {
     BAD_AGENT_TOKEN(HttpStatus.UNAUTHORIZED),
     /** A client certificate of another server, or of one whose agent is shut out. */
     BAD_CLIENT_CERTIFICATE(HttpStatus.UNAUTHORIZED),
+    BAD_ENROLLMENT_TOKEN(HttpStatus.UNAUTHORIZED),
     /** A push for a server that is not registered: the agent has nothing to find out by it. */
     UNREGISTERED_SERVER(HttpStatus.FORBIDDEN),
     UNKNOWN_SERVER(HttpStatus.NOT_FOUND),
     SLOW_CLIENT(HttpStatus.REQUEST_TIMEOUT),
     ALREADY_REGISTERED(HttpStatus.CONFLICT),
+    /** There is a server of that name, and nobody said that there may be another one. */
+    NAME_TAKEN(HttpStatus.CONFLICT),
+    /** An enrollment token that was used, or whose time is over. */
+    ENROLLMENT_OVER(HttpStatus.GONE),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
     UNSUPPORTED_ENCODING(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
     RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),

@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * Who did something, as the metadata of an event keeps it.
  *
- * @param name {@code person:<name>}, {@code oidc:<provider>:<name>}, {@code token:<id>} or {@code
- *     admin-token}
+ * @param name {@code person:<name>}, {@code oidc:<provider>:<name>}, {@code token:<id>}, {@code
+ *     enrollment:<server id>} or {@code admin-token}
  * @param address the address that the call came from, as the web server saw it
  */
 public record Actor(String name, String address) {

@@ -9,11 +9,15 @@ import io.nodepulse.embedded.ValkeyServer;
 import io.nodepulse.launcher.DataFolder;
 import io.nodepulse.launcher.HostName;
 import io.nodepulse.launcher.api.ApiClient;
+import io.nodepulse.server.Listener;
 import io.nodepulse.server.Services;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The whole system on one machine, in the order in which its parts need each other. */
 final class AllInOne {
@@ -37,13 +41,22 @@ final class AllInOne {
         this.running = running;
     }
 
-    void start(boolean withAgent) throws IOException {
+    /** What is made for other machines, once the data folder is ours. */
+    interface Others {
+        Listener listener() throws IOException;
+    }
+
+    /**
+     * @param others null where only this machine comes in
+     */
+    void start(@Nullable Others others, boolean withAgent) throws IOException {
         DataDirectory claim = DataDirectory.claim(folder.root());
         running.add("data folder", claim, claim::close);
         if (port != 0) {
             Loopback.requireFree(port, "the page (--port)");
         }
         out.accept("Data folder " + folder.root());
+        Listener listener = others == null ? null : others.listener();
         ValkeyServer valkey = startValkey();
         PostgresServer postgres = startPostgres();
         out.accept("Starting the services …");
@@ -56,7 +69,8 @@ final class AllInOne {
                                 adminToken,
                                 port,
                                 folder.audit(),
-                                folder.log()));
+                                folder.log(),
+                                listener));
         running.add("services", services, () -> {});
         if (withAgent) {
             startAgent(services.address(), adminToken);
@@ -68,8 +82,19 @@ final class AllInOne {
         out.accept(
                 "The page adds servers: 'Add a server', with the token in "
                         + folder.adminToken().path());
+        if (listener != null) {
+            out.accept("For other machines, once somebody may sign in (nodepulse person add):");
+            addresses(listener, services.mainPort()).forEach(out);
+        }
         out.accept("Running until Ctrl-C. The page:");
         out.accept(services.address());
+    }
+
+    private static Stream<String> addresses(Listener listener, int port) {
+        String scheme = listener.tls() == null ? "http" : "https";
+        return listener.names().stream()
+                .map(name -> name.contains(":") ? "[" + name + "]" : name)
+                .map(name -> "  %s://%s:%d/".formatted(scheme, name, port));
     }
 
     private ValkeyServer startValkey() {

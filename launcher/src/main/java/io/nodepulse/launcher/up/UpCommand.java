@@ -6,6 +6,7 @@ import io.nodepulse.launcher.TerminalCommand;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.PrintWriter;
@@ -33,13 +34,18 @@ public final class UpCommand extends TerminalCommand {
     @Option(names = "--no-agent", description = "Do not measure this machine.")
     private boolean noAgent;
 
+    @Mixin private ListenOptions listen = new ListenOptions();
+
     @Override
     protected int run(PrintWriter out) throws Exception {
         DataFolder folder = DataFolder.of(Optional.ofNullable(data), System.getenv());
+        ListenAddress others = listen.address(port);
         try (Running running = new Running(AllInOne.LONGEST_END)) {
             Runtime.getRuntime().addShutdownHook(new Thread(running::close, "signal"));
             AllInOne allInOne = new AllInOne(folder, port, out::println, running);
-            allInOne.start(!noAgent);
+            allInOne.start(
+                    others == null ? null : () -> listen.listener(others, folder, out::println),
+                    !noAgent);
             running.awaitEnd();
         }
         return 0;

@@ -39,6 +39,14 @@ final class Http {
         return answer.body();
     }
 
+    /** Posts nothing as an admin. */
+    JsonNode post(String path, String adminToken) throws IOException, InterruptedException {
+        return send(request(path)
+                        .header("Authorization", "Bearer " + adminToken)
+                        .POST(HttpRequest.BodyPublishers.noBody()))
+                .body();
+    }
+
     /** How many lines the answer has. */
     long lines(String path) throws IOException, InterruptedException {
         return http.send(request(path).build(), HttpResponse.BodyHandlers.ofLines()).body().count();

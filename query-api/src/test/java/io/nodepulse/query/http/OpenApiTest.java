@@ -52,7 +52,10 @@ class OpenApiTest {
                     "/api/processes", "/api/processes?search=GROUP-1",
                     "/api/processes/top", "/api/processes/top?server_ids=%s",
                     "/api/servers/{id}/live", "",
-                    "/api/live", "");
+                    "/api/live", "",
+                    "/api/install", "/api/install",
+                    "/install.sh", "",
+                    "/install/{file}", "");
 
     private static final List<String> RANGES =
             List.of(
@@ -119,7 +122,10 @@ class OpenApiTest {
     @Test
     void everyParameterIsDescribed() throws Exception {
         for (String path : CALLS.keySet()) {
-            String address = path.replace("{id}", full.toString()).replace("{name}", "x");
+            String address =
+                    path.replace("{id}", full.toString())
+                            .replace("{name}", "x")
+                            .replace("{file}", "x");
             JsonNode problem = new JsonMapper().readTree(api.get(address + "?nonsense=1").body());
             String taken = String.join(", ", parameters(path));
             assertThat(problem.get("parameter").asString()).isEqualTo("nonsense");

@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /** The application on a free port of 127.0.0.1, with a database and a clock of its own. */
 final class RunningApi implements AutoCloseable {
@@ -47,19 +48,25 @@ final class RunningApi implements AutoCloseable {
         }
     }
 
-    private RunningApi(TestReadModel readModel, String reading) {
+    private RunningApi(TestReadModel readModel, String reading, String... more) {
         this.readModel = readModel;
         this.application =
                 QueryApiApplication.application(StandingClock.class)
                         .run(
-                                "--server.port=0",
-                                "--spring.flyway.enabled=false",
-                                "--spring.main.banner-mode=off",
-                                "--nodepulse.query.heartbeat=200ms",
-                                "--nodepulse.valkey.uri=" + EmbeddedValkey.shared().uri(),
-                                "--nodepulse.admin.token=" + ADMIN_TOKEN,
-                                "--nodepulse.access.reading=" + reading,
-                                "--spring.datasource.url=" + readModel.url());
+                                Stream.concat(
+                                                Stream.of(
+                                                        "--server.port=0",
+                                                        "--spring.flyway.enabled=false",
+                                                        "--spring.main.banner-mode=off",
+                                                        "--nodepulse.query.heartbeat=200ms",
+                                                        "--nodepulse.valkey.uri="
+                                                                + EmbeddedValkey.shared().uri(),
+                                                        "--nodepulse.admin.token=" + ADMIN_TOKEN,
+                                                        "--nodepulse.access.reading=" + reading,
+                                                        "--spring.datasource.url="
+                                                                + readModel.url()),
+                                                Stream.of(more))
+                                        .toArray(String[]::new));
     }
 
     /** Everybody may read. */
@@ -68,13 +75,13 @@ final class RunningApi implements AutoCloseable {
     }
 
     /** Nobody may read who has not signed in, or brings a token; {@value #ADMIN_TOKEN} is one. */
-    static RunningApi startClosed() throws SQLException {
-        return start("login");
+    static RunningApi startClosed(String... more) throws SQLException {
+        return start("login", more);
     }
 
-    private static RunningApi start(String reading) throws SQLException {
+    private static RunningApi start(String reading, String... more) throws SQLException {
         CLOCK.set(NOW);
-        RunningApi api = new RunningApi(TestReadModel.create(), reading);
+        RunningApi api = new RunningApi(TestReadModel.create(), reading, more);
         api.awaitHearing();
         return api;
     }

@@ -1,0 +1,125 @@
+package io.nodepulse.commands.server;
+
+import io.nodepulse.access.account.Sha256;
+import io.nodepulse.commands.refusal.CommandRefusal;
+import io.nodepulse.edge.Refused;
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.decide.Followed;
+import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+
+import org.redisson.api.RBucket;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
+import org.redisson.client.codec.StringCodec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * The names that servers have. Which those are is told by the events of all shards; no append can
+ * be made on a condition over several of them, so a name is reserved in Valkey while its server is
+ * registered: of two that come at once, wherever they come, one is refused. Thread-safe.
+ */
+public final class ServerNames {
+
+    /** Longer than anybody waits for the event store. */
+    private static final Duration LONGEST_REGISTRATION = Duration.ofMinutes(1);
+
+    private final RedissonClient valkey;
+    private final String prefix;
+
+    /** By shard. The sets only grow, as no server is ever forgotten. */
+    private final List<Followed<Set<String>>> names;
+
+    /**
+     * @param namespace of the keys
+     */
+    public ServerNames(ValkeyEventStore store, String namespace) {
+        this.valkey = store.connection();
+        this.prefix = namespace + ":server-name:";
+        this.names =
+                IntStream.range(0, store.shards())
+                        .mapToObj(
+                                shard ->
+                                        new Followed<Set<String>>(
+                                                store,
+                                                shard,
+                                                EventTypes.ACT,
+                                                ConcurrentHashMap::newKeySet,
+                                                ServerNames::after))
+                        .toList();
+    }
+
+    private static Set<String> after(Set<String> names, Object event) {
+        if (event instanceof ServerRegistered registered) {
+            names.add(registered.name());
+        }
+        return names;
+    }
+
+    /**
+     * Has a server of that name registered.
+     *
+     * @param registration returns when it is on disk
+     * @throws Refused if there is one already and nobody said that there may be
+     */
+    public void give(NewName name, Runnable registration) {
+        if (name.mayBeTaken()) {
+            registration.run();
+            return;
+        }
+        RBucket<String> reservation = reserve(name.text());
+        try {
+            requireFree(name.text());
+            registration.run();
+        } catch (EventStoreUnavailableException e) {
+            // It may be registered yet: the reservation ends by itself.
+            throw e;
+        } catch (RuntimeException e) {
+            end(reservation);
+            throw e;
+        }
+        end(reservation);
+    }
+
+    private RBucket<String> reserve(String name) {
+        RBucket<String> reservation =
+                valkey.getBucket(prefix + Sha256.hex(name), StringCodec.INSTANCE);
+        if (!asking(() -> reservation.setIfAbsent("", LONGEST_REGISTRATION))) {
+            throw taken(name, "is just being registered");
+        }
+        return reservation;
+    }
+
+    private void requireFree(String name) {
+        if (names.stream().anyMatch(ofShard -> ofShard.upToDate().state().contains(name))) {
+            throw taken(name, "is registered already");
+        }
+    }
+
+    private static Refused taken(String name, String how) {
+        return CommandRefusal.NAME_TAKEN
+                .because(
+                        "a server named %s %s: choose another name, or send \"%s\": true"
+                                .formatted(name, how, NewName.MAY_BE_TAKEN))
+                .naming("field", "name");
+    }
+
+    private static void end(RBucket<String> reservation) {
+        asking(reservation::delete);
+    }
+
+    private static boolean asking(Supplier<Boolean> question) {
+        try {
+            return question.get();
+        } catch (RedisException e) {
+            throw new EventStoreUnavailableException("Valkey does not answer: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.nodepulse.events.decide;
+
+import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.epoch.Knowledge;
+
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
+import org.axonframework.messaging.eventstreaming.Tag;
+
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/**
+ * What the events with one tag in one shard tell. It is kept in memory, and before each use one
+ * short read asks Valkey whether any instance has written such an event since. Thread-safe.
+ *
+ * @param <S> what they tell
+ */
+public final class Followed<S> {
+
+    private final ValkeyEventStore store;
+    private final int shard;
+    private final Tag tag;
+    private final Supplier<S> initial;
+    private final BiFunction<S, Object, S> evolve;
+    private final EventStorageEngine engine;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile Known<S> known;
+
+    /**
+     * @param initial what is known before the first event
+     * @param evolve what is known after one more
+     */
+    public Followed(
+            ValkeyEventStore store,
+            int shard,
+            Tag tag,
+            Supplier<S> initial,
+            BiFunction<S, Object, S> evolve) {
+        this.store = store;
+        this.shard = shard;
+        this.tag = tag;
+        this.initial = initial;
+        this.evolve = evolve;
+        this.engine = store.engine(shard);
+        this.known = Known.nothing(initial.get());
+    }
+
+    /** Which events these are. */
+    public EventCriteria events() {
+        return EventCriteria.havingTags(tag);
+    }
+
+    /** Where they are. */
+    public EventStorageEngine engine() {
+        return engine;
+    }
+
+    /**
+     * What they tell, with every one that was acknowledged before this call.
+     *
+     * @throws io.nodepulse.events.store.valkey.EventStoreUnavailableException if Valkey does not
+     *     answer
+     */
+    public Known<S> upToDate() {
+        Known<S> before = known;
+        Knowledge knowledge = store.shard(shard).epochs().knowledgeOf(tag, before.asOf());
+        return switch (knowledge) {
+            case COMPLETE -> before;
+            case BEHIND -> catchUp(before, false);
+            // The store went back, as after a failover: what was read of it may not be true any
+            // more.
+            case OF_ANOTHER_HISTORY -> catchUp(before, true);
+        };
+    }
+
+    private Known<S> catchUp(Known<S> seen, boolean fromTheStart) {
+        reading.lock();
+        try {
+            if (fromTheStart && known == seen) {
+                known = Known.nothing(initial.get());
+            }
+            known =
+                    engine.source(
+                                    SourcingCondition.conditionFor(
+                                            known.asOf().position(), events()),
+                                    null)
+                            .reduce(known, (before, entry) -> before.after(entry, evolve))
+                            .join();
+            return known;
+        } finally {
+            reading.unlock();
+        }
+    }
+}
