@@ -120,7 +120,7 @@ def push(server, token, at):
 
 
 def load(running):
-    registered = json.loads(call("/api/servers", {"name": "load"}))
+    registered = json.loads(call("/api/servers", {"name": "load", "allow_same_name": True}))
     acknowledged, failures = set(), 0
     while os.path.exists(running):
         now = datetime.datetime.now(datetime.timezone.utc)

@@ -2,6 +2,8 @@ package io.nodepulse.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Map.entry;
+
 import io.nodepulse.query.testing.Histories;
 
 import org.junit.jupiter.api.AfterAll;
@@ -41,21 +43,23 @@ class OpenApiTest {
 
     /** A call for each described path; streams are covered by {@link LiveStreamTest}. */
     private static final Map<String, String> CALLS =
-            Map.of(
-                    "/api/servers", "/api/servers",
-                    "/api/servers/{id}", "/api/servers/%s",
-                    "/api/servers/{id}/processes/top", "/api/servers/%s/processes/top",
-                    "/api/servers/{id}/processes/{name}/history",
-                            "/api/servers/%s/processes/group-1/history",
-                    "/api/servers/{id}/process-history",
-                            "/api/servers/%s/process-history?name=group-1",
-                    "/api/processes", "/api/processes?search=GROUP-1",
-                    "/api/processes/top", "/api/processes/top?server_ids=%s",
-                    "/api/servers/{id}/live", "",
-                    "/api/live", "",
-                    "/api/install", "/api/install",
-                    "/install.sh", "",
-                    "/install/{file}", "");
+            Map.ofEntries(
+                    entry("/api/servers", "/api/servers"),
+                    entry("/api/servers/{id}", "/api/servers/%s"),
+                    entry("/api/servers/{id}/processes/top", "/api/servers/%s/processes/top"),
+                    entry(
+                            "/api/servers/{id}/processes/{name}/history",
+                            "/api/servers/%s/processes/group-1/history"),
+                    entry(
+                            "/api/servers/{id}/process-history",
+                            "/api/servers/%s/process-history?name=group-1"),
+                    entry("/api/processes", "/api/processes?search=GROUP-1"),
+                    entry("/api/processes/top", "/api/processes/top?server_ids=%s"),
+                    entry("/api/servers/{id}/live", ""),
+                    entry("/api/live", ""),
+                    entry("/api/install", "/api/install"),
+                    entry("/install.sh", ""),
+                    entry("/install/{file}", ""));
 
     private static final List<String> RANGES =
             List.of(
