@@ -80,12 +80,15 @@ public final class RunningCommands implements AutoCloseable {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
-    /** Registers a server, as an administrator. */
+    /** Registers a server, as an administrator; there may be more of that name. */
     public Agent register(String name) {
         HttpResponse<String> answer =
                 send(
                         request("/api/servers", ADMIN_TOKEN)
-                                .POST(BodyPublishers.ofString("{\"name\": \"" + name + "\"}")));
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"name\": \"%s\", \"allow_same_name\": true}"
+                                                        .formatted(name))));
         JsonNode json = JSON.readTree(answer.body());
         return new Agent(
                 UUID.fromString(json.get("id").asString()), json.get("agent_token").asString());

@@ -139,13 +139,16 @@ public final class AppendPipeline {
                                 library.load().whenComplete((done, e) -> send(batch, false));
                                 return;
                             }
+                            List<AppendReply> answers = answers(replies.toCompletableFuture());
+                            // The next call says so: a store that went back meanwhile must hear it.
+                            answers.forEach(answer -> given.saw(answer.head()));
                             underWay.set(false);
                             // Those that wait go first, and Valkey works while these are told.
                             sendIfIdle();
                             observer.returned(
                                     batch.size(), Duration.ofNanos(System.nanoTime() - startNanos));
                             Throwable lacking = failure != null ? failure : replicas.lack(all);
-                            complete(batch, replies.toCompletableFuture(), lacking);
+                            complete(batch, answers, lacking, replies.toCompletableFuture());
                         });
     }
 
@@ -159,23 +162,26 @@ public final class AppendPipeline {
         return header.toByteArray();
     }
 
+    /** What the functions answered, acknowledged or not; empty if nothing. */
+    private static List<AppendReply> answers(CompletableFuture<List<Object>> replies) {
+        return replies.isDone() && !replies.isCompletedExceptionally()
+                ? AppendReply.of(replies.join())
+                : List.of();
+    }
+
     private void complete(
             List<Pending> batch,
-            CompletableFuture<List<Object>> replies,
-            @Nullable Throwable failure) {
-        if (replies.isDone() && !replies.isCompletedExceptionally()) {
-            List<AppendReply> answers = AppendReply.of(replies.join());
-            // Others may have read what is not acknowledged: its numbers are given out, too.
-            answers.forEach(answer -> given.saw(answer.head()));
-            if (failure == null) {
-                for (int i = 0; i < batch.size(); i++) {
-                    batch.get(i).reply().complete(answers.get(i));
-                }
-                return;
+            List<AppendReply> answers,
+            @Nullable Throwable lacking,
+            CompletableFuture<List<Object>> replies) {
+        if (lacking == null && !answers.isEmpty()) {
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).reply().complete(answers.get(i));
             }
+            return;
         }
         @Nullable Throwable cause =
-                replies.isCompletedExceptionally() ? replies.exceptionNow() : failure;
+                replies.isCompletedExceptionally() ? replies.exceptionNow() : lacking;
         EventStoreUnavailableException unavailable =
                 new EventStoreUnavailableException(
                         "an append is not acknowledged: " + ValkeyReply.brief(cause), cause);

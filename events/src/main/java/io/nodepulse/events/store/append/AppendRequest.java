@@ -2,6 +2,8 @@ package io.nodepulse.events.store.append;
 
 import io.nodepulse.events.Epoch;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ final class AppendRequest {
     private final List<String> keys = new ArrayList<>(2);
     private final MessagePackWriter head = new MessagePackWriter();
     private final byte[] entry;
+    private byte @Nullable [] wholeHead;
 
     /**
      * @param fields how many values follow at the top of the head
@@ -67,11 +70,16 @@ final class AppendRequest {
         return number(known + 1L);
     }
 
-    /** Adds this append to those of a call. */
+    /** Adds this append to those of a call; again if it is called again. */
     void addTo(List<Object> callKeys, List<Object> callArguments) {
+        byte[] whole = wholeHead;
+        if (whole == null) {
+            head.number(keys.size());
+            whole = head.toByteArray();
+            wholeHead = whole;
+        }
         callKeys.addAll(keys);
-        head.number(keys.size());
-        callArguments.add(head.toByteArray());
+        callArguments.add(whole);
         callArguments.add(entry);
     }
 }

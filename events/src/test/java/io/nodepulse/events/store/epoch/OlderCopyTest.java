@@ -3,6 +3,7 @@ package io.nodepulse.events.store.epoch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.nodepulse.events.EpochTrail;
 import io.nodepulse.events.EventTypes;
@@ -13,6 +14,7 @@ import io.nodepulse.events.store.Scrapes;
 import io.nodepulse.events.store.StoreDriver;
 import io.nodepulse.events.store.TestReader;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.AppendEventsTransactionRejectedException;
@@ -24,7 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /** Three events are in the copy; three more are acknowledged before it is brought back. */
@@ -108,6 +117,44 @@ class OlderCopyTest {
                         scrapes.host(6),
                         scrapes.host(7));
         assertThat(store.shard(0).checkIndexes(read -> {})).isEmpty();
+    }
+
+    /** An older copy comes while appends are under way, again and again. */
+    @Test
+    void noNumberIsGivenOutTwiceUnderLoad() {
+        Queue<Long> acknowledged = new ConcurrentLinkedQueue<>();
+        AtomicBoolean enough = new AtomicBoolean();
+        try (ExecutorService agents = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int agent = 0; agent < 6; agent++) {
+                agents.execute(() -> push(acknowledged, enough));
+            }
+            for (int copies = 0; copies < 10; copies++) {
+                awaitMore(acknowledged, 50);
+                valkey.bringBack();
+            }
+            awaitMore(acknowledged, 50);
+            enough.set(true);
+        }
+        assertThat(acknowledged).doesNotHaveDuplicates();
+    }
+
+    /** Notes the number of the last event of each scrape that is acknowledged. */
+    private void push(Queue<Long> acknowledged, AtomicBoolean enough) {
+        Scrapes own = Scrapes.ofNewServer();
+        for (int second = 0; !enough.get(); second++) {
+            try {
+                Object marker =
+                        driver.submit(AppendCondition.none(), own.processes(second, 20)).join();
+                acknowledged.add(((ShardMarker) marker).sequence());
+            } catch (CompletionException e) {
+                assertThat(e).hasCauseInstanceOf(EventStoreUnavailableException.class);
+            }
+        }
+    }
+
+    private static void awaitMore(Queue<Long> acknowledged, int more) {
+        int before = acknowledged.size();
+        await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= before + more);
     }
 
     @Test

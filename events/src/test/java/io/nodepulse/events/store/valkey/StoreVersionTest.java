@@ -64,6 +64,21 @@ class StoreVersionTest {
         }
     }
 
+    /** Its head names two keys, so it is told how many there are. */
+    @Test
+    void aFactThatBringsTheFunctionsIsAppendedAsItIs() {
+        try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
+            StoreDriver driver = new StoreDriver(store.engine(0));
+            functions().flush();
+
+            driver.append(List.of(scrapes.registered()));
+
+            assertThat(store.shard(0).head()).isEqualTo(1);
+            assertThat(driver.everything()).containsExactly(scrapes.registered());
+            assertThat(store.shard(0).checkIndexes(read -> {})).isEmpty();
+        }
+    }
+
     @Test
     void aNodeWithoutTheFunctionsGetsThemWithAnyOtherCallToo() {
         try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
