@@ -79,7 +79,7 @@ class ServerChoiceTest {
         refuses(
                 server("1", "a\u202E"),
                 "\u200B",
-                "No server is called ‹U+200B›; there are a‹U+202E› (1)");
+                "No server is called ‹U+200B›; there are a‹U+202E›");
     }
 
     private static void refuses(String servers, @Nullable String wanted, String message) {
