@@ -24,11 +24,11 @@ final class FigureExporterReader<M extends Enum<M> & Metric> {
     private final String exporter;
     private final FigureTable<M> table;
     private final JsonCursor cursor;
-    private final Reading reading;
+    private final PayloadReading reading;
     private final List<GivenScrape> scrapes = new ArrayList<>();
 
     FigureExporterReader(
-            Exporter exporter, FigureTable<M> table, JsonCursor cursor, Reading reading) {
+            Exporter exporter, FigureTable<M> table, JsonCursor cursor, PayloadReading reading) {
         this.exporter = exporter.field();
         this.table = table;
         this.cursor = cursor;

@@ -44,13 +44,13 @@ public final class PayloadParser {
      * @throws JacksonIOException if the stream fails
      */
     public Payload parse(UUID serverId, InputStream body, Instant now) {
-        Reading reading = new Reading(serverId, TimeWindow.around(now, limits));
+        PayloadReading reading = new PayloadReading(serverId, TimeWindow.around(now, limits));
         try (JsonCursor cursor = new JsonCursor(body)) {
             return parse(cursor, reading);
         }
     }
 
-    private Payload parse(JsonCursor cursor, Reading reading) {
+    private Payload parse(JsonCursor cursor, PayloadReading reading) {
         try {
             return readBody(cursor, reading);
         } catch (JacksonIOException e) {
@@ -65,7 +65,7 @@ public final class PayloadParser {
         }
     }
 
-    private Payload readBody(JsonCursor cursor, Reading reading) {
+    private Payload readBody(JsonCursor cursor, PayloadReading reading) {
         Map<Exporter, List<Sampled>> scrapes = new EnumMap<>(Exporter.class);
         cursor.nextObject();
         for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
@@ -82,7 +82,7 @@ public final class PayloadParser {
         return reading.toPayload(scrapes);
     }
 
-    private List<GivenScrape> read(Exporter exporter, JsonCursor cursor, Reading reading) {
+    private List<GivenScrape> read(Exporter exporter, JsonCursor cursor, PayloadReading reading) {
         FigureTable<?> figures = exporter.figures().orElse(null);
         return figures == null
                 ? new ProcessExporterReader(cursor, reading, limits).read()

@@ -19,13 +19,13 @@ import java.util.TreeMap;
 final class ProcessExporterReader {
 
     private final JsonCursor cursor;
-    private final Reading reading;
+    private final PayloadReading reading;
     private final PayloadLimits limits;
 
     private final Map<Instant, ProcessScrapeRows> flat = new TreeMap<>();
     private final List<GivenScrape> scrapes = new ArrayList<>();
 
-    ProcessExporterReader(JsonCursor cursor, Reading reading, PayloadLimits limits) {
+    ProcessExporterReader(JsonCursor cursor, PayloadReading reading, PayloadLimits limits) {
         this.cursor = cursor;
         this.reading = reading;
         this.limits = limits;

@@ -2,7 +2,7 @@ package io.nodepulse.query.history;
 
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
-import io.nodepulse.query.request.ProcessNames;
+import io.nodepulse.query.request.AskedName;
 import io.nodepulse.query.request.RangeParameters;
 import io.nodepulse.query.window.TimeRange;
 
@@ -17,7 +17,7 @@ record HistoryQuestion(String name, TimeRange range, int points) {
 
     /** The question that names its process in a parameter. */
     static HistoryQuestion of(Parameters given) {
-        return of(given.required(NAME, ProcessNames.KIND), given);
+        return of(given.required(NAME, AskedName.KIND), given);
     }
 
     static HistoryQuestion of(String name, Parameters given) {

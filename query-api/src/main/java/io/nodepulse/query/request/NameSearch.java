@@ -22,12 +22,12 @@ public record NameSearch(String part) {
 
     /** What the parameter asks for; everything where it is not given. */
     public static NameSearch of(Parameters given) {
-        return given.optional(PARAMETER, ProcessNames.KIND).map(NameSearch::new).orElse(EVERYTHING);
+        return given.optional(PARAMETER, AskedName.KIND).map(NameSearch::new).orElse(EVERYTHING);
     }
 
     /** What the parameter asks for, which must be given. */
     public static NameSearch required(Parameters given) {
-        return new NameSearch(given.required(PARAMETER, ProcessNames.KIND));
+        return new NameSearch(given.required(PARAMETER, AskedName.KIND));
     }
 
     public boolean finds(String name) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What may be asked for by name. More is taken than a process can be called, as a name that nobody
  * has is no mistake; only what the database cannot hold is none.
  */
-public final class ProcessNames {
+public final class AskedName {
 
     /** Characters of the longest name that is kept. */
     private static final int LONGEST = 256;
@@ -18,9 +18,9 @@ public final class ProcessNames {
             new Kind<>(
                     "have 1 to " + LONGEST + " characters, none of them U+0000",
                     "1 to " + LONGEST + " characters, none of them U+0000",
-                    ProcessNames::read);
+                    AskedName::read);
 
-    private ProcessNames() {}
+    private AskedName() {}
 
     private static Optional<String> read(String text) {
         return text.isEmpty() || text.length() > LONGEST || text.indexOf('\0') >= 0

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** What is known so far about the body that is being read. Not thread-safe; one per body. */
-final class Reading {
+final class PayloadReading {
 
     private final UUID serverId;
     private final TimeWindow window;
@@ -18,7 +18,7 @@ final class Reading {
     private int unknownFields;
     private int unknownExporters;
 
-    Reading(UUID serverId, TimeWindow window) {
+    PayloadReading(UUID serverId, TimeWindow window) {
         this.serverId = serverId;
         this.window = window;
     }
