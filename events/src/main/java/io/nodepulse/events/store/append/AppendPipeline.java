@@ -139,10 +139,14 @@ public final class AppendPipeline {
                                 library.load().whenComplete((done, e) -> send(batch, false));
                                 return;
                             }
-                            List<AppendReply> answers = answers(replies.toCompletableFuture());
-                            // The next call says so: a store that went back meanwhile must hear it.
-                            answers.forEach(answer -> given.saw(answer.head()));
-                            underWay.set(false);
+                            List<AppendReply> answers = List.of();
+                            try {
+                                answers = answers(replies.toCompletableFuture());
+                                // The next call says so: a store that went back must hear it.
+                                answers.forEach(answer -> given.saw(answer.head()));
+                            } finally {
+                                underWay.set(false);
+                            }
                             // Those that wait go first, and Valkey works while these are told.
                             sendIfIdle();
                             observer.returned(
