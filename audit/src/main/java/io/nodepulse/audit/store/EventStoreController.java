@@ -54,22 +54,27 @@ public record EventStoreController(
 
         /** Events that are there, as far as they are signed. */
         long events(long through) {
-            return Math.max(0, through - trimmed - lostUpTo(through));
+            return Math.max(0, through - trimmed - unusedUpTo(through));
         }
 
-        private long lostUpTo(long through) {
+        private long unusedUpTo(long through) {
             return lost.stream()
                     .mapToLong(
                             range ->
-                                    Math.min(range.last(), through)
+                                    Math.min(range.last() - range.givenAgain(), through)
                                             - Math.max(range.first() - 1, trimmed))
                     .filter(count -> count > 0)
                     .sum();
         }
     }
 
-    /** Events that were acknowledged and that the shard lost before that epoch began. */
-    record LostRow(long first, long last, String epoch, Instant at) {}
+    /**
+     * Events that were acknowledged and that the shard lost before that epoch began.
+     *
+     * @param givenAgain how many of these numbers, the highest, stand for other events now
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record LostRow(long first, long last, long givenAgain, String epoch, Instant at) {}
 
     @GetMapping("/api/event-store")
     Figures figures() {
@@ -110,6 +115,7 @@ public record EventStoreController(
                                         new LostRow(
                                                 lost.first(),
                                                 lost.last(),
+                                                lost.last() - lost.unusedThrough(),
                                                 lost.epoch().toString(),
                                                 lost.at()))
                         .toList(),

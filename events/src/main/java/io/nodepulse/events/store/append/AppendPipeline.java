@@ -143,7 +143,7 @@ public final class AppendPipeline {
                             try {
                                 answers = answers(replies.toCompletableFuture());
                                 // The next call says so: a store that went back must hear it.
-                                answers.forEach(answer -> given.saw(answer.head()));
+                                answers.forEach(answer -> given.saw(answer.head(), answer.epoch()));
                             } finally {
                                 underWay.set(false);
                             }
@@ -159,10 +159,12 @@ public final class AppendPipeline {
     /** What a call says before its appends. */
     private byte[] header() {
         MessagePackWriter header = new MessagePackWriter();
-        header.array(3);
+        GivenNumbers.Highest highest = given.highest();
+        header.array(4);
         header.epoch(Epoch.random());
-        header.number(given.upTo());
+        header.number(highest.upTo());
         header.number(replicas.areAwaited() ? 1 : 0);
+        header.epoch(highest.epoch());
         return header.toByteArray();
     }
 

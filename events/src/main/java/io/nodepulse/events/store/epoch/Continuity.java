@@ -75,10 +75,10 @@ public final class Continuity {
         long from = token.sequence() + 1;
         long to = next.firstSequence() - 1;
         for (LostEvents lost : history.lost()) {
-            if (from >= lost.first() && from <= lost.last()) {
-                from = lost.last() + 1;
+            if (from >= lost.first() && from <= lost.unusedThrough()) {
+                from = lost.unusedThrough() + 1;
             }
-            if (to >= lost.first() && to <= lost.last()) {
+            if (to >= lost.first() && to <= lost.unusedThrough()) {
                 to = lost.first() - 1;
             }
         }

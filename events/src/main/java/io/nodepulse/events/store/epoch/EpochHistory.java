@@ -86,22 +86,25 @@ public record EpochHistory(List<EpochStart> starts, long head, long trimmed) {
     /** What each epoch began without, oldest first. */
     public List<LostEvents> lost() {
         return starts.stream()
-                .filter(start -> start.first() > start.after() + 1)
+                .filter(start -> start.lostThrough() > start.after())
                 .map(
                         start ->
                                 new LostEvents(
                                         start.after() + 1,
+                                        start.lostThrough(),
                                         start.first() - 1,
                                         start.epoch(),
-                                        start.at()))
+                                        start.foundAt()))
                 .toList();
     }
 
     /** How many numbers in {@code (after, through]} stand for no event that is here. */
-    public long lostBetween(long after, long through) {
+    public long unusedBetween(long after, long through) {
         return lost().stream()
                 .mapToLong(
-                        lost -> Math.min(lost.last(), through) - Math.max(lost.first() - 1, after))
+                        lost ->
+                                Math.min(lost.unusedThrough(), through)
+                                        - Math.max(lost.first() - 1, after))
                 .filter(count -> count > 0)
                 .sum();
     }

@@ -10,7 +10,9 @@ import java.time.Instant;
  *
  * @param first sequence of the first
  * @param last sequence of the last
+ * @param unusedThrough numbers up to this one stand for nothing; what is lost beyond it has numbers
+ *     that stand for other events now
  * @param epoch the epoch that began without them
- * @param at when it began
+ * @param at when that was found
  */
-public record LostEvents(long first, long last, Epoch epoch, Instant at) {}
+public record LostEvents(long first, long last, long unusedThrough, Epoch epoch, Instant at) {}

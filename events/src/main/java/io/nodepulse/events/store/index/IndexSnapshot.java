@@ -18,8 +18,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * The small keys of a shard, which do not grow with its scrapes, all as of one moment.
@@ -41,6 +43,9 @@ record IndexSnapshot(
         Map<String, String> tagged,
         Map<String, String> passed) {
 
+    /** See {@link EpochStart#lacking}. */
+    private static final Pattern LOST_THROUGH = Pattern.compile("[0-9]{1,16}:[0-9]{1,16}");
+
     static IndexSnapshot read(RedissonClient redisson, ShardKeys keys, IndexFindings findings) {
         long lastEntry = lastEntry(redisson, keys);
         MomentaryRead read = new MomentaryRead(redisson);
@@ -53,6 +58,7 @@ record IndexSnapshot(
         Supplier<List<ScoredMember>> times = read.members(keys.times());
         read.run();
         Map<String, byte[]> fields = head.get();
+        checkLost(fields, epochs.get().keySet(), keys, findings);
         return new IndexSnapshot(
                 new EpochHistory(
                         starts(epochs.get(), keys, findings),
@@ -92,6 +98,21 @@ record IndexSnapshot(
                 });
         starts.sort(Comparator.comparingLong(EpochStart::first));
         return starts;
+    }
+
+    /** What is named as lost was found by an epoch that there is. */
+    private static void checkLost(
+            Map<String, byte[]> head, Set<String> firsts, ShardKeys keys, IndexFindings findings) {
+        head.forEach(
+                (field, value) -> {
+                    if (field.startsWith(EpochStart.LOST)
+                            && !(firsts.contains(field.substring(EpochStart.LOST.length()))
+                                    && LOST_THROUGH
+                                            .matcher(new String(value, StandardCharsets.US_ASCII))
+                                            .matches())) {
+                        findings.add(keys.head(), "'%s' names no lost events".formatted(field), 0);
+                    }
+                });
     }
 
     private static NavigableMap<Long, Long> minutes(

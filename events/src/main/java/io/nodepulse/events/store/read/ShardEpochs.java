@@ -40,19 +40,19 @@ public final class ShardEpochs {
     }
 
     /**
-     * How the shard stands, seen from that position. Where the position is ahead of it, the shard
-     * is told, so that it does not give those numbers to other events.
+     * How the shard stands, seen from that position. Where the position is of events that it has
+     * lost, the shard is told.
      */
     public ShardStanding standing(ShardToken position) {
         EpochHistory history = reader.history();
         Optional<StreamBreak> broken = Continuity.breakAt(position, history);
-        if (broken.filter(found -> found.kind() == StreamBreak.Kind.AHEAD).isPresent()) {
-            reader.reportGiven(position.sequence());
-        }
+        broken.ifPresent(reader::report);
         long head = history.head();
         long after = head - position.sequence();
         return new ShardStanding(
-                head, Math.max(0, after - history.lostBetween(position.sequence(), head)), broken);
+                head,
+                Math.max(0, after - history.unusedBetween(position.sequence(), head)),
+                broken);
     }
 
     /**

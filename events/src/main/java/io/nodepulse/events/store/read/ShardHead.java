@@ -55,7 +55,11 @@ final class ShardHead {
         read.run();
         List<EpochStart> starts = new ArrayList<>();
         epochs.get()
-                .forEach((first, value) -> starts.add(EpochStart.of(Long.parseLong(first), value)));
+                .forEach(
+                        (first, value) ->
+                                starts.add(
+                                        EpochStart.of(Long.parseLong(first), value)
+                                                .lacking(head.get())));
         starts.sort(Comparator.comparingLong(EpochStart::first));
         return new EpochHistory(
                 starts, number(head.get().get("sequence")), number(head.get().get("trimmed")));

@@ -3,6 +3,7 @@ package io.nodepulse.events.store.read;
 import io.nodepulse.events.store.entry.RawEntry;
 import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.store.epoch.ShardMarker;
+import io.nodepulse.events.store.epoch.StreamBreak;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 import io.nodepulse.events.store.valkey.FunctionCall;
 import io.nodepulse.events.store.valkey.ShardKeys;
@@ -87,6 +88,28 @@ public final class ShardReader {
     /** Numbers up to that sequence were given out once: none of them is given out again. */
     public void reportGiven(long sequence) {
         FunctionCall.number(redisson, "given", List.of(keys.head()), sequence);
+    }
+
+    /**
+     * Somebody has read events that the shard has lost: it does not give their numbers to others,
+     * and names those that others have already. Of a reader that has nothing in common with it,
+     * nothing is believed.
+     */
+    public void report(StreamBreak found) {
+        switch (found.kind()) {
+            case AHEAD -> reportGiven(found.last());
+            case OTHER_HISTORY -> {
+                if (found.common() > 0) {
+                    FunctionCall.number(
+                            redisson,
+                            "lost",
+                            List.of(keys.head(), keys.epochs()),
+                            found.common(),
+                            found.last());
+                }
+            }
+            case TRIMMED, MISSING -> {}
+        }
     }
 
     /** Entries that end after that sequence, oldest first, at most {@code count}. */

@@ -126,9 +126,7 @@ final class EntryFeed implements AutoCloseable {
         ShardToken position = Continuity.begin(ready.position(), history);
         ready.pass(position);
         Optional<StreamBreak> found = Continuity.breakAt(position, history);
-        if (found.filter(each -> each.kind() == StreamBreak.Kind.AHEAD).isPresent()) {
-            source.reader().reportGiven(position.sequence());
-        }
+        found.ifPresent(source.reader()::report);
         found.ifPresent(this::breakOff);
         return found.isEmpty();
     }
@@ -156,7 +154,7 @@ final class EntryFeed implements AutoCloseable {
     }
 
     private void take(RawEntry raw) {
-        source.given().saw(raw.lastSequence());
+        source.given().saw(raw.lastSequence(), raw.epoch());
         ShardToken next = Continuity.after(raw, ready.position());
         @Nullable DecodedEntry entry = filter.mayWant(raw) ? decoded(raw) : null;
         if (entry != null && filter.mayWant(entry)) {

@@ -39,6 +39,7 @@ public final class FunctionLibrary {
     private static final List<String> FILES =
             List.of(
                     "library.lua",
+                    "epochs.lua",
                     "append.lua",
                     "deadletter.lua",
                     "trim.lua",

@@ -6,19 +6,12 @@ local REJECTED, APPENDED, DUPLICATE, NO_KEYFRAME, FAILED = 0, 1, 2, 3, 4
 local SHARD_KEYS = 7
 local MILLIS_PER_MINUTE = 60000
 
--- Stands for the epoch of all that was appended before there were epochs.
-local ORIGIN = '\0\0\0\0\0\0\0\0'
-
 -- What this process of Valkey has written last to each shard, by the key of the shard's head: epoch and
 -- sequence, and where earlier epochs ended. It is gone after a restart, and a replica that takes over has
 -- never had it, nor has a node that a slot has moved to. So where the head is not what stands here,
 -- somebody else wrote to the shard, or an older copy of it was brought back: a new epoch begins. Within
 -- one epoch the history has therefore one writer, and no number of it ever stands for two events.
 local written = {}
-
-local function decimal(number)
-  return string.format('%.0f', number)
-end
 
 -- LEB128, as in the wire format
 local function varint(number)
@@ -149,8 +142,11 @@ local function is_of_this_history(shard, append)
   if append.marker_epoch == '' then
     return true
   end
-  local ending = append.marker_epoch == shard.epoch and shard.head or shard.endings[append.marker_epoch]
-  return ending ~= nil and append.marker <= ending
+  if append.marker_epoch == shard.epoch then
+    return append.marker <= shard.head
+  end
+  local ending = shard.endings[append.marker_epoch]
+  return ending ~= nil and append.marker <= ending.after
 end
 
 -- The writes of an append come before its entry, which makes it count: each is taken back if a later one
@@ -163,9 +159,7 @@ end
 
 local function begin_epoch(shard, done)
   local first = decimal(shard.base + 1)
-  local now = redis.call('TIME')
-  local millis = decimal(tonumber(now[1]) * 1000 + math.floor(tonumber(now[2]) / 1000))
-  redis.call('HSET', shard.epochs_key, first, shard.next_epoch .. decimal(shard.head) .. ':' .. millis)
+  redis.call('HSET', shard.epochs_key, first, shard.next_epoch .. decimal(shard.head) .. ':' .. now_millis())
   done[#done + 1] = { 'HDEL', shard.epochs_key, first }
 end
 
@@ -236,7 +230,7 @@ end
 -- The entry is there: what follows is in memory, and is written once for the whole call.
 local function advance(shard, append, first, sequence)
   if shard.next_epoch then
-    shard.endings[shard.epoch] = shard.head
+    shard.endings[shard.epoch] = { after = shard.head, next_first = first }
     shard.epoch, shard.next_epoch = shard.next_epoch, nil
   end
   for _, item in ipairs(append.types) do
@@ -285,24 +279,22 @@ local function append_one(shard, append)
   return APPENDED, shard.head
 end
 
--- Where each epoch of the shard ended but the present one, by epoch; see begin_epoch for the format.
-local function read_endings(epochs_key)
-  local found = redis.call('HGETALL', epochs_key)
-  local starts = {}
-  for i = 1, #found, 2 do
-    local epoch, after = string.sub(found[i + 1], 1, 8), string.match(found[i + 1], '^(%d+):', 9)
-    starts[#starts + 1] = { first = tonumber(found[i]), epoch = epoch, after = tonumber(after) }
+-- What the caller knows to be given out is lost where the history that it was given out in ended before.
+-- It is named even if others have these numbers by now.
+local function name_what_the_caller_lost(shard, given, continued)
+  if not given.epoch or given.epoch == shard.epoch then
+    return
   end
-  table.sort(starts, function(a, b) return a.first < b.first end)
-  local endings, epoch = {}, ORIGIN
-  for _, start in ipairs(starts) do
-    endings[epoch] = start.after
-    epoch = start.epoch
+  local ending = shard.endings[given.epoch]
+  if not ending and continued then
+    ending = last_ending_before(shard.endings, given.upto)
   end
-  return endings
+  if ending then
+    name_lost(shard.head_key, ending, given.upto)
+  end
 end
 
--- given: numbers up to this one were given out, as far as the caller or another reader knows
+-- given: numbers up to this one, which is of that epoch, were given out as far as the caller knows
 local function open_shard(keys, candidate, given)
   local head = redis.call('HMGET', keys[2], 'sequence', 'time', 'trimmed', 'epoch', 'given')
   local shard = {
@@ -325,10 +317,11 @@ local function open_shard(keys, candidate, given)
   local last = written[shard.head_key]
   local continued = last and last.epoch == shard.epoch and last.sequence == shard.head
   shard.endings = continued and last.endings or read_endings(shard.epochs_key)
-  shard.base = math.max(shard.head, given, tonumber(head[5] or '0'))
+  shard.base = math.max(shard.head, given.upto, tonumber(head[5] or '0'))
   if not continued or shard.base > shard.head then
     shard.next_epoch = candidate
   end
+  name_what_the_caller_lost(shard, given, continued)
   return shard
 end
 
@@ -341,14 +334,14 @@ local function close_shard(shard)
 end
 
 -- The first argument is of the call: [ epoch if one begins, number known to be given out, 1 to write in
--- any case ]. Who waits for replicas waits for the last write of its connection; a duplicate must be on
+-- any case, epoch of that number ]. Who waits for replicas waits for the last write of its connection; a duplicate must be on
 -- them too.
 --
 -- Answers the epoch, and two numbers an append: the outcome and what belongs to it. One that fails
 -- leaves the others as they are.
 local function append(keys, args)
-  local candidate, given, must_write = unpack(cmsgpack.unpack(args[1]))
-  local shard = open_shard(keys, candidate, given)
+  local candidate, given, must_write, given_epoch = unpack(cmsgpack.unpack(args[1]))
+  local shard = open_shard(keys, candidate, { upto = given, epoch = given_epoch })
   local replies = {}
   for _, item in ipairs(read_appends(keys, args)) do
     local done, outcome, value = pcall(append_one, shard, item)

@@ -19,5 +19,17 @@ local function given(keys, args)
   return report(keys[1], 'given', args[1])
 end
 
+-- A reader has read numbers after the first one and up to the second which are others now.
+local function lost(keys, args)
+  local parted, through = tonumber(args[1]), tonumber(args[2])
+  for _, ending in pairs(read_endings(keys[2])) do
+    if ending.after == parted then
+      return name_lost(keys[1], ending, through)
+    end
+  end
+  return 0
+end
+
 register('passed', passed, WHEN_FULL)
 register('given', given, WHEN_FULL)
+register('lost', lost, WHEN_FULL)

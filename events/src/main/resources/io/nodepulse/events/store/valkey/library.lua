@@ -19,3 +19,12 @@ redis.register_function({
   callback = function() return DIGEST end,
   flags = { 'no-writes' },
 })
+
+local function decimal(number)
+  return string.format('%.0f', number)
+end
+
+local function now_millis()
+  local now = redis.call('TIME')
+  return decimal(tonumber(now[1]) * 1000 + math.floor(tonumber(now[2]) / 1000))
+end

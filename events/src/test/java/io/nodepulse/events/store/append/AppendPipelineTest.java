@@ -35,7 +35,7 @@ class AppendPipelineTest {
     private static final int NUMBERS_BEFORE_THE_ANSWER = 20;
     private static final long APPENDED = 1;
 
-    /** An array of three; 8 bytes of a candidate for an epoch and their length; then the number. */
+    /** An array of four; 8 bytes of a candidate for an epoch and their length; then the number. */
     private static final int GIVEN_AT = 1 + 1 + Long.BYTES;
 
     private final List<byte[]> headers = new ArrayList<>();

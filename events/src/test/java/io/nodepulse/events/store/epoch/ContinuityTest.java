@@ -91,7 +91,7 @@ class ContinuityTest {
                                         .forEach(lost::add));
         assertThat(lost).isEqualTo(shard.unused());
         long after = random.nextLong(history.head() + 1);
-        assertThat(history.lostBetween(after, history.head()))
+        assertThat(history.unusedBetween(after, history.head()))
                 .isEqualTo(lost.stream().filter(sequence -> sequence > after).count());
         shard.events()
                 .forEach(

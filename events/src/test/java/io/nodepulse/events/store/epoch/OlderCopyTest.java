@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Three events are in the copy; three more are acknowledged before it is brought back. */
 class OlderCopyTest {
@@ -186,12 +189,59 @@ class OlderCopyTest {
                 assertThat(found)
                         .isEqualTo(new StreamBreak(StreamBreak.Kind.OTHER_HISTORY, 4, 6, 3));
                 assertThat(second.shard(0).epochs().standing(ahead).broken()).contains(found);
+                assertThat(second.shard(0).epochs().lost())
+                        .extracting(LostEvents::first, LostEvents::last, LostEvents::unusedThrough)
+                        .containsExactly(tuple(4L, 6L, 3L));
                 try (TestReader repaired =
                         new TestReader(second, second.shard(0).epochs().repaired(ahead, found))) {
                     assertThat(repaired.awaitEvents(4)).containsExactly(hosts(10, 14));
                 }
             }
         }
+    }
+
+    /**
+     * Two instances, as behind a proxy: the one that acknowledged what is lost comes second, when
+     * the other has appended up to some number beside or beyond it.
+     */
+    @ParameterizedTest(name = "{0} events of the other instance come first")
+    @ValueSource(ints = {1, 2, 3, 4, 9})
+    void whatAnInstanceAcknowledgedIsNamedWhereAnotherHasItsNumbers(int others) {
+        appendHosts(3, 6);
+        valkey.bringBack();
+        try (ValkeyEventStore second = ValkeyEventStore.open(valkey.settings())) {
+            StoreDriver other = new StoreDriver(second.engine(0));
+            for (int at = 10; at < 10 + others; at++) {
+                other.append(List.of(scrapes.host(at)));
+            }
+            appendHosts(30, 32);
+            for (int at = 40; at < 42; at++) {
+                other.append(List.of(scrapes.host(at)));
+            }
+
+            assertThat(lostNumbers()).containsExactly(4L, 5L, 6L);
+            assertThat(driver.everything()).hasSize(3 + others + 2 + 2);
+            assertThat(store.shard(0).checkIndexes(read -> {})).isEmpty();
+            assertThat(store.shard(0).epochs().standing(ShardToken.of(null)).eventsAfter())
+                    .isEqualTo(3 + others + 2 + 2);
+        }
+    }
+
+    /** The copy is older than the epoch of what is lost, so it knows nothing of that epoch. */
+    @ParameterizedTest(name = "{0} events of the other instance come first")
+    @ValueSource(ints = {1, 4, 9})
+    void whatIsLostIsNamedWhereItsWholeEpochIsGone(int others) {
+        valkey.restart();
+        whatAnInstanceAcknowledgedIsNamedWhereAnotherHasItsNumbers(others);
+    }
+
+    /** Each number that some range names, as often as one does. */
+    private List<Long> lostNumbers() {
+        return store.shard(0).epochs().lost().stream()
+                .flatMap(lost -> LongStream.rangeClosed(lost.first(), lost.last()).boxed())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     @Test

@@ -206,6 +206,8 @@ class IndexCheckTest {
                 arguments("HSET time 1", "head", "head", 0),
                 arguments("HSET time 9999999999999", "head", "head", 0),
                 arguments("HSET time x", "head", "head", 0),
+                arguments("HSET lost:7 9:9", "head", "head", 0),
+                arguments("HSET lost:1 9:x", "head", "head", 0),
                 arguments("HSET trimmed " + lastOf(20), "head", "head", kept - 1),
                 arguments("HSET trimmed 20", "head", "events", 21),
                 arguments("HSET trimmed 9999", "head", "head", kept - 1),
