@@ -140,6 +140,8 @@ final class ServicesPart implements Part, Closeable {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
+                        // It does not live long enough for more.
+                        "-XX:TieredStopAtLevel=1",
                         "-Xmx512m",
                         "-Daxoniq.update-checker.disabled=true",
                         "-Dnodepulse.valkey.replicas=" + settings.replicas(),

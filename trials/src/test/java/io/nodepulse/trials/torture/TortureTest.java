@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.trials.Trials;
 
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The short forms of {@code nodepulse torture}. */
+@Order(2)
 class TortureTest {
 
     private static final List<String> CLUSTER_FAULTS =

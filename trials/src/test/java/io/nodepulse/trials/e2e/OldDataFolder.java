@@ -1,4 +1,4 @@
-package io.nodepulse.launcher.e2e;
+package io.nodepulse.trials.e2e;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;

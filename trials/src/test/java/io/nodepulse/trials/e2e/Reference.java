@@ -1,7 +1,7 @@
-package io.nodepulse.launcher.e2e;
+package io.nodepulse.trials.e2e;
 
-import io.nodepulse.launcher.e2e.RecordedDay.Sample;
-import io.nodepulse.launcher.e2e.RecordedDay.Scrape;
+import io.nodepulse.trials.e2e.RecordedDay.Sample;
+import io.nodepulse.trials.e2e.RecordedDay.Scrape;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.nodepulse.launcher.e2e;
+package io.nodepulse.trials.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,10 +8,10 @@ import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.embedded.ValkeyOptions;
 import io.nodepulse.embedded.ValkeyServer;
 import io.nodepulse.launcher.NodePulse;
-import io.nodepulse.launcher.e2e.Http.Answer;
-import io.nodepulse.launcher.e2e.RecordedDay.Scrape;
-import io.nodepulse.launcher.e2e.Reference.Usage;
 import io.nodepulse.server.Services;
+import io.nodepulse.trials.e2e.Http.Answer;
+import io.nodepulse.trials.e2e.RecordedDay.Scrape;
+import io.nodepulse.trials.e2e.Reference.Usage;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

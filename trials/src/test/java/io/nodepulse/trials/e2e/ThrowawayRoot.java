@@ -1,4 +1,4 @@
-package io.nodepulse.launcher.e2e;
+package io.nodepulse.trials.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,10 +1,10 @@
-package io.nodepulse.launcher.e2e;
+package io.nodepulse.trials.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.embedded.Loopback;
-import io.nodepulse.launcher.e2e.ThrowawayRoot.Outcome;
 import io.nodepulse.launcher.up.AgentConfiguration;
+import io.nodepulse.trials.e2e.ThrowawayRoot.Outcome;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

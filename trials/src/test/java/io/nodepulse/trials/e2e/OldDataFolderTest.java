@@ -1,10 +1,10 @@
-package io.nodepulse.launcher.e2e;
+package io.nodepulse.trials.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nodepulse.launcher.e2e.Http.Answer;
-import io.nodepulse.launcher.e2e.RecordedDay.Scrape;
+import io.nodepulse.trials.e2e.Http.Answer;
+import io.nodepulse.trials.e2e.RecordedDay.Scrape;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

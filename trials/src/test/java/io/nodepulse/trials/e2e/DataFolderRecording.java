@@ -1,10 +1,10 @@
-package io.nodepulse.launcher.e2e;
+package io.nodepulse.trials.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nodepulse.launcher.e2e.Http.Answer;
-import io.nodepulse.launcher.e2e.RecordedDay.Scrape;
+import io.nodepulse.trials.e2e.Http.Answer;
+import io.nodepulse.trials.e2e.RecordedDay.Scrape;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -31,7 +31,7 @@ import java.util.UUID;
  * Writes a data folder of this version for {@link OldDataFolderTest}, once a format has changed:
  *
  * <pre>
- * mvn -pl launcher -am test -Dtest=DataFolderRecording -Dsurefire.failIfNoSpecifiedTests=false \
+ * mvn -pl trials -am test -Dtest=DataFolderRecording -Dsurefire.failIfNoSpecifiedTests=false \
  *     -Dnodepulse.record=2026-11-24
  * </pre>
  *

@@ -1,6 +1,6 @@
-package io.nodepulse.launcher.e2e;
+package io.nodepulse.trials.e2e;
 
-import io.nodepulse.launcher.e2e.RecordedDay.Scrape;
+import io.nodepulse.trials.e2e.RecordedDay.Scrape;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

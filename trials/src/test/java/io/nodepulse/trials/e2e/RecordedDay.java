@@ -1,4 +1,4 @@
-package io.nodepulse.launcher.e2e;
+package io.nodepulse.trials.e2e;
 
 import java.time.Duration;
 import java.time.Instant;

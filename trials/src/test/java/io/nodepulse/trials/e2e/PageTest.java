@@ -1,10 +1,11 @@
-package io.nodepulse.launcher.e2e;
+package io.nodepulse.trials.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * The page in a real browser against the real system, as {@code ui/e2e} describes it: one test per
  * browser test. Where no Chromium can be had they are skipped.
  */
+@Order(1)
 class PageTest {
 
     private static final Path UI = Path.of("..", "ui").toAbsolutePath().normalize();
