@@ -24,7 +24,8 @@ export default defineConfig({
     baseURL: process.env.BASE_URL ?? 'http://127.0.0.1:8080',
     launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Half of the run's CPU time; `ui/e2e/run tests --trace on` has it.
+    trace: 'off',
   },
   projects: [
     { name: 'tests', testMatch: '*.spec.ts' },

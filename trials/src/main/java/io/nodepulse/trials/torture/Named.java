@@ -18,6 +18,24 @@ final class Named {
         this.ranges = ranges;
     }
 
+    /**
+     * What the store names now, and what it named before it went back behind that: the numbers are
+     * in a range of now too, but stood for two events if they had been given again.
+     */
+    static Named of(List<LostRange> now, List<LostRange> everSeen) {
+        return new Named(
+                Stream.concat(
+                                now.stream(),
+                                everSeen.stream()
+                                        .filter(seen -> seen.givenAgain() > 0)
+                                        .filter(
+                                                seen ->
+                                                        now.stream()
+                                                                .noneMatch(seen::isOfTheEpochOf))
+                                        .map(LostRange::again))
+                        .toList());
+    }
+
     long events() {
         return ranges.stream().mapToLong(LostRange::events).sum();
     }

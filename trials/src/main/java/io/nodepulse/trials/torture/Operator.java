@@ -6,13 +6,16 @@ import io.nodepulse.launcher.api.ApiClient;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
  * Whoever looks after the system: has a projection repaired where a shard says that it cannot go
- * on. A thread of its own looks until this is closed.
+ * on, and remembers what the event store ever named as lost. A thread of its own looks until this
+ * is closed.
  */
 final class Operator implements AutoCloseable {
 
@@ -21,6 +24,7 @@ final class Operator implements AutoCloseable {
     private final String address;
     private final Consumer<String> out;
     private final AtomicInteger repairs = new AtomicInteger();
+    private final Map<String, LostRange> lost = new ConcurrentHashMap<>();
     private final Thread thread = Thread.ofVirtual().unstarted(this::look);
 
     Operator(String address, Consumer<String> out) {
@@ -31,6 +35,11 @@ final class Operator implements AutoCloseable {
 
     int repairs() {
         return repairs.get();
+    }
+
+    /** All that was named as lost while this looked; an epoch's newest range. */
+    List<LostRange> lost() {
+        return List.copyOf(lost.values());
     }
 
     /** Whether an answer of {@code GET /api/projections} has a shard that cannot go on. */
@@ -54,9 +63,19 @@ final class Operator implements AutoCloseable {
             while (true) {
                 Thread.sleep(BETWEEN_LOOKS);
                 repairBroken(api);
+                rememberLost(api);
             }
         } catch (InterruptedException e) {
             // The run is over.
+        }
+    }
+
+    private void rememberLost(ApiClient api) {
+        try {
+            LostRange.in(api.get("/api/event-store"))
+                    .forEach(range -> lost.put(range.shard() + " " + range.epoch(), range));
+        } catch (CommandFailedException e) {
+            // The next look tells.
         }
     }
 

@@ -24,14 +24,21 @@ final class Reckoning {
 
     private final Victims victims;
     private final Agents agents;
+    private final Operator operator;
     private final HttpClient http;
     private final ReadModelSamples readModel;
     private final ApiClient api;
     private final Consumer<String> out;
 
-    Reckoning(Victims victims, Agents agents, HttpClient http, Consumer<String> out) {
+    Reckoning(
+            Victims victims,
+            Agents agents,
+            Operator operator,
+            HttpClient http,
+            Consumer<String> out) {
         this.victims = victims;
         this.agents = agents;
+        this.operator = operator;
         this.http = http;
         this.readModel = new ReadModelSamples(victims.postgres().jdbcUrl());
         this.api = new ApiClient(victims.auditAddress());
@@ -42,7 +49,7 @@ final class Reckoning {
         CheckedStore events = inEventStore();
         out.accept("event store: " + events.findings());
         JsonNode figures = api.get("/api/event-store");
-        Named named = new Named(LostRange.in(figures));
+        Named named = Named.of(LostRange.in(figures), operator.lost());
         boolean isNamed = lossesAreNamed(events, named);
         boolean follows = readModelFollows(events, figures);
         boolean accounted = isAccounted(agents.steady(), victims.mayLose() ? named.events() : 0);

@@ -68,7 +68,7 @@ final class Torture implements AutoCloseable {
             report(agents.stubborn(), struck);
             victims.awaitServices(Waiting.LONGEST_RECOVERY);
             try (HttpClient fresh = httpClient()) {
-                boolean clean = new Reckoning(victims, agents, fresh, out).isClean();
+                boolean clean = new Reckoning(victims, agents, operator, fresh, out).isClean();
                 out.accept("repairs:     %d".formatted(operator.repairs()));
                 return clean;
             }

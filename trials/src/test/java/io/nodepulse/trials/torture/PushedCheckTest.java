@@ -100,9 +100,9 @@ class PushedCheckTest {
     void aLossIsNamedByARangeThatWasFoundAfterIt() {
         Lost first = new Lost(WHOLE, FIRST);
         Lost second = new Lost(WHOLE, SECOND);
-        LostRange before = new LostRange(0, 1, WHOLE, FIRST.minusSeconds(1));
-        LostRange between = new LostRange(0, 1, WHOLE, FIRST);
-        LostRange after = new LostRange(0, WHOLE + 1, 2 * WHOLE, SECOND);
+        LostRange before = range(0, 1, WHOLE, FIRST.minusSeconds(1));
+        LostRange between = range(0, 1, WHOLE, FIRST);
+        LostRange after = range(0, WHOLE + 1, 2 * WHOLE, SECOND);
         assertUnnamed(List.of(), List.of());
         assertUnnamed(List.of(), List.of(first), first);
         assertUnnamed(List.of(before), List.of(first), first);
@@ -113,10 +113,8 @@ class PushedCheckTest {
         assertUnnamed(List.of(between, after), List.of(first, second));
         assertUnnamed(List.of(after, before), List.of(first, second), first);
         assertUnnamed(
-                List.of(new LostRange(0, 1, 5, SECOND)),
-                List.of(second),
-                new Lost(WHOLE - 5, SECOND));
-        assertUnnamed(List.of(new LostRange(1, 1, WHOLE, SECOND)), List.of(first), first);
+                List.of(range(0, 1, 5, SECOND)), List.of(second), new Lost(WHOLE - 5, SECOND));
+        assertUnnamed(List.of(range(1, 1, WHOLE, SECOND)), List.of(first), first);
     }
 
     @Test
@@ -130,6 +128,22 @@ class PushedCheckTest {
         assertThat(all.lacksOf(events)).isZero();
         assertThat(events.lacksOf(events)).isZero();
         assertThat(none.lacksOf(events)).isEqualTo(WHOLE);
+    }
+
+    /** Numbers that stood for lost events, were given to others, and went with those. */
+    @Test
+    void numbersThatWereGivenAgainNameTwoEvents() {
+        LostRange now = range(0, 1, 2 * WHOLE, SECOND);
+        LostRange seen = new LostRange(0, 1, 2 * WHOLE, WHOLE, "rolled back", SECOND);
+        List<Lost> lost = List.of(new Lost(3 * WHOLE, FIRST));
+        assertUnnamed(List.of(now), lost, new Lost(WHOLE, FIRST));
+        assertThat(Named.of(List.of(now), List.of(seen)).unnamed(0, lost)).isEmpty();
+        assertThat(Named.of(List.of(now, seen), List.of(seen)).events()).isEqualTo(4 * WHOLE);
+        assertThat(Named.of(List.of(now), List.of(now)).events()).isEqualTo(2 * WHOLE);
+    }
+
+    private static LostRange range(int shard, long first, long last, Instant at) {
+        return new LostRange(shard, first, last, 0, "of " + at, at);
     }
 
     private static void assertUnnamed(List<LostRange> ranges, List<Lost> lost, Lost... unnamed) {
