@@ -21,10 +21,11 @@ import java.util.UUID;
  * Thread-safe.
  *
  * <p>Fields in any order; fields and exporters that are not known are skipped and counted; a known
- * field that comes twice, and a process name that comes twice in one scrape, is an error. Scrapes
- * come out oldest first, whatever their order in the body, because the event store takes a scrape
- * that is not newer than the last for a duplicate. That is also the fate of a second scrape within
- * a millisecond, the resolution of events.
+ * field of a scrape that comes twice is an error. A sample with a value that no event may carry is
+ * rejected alone: there are agents that send what was refused again, for ever. Scrapes come out
+ * oldest first, whatever their order in the body, because the event store takes a scrape that is
+ * not newer than the last for a duplicate. That is also the fate of a second scrape within a
+ * millisecond, the resolution of events.
  */
 public final class PayloadParser {
 

@@ -28,6 +28,7 @@ final class IngestMetrics {
     private final Map<Rejection.Reason, Counter> rejected = new EnumMap<>(Rejection.Reason.class);
     private final Counter unknownFields;
     private final Counter unknownExporters;
+    private final Counter mendedNames;
     private final Timer append;
 
     IngestMetrics(MeterRegistry registry) {
@@ -43,6 +44,7 @@ final class IngestMetrics {
         }
         unknownFields = registry.counter(UNKNOWN, "kind", "field");
         unknownExporters = registry.counter(UNKNOWN, "kind", "exporter");
+        mendedNames = registry.counter("nodepulse.ingest.mended.names");
         append =
                 Timer.builder("nodepulse.ingest.append")
                         .description("One scrape, from its command to its being on disk")
@@ -73,6 +75,7 @@ final class IngestMetrics {
         pushes.increment();
         unknownFields.increment(payload.unknownFields());
         unknownExporters.increment(payload.unknownExporters());
+        mendedNames.increment(payload.mendedNames());
         for (Rejection rejection : payload.rejections()) {
             counterOf(rejection.reason()).increment(rejection.samples());
         }
