@@ -12,12 +12,6 @@ deb_tree() {
         "$root/usr/share/man/man1" "$root/usr/share/lintian/overrides"
 }
 
-# deb_runtime FOLDER: the Java runtime in it as Debian's policy wants it.
-deb_runtime() {
-    chmod -R u+w,go-w "$1"
-    find "$1/legal" "$1/conf" -type f -exec chmod 644 {} +
-}
-
 # deb_copyright: what is common, what the package has besides, and the text of each license that they name. Each jar of a
 # library has to be named: a new one has a license to be looked up.
 deb_copyright() {
