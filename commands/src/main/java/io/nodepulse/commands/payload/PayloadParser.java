@@ -46,12 +46,14 @@ public final class PayloadParser {
      */
     public Payload parse(UUID serverId, InputStream body, Instant now) {
         PayloadReading reading = new PayloadReading(serverId, TimeWindow.around(now, limits));
-        try (JsonCursor cursor = new JsonCursor(body)) {
-            return parse(cursor, reading);
+        RepairedUtf8 text = new RepairedUtf8(body);
+        try (JsonCursor cursor = new JsonCursor(text)) {
+            Map<Exporter, List<Sampled>> scrapes = parse(cursor, reading);
+            return reading.toPayload(scrapes, text.replaced());
         }
     }
 
-    private Payload parse(JsonCursor cursor, PayloadReading reading) {
+    private Map<Exporter, List<Sampled>> parse(JsonCursor cursor, PayloadReading reading) {
         try {
             return readBody(cursor, reading);
         } catch (JacksonIOException e) {
@@ -66,7 +68,7 @@ public final class PayloadParser {
         }
     }
 
-    private Payload readBody(JsonCursor cursor, PayloadReading reading) {
+    private Map<Exporter, List<Sampled>> readBody(JsonCursor cursor, PayloadReading reading) {
         Map<Exporter, List<Sampled>> scrapes = new EnumMap<>(Exporter.class);
         cursor.nextObject();
         for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
@@ -80,7 +82,7 @@ public final class PayloadParser {
             }
         }
         cursor.requireEnd();
-        return reading.toPayload(scrapes);
+        return scrapes;
     }
 
     private List<GivenScrape> read(Exporter exporter, JsonCursor cursor, PayloadReading reading) {

@@ -67,7 +67,8 @@ final class PayloadReading {
         mendedNames++;
     }
 
-    Payload toPayload(Map<Exporter, List<Sampled>> scrapes) {
-        return new Payload(scrapes, rejections, unknownFields, unknownExporters, mendedNames);
+    Payload toPayload(Map<Exporter, List<Sampled>> scrapes, int mendedBytes) {
+        return new Payload(
+                scrapes, rejections, unknownFields, unknownExporters, mendedNames, mendedBytes);
     }
 }

@@ -88,17 +88,6 @@ class BadPayloadTest {
     }
 
     @Test
-    void invalidUtf8() {
-        byte[] body =
-                "{\"process_exporter\": [{\"timestamp\": \"????\"}]}"
-                        .getBytes(StandardCharsets.UTF_8);
-        int question = new String(body, StandardCharsets.UTF_8).indexOf('?');
-        body[question] = (byte) 0xC3;
-        body[question + 1] = (byte) 0x28;
-        expect(body, "process_exporter[0].timestamp", "must be valid JSON");
-    }
-
-    @Test
     void hostFigures() {
         String n = "node_exporter[0].";
         node("{'load_1min': 1}", n + "timestamp", "is missing");

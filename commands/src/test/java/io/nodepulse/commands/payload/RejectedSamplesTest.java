@@ -210,6 +210,20 @@ class RejectedSamplesTest {
                         new Rejection(Reason.BAD_VALUE, "node_exporter[0].load_1min", problem, 0));
     }
 
+    @Test
+    void bytesThatAreNoUtf8CostNothing() {
+        byte[] body =
+                nested(row("a?b", "1"), row("c", "2"))
+                        .replace('\'', '"')
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        body[new String(body, StandardCharsets.ISO_8859_1).indexOf('?')] = (byte) 0xFF;
+
+        Payload payload = parser.parse(SERVER, new ByteArrayInputStream(body), NOW);
+
+        assertThat(cpuSeconds(payload)).isEqualTo(Map.of("a\uFFFDb", 1.0, "c", 2.0));
+        assertThat(payload.mendedBytes()).isEqualTo(1);
+    }
+
     /** Go writes a time that was never set as the year 1. */
     @Test
     void aTimeBefore1970CostsItsScrape() {

@@ -88,7 +88,7 @@ class LimitsTest {
                             .extracting(sample -> ((ProcessSampled) sample).processName())
                             .contains("postgre")
                             .allMatch(name -> name.length() <= 7);
-                    assertThat(app.count("nodepulse.ingest.mended.names")).isEqualTo(1);
+                    assertThat(app.count("nodepulse.ingest.mended", "kind", "name")).isEqualTo(1);
                 });
     }
 
