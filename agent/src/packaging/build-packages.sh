@@ -1,11 +1,12 @@
 #!/bin/sh
 # Called by `mvn -Pagent-packages`, after ArchiveTraining: makes the image's class archive and
 # packs the image as a tar.xz with its SHA-256 and, where there is dpkg-deb, as a .deb.
-# Usage: build-packages.sh MODULE_FOLDER VERSION
+# Usage: build-packages.sh MODULE_FOLDER VERSION TIME, the latter as RFC 3339: that of what is made here
 set -eu
 module=$1
 version=$(echo "$2" | sed 's/-SNAPSHOT/~snapshot/')
-packaging=$module/src/packaging
+SOURCE_DATE_EPOCH=$(date -d "$3" +%s)
+export SOURCE_DATE_EPOCH
 target=$module/target
 image=$target/image/nodepulse-agent
 case $(uname -m) in
@@ -27,7 +28,7 @@ fi
 
 archive=nodepulse-agent_${version}_$arch.tar.xz
 rm -f "$target"/nodepulse-agent_*.tar.xz* "$target"/nodepulse-agent_*.deb
-tar -C "$target/image" --owner=0 --group=0 --sort=name --mtime=@0 -cJf \
+tar -C "$target/image" --owner=0 --group=0 --sort=name --mtime="@$SOURCE_DATE_EPOCH" -cJf \
     "$target/$archive.part" nodepulse-agent
 mv "$target/$archive.part" "$target/$archive"
 (cd "$target" && sha256sum "$archive" > "$archive.sha256")
@@ -36,16 +37,16 @@ if ! command -v dpkg-deb > /dev/null; then
     echo "no dpkg-deb: there is no .deb" >&2
     exit 0
 fi
+package=nodepulse-agent
 root=$target/deb
-rm -rf "$root"
-install -d "$root/DEBIAN" "$root/usr/lib" "$root/usr/bin" "$root/etc/nodepulse" \
-    "$root/lib/systemd/system" "$root/usr/share/doc/nodepulse-agent"
+. "$module/../infra/packaging/deb.sh"
+deb_tree
+install -d "$root/etc/nodepulse"
 cp -a "$image" "$root/usr/lib/nodepulse-agent"
 ln -s ../lib/nodepulse-agent/bin/nodepulse-agent "$root/usr/bin/nodepulse-agent"
 install -m 640 "$packaging/nodepulse.yml" "$root/etc/nodepulse/nodepulse.yml"
 install -m 644 "$packaging/nodepulse-agent.service" "$root/lib/systemd/system/"
-install -m 644 "$module/README.md" "$root/usr/share/doc/nodepulse-agent/README.md"
-install -m 644 "$module/../LICENSE" "$root/usr/share/doc/nodepulse-agent/copyright"
+deb_documents
 echo /etc/nodepulse/nodepulse.yml > "$root/DEBIAN/conffiles"
 install -m 755 "$packaging/postinst" "$packaging/prerm" "$packaging/postrm" "$root/DEBIAN/"
 cat > "$root/DEBIAN/control" <<EOF
@@ -58,8 +59,9 @@ Recommends: prometheus-process-exporter, prometheus-node-exporter
 Section: admin
 Priority: optional
 Installed-Size: $(du -sk "$root/usr" | cut -f1)
-Description: NodePulse agent
+Description: scrapes the processes of a machine for a NodePulse server
  Scrapes process_exporter and node_exporter, or reads /proc itself, keeps every
  scrape in a buffer, and pushes to a NodePulse server.
 EOF
-dpkg-deb --root-owner-group -Zxz --build "$root" "$target/nodepulse-agent_${version}_$arch.deb"
+deb_build xz
+deb_check

@@ -1,17 +1,20 @@
 #!/bin/sh
 # Called by `mvn -Pserver-package`, after build-image.sh: packs the image as a .deb.
-# Usage: build-package.sh MODULE_FOLDER VERSION
+# Usage: build-package.sh MODULE_FOLDER VERSION TIME, the latter as RFC 3339: that of what is made here
 set -eu
 module=$1
 version=$(echo "$2" | sed 's/-SNAPSHOT/~snapshot/')
-packaging=$module/src/packaging
+SOURCE_DATE_EPOCH=$(date -d "$3" +%s)
+export SOURCE_DATE_EPOCH
 target=$module/target
 arch=$(dpkg --print-architecture)
+package=nodepulse-server
 root=$target/deb
+. "$module/../infra/packaging/deb.sh"
 
-rm -rf "$root" "$target"/nodepulse-server_*.deb
-install -d "$root/DEBIAN" "$root/usr/lib" "$root/usr/bin" "$root/etc/nodepulse-server" \
-    "$root/lib/systemd/system" "$root/usr/share/doc/nodepulse-server"
+rm -f "$target"/nodepulse-server_*.deb
+deb_tree
+install -d "$root/etc/nodepulse-server"
 cp -a "$target/image/nodepulse-server" "$root/usr/lib/nodepulse-server"
 # What machines install themselves from, where it was built before.
 install -d "$root/usr/share/nodepulse-server/install"
@@ -29,8 +32,7 @@ sed -e 's/^Description=.*/Description=NodePulse server, %i/' \
     -e 's/^EnvironmentFile=.*/&\nEnvironmentFile=-\/etc\/nodepulse-server\/environment-%i/' \
     "$packaging/nodepulse-server.service" > "$root/lib/systemd/system/nodepulse-server@.service"
 chmod 644 "$root/lib/systemd/system/nodepulse-server@.service"
-install -m 644 "$module/README.md" "$root/usr/share/doc/nodepulse-server/README.md"
-install -m 644 "$module/../LICENSE" "$root/usr/share/doc/nodepulse-server/copyright"
+deb_documents
 echo /etc/nodepulse-server/nodepulse-server.yml > "$root/DEBIAN/conffiles"
 install -m 755 "$packaging/postinst" "$packaging/prerm" "$packaging/postrm" "$root/DEBIAN/"
 cat > "$root/DEBIAN/control" <<EOF
@@ -43,10 +45,10 @@ Recommends: valkey-server, postgresql
 Section: admin
 Priority: optional
 Installed-Size: $(du -sk "$root/usr" | cut -f1)
-Description: NodePulse server
+Description: answers which processes use the CPU and memory of servers
  Takes what the agents push, keeps every sample as an event in Valkey, projects
  it into PostgreSQL, and answers which processes use a machine's CPU and memory.
 EOF
-# zstd: xz would take minutes to pack, and seconds to unpack while the server is away.
-dpkg-deb --root-owner-group -Zzstd --build "$root" \
-    "$target/nodepulse-server_${version}_$arch.deb"
+# xz would make it a tenth smaller, and take minutes to pack and ten seconds to unpack while the server is away.
+deb_build gzip
+deb_check

@@ -39,6 +39,16 @@ test.each([
   expect(error.message).toBe('because');
 });
 
+test.each([
+  ['detail', 'no \u202Enur\u202C here', 'no ‹U+202E›nur‹U+202C› here'],
+  ['detail', 'name\u0000\u200B', 'name‹U+0000›‹U+200B›'],
+  ['title', 'a\u2066b', 'a‹U+2066›b'],
+  ['detail', 'Größe: 日本, “x”', 'Größe: 日本, “x”'],
+])('what cannot be seen in the %s of a problem is written out', async (field, given, shown) => {
+  const error = await failureOf(() => json({ [field]: given }, 400));
+  expect(error.message).toBe(shown);
+});
+
 test('a failure without a problem still says something', async () => {
   const error = await failureOf(() => new Response('<html>', { status: 500 }));
   expect(error.message).toBe('The server answered 500.');

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { shownName } from '../lib/shownName';
 import { Problem } from './schema';
 
 /** How a call failed, by what the reader can do about it. */
@@ -12,6 +13,7 @@ export type Failure =
   | 'broken' // 5xx
   | 'unreadable'; // an answer that is not what the contract says
 
+/** Its message is for people: it may repeat a name from elsewhere, so it is written as names are. */
 export class ApiError extends Error {
   constructor(
     readonly failure: Failure,
@@ -19,7 +21,7 @@ export class ApiError extends Error {
     /** When the same may be asked again, epoch ms; null where the server does not tell. */
     readonly retryAt: number | null = null,
   ) {
-    super(message);
+    super(shownName(message));
     this.name = 'ApiError';
   }
 }

@@ -93,7 +93,8 @@ public class CommandsConfiguration {
                 .row(
                         MalformedPayloadException.class,
                         malformed ->
-                                reason(malformed).field(malformed.field(), malformed.problem()))
+                                CommandRefusal.MALFORMED.field(
+                                        malformed.field(), malformed.problem()))
                 .row(
                         InvalidFieldException.class,
                         invalid ->
@@ -103,18 +104,6 @@ public class CommandsConfiguration {
                         CommandRefusal.STORE_UNAVAILABLE.because(
                                 "the event store takes nothing at the moment; nothing was lost,"
                                         + " send it again later"));
-    }
-
-    private static CommandRefusal reason(MalformedPayloadException malformed) {
-        return malformed
-                .limit()
-                .map(
-                        limit ->
-                                switch (limit) {
-                                    case GROUPS_PER_SCRAPE -> CommandRefusal.TOO_MANY_GROUPS;
-                                    case NAME_LENGTH -> CommandRefusal.NAME_TOO_LONG;
-                                })
-                .orElse(CommandRefusal.MALFORMED);
     }
 
     @Bean

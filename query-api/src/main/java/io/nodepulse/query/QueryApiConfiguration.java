@@ -15,6 +15,7 @@ import io.nodepulse.query.install.InstallSettings;
 import io.nodepulse.query.live.LiveController;
 import io.nodepulse.query.live.LiveStreams;
 import io.nodepulse.query.page.PageResources;
+import io.nodepulse.query.page.UnknownAddress;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.TimedReads;
@@ -62,6 +63,7 @@ import javax.sql.DataSource;
     AccessConfiguration.class,
     ApiDescription.class,
     PageResources.class,
+    UnknownAddress.class,
     HostFigureSchemas.class,
     ServersController.class,
     SearchController.class,

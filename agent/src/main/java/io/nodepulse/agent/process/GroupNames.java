@@ -22,8 +22,8 @@ final class GroupNames {
 
     /**
      * The name in 1 to 256 characters: control characters and bytes that are not UTF-8 become
-     * U+FFFD, what is too long is cut, what is empty becomes {@value #UNNAMED}, and {@value #OTHER}
-     * loses its parentheses, because that name is the agent's own.
+     * U+FFFD, what is too long is cut, what is empty becomes {@value #UNNAMED}. A process that is
+     * called so itself, or {@value #OTHER}, loses its parentheses: those names are the agent's own.
      */
     static String clean(byte[] name) {
         if (name.length == 0) {
@@ -39,7 +39,11 @@ final class GroupNames {
                 text.setCharAt(i, REPLACEMENT);
             }
         }
-        return OTHER.contentEquals(text) ? "other" : text.toString();
+        String clean = text.toString();
+        return switch (clean) {
+            case OTHER, UNNAMED -> clean.substring(1, clean.length() - 1);
+            default -> clean;
+        };
     }
 
     /** The clean name as a JSON string with its quotes. */

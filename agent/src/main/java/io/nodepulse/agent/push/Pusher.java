@@ -160,7 +160,7 @@ public final class Pusher implements Runnable {
             stats.delivered(System.currentTimeMillis(), scrapes, counts);
             trouble.over();
             if (counts.rejected() > 0) {
-                rejections.failed(counts.rejected() + " samples too old or too far ahead");
+                rejections.failed(counts.rejected() + " samples rejected by the server");
             } else {
                 rejections.over();
             }

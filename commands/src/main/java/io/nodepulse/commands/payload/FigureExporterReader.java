@@ -4,7 +4,6 @@ import io.nodepulse.commands.payload.Rejection.Reason;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.FigureSample;
 import io.nodepulse.events.FigureTable;
-import io.nodepulse.events.InvalidFieldException;
 import io.nodepulse.events.Metric;
 import io.nodepulse.events.ProcessSampled;
 
@@ -66,10 +65,27 @@ final class FigureExporterReader<M extends Enum<M> & Metric> {
             reading.skipUnknownField(cursor);
             return;
         }
-        Double value = cursor.optionalDecimal();
+        Double value = readValue();
         if (value != null && values.put(metric, value) != null) {
             throw cursor.refuse("is given twice");
         }
+    }
+
+    /** The figure, or null where the host has none or what is given is none. */
+    private @Nullable Double readValue() {
+        String problem;
+        try {
+            Double value = cursor.optionalDecimal();
+            if (value == null || Double.isFinite(value)) {
+                return value;
+            }
+            problem = "must be a finite number, is " + value;
+        } catch (MalformedPayloadException e) {
+            cursor.skipRest();
+            problem = e.problem();
+        }
+        reading.reject(new Rejection(Reason.BAD_VALUE, cursor.path(), problem, 0));
+        return null;
     }
 
     private void keep(int element, @Nullable Instant timestamp, Map<M, Double> values) {
@@ -86,18 +102,10 @@ final class FigureExporterReader<M extends Enum<M> & Metric> {
                             1));
             return;
         }
-        FigureSample event = toEvent(element, ProcessSampled.toResolution(timestamp), values);
-        if (reading.accepts(timestampPath, event.sampledAt(), 1)) {
+        Instant sampledAt = ProcessSampled.toResolution(timestamp);
+        if (reading.accepts(timestampPath, sampledAt, 1)) {
+            FigureSample event = table.sample(reading.serverId(), sampledAt, values);
             scrapes.add(new GivenScrape(timestamp, event));
-        }
-    }
-
-    private FigureSample toEvent(int element, Instant timestamp, Map<M, Double> values) {
-        try {
-            return table.sample(reading.serverId(), timestamp, values);
-        } catch (InvalidFieldException e) {
-            throw new MalformedPayloadException(
-                    ExporterPath.of(exporter, element, e.field()), e.problem());
         }
     }
 }

@@ -9,6 +9,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 import java.io.InputStream;
 import java.time.Instant;
@@ -25,8 +26,11 @@ final class JsonCursor implements AutoCloseable {
     /** Digits; a double needs 17, and an exact one of 2^-1074 some hundred. */
     private static final int MAX_NUMBER_LENGTH = 400;
 
-    /** Characters in a string that is read; what may be kept is much shorter. */
-    private static final int MAX_STRING_LENGTH = 8_192;
+    /** Characters in a string that is read, as much as a command line has: what is kept is cut. */
+    private static final int MAX_STRING_LENGTH = 1 << 20;
+
+    /** Characters in the name of a field. */
+    private static final int MAX_FIELD_LENGTH = 8_192;
 
     /** The largest double up to which every whole number is exact. */
     private static final double MAX_EXACT_WHOLE = 0x1p53;
@@ -38,9 +42,12 @@ final class JsonCursor implements AutoCloseable {
                                     .maxNestingDepth(MAX_NESTING)
                                     .maxNumberLength(MAX_NUMBER_LENGTH)
                                     .maxStringLength(MAX_STRING_LENGTH)
-                                    .maxNameLength(MAX_STRING_LENGTH)
+                                    .maxNameLength(MAX_FIELD_LENGTH)
                                     .build())
                     .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                    // NaN costs a sample, a line feed in a name nothing, instead of the body.
+                    .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                    .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
                     .build();
 
     private final JsonParser parser;
@@ -98,6 +105,11 @@ final class JsonCursor implements AutoCloseable {
     /** Moves past the value of the current field. */
     void skipValue() {
         parser.nextToken();
+        skipRest();
+    }
+
+    /** Moves past what is left of a value that was refused. */
+    void skipRest() {
         parser.skipChildren();
     }
 

@@ -1,9 +1,5 @@
 package io.nodepulse.commands.payload;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.Optional;
-
 /** A body of which nothing is kept, because one of its fields is not what the contract says. */
 public final class MalformedPayloadException extends RuntimeException {
 
@@ -12,31 +8,10 @@ public final class MalformedPayloadException extends RuntimeException {
     private final String field;
     private final String problem;
 
-    private final @Nullable Limit limit;
-
-    /** The limits of a body's content that it can be beyond. */
-    public enum Limit {
-        GROUPS_PER_SCRAPE,
-        NAME_LENGTH
-    }
-
     public MalformedPayloadException(String field, String problem) {
-        this(field, problem, null);
-    }
-
-    /**
-     * @param limit what the body is beyond, null where it is simply wrong
-     */
-    MalformedPayloadException(String field, String problem, @Nullable Limit limit) {
         super(field + " " + problem);
         this.field = field;
         this.problem = problem;
-        this.limit = limit;
-    }
-
-    /** What the body is beyond, if it is not simply wrong. */
-    public Optional<Limit> limit() {
-        return Optional.ofNullable(limit);
     }
 
     /** Where in the body, such as {@code process_exporter[0].processes[3].memory_bytes}. */

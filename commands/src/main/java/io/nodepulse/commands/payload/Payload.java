@@ -12,15 +12,19 @@ import java.util.Map;
  * The content of one body.
  *
  * @param scrapes of each exporter that it has any of, oldest first
- * @param rejections the scrapes that are not kept
+ * @param rejections what is not kept, with its reason
  * @param unknownFields how many fields were skipped because this version does not know them
  * @param unknownExporters how many exporters were skipped for the same reason
+ * @param mendedNames how many names of processes were not acceptable as they were given
+ * @param mendedBytes how many bytes were no UTF-8
  */
 public record Payload(
         Map<Exporter, List<Sampled>> scrapes,
         List<Rejection> rejections,
         int unknownFields,
-        int unknownExporters) {
+        int unknownExporters,
+        int mendedNames,
+        int mendedBytes) {
 
     public Payload {
         Map<Exporter, List<Sampled>> ofExporters = new EnumMap<>(Exporter.class);

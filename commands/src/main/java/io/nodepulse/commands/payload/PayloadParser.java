@@ -21,10 +21,11 @@ import java.util.UUID;
  * Thread-safe.
  *
  * <p>Fields in any order; fields and exporters that are not known are skipped and counted; a known
- * field that comes twice, and a process name that comes twice in one scrape, is an error. Scrapes
- * come out oldest first, whatever their order in the body, because the event store takes a scrape
- * that is not newer than the last for a duplicate. That is also the fate of a second scrape within
- * a millisecond, the resolution of events.
+ * field of a scrape that comes twice is an error. A sample with a value that no event may carry is
+ * rejected alone: there are agents that send what was refused again, for ever. Scrapes come out
+ * oldest first, whatever their order in the body, because the event store takes a scrape that is
+ * not newer than the last for a duplicate. That is also the fate of a second scrape within a
+ * millisecond, the resolution of events.
  */
 public final class PayloadParser {
 
@@ -45,12 +46,14 @@ public final class PayloadParser {
      */
     public Payload parse(UUID serverId, InputStream body, Instant now) {
         PayloadReading reading = new PayloadReading(serverId, TimeWindow.around(now, limits));
-        try (JsonCursor cursor = new JsonCursor(body)) {
-            return parse(cursor, reading);
+        RepairedUtf8 text = new RepairedUtf8(body);
+        try (JsonCursor cursor = new JsonCursor(text)) {
+            Map<Exporter, List<Sampled>> scrapes = parse(cursor, reading);
+            return reading.toPayload(scrapes, text.replaced());
         }
     }
 
-    private Payload parse(JsonCursor cursor, PayloadReading reading) {
+    private Map<Exporter, List<Sampled>> parse(JsonCursor cursor, PayloadReading reading) {
         try {
             return readBody(cursor, reading);
         } catch (JacksonIOException e) {
@@ -65,7 +68,7 @@ public final class PayloadParser {
         }
     }
 
-    private Payload readBody(JsonCursor cursor, PayloadReading reading) {
+    private Map<Exporter, List<Sampled>> readBody(JsonCursor cursor, PayloadReading reading) {
         Map<Exporter, List<Sampled>> scrapes = new EnumMap<>(Exporter.class);
         cursor.nextObject();
         for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
@@ -79,7 +82,7 @@ public final class PayloadParser {
             }
         }
         cursor.requireEnd();
-        return reading.toPayload(scrapes);
+        return scrapes;
     }
 
     private List<GivenScrape> read(Exporter exporter, JsonCursor cursor, PayloadReading reading) {

@@ -5,6 +5,7 @@ import io.nodepulse.events.Sampled;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,11 +13,17 @@ import java.util.UUID;
 /** What is known so far about the body that is being read. Not thread-safe; one per body. */
 final class PayloadReading {
 
+    /** How many rejections of a body are told apart; of more, the samples count with the last. */
+    private static final int MAX_TOLD_APART = 100;
+
     private final UUID serverId;
     private final TimeWindow window;
     private final List<Rejection> rejections = new ArrayList<>();
+    private final Map<Rejection.Reason, Integer> lastOfReason =
+            new EnumMap<>(Rejection.Reason.class);
     private int unknownFields;
     private int unknownExporters;
+    private int mendedNames;
 
     PayloadReading(UUID serverId, TimeWindow window) {
         this.serverId = serverId;
@@ -47,10 +54,21 @@ final class PayloadReading {
     }
 
     void reject(Rejection rejection) {
-        rejections.add(rejection);
+        Integer last = lastOfReason.get(rejection.reason());
+        if (last != null && rejections.size() >= MAX_TOLD_APART) {
+            rejections.set(last, rejections.get(last).plus(rejection.samples()));
+        } else {
+            lastOfReason.put(rejection.reason(), rejections.size());
+            rejections.add(rejection);
+        }
     }
 
-    Payload toPayload(Map<Exporter, List<Sampled>> scrapes) {
-        return new Payload(scrapes, rejections, unknownFields, unknownExporters);
+    void mendedName() {
+        mendedNames++;
+    }
+
+    Payload toPayload(Map<Exporter, List<Sampled>> scrapes, int mendedBytes) {
+        return new Payload(
+                scrapes, rejections, unknownFields, unknownExporters, mendedNames, mendedBytes);
     }
 }

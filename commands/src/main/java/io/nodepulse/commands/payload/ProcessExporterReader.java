@@ -1,7 +1,6 @@
 package io.nodepulse.commands.payload;
 
 import io.nodepulse.events.ProcessSampled;
-import io.nodepulse.events.wire.ProcessScrape;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,8 @@ final class ProcessExporterReader {
                     ExporterPath.ofProcesses(element, "timestamp"), "is missing");
         }
         if (nested == null) {
-            flat.computeIfAbsent(timestamp, at -> new ProcessScrapeRows(element, limits)).add(row);
+            flat.computeIfAbsent(timestamp, at -> new ProcessScrapeRows(element, reading, limits))
+                    .add(row);
         } else if (row.started()) {
             throw new MalformedPayloadException(
                     ExporterPath.ofProcesses(element, "processes"),
@@ -75,7 +75,7 @@ final class ProcessExporterReader {
     }
 
     private ProcessScrapeRows readProcesses(int element) {
-        ProcessScrapeRows rows = new ProcessScrapeRows(element, limits);
+        ProcessScrapeRows rows = new ProcessScrapeRows(element, reading, limits);
         if (cursor.nextArray()) {
             for (int index = 0; cursor.nextElement(); index++) {
                 ProcessRow row = new ProcessRow(element, index);
@@ -101,12 +101,7 @@ final class ProcessExporterReader {
     }
 
     private void keep(Instant timestamp, ProcessScrapeRows rows) {
-        if (rows.size() > 0) {
-            Instant sampledAt = ProcessSampled.toResolution(timestamp);
-            ProcessScrape scrape = rows.toScrape(reading.serverId(), sampledAt);
-            if (reading.accepts(rows.timestampPath(), sampledAt, rows.size())) {
-                scrapes.add(new GivenScrape(timestamp, scrape));
-            }
-        }
+        rows.toScrape(reading.serverId(), ProcessSampled.toResolution(timestamp))
+                .ifPresent(scrape -> scrapes.add(new GivenScrape(timestamp, scrape)));
     }
 }

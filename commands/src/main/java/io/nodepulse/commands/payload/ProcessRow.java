@@ -1,7 +1,13 @@
 package io.nodepulse.commands.payload;
 
+import io.nodepulse.commands.payload.Rejection.Reason;
 import io.nodepulse.events.InvalidFieldException;
+import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.wire.ProcessScrape;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
 
 /**
  * One process group as it is being read: its fields come in any order, and maybe before the
@@ -24,6 +30,7 @@ final class ProcessRow {
     private final int index;
 
     private int seen;
+    private @Nullable Rejection rejection;
     private String name = "";
     private int numProcs;
     private String cpuField = "cpu_seconds";
@@ -39,6 +46,20 @@ final class ProcessRow {
         return name;
     }
 
+    /** Makes the name acceptable; whether it was not. */
+    boolean mendName(int maxLength) {
+        String given = name;
+        name = AcceptableName.of(given, maxLength);
+        return !name.equals(given);
+    }
+
+    /** Orders rows of which not all can be kept, and not by their order, which may be any. */
+    static final Comparator<ProcessRow> LARGEST_FIRST =
+            Comparator.comparingDouble((ProcessRow row) -> row.cpuSeconds)
+                    .thenComparingLong(row -> row.residentBytes)
+                    .reversed()
+                    .thenComparing(ProcessRow::name);
+
     /** Whether any field of a process group was read. */
     boolean started() {
         return seen != 0;
@@ -46,43 +67,67 @@ final class ProcessRow {
 
     /** Reads the value of that field; false where a process group has no such field. */
     boolean read(String field, JsonCursor cursor) {
-        switch (field) {
-            case "name" -> {
-                once(NAME, cursor);
-                name = cursor.string();
-            }
-            case "num_procs" -> {
-                once(NUM_PROCS, cursor);
-                numProcs = cursor.wholeInt();
-            }
-            case "cpu_seconds", "cpu_seconds_total" -> {
-                once(CPU_SECONDS, cursor);
-                cpuField = field;
-                cpuSeconds = cursor.decimal();
-            }
-            case "memory_bytes" -> {
-                once(MEMORY_BYTES, cursor);
-                residentBytes = cursor.whole();
-            }
-            default -> {
-                return false;
-            }
+        int bit = bitOf(field);
+        if (bit == 0) {
+            return false;
+        }
+        if ((seen & bit) != 0) {
+            cursor.skipValue();
+            refuse(field, "is given twice");
+            return true;
+        }
+        seen |= bit;
+        try {
+            readValue(bit, field, cursor);
+        } catch (MalformedPayloadException e) {
+            cursor.skipRest();
+            refuse(field, e.problem());
         }
         return true;
     }
 
-    private void once(int bit, JsonCursor cursor) {
-        if ((seen & bit) != 0) {
-            throw cursor.refuse("is given twice");
-        }
-        seen |= bit;
+    private static int bitOf(String field) {
+        return switch (field) {
+            case "name" -> NAME;
+            case "num_procs" -> NUM_PROCS;
+            case "cpu_seconds", "cpu_seconds_total" -> CPU_SECONDS;
+            case "memory_bytes" -> MEMORY_BYTES;
+            default -> 0;
+        };
     }
 
-    /** All fields must have been read by now. */
-    void requireComplete() {
-        if (seen != ALL) {
-            throw new MalformedPayloadException(path(firstMissing()), "is missing");
+    private void readValue(int bit, String field, JsonCursor cursor) {
+        switch (bit) {
+            case NAME -> name = cursor.string();
+            case NUM_PROCS -> numProcs = cursor.wholeInt();
+            case CPU_SECONDS -> {
+                cpuField = field;
+                cpuSeconds = cursor.decimal();
+            }
+            default -> residentBytes = cursor.whole();
         }
+    }
+
+    /** The first problem is the one that is told. */
+    private void refuse(String field, String problem) {
+        if (rejection == null) {
+            rejection = new Rejection(Reason.BAD_VALUE, path(field), problem, 1);
+        }
+    }
+
+    /** Why this is no sample, or null; all of it must have been read. */
+    @Nullable Rejection rejection() {
+        if (seen != ALL) {
+            refuse(firstMissing(), "is missing");
+        }
+        if (rejection == null) {
+            try {
+                ProcessSampled.requireValues(name, numProcs, cpuSeconds, residentBytes);
+            } catch (InvalidFieldException e) {
+                refuse(e.field().equals("cpu_seconds") ? cpuField : e.field(), e.problem());
+            }
+        }
+        return rejection;
     }
 
     private String firstMissing() {
@@ -94,14 +139,8 @@ final class ProcessRow {
         };
     }
 
-    /** Adds the row, if its values are ones that a sample may carry. */
     void addTo(ProcessScrape.Builder scrape) {
-        try {
-            scrape.add(name, numProcs, cpuSeconds, residentBytes);
-        } catch (InvalidFieldException e) {
-            String field = e.field().equals("cpu_seconds") ? cpuField : e.field();
-            throw new MalformedPayloadException(path(field), e.problem());
-        }
+        scrape.add(name, numProcs, cpuSeconds, residentBytes);
     }
 
     /** Where that field of this row stands in the body. */

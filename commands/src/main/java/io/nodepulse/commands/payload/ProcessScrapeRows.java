@@ -1,79 +1,99 @@
 package io.nodepulse.commands.payload;
 
-import io.nodepulse.commands.payload.MalformedPayloadException.Limit;
-import io.nodepulse.events.InvalidFieldException;
+import io.nodepulse.commands.payload.Rejection.Reason;
 import io.nodepulse.events.wire.ProcessScrape;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-/** The process groups of one scrape as they are being read. */
+/**
+ * The process groups of one scrape as they are being read. What is no sample is rejected alone. Of
+ * several of one name the one with the most CPU time is kept, and of too many groups those with the
+ * most: an order of arrival would mean others in each scrape.
+ */
 final class ProcessScrapeRows {
 
     private final int element;
+    private final PayloadReading reading;
     private final PayloadLimits limits;
-    private final List<ProcessRow> rows = new ArrayList<>();
+    private final Map<String, ProcessRow> rows = new LinkedHashMap<>();
 
     /**
      * @param element index of the first element of the body that belongs to this scrape
+     * @param reading where rejections are noted
      * @param limits how many rows and how long their names may be
      */
-    ProcessScrapeRows(int element, PayloadLimits limits) {
+    ProcessScrapeRows(int element, PayloadReading reading, PayloadLimits limits) {
         this.element = element;
+        this.reading = reading;
         this.limits = limits;
     }
 
-    int size() {
-        return rows.size();
-    }
-
     void add(ProcessRow row) {
-        if (rows.size() == limits.groupsPerScrape()) {
-            throw new MalformedPayloadException(
-                    ExporterPath.ofProcesses(element, "processes"),
-                    "must have at most %d process groups in one scrape"
-                            .formatted(limits.groupsPerScrape()),
-                    Limit.GROUPS_PER_SCRAPE);
+        boolean mended = row.mendName(limits.nameLength());
+        Rejection rejection = row.rejection();
+        if (rejection != null) {
+            reading.reject(rejection);
+            return;
         }
-        row.requireComplete();
-        if (row.name().length() > limits.nameLength()) {
-            throw new MalformedPayloadException(
-                    row.path("name"),
-                    "must have 1 to %d characters, has %d"
-                            .formatted(limits.nameLength(), row.name().length()),
-                    Limit.NAME_LENGTH);
+        if (mended) {
+            reading.mendedName();
         }
-        rows.add(row);
+        keepTheLargest(row);
+        // Beyond twice as many, so that the sorting costs each row little.
+        if (rows.size() >= 2L * limits.groupsPerScrape()) {
+            dropTheSmallest();
+        }
     }
 
-    /** Where the scrape's time stands in the body. */
-    String timestampPath() {
-        return ExporterPath.ofProcesses(element, "timestamp");
+    private void keepTheLargest(ProcessRow row) {
+        ProcessRow other = rows.get(row.name());
+        if (other == null || ProcessRow.LARGEST_FIRST.compare(row, other) < 0) {
+            rows.put(row.name(), row);
+        }
+        if (other != null) {
+            reading.reject(
+                    new Rejection(
+                            Reason.NAME_TWICE,
+                            row.path("name"),
+                            "is given twice in one scrape; the one with more CPU time is kept",
+                            1));
+        }
     }
 
-    /** The rows as columns; a name that comes twice is an error, as it has no one meaning. */
-    ProcessScrape toScrape(UUID serverId, Instant sampledAt) {
-        Set<String> names = HashSet.newHashSet(rows.size());
-        ProcessScrape.Builder scrape = begin(serverId, sampledAt);
-        for (ProcessRow row : rows) {
-            row.addTo(scrape);
-            if (!names.add(row.name())) {
-                throw new MalformedPayloadException(
-                        row.path("name"), "is given twice in one scrape");
-            }
+    private void dropTheSmallest() {
+        int tooMany = rows.size() - limits.groupsPerScrape();
+        if (tooMany > 0) {
+            List<String> smallest =
+                    rows.values().stream()
+                            .sorted(ProcessRow.LARGEST_FIRST)
+                            .skip(limits.groupsPerScrape())
+                            .map(ProcessRow::name)
+                            .toList();
+            smallest.forEach(rows::remove);
+            reading.reject(
+                    new Rejection(
+                            Reason.TOO_MANY_GROUPS,
+                            ExporterPath.ofProcesses(element, "processes"),
+                            "must have at most %d process groups in one scrape"
+                                    .formatted(limits.groupsPerScrape()),
+                            tooMany));
         }
-        return scrape.build();
     }
 
-    private ProcessScrape.Builder begin(UUID serverId, Instant sampledAt) {
-        try {
-            return new ProcessScrape.Builder(serverId, sampledAt, rows.size());
-        } catch (InvalidFieldException e) {
-            throw new MalformedPayloadException(timestampPath(), e.problem());
+    /** The rows as columns, or nothing where none is left or the time is not acceptable. */
+    Optional<ProcessScrape> toScrape(UUID serverId, Instant sampledAt) {
+        dropTheSmallest();
+        String timestampPath = ExporterPath.ofProcesses(element, "timestamp");
+        if (rows.isEmpty() || !reading.accepts(timestampPath, sampledAt, rows.size())) {
+            return Optional.empty();
         }
+        ProcessScrape.Builder scrape = new ProcessScrape.Builder(serverId, sampledAt, rows.size());
+        rows.values().forEach(row -> row.addTo(scrape));
+        return Optional.of(scrape.build());
     }
 }

@@ -1,12 +1,12 @@
 package io.nodepulse.commands.payload;
 
 /**
- * A well-formed scrape that is not kept. The rest of its body is.
+ * A scrape, a sample of one, or a figure that is not kept. The rest of its body is.
  *
  * @param reason why not
  * @param field where in the body it stands
  * @param problem what is wrong, as the end of a sentence that starts with the field
- * @param samples how many samples it had
+ * @param samples how many samples it had, 0 for a figure of one that is kept
  */
 public record Rejection(Reason reason, String field, String problem, int samples) {
 
@@ -17,7 +17,13 @@ public record Rejection(Reason reason, String field, String problem, int samples
         /** Sampled before everything that is still kept. */
         TOO_OLD("too_old"),
         /** Carries no figure that this version knows. */
-        NO_KNOWN_FIGURE("no_known_figure");
+        NO_KNOWN_FIGURE("no_known_figure"),
+        /** A value is missing, or is one that no event may carry. */
+        BAD_VALUE("bad_value"),
+        /** Another sample of the scrape has the same name, and more CPU time. */
+        NAME_TWICE("name_twice"),
+        /** Others of the scrape have more CPU time, and fill it. */
+        TOO_MANY_GROUPS("too_many_groups");
 
         private final String tag;
 
@@ -29,5 +35,10 @@ public record Rejection(Reason reason, String field, String problem, int samples
         public String tag() {
             return tag;
         }
+    }
+
+    /** This with the samples of another one of its reason. */
+    Rejection plus(int more) {
+        return new Rejection(reason, field, problem, samples + more);
     }
 }

@@ -10,8 +10,9 @@ import java.time.Instant;
 record TimeWindow(Instant oldest, Instant newest) {
 
     static TimeWindow around(Instant now, PayloadLimits limits) {
-        Instant oldest =
-                limits.retention().isZero() ? Instant.EPOCH : now.minus(limits.retention());
+        Instant kept = limits.retention().isZero() ? Instant.EPOCH : now.minus(limits.retention());
+        // No event is of before 1970, where clocks begin that were never set.
+        Instant oldest = kept.isBefore(Instant.EPOCH) ? Instant.EPOCH : kept;
         return new TimeWindow(oldest, now.plus(limits.maxAhead()));
     }
 

@@ -18,6 +18,7 @@ final class IngestMetrics {
     private static final String SAMPLES = "nodepulse.ingest.samples";
     private static final String BYTES = "nodepulse.ingest.bytes";
     private static final String UNKNOWN = "nodepulse.ingest.unknown";
+    private static final String MENDED = "nodepulse.ingest.mended";
 
     private final MeterRegistry registry;
     private final Counter pushes;
@@ -28,6 +29,8 @@ final class IngestMetrics {
     private final Map<Rejection.Reason, Counter> rejected = new EnumMap<>(Rejection.Reason.class);
     private final Counter unknownFields;
     private final Counter unknownExporters;
+    private final Counter mendedNames;
+    private final Counter mendedBytes;
     private final Timer append;
 
     IngestMetrics(MeterRegistry registry) {
@@ -43,6 +46,8 @@ final class IngestMetrics {
         }
         unknownFields = registry.counter(UNKNOWN, "kind", "field");
         unknownExporters = registry.counter(UNKNOWN, "kind", "exporter");
+        mendedNames = registry.counter(MENDED, "kind", "name");
+        mendedBytes = registry.counter(MENDED, "kind", "byte");
         append =
                 Timer.builder("nodepulse.ingest.append")
                         .description("One scrape, from its command to its being on disk")
@@ -73,6 +78,8 @@ final class IngestMetrics {
         pushes.increment();
         unknownFields.increment(payload.unknownFields());
         unknownExporters.increment(payload.unknownExporters());
+        mendedNames.increment(payload.mendedNames());
+        mendedBytes.increment(payload.mendedBytes());
         for (Rejection rejection : payload.rejections()) {
             counterOf(rejection.reason()).increment(rejection.samples());
         }

@@ -1,7 +1,6 @@
 package io.nodepulse.commands.recordscrape;
 
 import io.nodepulse.commands.payload.Payload;
-import io.nodepulse.commands.payload.Rejection;
 import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.events.decide.Known;
@@ -44,8 +43,7 @@ final class ScrapeIntake {
         try (ReadBudget.Claim memory = budget.claim()) {
             Payload payload = reader.read(push, request, memory);
             Recorded recorded = answers.await(recorder.record(push, payload));
-            int rejected = payload.rejections().stream().mapToInt(Rejection::samples).sum();
-            return new PushAnswer(recorded.accepted(), recorded.duplicates(), rejected);
+            return PushAnswer.of(recorded, payload.rejections());
         }
     }
 

@@ -12,8 +12,6 @@ public enum CommandRefusal implements RefusalReason {
     BAD_PARAMETER(HttpStatus.BAD_REQUEST),
     MALFORMED(HttpStatus.BAD_REQUEST),
     /** More process groups in one scrape than may be. */
-    TOO_MANY_GROUPS(HttpStatus.BAD_REQUEST),
-    NAME_TOO_LONG(HttpStatus.BAD_REQUEST),
     /** Every scrape of a push was rejected. */
     NOTHING_ACCEPTABLE(HttpStatus.BAD_REQUEST),
     NO_AGENT_TOKEN(HttpStatus.UNAUTHORIZED),

@@ -75,88 +75,16 @@ class BadPayloadTest {
         scrape(at("'processes': 'none'"), p + "processes", "must be an array, is a string");
         scrape(at("'processes': [[]]"), p + "processes[0]", "must be an object, is an array");
         scrape(at("'processes': [], 'name': 'a'"), p + "processes", "must not stand beside");
-        scrape(at("'shoe_size': 43"), p + "name", "is missing");
-        scrape(
-                at("'name': 'a', 'num_procs': 1, 'memory_bytes': 1"),
-                p + "cpu_seconds_total",
-                "is missing");
-        scrape(
-                at("'name':'a','num_procs':1,'cpu_seconds_total':-1,'memory_bytes':1"),
-                p + "cpu_seconds_total",
-                "must be a finite number of at least 0");
     }
 
+    /** What no reader of JSON could find the next value behind. */
     @Test
-    void processFields() {
-        process("'num_procs': 1, 'cpu_seconds': 1, 'memory_bytes': 1", "name", "is missing");
-        process("'name': 'a', 'cpu_seconds': 1, 'memory_bytes': 1", "num_procs", "is missing");
-        process("'name': 'a', 'num_procs': 1, 'memory_bytes': 1", "cpu_seconds", "is missing");
-        process("'name': 'a', 'num_procs': 1, 'cpu_seconds': 1", "memory_bytes", "is missing");
-        process("'name': 'a', 'name': 'a'", "name", "is given twice");
-        process("'cpu_seconds': 1, 'cpu_seconds_total': 1", "cpu_seconds_total", "is given twice");
-        process("'name': null", "name", "must be a string, is null");
-        process("'num_procs': 'two'", "num_procs", "must be a whole number, is a string");
-        process("'num_procs': true", "num_procs", "must be a whole number, is a boolean");
-        process("'num_procs': 1.5", "num_procs", "must be a whole number, is 1.5");
-        process("'num_procs': 3000000000", "num_procs", "must be between -2^31 and 2^31 - 1");
-        process("'memory_bytes': 1e300", "memory_bytes", "must be a whole number");
-        process("'memory_bytes': 9223372036854775808", "memory_bytes", "must be between -2^63");
-        process("'memory_bytes': " + "9".repeat(401), "memory_bytes", "must not be that");
-        process("'cpu_seconds': '1'", "cpu_seconds", "must be a number, is a string");
-        process("'cpu_seconds': NaN", "cpu_seconds", "must be valid JSON");
-        process("'cpu_seconds': Infinity", "cpu_seconds", "must be valid JSON");
+    void valuesThatAreNoJson() {
         process("'cpu_seconds': 01", "cpu_seconds", "must be valid JSON");
-    }
-
-    @Test
-    void processValues() {
-        values("a", "-1", "1", "1", "num_procs", "must not be negative");
-        values("a", "1", "-0.5", "1", "cpu_seconds", "must be a finite number of at least 0");
-        values("a", "1", "1e999", "1", "cpu_seconds", "must be a finite number of at least 0");
-        values("a", "1", "1", "-1", "memory_bytes", "must not be negative");
-        values("", "1", "1", "1", "name", "must have 1 to 256 characters, has 0");
-        values("n".repeat(257), "1", "1", "1", "name", "must have 1 to 256 characters, has 257");
-        values("n".repeat(10_000), "1", "1", "1", "name", "must not be that");
-        values("a\\u0000", "1", "1", "1", "name", "must not contain control characters");
-        values("a\\ud800", "1", "1", "1", "name", "must be valid Unicode");
-        values("a\n", "1", "1", "1", "name", "must be valid JSON");
-    }
-
-    @Test
-    void namesThatComeTwice() {
-        String a = "{'name': 'a', 'num_procs': 1, 'cpu_seconds': 1, 'memory_bytes': 1}";
-        scrape(
-                at("'processes': [" + a + "," + a + "]"),
-                "process_exporter[0].processes[1].name",
-                "is given twice in one scrape");
-        String flat = at("'name': 'a', 'num_procs': 1, 'cpu_seconds': 1, 'memory_bytes': 1");
-        scrape(flat + "," + flat, "process_exporter[1].name", "is given twice in one scrape");
-    }
-
-    @Test
-    void moreGroupsThanAScrapeMayHave() {
-        StringBuilder rows = new StringBuilder();
-        for (int i = 0; i <= 2_000; i++) {
-            rows.append(i == 0 ? "" : ",")
-                    .append("{'name': 'p")
-                    .append(i)
-                    .append("', 'num_procs': 1, 'cpu_seconds': 1, 'memory_bytes': 1}");
-        }
-        scrape(
-                at("'processes': [" + rows + "]"),
-                "process_exporter[0].processes",
-                "must have at most 2000 process groups");
-    }
-
-    @Test
-    void invalidUtf8() {
-        byte[] body =
-                "{\"process_exporter\": [{\"timestamp\": \"????\"}]}"
-                        .getBytes(StandardCharsets.UTF_8);
-        int question = new String(body, StandardCharsets.UTF_8).indexOf('?');
-        body[question] = (byte) 0xC3;
-        body[question + 1] = (byte) 0x28;
-        expect(body, "process_exporter[0].timestamp", "must be valid JSON");
+        process("'cpu_seconds': nan", "cpu_seconds", "must be valid JSON");
+        process("'memory_bytes': " + "9".repeat(401), "memory_bytes", "must not be that");
+        process("'name': '" + "n".repeat(1_200_000) + "'", "name", "must not be that");
+        process("'name': 'a\\x'", "name", "must be valid JSON");
     }
 
     @Test
@@ -164,8 +92,6 @@ class BadPayloadTest {
         String n = "node_exporter[0].";
         node("{'load_1min': 1}", n + "timestamp", "is missing");
         node(at("'load_1min': 1, 'load_1min': 1"), n + "load_1min", "is given twice");
-        node(at("'load_1min': 'high'"), n + "load_1min", "must be a number, is a string");
-        node(at("'load_1min': 1e999"), n + "load_1min", "must be a finite number");
         node("7", "node_exporter[0]", "must be an object, is a number");
     }
 
@@ -185,15 +111,6 @@ class BadPayloadTest {
         scrape(
                 at("'processes': [{" + fields + "}]"),
                 "process_exporter[0].processes[0]." + field,
-                problem);
-    }
-
-    private void values(
-            String name, String procs, String cpu, String memory, String field, String problem) {
-        process(
-                "'name':'%s','num_procs':%s,'cpu_seconds':%s,'memory_bytes':%s"
-                        .formatted(name, procs, cpu, memory),
-                field,
                 problem);
     }
 }

@@ -91,11 +91,17 @@ class BadPushTest {
     void aMalformedBodyIsRefusedWhole() {
         String good = Bodies.nested(Bodies.now());
         expect(
-                app.push(agent, good.replace("512000000", "-1")),
+                app.push(agent, good.replace("\"processes\": [", "\"processes\": [7, ")),
                 400,
                 "malformed",
-                "\"field\":\"process_exporter[0].processes[1].memory_bytes\"",
-                "must not be negative, is -1");
+                "\"field\":\"process_exporter[0].processes[0]\"",
+                "must be an object, is a number");
+        expect(
+                app.push(agent, good.replace("102400000", "null").replace("512000000", "-1")),
+                400,
+                "nothing_acceptable",
+                "\"field\":\"process_exporter[0].processes[0].memory_bytes\"",
+                "must be a whole number, is null");
         expect(
                 app.push(agent, good.substring(0, good.length() - 3)),
                 400,

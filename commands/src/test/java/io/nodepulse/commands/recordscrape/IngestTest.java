@@ -152,7 +152,11 @@ class IngestTest {
 
         HttpResponse<String> answer = app.push(agent, body.formatted(Bodies.now()));
 
-        assertThat(answer.body()).isEqualTo("{\"accepted\":1,\"duplicates\":0,\"rejected\":1}");
+        assertThat(answer.body())
+                .startsWith("{\"accepted\":1,\"duplicates\":0,\"rejected\":1,\"rejections\":[")
+                .contains(
+                        "{\"field\":\"node_exporter[0].timestamp\",\"problem\":\"must not be before ",
+                        "\"samples\":1}]}");
         assertThat(app.count("nodepulse.ingest.rejected", "reason", "too_old")).isEqualTo(1);
         assertThat(app.count("nodepulse.ingest.unknown", "kind", "exporter"))
                 .isEqualTo(unknownBefore + 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.commands.RunningCommands;
 import io.nodepulse.commands.RunningCommands.Agent;
+import io.nodepulse.events.ProcessSampled;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,10 +49,8 @@ class LimitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "max-body,     100B, 413, at most 100 bytes,                  too_large",
-        "max-inflated, 100B, 413, at most 100 bytes,                  too_large",
-        "max-groups,   1,    400, at most 1 process groups,           too_many_groups",
-        "max-name,     7,    400, 'must have 1 to 7 characters, has 8', name_too_long"
+        "max-body,     100B, 413, at most 100 bytes, too_large",
+        "max-inflated, 100B, 413, at most 100 bytes, too_large"
     })
     void sizesOfABody(String limit, String value, int status, String problem, String reason)
             throws Exception {
@@ -61,6 +60,35 @@ class LimitsTest {
                 (app, agent) -> {
                     assertRefused(app.push(agent, Bodies.nested(Bodies.now())), status, problem);
                     assertCounted(app, reason);
+                });
+    }
+
+    @Test
+    void groupsOfAScrape() throws Exception {
+        with(
+                "max-groups",
+                "1",
+                (app, agent) -> {
+                    HttpResponse<String> answer = app.push(agent, Bodies.nested(Bodies.now()));
+                    assertRefused(answer, 202, "must have at most 1 process groups in one scrape");
+                    assertThat(app.count("nodepulse.ingest.rejected", "reason", "too_many_groups"))
+                            .isEqualTo(1);
+                });
+    }
+
+    @Test
+    void charactersOfAName() throws Exception {
+        with(
+                "max-name",
+                "7",
+                (app, agent) -> {
+                    app.push(agent, Bodies.nested(Bodies.now()));
+                    assertThat(app.samples(agent.serverId()))
+                            .filteredOn(ProcessSampled.class::isInstance)
+                            .extracting(sample -> ((ProcessSampled) sample).processName())
+                            .contains("postgre")
+                            .allMatch(name -> name.length() <= 7);
+                    assertThat(app.count("nodepulse.ingest.mended", "kind", "name")).isEqualTo(1);
                 });
     }
 

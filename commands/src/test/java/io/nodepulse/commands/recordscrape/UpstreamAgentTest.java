@@ -158,6 +158,57 @@ class UpstreamAgentTest {
                 .containsExactly(1.0, 3.0);
     }
 
+    /**
+     * Whatever a process is called, and whatever its figures are, the others of its scrape are
+     * kept.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"name\":\"%s\" | 1 | its first 256 characters",
+                "\"name\":\"a\\u001b[2J\" | 1 | a\\u001b[2J",
+                "\"name\":\"a\\u0000\" | 1 | a\\u0000",
+                "\"name\":\"\" | 1 | (unnamed)",
+                "\"name\":\"\\ufffd\" | 1 | \uFFFD",
+                "\"name\":\"\\ud800\" | 1 | \\ud800",
+                "\"name\":\"gone\",\"cpu_seconds_total\":-1 | 0 | process_exporter[1].cpu_seconds_total",
+                "\"name\":\"gone\",\"num_procs\":99999999999 | 0 | process_exporter[1].num_procs",
+                "\"name\":\"nginx\" | 0 | process_exporter[2].name",
+            },
+            quoteCharacter = '`')
+    void anOddRowDoesNotRefuseItsBody(String fields, int kept, String expected) {
+        Agent agent = app.register("odd");
+        Instant at = Bodies.now();
+        String all = fields.formatted("x".repeat(300));
+        for (String field : List.of("num_procs", "cpu_seconds_total", "memory_bytes")) {
+            all += all.contains(field) ? "" : ",\"" + field + "\":1";
+        }
+        String odd = "{\"timestamp\":\"" + at + "\"," + all + "}";
+        String rows = rows(at, 9).replaceFirst("},", "}," + odd.replace("\\", "\\\\") + ",");
+
+        HttpResponse<String> answer = push(agent, body(List.of(host(at, 1)), List.of(rows)));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.body())
+                .startsWith(
+                        "{\"accepted\":%d,\"duplicates\":0,\"rejected\":%d"
+                                .formatted(3 + kept, 1 - kept));
+        if (kept == 0) {
+            assertThat(answer.body()).contains(expected);
+        }
+        assertThat(app.samples(agent.serverId()))
+                .filteredOn(ProcessSampled.class::isInstance)
+                .extracting(sample -> ((ProcessSampled) sample).processName())
+                .contains("postgres", "nginx")
+                .anyMatch(
+                        name ->
+                                kept == 0
+                                        || name.equals(expected)
+                                        || expected.startsWith("its")
+                                                && name.equals("x".repeat(256)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"agent:%s", ":%s", "somebody else:%s", "Ünïcode:%s"})
     void theTokenMayBeThePasswordOfAnyUser(String pair) {

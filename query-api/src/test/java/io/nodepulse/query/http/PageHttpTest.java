@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 
 /** Which addresses outside the API get the page, and what the others get. */
@@ -96,7 +97,13 @@ class PageHttpTest {
                 "/a%5Bb",
             })
     void allElseIsUnknown(String path) throws Exception {
-        for (String accept : new String[] {"*/*", "text/html", "image/avif,image/webp;q=0.8"}) {
+        boolean ofTheApi = path.startsWith("/api");
+        for (String accept :
+                List.of(
+                        "*/*",
+                        ofTheApi ? "text/html" : "text/*",
+                        "image/avif,image/webp;q=0.8",
+                        "application/json, text/html;q=0")) {
             HttpResponse<String> answer = api.get(path, "Accept", accept);
 
             assertThat(answer.statusCode()).as(path + " " + answer.body()).isEqualTo(404);
@@ -105,6 +112,31 @@ class PageHttpTest {
             JsonNode problem = new JsonMapper().readTree(answer.body());
             assertThat(problem.get("status").asInt()).isEqualTo(404);
             assertThat(problem.get("instance").asString()).isEqualTo(path.split("\\?")[0]);
+            SECURITY_HEADERS.forEach(
+                    (name, value) ->
+                            assertThat(answer.headers().allValues(name)).containsExactly(value));
+            assertThat(answer.headers().firstValue("Content-Security-Policy")).isPresent();
+        }
+    }
+
+    /** What browsers say when somebody follows a link. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/html",
+                "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+                "application/json;q=0.1, text/html;q=0.5",
+            })
+    void aBrowserThatIsLedNowhereGetsThePageAndA404(String accept) throws Exception {
+        for (String path :
+                List.of("/health", "/servers", "/compare/x", "/a%20b", "/apis", "/error")) {
+            HttpResponse<String> answer = api.get(path, "Accept", accept);
+
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.body()).contains("<title>page</title>");
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .startsWith("text/html");
+            assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-cache");
             SECURITY_HEADERS.forEach(
                     (name, value) ->
                             assertThat(answer.headers().allValues(name)).containsExactly(value));
