@@ -5,35 +5,18 @@ import { navigate } from 'wouter/use-browser-location';
 import type { ServerDetail } from '../../api/schema';
 import { forgetServer, serverCalls, serversChanged } from '../../api/serverLife';
 import { ActionForm } from '../../components/ActionForm';
-import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
+import { DialogButton } from '../../components/DialogButton';
 import { NameField } from '../../components/NameField';
 import { addresses } from '../../lib/address';
 import { serverName } from '../../lib/serverName';
 
 /** Removes the server with its history, once its name was typed. */
-export function RemoveServer({ server }: { server: ServerDetail }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        <Trash2 size={15} aria-hidden="true" /> Remove
-      </Button>
-      {open && (
-        <RemoveDialog
-          server={server}
-          onClose={() => {
-            setOpen(false);
-          }}
-        />
-      )}
-    </>
-  );
-}
+export const RemoveServer = ({ server }: { server: ServerDetail }) => (
+  <DialogButton dialog={(close) => <RemoveDialog server={server} onClose={close} />}>
+    <Trash2 size={15} aria-hidden="true" /> Remove
+  </DialogButton>
+);
 
 function RemoveDialog({ server, onClose }: { server: ServerDetail; onClose: () => void }) {
   const [typed, setTyped] = useState('');

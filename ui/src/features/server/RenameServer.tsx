@@ -5,33 +5,16 @@ import { ApiError } from '../../api/client';
 import type { ServerDetail } from '../../api/schema';
 import { serverCalls, serversChanged } from '../../api/serverLife';
 import { ActionForm } from '../../components/ActionForm';
-import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
+import { DialogButton } from '../../components/DialogButton';
 import { NameField } from '../../components/NameField';
 
 /** Gives the server another name. */
-export function RenameServer({ server }: { server: ServerDetail }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        <Pencil size={15} aria-hidden="true" /> Rename
-      </Button>
-      {open && (
-        <RenameDialog
-          server={server}
-          onClose={() => {
-            setOpen(false);
-          }}
-        />
-      )}
-    </>
-  );
-}
+export const RenameServer = ({ server }: { server: ServerDetail }) => (
+  <DialogButton dialog={(close) => <RenameDialog server={server} onClose={close} />}>
+    <Pencil size={15} aria-hidden="true" /> Rename
+  </DialogButton>
+);
 
 function RenameDialog({ server, onClose }: { server: ServerDetail; onClose: () => void }) {
   const [name, setName] = useState(server.name ?? '');
