@@ -47,6 +47,8 @@ function listen(path: string, onScrape: () => void): () => void {
       if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, reopenMs);
     };
     source.addEventListener('scrape', onScrape);
+    // A server was renamed, or removed.
+    source.addEventListener('server', onScrape);
   };
   open();
   return () => {

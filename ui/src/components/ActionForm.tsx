@@ -10,6 +10,8 @@ interface Props {
   action: string;
   danger?: boolean;
   busy: boolean;
+  /** Whether what it needs is filled in. */
+  ready?: boolean;
   /** Why it was not done. */
   error: Error | null;
   onSubmit: () => void;
@@ -17,13 +19,21 @@ interface Props {
 }
 
 /** Asks for something to be done, says why where it was refused, and waits where it must. */
-export function ActionForm({ action, danger, busy, error, onSubmit, children }: Props) {
+export function ActionForm({
+  action,
+  danger,
+  busy,
+  ready = true,
+  error,
+  onSubmit,
+  children,
+}: Props) {
   const retryAt = error instanceof ApiError ? (error.retryAt ?? 0) : 0;
   const waitSeconds = Math.ceil((retryAt - useNow()) / 1_000);
   const waits = waitSeconds > 0;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (!waits) onSubmit();
+    if (!waits && ready) onSubmit();
   };
   return (
     <form className={styles.form} onSubmit={submit}>
@@ -33,7 +43,7 @@ export function ActionForm({ action, danger, busy, error, onSubmit, children }: 
           {sentence(error.message)}
         </p>
       )}
-      <Button type="submit" look={danger ? 'danger' : 'primary'} disabled={busy || waits}>
+      <Button type="submit" look={danger ? 'danger' : 'primary'} disabled={busy || waits || !ready}>
         {waits ? `${action} (in ${duration(waitSeconds)})` : action}
       </Button>
     </form>

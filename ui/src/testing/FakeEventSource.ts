@@ -37,6 +37,11 @@ export class FakeEventSource extends EventTarget {
     this.dispatchEvent(new MessageEvent('scrape', { data: '{}' }));
   }
 
+  /** A server was renamed, or removed. */
+  change(): void {
+    this.dispatchEvent(new MessageEvent('server', { data: '{}' }));
+  }
+
   fail(closed: boolean): void {
     if (closed) this.readyState = FakeEventSource.CLOSED;
     this.onerror?.();

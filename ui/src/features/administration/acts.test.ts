@@ -14,6 +14,8 @@ test.each([
   ['PersonAdded', { name: 'ada', role: 'operator' }, 'added ada as operator'],
   ['PersonRoleChanged', { name: 'ada', role: 'admin' }, 'changed the role of ada to admin'],
   ['ApiTokenRevoked', { token_id: 't-1' }, 'revoked the API token t-1'],
+  ['ServerRenamed', { name: 'b', previous_name: 'a' }, 'renamed the server a to b'],
+  ['ServerRemoved', { server_id: 's-1', name: 'web-1' }, 'removed the server web-1'],
   ['AgentTokenRotated', { server_id: 's-1' }, 'gave web-1 a new agent token'],
   ['RebuildStarted', { projection: 'snapshots' }, 'started a rebuild of snapshots'],
   ['HistoryVerified', { intact: true }, 'verified the history: intact'],

@@ -14,6 +14,8 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
   EnrollmentIssued: ({ server_id: id = '' }, nameOf) =>
     `issued an enrollment token, for ${nameOf(id)}`,
   ServerRegistered: ({ name }) => `registered the server ${name}`,
+  ServerRenamed: ({ name, previous_name: previous }) => `renamed the server ${previous} to ${name}`,
+  ServerRemoved: ({ name }) => `removed the server ${name}`,
   AgentTokenRotated: ({ server_id: id = '' }, nameOf) => `gave ${nameOf(id)} a new agent token`,
   AgentTokenRevoked: ({ server_id: id = '' }, nameOf) => `revoked the agent token of ${nameOf(id)}`,
   RebuildStarted: ({ projection }) => `started a rebuild of ${projection}`,

@@ -1,36 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
-import { useState } from 'react';
 import { operatorCalls } from '../../api/operator';
 import { ActionForm } from '../../components/ActionForm';
 import { At } from '../../components/At';
-import { Button } from '../../components/Button';
 import { CopyText } from '../../components/CopyText';
 import { Dialog } from '../../components/Dialog';
+import { DialogButton } from '../../components/DialogButton';
 
 /** Gives the agent of a server another token, or takes away the ones it has. */
-export function AgentToken({ serverId }: { serverId: string }) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        <KeyRound size={15} aria-hidden="true" /> Agent token
-      </Button>
-      {open && (
-        <AgentTokenDialog
-          serverId={serverId}
-          onClose={() => {
-            setOpen(false);
-          }}
-        />
-      )}
-    </>
-  );
-}
+export const AgentToken = ({ serverId }: { serverId: string }) => (
+  <DialogButton dialog={(close) => <AgentTokenDialog serverId={serverId} onClose={close} />}>
+    <KeyRound size={15} aria-hidden="true" /> Agent token
+  </DialogButton>
+);
 
 function AgentTokenDialog({ serverId, onClose }: { serverId: string; onClose: () => void }) {
   const rotate = useMutation({ mutationFn: operatorCalls.rotateToken });

@@ -14,6 +14,8 @@ import { serverName } from '../../lib/serverName';
 import { AgentToken } from './AgentToken';
 import { HostFigures } from './HostFigures';
 import { ProcessList } from './ProcessList';
+import { RemoveServer } from './RemoveServer';
+import { RenameServer } from './RenameServer';
 import { ServerAway, ServerState } from './ServerState';
 import { useServerRange } from './useServerRange';
 
@@ -23,6 +25,7 @@ const above = <Crumbs steps={[{ text: 'Fleet', href: addresses.fleet }]} />;
 export function ServerPage({ id }: { id: string }) {
   const given = useAddress();
   const mayRotate = useMay('operator');
+  const mayRemove = useMay('admin');
   const server = useQuery({ ...queries.server(id), refetchInterval: useInterval() });
   const { address, range, past, isLastHour } = useServerRange(given, server.data);
   useLiveScrapes(
@@ -56,6 +59,8 @@ export function ServerPage({ id }: { id: string }) {
             <ScrollText size={15} aria-hidden="true" /> Events
           </ButtonLink>
           {mayRotate && <AgentToken serverId={id} />}
+          {mayRemove && <RenameServer server={server.data} />}
+          {mayRemove && <RemoveServer server={server.data} />}
         </>
       }
     >

@@ -12,6 +12,10 @@ import io.nodepulse.commands.recordscrape.IngestConfiguration;
 import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.registerserver.RegisterServer;
 import io.nodepulse.commands.registerserver.RegisterServerController;
+import io.nodepulse.commands.removeserver.RemoveServer;
+import io.nodepulse.commands.removeserver.RemoveServerController;
+import io.nodepulse.commands.renameserver.RenameServer;
+import io.nodepulse.commands.renameserver.RenameServerController;
 import io.nodepulse.commands.revokeagenttoken.RevokeAgentToken;
 import io.nodepulse.commands.revokeagenttoken.RevokeAgentTokenController;
 import io.nodepulse.commands.rotateagenttoken.RotateAgentToken;
@@ -68,8 +72,10 @@ public class CommandsConfiguration {
         commands.register(RegisterServer.class, RegisterServer::decide);
         commands.register(IssueEnrollment.class, IssueEnrollment::decide);
         commands.register(EnrollServer.class, EnrollServer::decide);
+        commands.register(RenameServer.class, RenameServer::decide);
         commands.register(RotateAgentToken.class, RotateAgentToken::decide);
         commands.register(RevokeAgentToken.class, RevokeAgentToken::decide);
+        commands.register(RemoveServer.class, RemoveServer::decide);
         return commands;
     }
 
@@ -142,5 +148,16 @@ public class CommandsConfiguration {
     @Bean
     RevokeAgentTokenController revokeAgentTokenController(AdminCalls<ServerCommand> calls) {
         return new RevokeAgentTokenController(calls);
+    }
+
+    @Bean
+    RenameServerController renameServerController(
+            AdminCalls<ServerCommand> calls, ServerNames names) {
+        return new RenameServerController(calls, names);
+    }
+
+    @Bean
+    RemoveServerController removeServerController(AdminCalls<ServerCommand> calls) {
+        return new RemoveServerController(calls);
     }
 }

@@ -5,6 +5,8 @@ import io.nodepulse.events.AgentTokenRevoked;
 import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.EnrollmentIssued;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.ServerRemoved;
+import io.nodepulse.events.ServerRenamed;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -26,6 +28,10 @@ public final class Histories {
     public static final AgentTokenRotated ROTATED =
             new AgentTokenRotated(SERVER, SECOND_TOKEN.hex(), AT, AT.plusSeconds(600));
     public static final AgentTokenRevoked REVOKED = new AgentTokenRevoked(SERVER, AT);
+
+    public static final ServerRenamed RENAMED =
+            new ServerRenamed(SERVER, "web-2", "web-1", AT.plusSeconds(60));
+    public static final ServerRemoved REMOVED = new ServerRemoved(SERVER, "web-1", AT);
 
     private Histories() {}
 }

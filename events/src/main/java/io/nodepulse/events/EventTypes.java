@@ -60,6 +60,8 @@ public final class EventTypes {
     public static final MessageType PROCESS_SAMPLED = Exporter.PROCESSES.sampleType();
     public static final MessageType HOST_SAMPLED = Exporter.HOST.sampleType();
     public static final MessageType SERVER_REGISTERED = type("ServerRegistered");
+    public static final MessageType SERVER_RENAMED = type("ServerRenamed");
+    public static final MessageType SERVER_REMOVED = type("ServerRemoved");
     public static final MessageType AGENT_TOKEN_ROTATED = type("AgentTokenRotated");
     public static final MessageType AGENT_TOKEN_REVOKED = type("AgentTokenRevoked");
 
@@ -68,6 +70,8 @@ public final class EventTypes {
             List.of(
                     EnrollmentIssued.class,
                     ServerRegistered.class,
+                    ServerRenamed.class,
+                    ServerRemoved.class,
                     AgentTokenRotated.class,
                     AgentTokenRevoked.class,
                     PersonAdded.class,

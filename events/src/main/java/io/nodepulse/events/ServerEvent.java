@@ -5,7 +5,12 @@ import java.util.UUID;
 
 /** Something that happened in the life of one monitored server, or before it. */
 public sealed interface ServerEvent
-        permits EnrollmentIssued, ServerRegistered, AgentTokenRotated, AgentTokenRevoked {
+        permits EnrollmentIssued,
+                ServerRegistered,
+                ServerRenamed,
+                AgentTokenRotated,
+                AgentTokenRevoked,
+                ServerRemoved {
 
     /** The server it happened to. */
     UUID serverId();

@@ -18,6 +18,7 @@ import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.rebuild.HistoryLossException;
 import io.nodepulse.projections.rebuild.Rebuilds;
 import io.nodepulse.projections.rebuild.UnknownProjectionException;
+import io.nodepulse.projections.removal.HistoryRemoval;
 import io.nodepulse.projections.repair.RepairLog;
 import io.nodepulse.projections.repair.Repairs;
 import io.nodepulse.projections.status.ProjectionMeters;
@@ -252,6 +253,7 @@ public class ProjectionsConfiguration {
                         model.retention(),
                         kinds.stream().flatMap(kind -> kind.tables().stream()).toList()),
                 rebuilds,
+                new HistoryRemoval(model.jdbc(), kinds),
                 statuses,
                 new ProjectionMeters(meters, served.all()),
                 health,

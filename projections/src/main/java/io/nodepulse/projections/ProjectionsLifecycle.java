@@ -2,6 +2,7 @@ package io.nodepulse.projections;
 
 import io.nodepulse.projections.partition.PartitionKeeper;
 import io.nodepulse.projections.rebuild.Rebuilds;
+import io.nodepulse.projections.removal.HistoryRemoval;
 import io.nodepulse.projections.status.ProjectionMeters;
 import io.nodepulse.projections.status.ProjectionStatus;
 import io.nodepulse.projections.status.ProjectionsHealth;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 final class ProjectionsLifecycle implements SmartLifecycle {
 
     private static final Duration REBUILD_PERIOD = Duration.ofMillis(200);
+    private static final Duration REMOVAL_PERIOD = Duration.ofSeconds(1);
     private static final Duration STATUS_PERIOD = Duration.ofSeconds(1);
     private static final long STOP_SECONDS = 8;
     private static final Logger log = LoggerFactory.getLogger(ProjectionsLifecycle.class);
@@ -35,19 +37,21 @@ final class ProjectionsLifecycle implements SmartLifecycle {
     private final List<Projection> projections;
     private final PartitionKeeper keeper;
     private final Rebuilds rebuilds;
+    private final HistoryRemoval removal;
     private final StatusReader statuses;
     private final ProjectionMeters meters;
     private final ProjectionsHealth health;
     private final PositionKeeper positions;
     private final ScheduledExecutorService housekeeping =
             Executors.newScheduledThreadPool(
-                    3, Thread.ofPlatform().daemon().name("projections-", 0).factory());
+                    4, Thread.ofPlatform().daemon().name("projections-", 0).factory());
     private volatile boolean running;
 
     ProjectionsLifecycle(
             List<Projection> projections,
             PartitionKeeper keeper,
             Rebuilds rebuilds,
+            HistoryRemoval removal,
             StatusReader statuses,
             ProjectionMeters meters,
             ProjectionsHealth health,
@@ -55,6 +59,7 @@ final class ProjectionsLifecycle implements SmartLifecycle {
         this.projections = projections;
         this.keeper = keeper;
         this.rebuilds = rebuilds;
+        this.removal = removal;
         this.statuses = statuses;
         this.meters = meters;
         this.health = health;
@@ -67,6 +72,7 @@ final class ProjectionsLifecycle implements SmartLifecycle {
         projections.forEach(Projection::start);
         every(PartitionKeeper.PERIOD, "Keeping partitions", keeper::keep);
         every(REBUILD_PERIOD, "Advancing rebuilds", rebuilds::advance);
+        every(REMOVAL_PERIOD, "Removing histories", removal::advance);
         every(STATUS_PERIOD, "Looking at the projections", this::look);
         running = true;
     }

@@ -76,6 +76,9 @@ class HelpTest {
                 "rebuild",
                 "audit prove",
                 "person add",
+                "servers rename web-1",
+                "servers remove",
+                "servers remove web-1 --no",
                 "torture --only NOTHING"
             })
     void misuseIsExitCode2(String line) {

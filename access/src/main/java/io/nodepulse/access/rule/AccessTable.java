@@ -57,6 +57,8 @@ public final class AccessTable {
                     row("POST", "/api/servers", OPERATOR),
                     row("POST", "/api/servers/enrollments", OPERATOR),
                     row("POST", "/api/servers/enroll", OPEN),
+                    row("PATCH", "/api/servers/{id}", ADMIN),
+                    row("DELETE", "/api/servers/{id}", ADMIN),
                     row("POST", "/api/servers/{id}/agent-token", OPERATOR),
                     row("DELETE", "/api/servers/{id}/agent-token", OPERATOR),
                     row("GET", "/api/administration/events", ADMIN),

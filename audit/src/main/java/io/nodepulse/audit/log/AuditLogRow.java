@@ -9,6 +9,8 @@ import io.nodepulse.events.EnrollmentIssued;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.ServerRemoved;
+import io.nodepulse.events.ServerRenamed;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.AdministrationEvent;
 import io.nodepulse.events.administration.ApiTokenIssued;
@@ -78,12 +80,17 @@ record AuditLogRow(
         switch (event) {
             case EnrollmentIssued issued -> details.put("expires_at", issued.expiresAt());
             case ServerRegistered registered -> details.put("name", registered.name());
+            case ServerRenamed renamed -> {
+                details.put("name", renamed.name());
+                details.put("previous_name", renamed.previousName());
+            }
             case AgentTokenRotated rotated -> {
                 if (rotated.previousValidUntil() != null) {
                     details.put("previous_valid_until", rotated.previousValidUntil());
                 }
             }
             case AgentTokenRevoked ignored -> {}
+            case ServerRemoved removed -> details.put("name", removed.name());
         }
         return details;
     }

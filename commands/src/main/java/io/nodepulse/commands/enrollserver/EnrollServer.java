@@ -4,6 +4,7 @@ import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.ServerLife.Enrollment;
+import io.nodepulse.commands.server.ServerLife.Standing;
 import io.nodepulse.commands.server.TokenHash;
 import io.nodepulse.edge.Refused;
 import io.nodepulse.events.ServerEvent;
@@ -51,7 +52,7 @@ public record EnrollServer(
         if (enrollment == null || !enrollment.hash().matches(shown)) {
             throw unknownToken();
         }
-        if (state.registered()) {
+        if (state.standing() != Standing.NOT_YET) {
             throw CommandRefusal.ENROLLMENT_OVER.because(
                     "the enrollment token was used already: each registers one server");
         }

@@ -45,6 +45,7 @@ public record EnrollServerController(
         AgentToken token = tokens.generate();
         Actor actor = new Actor("enrollment:" + id, request.getRemoteAddr());
         names.give(
+                id,
                 name,
                 () ->
                         calls.send(

@@ -3,6 +3,7 @@ package io.nodepulse.commands.issueenrollment;
 import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerLife;
+import io.nodepulse.commands.server.ServerLife.Standing;
 import io.nodepulse.commands.server.TokenHash;
 import io.nodepulse.events.EnrollmentIssued;
 import io.nodepulse.events.ServerEvent;
@@ -24,7 +25,7 @@ public record IssueEnrollment(UUID serverId, TokenHash tokenHash, Instant at, In
 
     /** One token for each server that there may be. */
     public static List<ServerEvent> decide(IssueEnrollment command, ServerLife state) {
-        if (state.registered() || state.enrollment() != null) {
+        if (state.standing() != Standing.NOT_YET || state.enrollment() != null) {
             throw CommandRefusal.ALREADY_REGISTERED.because(
                     "server " + command.serverId() + " is registered, or may be, already");
         }

@@ -48,6 +48,11 @@ final class PushRates {
         }
     }
 
+    /** There is no such server any more. */
+    void forget(UUID serverId) {
+        buckets.remove(serverId);
+    }
+
     private Bucket take(@Nullable Bucket before) {
         long now = nanoTime.getAsLong();
         double tokens = burst;

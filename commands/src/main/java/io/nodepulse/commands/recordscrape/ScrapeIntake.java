@@ -52,6 +52,9 @@ final class ScrapeIntake {
         Known<ServerLife> known = answers.await(servers.find(push.serverId()));
         if (!push.isFrom(known.state())) {
             Known<ServerLife> current = answers.await(servers.load(push.serverId()));
+            if (!current.state().registered()) {
+                rates.forget(push.serverId());
+            }
             AgentCheck.require(push, current.state());
         }
     }

@@ -21,6 +21,8 @@ public enum CommandRefusal implements RefusalReason {
     BAD_ENROLLMENT_TOKEN(HttpStatus.UNAUTHORIZED),
     /** A push for a server that is not registered: the agent has nothing to find out by it. */
     UNREGISTERED_SERVER(HttpStatus.FORBIDDEN),
+    /** A push for a server that is no more: its agent has nothing left to do. */
+    SERVER_REMOVED(HttpStatus.FORBIDDEN),
     UNKNOWN_SERVER(HttpStatus.NOT_FOUND),
     SLOW_CLIENT(HttpStatus.REQUEST_TIMEOUT),
     ALREADY_REGISTERED(HttpStatus.CONFLICT),

@@ -3,6 +3,7 @@ package io.nodepulse.commands.registerserver;
 import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerLife;
+import io.nodepulse.commands.server.ServerLife.Standing;
 import io.nodepulse.commands.server.TokenHash;
 import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
@@ -22,11 +23,11 @@ import java.util.UUID;
 public record RegisterServer(UUID serverId, String name, TokenHash agentTokenHash, Instant at)
         implements ServerCommand {
 
-    /** Registers a server once. */
+    /** Registers a server once; the id of one that was removed is not used again. */
     public static List<ServerEvent> decide(RegisterServer command, ServerLife state) {
-        if (state.registered()) {
+        if (state.standing() != Standing.NOT_YET) {
             throw CommandRefusal.ALREADY_REGISTERED.because(
-                    "server " + command.serverId() + " is registered already");
+                    "server " + command.serverId() + " is, or was, registered already");
         }
         return List.of(
                 new ServerRegistered(

@@ -29,6 +29,7 @@ public record RegisterServerController(
         UUID id = UUID.randomUUID();
         AgentToken token = tokens.generate();
         names.give(
+                id,
                 name,
                 () ->
                         calls.send(

@@ -1,6 +1,5 @@
 package io.nodepulse.commands.revokeagenttoken;
 
-import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.events.AgentTokenRevoked;
@@ -20,9 +19,7 @@ public record RevokeAgentToken(UUID serverId, Instant at) implements ServerComma
 
     /** Shuts the agent of a registered server out; once is enough. */
     public static List<ServerEvent> decide(RevokeAgentToken command, ServerLife state) {
-        if (!state.registered()) {
-            throw CommandRefusal.UNKNOWN_SERVER.because("there is no server " + command.serverId());
-        }
+        state.requireRegistered(command.serverId());
         return state.token() == null
                 ? List.of()
                 : List.of(new AgentTokenRevoked(command.serverId(), command.at()));

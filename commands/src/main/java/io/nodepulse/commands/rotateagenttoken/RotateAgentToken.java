@@ -1,6 +1,5 @@
 package io.nodepulse.commands.rotateagenttoken;
 
-import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.TokenHash;
@@ -25,9 +24,7 @@ public record RotateAgentToken(
 
     /** Gives a registered server's agent the new token. */
     public static List<ServerEvent> decide(RotateAgentToken command, ServerLife state) {
-        if (!state.registered()) {
-            throw CommandRefusal.UNKNOWN_SERVER.because("there is no server " + command.serverId());
-        }
+        state.requireRegistered(command.serverId());
         return List.of(
                 new AgentTokenRotated(
                         command.serverId(),

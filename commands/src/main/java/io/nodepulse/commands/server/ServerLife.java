@@ -1,31 +1,50 @@
 package io.nodepulse.commands.server;
 
+import io.nodepulse.commands.refusal.CommandRefusal;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.AgentTokenRevoked;
 import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.EnrollmentIssued;
 import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.ServerRemoved;
+import io.nodepulse.events.ServerRenamed;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
 
 /**
  * What a server's events tell, reduced to what a decision asks.
  *
- * @param registered whether there is such a server
+ * @param standing whether there is such a server
+ * @param name what it is called; null where there is none
  * @param token hash of its agent's token; null while it has none
  * @param fading the token before that, while an agent may still show it
  * @param enrollment what registers it, or did; null where an operator registered it
+ * @param lastAt time of its last event
  */
 public record ServerLife(
-        boolean registered,
+        Standing standing,
+        @Nullable String name,
         @Nullable TokenHash token,
         @Nullable FadingToken fading,
-        @Nullable Enrollment enrollment) {
+        @Nullable Enrollment enrollment,
+        Instant lastAt) {
 
     /** Before the first event. */
-    public static final ServerLife UNREGISTERED = new ServerLife(false, null, null, null);
+    public static final ServerLife UNREGISTERED =
+            new ServerLife(Standing.NOT_YET, null, null, null, null, Instant.EPOCH);
+
+    /** Whether there is a server. */
+    public enum Standing {
+        NOT_YET,
+        REGISTERED,
+        /** For good. */
+        REMOVED
+    }
 
     /**
      * A replaced token that is still good for a while.
@@ -45,29 +64,81 @@ public record ServerLife(
 
     /** The state after that event. */
     public ServerLife evolve(ServerEvent event) {
+        Instant at = notBefore(event.at());
         return switch (event) {
             case EnrollmentIssued issued ->
                     new ServerLife(
-                            registered,
+                            standing,
+                            name,
                             token,
                             fading,
-                            new Enrollment(new TokenHash(issued.tokenHash()), issued.expiresAt()));
+                            new Enrollment(new TokenHash(issued.tokenHash()), issued.expiresAt()),
+                            at);
             case ServerRegistered registration ->
-                    bearing(new TokenHash(registration.agentTokenHash()), null);
+                    new ServerLife(
+                            Standing.REGISTERED,
+                            registration.name(),
+                            new TokenHash(registration.agentTokenHash()),
+                            null,
+                            enrollment,
+                            at);
+            case ServerRenamed renaming ->
+                    new ServerLife(standing, renaming.name(), token, fading, enrollment, at);
             case AgentTokenRotated rotation ->
                     bearing(
                             new TokenHash(rotation.agentTokenHash()),
-                            fadingUntil(rotation.previousValidUntil()));
-            case AgentTokenRevoked ignored -> bearing(null, null);
+                            fadingUntil(rotation.previousValidUntil()),
+                            at);
+            case AgentTokenRevoked ignored -> bearing(null, null, at);
+            case ServerRemoved ignored ->
+                    new ServerLife(Standing.REMOVED, null, null, null, enrollment, at);
         };
     }
 
-    private ServerLife bearing(@Nullable TokenHash newToken, @Nullable FadingToken before) {
-        return new ServerLife(true, newToken, before, enrollment);
+    private ServerLife bearing(
+            @Nullable TokenHash newToken, @Nullable FadingToken before, Instant at) {
+        return new ServerLife(standing, name, newToken, before, enrollment, at);
+    }
+
+    /**
+     * That time, or that of its last event, whichever is later: instances have clocks of their own,
+     * and what readers go by is the order of the times of a life.
+     */
+    public Instant notBefore(Instant at) {
+        return at.isAfter(lastAt) ? at : lastAt;
     }
 
     private @Nullable FadingToken fadingUntil(@Nullable Instant until) {
         return token == null || until == null ? null : new FadingToken(token, until);
+    }
+
+    /** Whether there is such a server now. */
+    public boolean registered() {
+        return standing == Standing.REGISTERED;
+    }
+
+    /**
+     * For what is asked of a server that must be there.
+     *
+     * @throws Refused if it is not
+     */
+    public void requireRegistered(UUID serverId) {
+        if (!registered()) {
+            throw CommandRefusal.UNKNOWN_SERVER.because(
+                    standing == Standing.REMOVED
+                            ? "server " + serverId + " was removed"
+                            : "there is no server " + serverId);
+        }
+    }
+
+    /**
+     * What a server is called that must be there.
+     *
+     * @throws Refused if it is not
+     */
+    public String requireName(UUID serverId) {
+        requireRegistered(serverId);
+        return Objects.requireNonNull(name);
     }
 
     /** Whether a token of that hash is the agent's at that moment. */

@@ -5,6 +5,8 @@ import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.edge.Refused;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.ServerRemoved;
+import io.nodepulse.events.ServerRenamed;
 import io.nodepulse.events.decide.Followed;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
@@ -16,7 +18,8 @@ import org.redisson.client.codec.StringCodec;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -24,18 +27,18 @@ import java.util.stream.IntStream;
 /**
  * The names that servers have. Which those are is told by the events of all shards; no append can
  * be made on a condition over several of them, so a name is reserved in Valkey while its server is
- * registered: of two that come at once, wherever they come, one is refused. Thread-safe.
+ * registered or renamed: of two that come at once, wherever they come, one is refused. Thread-safe.
  */
 public final class ServerNames {
 
     /** Longer than anybody waits for the event store. */
-    private static final Duration LONGEST_REGISTRATION = Duration.ofMinutes(1);
+    private static final Duration LONGEST_NAMING = Duration.ofMinutes(1);
 
     private final RedissonClient valkey;
     private final String prefix;
 
-    /** By shard. The sets only grow, as no server is ever forgotten. */
-    private final List<Followed<Set<String>>> names;
+    /** By shard, the name of each server that there is. */
+    private final List<Followed<Map<UUID, String>>> names;
 
     /**
      * @param namespace of the keys
@@ -47,39 +50,42 @@ public final class ServerNames {
                 IntStream.range(0, store.shards())
                         .mapToObj(
                                 shard ->
-                                        new Followed<Set<String>>(
+                                        new Followed<Map<UUID, String>>(
                                                 store,
                                                 shard,
                                                 EventTypes.ACT,
-                                                ConcurrentHashMap::newKeySet,
+                                                ConcurrentHashMap::new,
                                                 ServerNames::after))
                         .toList();
     }
 
-    private static Set<String> after(Set<String> names, Object event) {
-        if (event instanceof ServerRegistered registered) {
-            names.add(registered.name());
+    private static Map<UUID, String> after(Map<UUID, String> names, Object event) {
+        switch (event) {
+            case ServerRegistered registered -> names.put(registered.serverId(), registered.name());
+            case ServerRenamed renamed -> names.put(renamed.serverId(), renamed.name());
+            case ServerRemoved removed -> names.remove(removed.serverId());
+            default -> {}
         }
         return names;
     }
 
     /**
-     * Has a server of that name registered.
+     * Has that server called so, by its registration or later.
      *
-     * @param registration returns when it is on disk
+     * @param naming returns when it is on disk
      * @throws Refused if there is one already and nobody said that there may be
      */
-    public void give(NewName name, Runnable registration) {
+    public void give(UUID serverId, NewName name, Runnable naming) {
         if (name.mayBeTaken()) {
-            registration.run();
+            naming.run();
             return;
         }
         RBucket<String> reservation = reserve(name.text());
         try {
-            requireFree(name.text());
-            registration.run();
+            requireFree(name.text(), serverId);
+            naming.run();
         } catch (EventStoreUnavailableException e) {
-            // It may be registered yet: the reservation ends by itself.
+            // It may be called so yet: the reservation ends by itself.
             throw e;
         } catch (RuntimeException e) {
             end(reservation);
@@ -91,14 +97,21 @@ public final class ServerNames {
     private RBucket<String> reserve(String name) {
         RBucket<String> reservation =
                 valkey.getBucket(prefix + Sha256.hex(name), StringCodec.INSTANCE);
-        if (!asking(() -> reservation.setIfAbsent("", LONGEST_REGISTRATION))) {
-            throw taken(name, "is just being registered");
+        if (!asking(() -> reservation.setIfAbsent("", LONGEST_NAMING))) {
+            throw taken(name, "is just being made");
         }
         return reservation;
     }
 
-    private void requireFree(String name) {
-        if (names.stream().anyMatch(ofShard -> ofShard.upToDate().state().contains(name))) {
+    /** A server may always keep the name that it has. */
+    private void requireFree(String name, UUID serverId) {
+        List<UUID> bearers =
+                names.stream()
+                        .flatMap(ofShard -> ofShard.upToDate().state().entrySet().stream())
+                        .filter(server -> server.getValue().equals(name))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        if (!bearers.isEmpty() && !bearers.contains(serverId)) {
             throw taken(name, "is registered already");
         }
     }

@@ -92,6 +92,8 @@ public final class Servers implements Boundary<ServerCommand, ServerLife> {
     private Known<ServerLife> keep(UUID serverId, Known<ServerLife> server) {
         if (server.state().registered()) {
             known.put(serverId, server);
+        } else {
+            known.remove(serverId);
         }
         return server;
     }

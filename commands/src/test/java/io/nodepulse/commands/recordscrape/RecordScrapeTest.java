@@ -4,6 +4,7 @@ import static io.nodepulse.commands.DecisionFixture.given;
 import static io.nodepulse.commands.Histories.AT;
 import static io.nodepulse.commands.Histories.FIRST_TOKEN;
 import static io.nodepulse.commands.Histories.REGISTERED;
+import static io.nodepulse.commands.Histories.REMOVED;
 import static io.nodepulse.commands.Histories.REVOKED;
 import static io.nodepulse.commands.Histories.ROTATED;
 import static io.nodepulse.commands.Histories.SECOND_TOKEN;
@@ -72,6 +73,15 @@ class RecordScrapeTest {
         given(REGISTERED, ROTATED, REVOKED)
                 .when(shownWith(SECOND_TOKEN), RecordScrape::decide)
                 .thenRefused(CommandRefusal.BAD_AGENT_TOKEN);
+    }
+
+    @Test
+    void aRemovedServerHasNoAgent() {
+        for (TokenHash token : new TokenHash[] {FIRST_TOKEN, SECOND_TOKEN}) {
+            given(REGISTERED, ROTATED, REMOVED)
+                    .when(shownWith(token), RecordScrape::decide)
+                    .thenRefused(CommandRefusal.SERVER_REMOVED);
+        }
     }
 
     @Test

@@ -57,6 +57,23 @@ class SeveralNodesTest {
     }
 
     @Test
+    void whatOneNodeTakesForDoneMayHaveToBeDoneAgain() {
+        try (RunningCommands one = RunningCommands.start(sameStore);
+                RunningCommands other = RunningCommands.start(sameStore)) {
+            Agent agent = one.register("revoked twice");
+            assertThat(one.revoke(agent).statusCode()).isEqualTo(204);
+            assertThat(push(one, agent)).isEqualTo(401);
+            Agent renewed = other.rotate(agent, 0);
+            assertThat(push(other, renewed)).isEqualTo(202);
+
+            assertThat(one.revoke(agent).statusCode()).isEqualTo(204);
+
+            assertThat(push(other, renewed)).isEqualTo(401);
+            assertThat(push(one, renewed)).isEqualTo(401);
+        }
+    }
+
+    @Test
     void aScrapeThatIsPushedEverywhereAtOnceIsStoredOnce() throws Exception {
         try (RunningCommands one = RunningCommands.start(sameStore);
                 RunningCommands other = RunningCommands.start(sameStore);

@@ -44,6 +44,9 @@ public final class Decider<B, S> {
     private static final CommandResultMessage DONE =
             new GenericCommandResultMessage(new MessageType("Done"), "");
 
+    /** What follows from a command, and what that was decided on. */
+    private record Decided<S>(Known<S> known, List<?> events) {}
+
     private final CommandBus bus;
     private final Boundary<B, S> boundary;
     private final Map<Class<?>, MessageType> types = new ConcurrentHashMap<>();
@@ -70,13 +73,36 @@ public final class Decider<B, S> {
 
     private <C extends B> CompletableFuture<CommandResultMessage> handle(
             C command, Decision<C, S> decision, CommandMessage message, ProcessingContext context) {
-        return boundary.find(command)
+        return decide(command, decision)
+                .thenCompose(decided -> made(decided, command, decision))
                 .thenApply(
-                        known -> {
-                            List<?> events = decision.decide(command, known.state());
-                            appendWith(context, command, known, events, message.metadata());
+                        decided -> {
+                            appendWith(
+                                    context,
+                                    command,
+                                    decided.known(),
+                                    decided.events(),
+                                    message.metadata());
                             return DONE;
                         });
+    }
+
+    private <C extends B> CompletableFuture<Decided<S>> decide(C command, Decision<C, S> decision) {
+        return boundary.find(command)
+                .thenApply(known -> new Decided<>(known, decision.decide(command, known.state())));
+    }
+
+    /**
+     * Where nothing follows, no append finds out that what was known is behind, so it is decided
+     * again on what there is now.
+     */
+    private <C extends B> CompletableFuture<Decided<S>> made(
+            Decided<S> decided, C command, Decision<C, S> decision) {
+        if (!decided.events().isEmpty()) {
+            return CompletableFuture.completedFuture(decided);
+        }
+        boundary.forget(command);
+        return decide(command, decision);
     }
 
     /** Prepares the append before the unit of work commits, and commits it with it. */

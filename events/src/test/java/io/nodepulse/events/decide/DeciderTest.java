@@ -41,6 +41,7 @@ import java.util.stream.IntStream;
 class DeciderTest {
 
     private static final UUID SERVER = UUID.randomUUID();
+    private static final String ONLY_FROM_EVEN = "only from even numbers";
     private static final EventCriteria LIFE =
             EventCriteria.havingTags(EventTypes.serverTag(SERVER.toString()));
 
@@ -110,6 +111,9 @@ class DeciderTest {
         if (command.by().isEmpty()) {
             throw new IllegalArgumentException("who counts?");
         }
+        if (command.by().equals(ONLY_FROM_EVEN) && last % 2 == 1) {
+            return List.of();
+        }
         return List.of(
                 new AgentTokenRotated(SERVER, "%064x".formatted(last + 1), Instant.EPOCH, null));
     }
@@ -169,6 +173,22 @@ class DeciderTest {
                 .last()
                 .extracting(event -> Counting.evolve(0, event))
                 .isEqualTo(4);
+    }
+
+    /** There is no append that could. */
+    @Test
+    void whatAnotherInstanceWroteIsFoundOutAlsoWhereNothingFollows() {
+        Decider<Count, Integer> one = instance();
+        Count even = new Count(ONLY_FROM_EVEN);
+        one.send(even).join();
+        one.send(even).join();
+        instance().send(new Count("somebody")).join();
+
+        one.send(even).join();
+
+        assertThat(new StoreDriver(store.engine(0)).everything())
+                .extracting(event -> Counting.evolve(0, event))
+                .containsExactly(1, 2, 3);
     }
 
     @Test

@@ -83,11 +83,28 @@ public final class ApiClient {
 
     /** Posts a JSON body as an admin. */
     public JsonNode post(String path, String adminToken, Object body) {
+        return sendJson("POST", path, adminToken, body);
+    }
+
+    /** Changes something by a JSON body, as an admin. */
+    public void patch(String path, String adminToken, Object body) {
+        sendJson("PATCH", path, adminToken, body);
+    }
+
+    /** Deletes something as an admin. */
+    public void delete(String path, String adminToken) {
+        send(request(path).header("Authorization", "Bearer " + adminToken).DELETE());
+    }
+
+    private JsonNode sendJson(String method, String path, String adminToken, Object body) {
         return send(
                 request(path)
                         .header("Authorization", "Bearer " + adminToken)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
+                        .method(
+                                method,
+                                HttpRequest.BodyPublishers.ofString(
+                                        json.writeValueAsString(body))));
     }
 
     /** Posts a text as an admin and hands on the answer, a JSON object a line, as it comes. */

@@ -45,6 +45,17 @@ public final class ServerChoice {
         return wanted.isPresent() ? choice.named(wanted.get()) : choice.unnamed(thisMachine);
     }
 
+    /**
+     * The one with this very id or name, for what cannot be taken back.
+     *
+     * @param answer of {@code GET /api/servers}
+     * @throws BadInputException if that is none or several
+     */
+    public static JsonNode called(JsonNode answer, String wanted) {
+        ServerChoice choice = new ServerChoice(answer.path("servers").valueStream().toList());
+        return choice.one(wanted, choice.matching(wanted, String::equals));
+    }
+
     private JsonNode unnamed(Optional<String> thisMachine) {
         if (servers.size() == 1) {
             return servers.getFirst();
@@ -66,6 +77,10 @@ public final class ServerChoice {
         if (matching.isEmpty()) {
             matching = matching(wanted.toLowerCase(Locale.ROOT), ServerChoice::startsWith);
         }
+        return one(wanted, matching);
+    }
+
+    private JsonNode one(String wanted, List<JsonNode> matching) {
         if (matching.size() == 1) {
             return matching.getFirst();
         }

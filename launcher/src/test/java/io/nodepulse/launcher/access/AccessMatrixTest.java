@@ -83,6 +83,8 @@ class AccessMatrixTest {
             POST   /api/servers                                 - - + +
             POST   /api/servers/enrollments                     - - + +
             POST   /api/servers/enroll                          + + + +
+            PATCH  /api/servers/{id}                            - - - +
+            DELETE /api/servers/{id}                            - - - +
             POST   /api/servers/{id}/agent-token                - - + +
             DELETE /api/servers/{id}/agent-token                - - + +
             GET    /api/administration/events                   - - - +

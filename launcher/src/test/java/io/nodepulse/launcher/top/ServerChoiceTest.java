@@ -68,6 +68,28 @@ class ServerChoiceTest {
                 .hasMessage("No server is registered yet");
     }
 
+    @Test
+    void aWholeNameIsNeededForWhatCannotBeTakenBack() {
+        assertThat(called(SIMILAR, "beta")).isEqualTo("2");
+        assertThat(called(SIMILAR, "4")).isEqualTo("4");
+        refusesToTake(SIMILAR, "beta-", "No server is called beta-; near to it: beta, beta-2");
+        refusesToTake(ONE, "al", "No server is called al; there are alpha");
+        refusesToTake(TWINS, "beta", "2 servers are called beta: use an id of 2, 3");
+    }
+
+    private static String called(String servers, String wanted) {
+        return ServerChoice.called(
+                        new JsonMapper().readTree("{\"servers\":[" + servers + "]}"), wanted)
+                .get("id")
+                .stringValue();
+    }
+
+    private static void refusesToTake(String servers, String wanted, String why) {
+        assertThatThrownBy(() -> called(servers, wanted))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(why);
+    }
+
     private static String many() {
         return IntStream.rangeClosed(1, 40)
                 .mapToObj(i -> server("id" + i, "web-" + i))

@@ -3,15 +3,16 @@ package io.nodepulse.projections.host;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.HostSampled;
-import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.projections.dictionary.Dictionaries;
-import io.nodepulse.projections.host.HostTables.NamedServer;
+import io.nodepulse.projections.life.LifeChange;
+import io.nodepulse.projections.life.ServerLives;
 import io.nodepulse.projections.partition.Partitions;
 import io.nodepulse.projections.partition.ProjectionTable;
 import io.nodepulse.projections.partition.ProjectionTable.Days;
 import io.nodepulse.projections.readmodel.Announcer.News;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.readmodel.StaleStateException;
+import io.nodepulse.projections.removal.Leavings;
 import io.nodepulse.projections.stream.ProjectionCounters;
 import io.nodepulse.projections.stream.Projector;
 
@@ -30,7 +31,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Projects the host samples and registrations of one shard. */
+/** Projects the host samples of one shard, and the lives of its servers. */
 public final class HostProjector implements Projector {
 
     /** The projection's name. */
@@ -48,6 +49,8 @@ public final class HostProjector implements Projector {
     private final Dictionaries dictionaries;
     private final ProjectionCounters counters;
     private final HostTables tables;
+    private final ServerLives lives;
+    private final Leavings leavings;
     private final Map<Integer, HostRow> remembered = new HashMap<>();
 
     public HostProjector(ReadModel model, Dictionaries dictionaries, ProjectionCounters counters) {
@@ -55,13 +58,17 @@ public final class HostProjector implements Projector {
         this.dictionaries = dictionaries;
         this.counters = counters;
         this.tables = new HostTables(model.jdbc(), model.schema());
+        this.lives = new ServerLives(model.jdbc(), dictionaries.servers());
+        this.leavings = new Leavings(model, NAME, TABLES);
     }
 
     @Override
     public Set<QualifiedName> supportedEvents() {
         return Set.of(
                 Exporter.HOST.sampleType().qualifiedName(),
-                EventTypes.SERVER_REGISTERED.qualifiedName());
+                EventTypes.SERVER_REGISTERED.qualifiedName(),
+                EventTypes.SERVER_RENAMED.qualifiedName(),
+                EventTypes.SERVER_REMOVED.qualifiedName());
     }
 
     @Override
@@ -73,28 +80,28 @@ public final class HostProjector implements Projector {
 
     @Override
     public Runnable project(List<EventMessage> events) {
-        List<ServerRegistered> registered = payloads(events, ServerRegistered.class);
-        List<HostSampled> sampled = payloads(events, HostSampled.class);
-        Stream<UUID> servers =
-                Stream.concat(
-                        registered.stream().map(ServerRegistered::serverId),
-                        sampled.stream().map(HostSampled::serverId));
-        dictionaries.servers().prepare(servers.toList());
-        tables.setNames(registered.stream().map(this::named).toList());
-        return projectSamples(sampled);
-    }
-
-    private static <E> List<E> payloads(List<EventMessage> events, Class<E> type) {
-        return events.stream()
-                .map(EventMessage::payload)
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
-    }
-
-    private NamedServer named(ServerRegistered event) {
-        return new NamedServer(
-                keyOf(event.serverId()), event.name(), event.registeredAt().toEpochMilli());
+        List<LifeChange> told = LifeChange.in(events);
+        List<HostSampled> sampled =
+                events.stream()
+                        .map(EventMessage::payload)
+                        .filter(HostSampled.class::isInstance)
+                        .map(HostSampled.class::cast)
+                        .toList();
+        dictionaries
+                .servers()
+                .prepare(
+                        Stream.concat(
+                                        told.stream().map(LifeChange::serverId),
+                                        sampled.stream().map(HostSampled::serverId))
+                                .toList());
+        lives.take(told);
+        Runnable committed = projectSamples(sampled);
+        List<Integer> left = LifeChange.removed(told).stream().map(this::keyOf).toList();
+        leavings.clear(left);
+        return () -> {
+            committed.run();
+            left.forEach(remembered::remove);
+        };
     }
 
     private int keyOf(UUID serverId) {

@@ -51,14 +51,6 @@ final class HostTables {
             WHERE live.server_key = last.server_key
               AND live.scraped_at = timestamptz 'epoch' + last.scraped_at * interval '1 ms'""";
 
-    private static final String SET_NAMES =
-            """
-            UPDATE admiral.servers server
-            SET name = next.name,
-                registered_at = timestamptz 'epoch' + next.registered_at * interval '1 ms'
-            FROM unnest(?::integer[], ?::text[], ?::bigint[]) AS next (server_key, name, registered_at)
-            WHERE server.server_key = next.server_key""";
-
     private final JdbcTemplate jdbc;
     private final String schema;
 
@@ -178,24 +170,4 @@ final class HostTables {
                     });
         }
     }
-
-    void setNames(List<NamedServer> servers) {
-        if (!servers.isEmpty()) {
-            jdbc.update(
-                    SET_NAMES,
-                    new Columns<>(servers)
-                            .int4(NamedServer::serverKey)
-                            .text(NamedServer::name)
-                            .int8(NamedServer::registeredAtMs));
-        }
-    }
-
-    /**
-     * A server that was registered.
-     *
-     * @param serverKey the server
-     * @param name its name
-     * @param registeredAtMs when, in milliseconds since 1970
-     */
-    record NamedServer(int serverKey, String name, long registeredAtMs) {}
 }

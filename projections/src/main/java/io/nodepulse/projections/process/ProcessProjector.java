@@ -1,13 +1,16 @@
 package io.nodepulse.projections.process;
 
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.wire.ProcessScrape;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.dictionary.ServerKey;
+import io.nodepulse.projections.life.LifeChange;
 import io.nodepulse.projections.partition.Partitions;
 import io.nodepulse.projections.partition.ProjectionTable;
 import io.nodepulse.projections.partition.ProjectionTable.Days;
 import io.nodepulse.projections.readmodel.ReadModel;
+import io.nodepulse.projections.removal.Leavings;
 import io.nodepulse.projections.stream.EventId;
 import io.nodepulse.projections.stream.ProjectionCounters;
 import io.nodepulse.projections.stream.Projector;
@@ -24,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -52,6 +56,7 @@ public final class ProcessProjector implements Projector {
     private final ProjectionCounters counters;
     private final ProcessReader reader;
     private final ProcessWriter writer;
+    private final Leavings leavings;
     private final NameKeys nameKeys;
     private final StateCache cache = new StateCache(CACHE_BYTES);
 
@@ -63,11 +68,14 @@ public final class ProcessProjector implements Projector {
         this.nameKeys = new NameKeys(dictionaries.processNames()::get);
         this.reader = new ProcessReader(model.jdbc(), model.schema());
         this.writer = new ProcessWriter(model.jdbc(), model.schema());
+        this.leavings = new Leavings(model, NAME, TABLES);
     }
 
     @Override
     public Set<QualifiedName> supportedEvents() {
-        return Set.of(EventTypes.PROCESS_SAMPLED.qualifiedName());
+        return Set.of(
+                EventTypes.PROCESS_SAMPLED.qualifiedName(),
+                EventTypes.SERVER_REMOVED.qualifiedName());
     }
 
     @Override
@@ -80,18 +88,32 @@ public final class ProcessProjector implements Projector {
 
     @Override
     public Runnable project(List<EventMessage> events) {
-        List<ServerScrapes> batch = byServer(events);
+        List<ServerScrapes> batch =
+                byServer(events.stream().filter(each -> !isFact(each)).toList());
         ProcessRows rows = rows(batch);
         writer.saveLive(rows.changes());
         writer.saveOpen(rows.open());
         int expired = saveKept(rows);
         model.announcer().announce(NAME, rows.news());
+        List<Integer> left = left(events);
+        leavings.clear(left);
         return () -> {
             rows.changes().forEach(change -> cache.put(change.serverKey(), change.after()));
+            left.forEach(cache::remove);
             counters.projected(rows.taken(), rows.samples());
             counters.duplicates(rows.duplicates());
             counters.expired(expired);
         };
+    }
+
+    private static boolean isFact(EventMessage event) {
+        return event.payload() instanceof ServerEvent;
+    }
+
+    private List<Integer> left(List<EventMessage> events) {
+        List<UUID> servers = LifeChange.removed(LifeChange.in(events));
+        dictionaries.servers().prepare(servers);
+        return servers.stream().map(each -> dictionaries.servers().get(each).key()).toList();
     }
 
     private List<ServerScrapes> byServer(List<EventMessage> events) {

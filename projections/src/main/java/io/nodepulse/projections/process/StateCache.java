@@ -37,6 +37,11 @@ final class StateCache {
         }
     }
 
+    void remove(int serverKey) {
+        @Nullable TrackState last = states.remove(serverKey);
+        bytes -= last == null ? 0 : bytes(last);
+    }
+
     void clear() {
         states.clear();
         bytes = 0;

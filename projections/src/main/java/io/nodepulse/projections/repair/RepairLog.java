@@ -1,6 +1,7 @@
 package io.nodepulse.projections.repair;
 
 import io.nodepulse.events.store.epoch.StreamBreak;
+import io.nodepulse.projections.life.ServerLives;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -25,6 +26,11 @@ public final class RepairLog {
                 RepairedRange.codeOf(found.kind()),
                 found.first(),
                 found.last());
+    }
+
+    /** What was read of servers' lives may be of events that were lost. */
+    void distrustLives() {
+        ServerLives.distrust(jdbc);
     }
 
     /** Of that projection, oldest first. */

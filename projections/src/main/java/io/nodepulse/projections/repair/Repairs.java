@@ -90,6 +90,7 @@ public final class Repairs {
                                     boolean set = tokens.repair(processor.name(), stored, goesOn);
                                     if (set) {
                                         repairs.add(projection.name(), shard, found);
+                                        repairs.distrustLives();
                                     }
                                     return set;
                                 }));

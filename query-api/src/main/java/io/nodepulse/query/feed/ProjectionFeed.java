@@ -21,6 +21,7 @@ public final class ProjectionFeed implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionFeed.class);
     private static final String PROCESSES = "processes";
+    private static final String SERVERS = "servers";
 
     /** Bounds how long a broken connection, or the end of the application, stays unnoticed. */
     private static final int POLL_MILLIS = 1_000;
@@ -77,6 +78,7 @@ public final class ProjectionFeed implements SmartLifecycle {
             statement.execute("LISTEN admiral_scraped");
         }
         positions.connected();
+        listeners.forEach(ScrapeListener::heard);
         PGConnection postgres = connection.unwrap(PGConnection.class);
         while (running) {
             PGNotification[] notifications = postgres.getNotifications(POLL_MILLIS);
@@ -97,6 +99,10 @@ public final class ProjectionFeed implements SmartLifecycle {
             LOG.warn("Skipped a notification: {}", e.getMessage());
             return;
         }
+        if (notice.projection().equals(SERVERS)) {
+            notice.scraped().forEach(each -> changed(each.serverKey()));
+            return;
+        }
         for (Notice.Scraped scraped : notice.scraped()) {
             if (notice.projection().equals(PROCESSES)) {
                 positions.scraped(scraped.serverKey(), scraped.asOfMillis());
@@ -105,6 +111,10 @@ public final class ProjectionFeed implements SmartLifecycle {
                 listener.scraped(notice.projection(), scraped.serverKey(), scraped.asOfMillis());
             }
         }
+    }
+
+    private void changed(int serverKey) {
+        listeners.forEach(listener -> listener.changed(serverKey));
     }
 
     private static void pause() {

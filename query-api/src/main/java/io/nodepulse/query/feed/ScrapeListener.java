@@ -1,8 +1,8 @@
 package io.nodepulse.query.feed;
 
 /**
- * Hears of scrapes once they are in the read model, and of its going away. Called on the feed's
- * thread: it must not block.
+ * Hears of scrapes and servers once they are in the read model, and of its going away. Called on
+ * the feed's thread: it must not block.
  */
 public interface ScrapeListener {
 
@@ -11,6 +11,12 @@ public interface ScrapeListener {
      * @param asOfMillis the server's newest scrape in it
      */
     default void scraped(String projection, int serverKey, long asOfMillis) {}
+
+    /** A server has another name, or was removed. */
+    default void changed(int serverKey) {}
+
+    /** From now on nothing goes unheard; what was so far may have. */
+    default void heard() {}
 
     /**
      * From now on scrapes may go unheard, until the feed listens again; and the database that it

@@ -16,7 +16,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** Streams of server-sent events, one event {@code scrape} for each scrape that can be read. */
+/**
+ * Streams of server-sent events, one event {@code scrape} for each scrape that can be read, and one
+ * event {@code server} for each server that was renamed or removed.
+ */
 @Tag(name = "live")
 @RestController
 public record LiveController(
@@ -27,7 +30,9 @@ public record LiveController(
 
     @Operation(
             operationId = "liveOfServer",
-            summary = "An event for each projected scrape of a server, with its as_of")
+            summary =
+                    "An event scrape for each projected scrape of a server, with its as_of; an event"
+                            + " server where it was renamed or removed")
     @RefusesBadParameters
     @AnswersEvents
     @GetMapping(path = "/api/servers/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -38,7 +43,9 @@ public record LiveController(
 
     @Operation(
             operationId = "live",
-            summary = "An event for each projected scrape of any server: server_id and as_of")
+            summary =
+                    "An event scrape for each projected scrape of any server: server_id and as_of; an"
+                            + " event server where one was renamed or removed: server_id")
     @AnswersEvents
     @GetMapping(path = "/api/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter ofAll(HttpServletRequest request) {

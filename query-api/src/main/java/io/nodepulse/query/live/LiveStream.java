@@ -6,15 +6,17 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 
 /**
  * One watcher. What it has not been sent yet is kept as the newest scrape per server, so a slow
- * watcher holds at most one entry per server, and nobody waits for it. Thread-safe.
+ * watcher holds at most two entries per server, and nobody waits for it. Thread-safe.
  */
 final class LiveStream {
 
@@ -25,18 +27,25 @@ final class LiveStream {
     private final Executor senders;
     private final BiFunction<Integer, Instant, Record> data;
     private final BooleanSupplier mayRead;
+    private final IntFunction<Record> change;
     private final Map<Integer, Long> pending = new ConcurrentHashMap<>();
+    private final Set<Integer> changed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean sending = new AtomicBoolean();
 
     /**
      * @param senders runs what may block on the watcher's connection
      * @param data of the event for a server's key and its newest scrape
+     * @param change data of the event for the key of a server that was renamed or removed
      * @param mayRead whether the watcher is still let in; may block
      */
     LiveStream(
-            Executor senders, BiFunction<Integer, Instant, Record> data, BooleanSupplier mayRead) {
+            Executor senders,
+            BiFunction<Integer, Instant, Record> data,
+            IntFunction<Record> change,
+            BooleanSupplier mayRead) {
         this.senders = senders;
         this.data = data;
+        this.change = change;
         this.mayRead = mayRead;
     }
 
@@ -46,6 +55,15 @@ final class LiveStream {
 
     void scraped(int serverKey, long asOfMillis) {
         pending.merge(serverKey, asOfMillis, Math::max);
+        wake();
+    }
+
+    void changed(int serverKey) {
+        changed.add(serverKey);
+        wake();
+    }
+
+    private void wake() {
         if (sending.compareAndSet(false, true)) {
             senders.execute(this::sendPending);
         }
@@ -69,18 +87,34 @@ final class LiveStream {
 
     private void sendPending() {
         do {
-            for (Integer serverKey : pending.keySet()) {
-                Long asOfMillis = pending.remove(serverKey);
-                if (asOfMillis != null) {
-                    Instant asOf = Instant.ofEpochMilli(asOfMillis);
-                    send(
-                            SseEmitter.event()
-                                    .name("scrape")
-                                    .data(data.apply(serverKey, asOf), MediaType.APPLICATION_JSON));
-                }
-            }
+            sendChanges();
+            sendScrapes();
             sending.set(false);
-        } while (!pending.isEmpty() && sending.compareAndSet(false, true));
+        } while (hasPending() && sending.compareAndSet(false, true));
+    }
+
+    private boolean hasPending() {
+        return !pending.isEmpty() || !changed.isEmpty();
+    }
+
+    private void sendChanges() {
+        for (Integer serverKey : changed) {
+            changed.remove(serverKey);
+            send("server", change.apply(serverKey));
+        }
+    }
+
+    private void sendScrapes() {
+        for (Integer serverKey : pending.keySet()) {
+            Long asOfMillis = pending.remove(serverKey);
+            if (asOfMillis != null) {
+                send("scrape", data.apply(serverKey, Instant.ofEpochMilli(asOfMillis)));
+            }
+        }
+    }
+
+    private void send(String name, Record event) {
+        send(SseEmitter.event().name(name).data(event, MediaType.APPLICATION_JSON));
     }
 
     private void send(SseEmitter.SseEventBuilder event) {

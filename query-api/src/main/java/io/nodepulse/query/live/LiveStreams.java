@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
 /**
@@ -35,6 +36,9 @@ public final class LiveStreams implements ScrapeListener, SmartLifecycle {
     @JsonNaming(SnakeCaseStrategy.class)
     record AnyServerScraped(UUID serverId, Instant asOf) {}
 
+    @JsonNaming(SnakeCaseStrategy.class)
+    record ServerChanged(UUID serverId) {}
+
     private final KnownServers servers;
     private final Duration heartbeat;
     private final Map<LiveStream, IntPredicate> streams = new ConcurrentHashMap<>();
@@ -48,7 +52,8 @@ public final class LiveStreams implements ScrapeListener, SmartLifecycle {
 
     SseEmitter of(KnownServer server, BooleanSupplier mayRead) {
         return open(
-                new LiveStream(senders, (key, asOf) -> new ServerScraped(asOf), mayRead),
+                new LiveStream(
+                        senders, (key, asOf) -> new ServerScraped(asOf), this::change, mayRead),
                 key -> key == server.key());
     }
 
@@ -57,8 +62,13 @@ public final class LiveStreams implements ScrapeListener, SmartLifecycle {
                 new LiveStream(
                         senders,
                         (key, asOf) -> new AnyServerScraped(servers.idOf(key), asOf),
+                        this::change,
                         mayRead),
                 key -> true);
+    }
+
+    private ServerChanged change(int serverKey) {
+        return new ServerChanged(servers.idOf(serverKey));
     }
 
     private SseEmitter open(LiveStream stream, IntPredicate wanted) {
@@ -76,10 +86,19 @@ public final class LiveStreams implements ScrapeListener, SmartLifecycle {
 
     @Override
     public void scraped(String projection, int serverKey, long asOfMillis) {
+        tell(serverKey, stream -> stream.scraped(serverKey, asOfMillis));
+    }
+
+    @Override
+    public void changed(int serverKey) {
+        tell(serverKey, stream -> stream.changed(serverKey));
+    }
+
+    private void tell(int serverKey, Consumer<LiveStream> news) {
         streams.forEach(
                 (stream, wanted) -> {
                     if (wanted.test(serverKey)) {
-                        stream.scraped(serverKey, asOfMillis);
+                        news.accept(stream);
                     }
                 });
     }

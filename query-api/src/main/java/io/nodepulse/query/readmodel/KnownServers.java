@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The servers by id. Rows of the dictionary keep their key, so each is read once and remembered for
- * as long as the database is the same; an unknown id is looked up again each time. Thread-safe.
+ * as long as the database is the same and the server is not removed; an unknown id is looked up
+ * again each time. Thread-safe.
  */
 public final class KnownServers implements ScrapeListener {
 
@@ -31,7 +32,18 @@ public final class KnownServers implements ScrapeListener {
         idsByKey.clear();
     }
 
-    /** The server of that id; empty where no such server was ever registered. */
+    /** Removals may have gone unheard until now. */
+    @Override
+    public void heard() {
+        known.clear();
+    }
+
+    @Override
+    public void changed(int serverKey) {
+        known.values().removeIf(server -> server.key() == serverKey);
+    }
+
+    /** The server of that id; empty where there is none. */
     public Optional<KnownServer> find(UUID id) {
         return Optional.ofNullable(known.computeIfAbsent(id, this::read));
     }
@@ -51,7 +63,7 @@ public final class KnownServers implements ScrapeListener {
                         """
                         SELECT server_key, grid_offset_ms
                         FROM admiral.servers
-                        WHERE server_id = ?
+                        WHERE server_id = ? AND removed_at IS NULL
                         """,
                         id)
                 .fetchOne(

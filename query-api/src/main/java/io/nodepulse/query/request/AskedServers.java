@@ -30,7 +30,7 @@ public final class AskedServers {
 
     /**
      * @param id as it stands in the path
-     * @throws Refused where it is not a UUID, or no such server was ever registered
+     * @throws Refused where it is not a UUID, or there is no such server
      */
     public KnownServer ofPath(String id) {
         return known(ID, Parameters.read(ID, id, Kind.UUID));
@@ -63,6 +63,11 @@ public final class AskedServers {
 
     private KnownServer known(String parameter, UUID id) {
         return servers.find(id).orElseThrow(() -> unknown(parameter, id));
+    }
+
+    /** The refusal of a server of the path that was there a moment ago. */
+    public static Refused unknown(UUID id) {
+        return unknown(ID, id);
     }
 
     private static Refused unknown(String parameter, UUID id) {

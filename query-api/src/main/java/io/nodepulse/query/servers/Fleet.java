@@ -25,8 +25,14 @@ public final class Fleet implements ScrapeListener {
     /** Rows hold some kilobytes each; this bounds what one read brings at once. */
     private static final int ROWS_PER_READ = 500;
 
-    /** Registrations are not notified; they show in these counts. */
+    /** Registrations are not announced; they show in these counts. */
     private record Registered(int servers, int named) {}
+
+    private static final String KEYS =
+            "SELECT server_key FROM admiral.servers WHERE removed_at IS NULL";
+
+    private static final String COUNTS =
+            "SELECT count(*), count(name) FROM admiral.servers WHERE removed_at IS NULL";
 
     private final DSLContext sql;
     private final ServerReader reader;
@@ -48,6 +54,11 @@ public final class Fleet implements ScrapeListener {
     }
 
     @Override
+    public void changed(int serverKey) {
+        scraped.add(serverKey);
+    }
+
+    @Override
     public void unheard() {
         complete = false;
     }
@@ -62,9 +73,7 @@ public final class Fleet implements ScrapeListener {
                 refresh(news);
             } else {
                 complete = heard;
-                List<Integer> keys =
-                        sql.fetch("SELECT server_key FROM admiral.servers")
-                                .getValues(0, Integer.class);
+                List<Integer> keys = sql.fetch(KEYS).getValues(0, Integer.class);
                 rows.keySet().retainAll(Set.copyOf(keys));
                 refresh(keys);
                 registered = now;
@@ -84,7 +93,10 @@ public final class Fleet implements ScrapeListener {
         List<Integer> all = new ArrayList<>(keys);
         for (int from = 0; from < all.size(); from += ROWS_PER_READ) {
             int to = Math.min(all.size(), from + ROWS_PER_READ);
-            reader.read(all.subList(from, to)).forEach(row -> rows.put(row.key(), row));
+            List<Integer> asked = all.subList(from, to);
+            List<ServerRow> found = reader.read(asked);
+            rows.keySet().removeAll(Set.copyOf(asked));
+            found.forEach(row -> rows.put(row.key(), row));
         }
     }
 
@@ -96,7 +108,7 @@ public final class Fleet implements ScrapeListener {
     }
 
     private Registered registered() {
-        Record counts = sql.fetchSingle("SELECT count(*), count(name) FROM admiral.servers");
+        Record counts = sql.fetchSingle(COUNTS);
         return new Registered(counts.get(0, Integer.class), counts.get(1, Integer.class));
     }
 }

@@ -32,7 +32,7 @@ final class ServerReader {
             FROM admiral.servers server
             LEFT JOIN admiral.process_live live USING (server_key)
             LEFT JOIN admiral.host_live host USING (server_key)
-            WHERE server.server_key = ANY (?::integer[])
+            WHERE server.server_key = ANY (?::integer[]) AND server.removed_at IS NULL
             """
                     .formatted(
                             hostColumns(
@@ -56,6 +56,7 @@ final class ServerReader {
         this.names = names;
     }
 
+    /** Those of the servers that there are. */
     List<ServerRow> read(Collection<Integer> keys) {
         return sql.resultQuery(SERVERS, (Object) keys.toArray(Integer[]::new)).fetch(this::row);
     }

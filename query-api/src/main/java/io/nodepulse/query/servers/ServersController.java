@@ -53,7 +53,10 @@ public record ServersController(
     ResponseEntity<byte[]> one(
             @PathVariable String id, @Parameter(hidden = true) WebRequest request) {
         KnownServer server = servers.ofPath(id);
-        ServerRow row = fleet.reader().read(List.of(server.key())).getFirst();
+        ServerRow row =
+                fleet.reader().read(List.of(server.key())).stream()
+                        .findFirst()
+                        .orElseThrow(() -> AskedServers.unknown(server.id()));
         return answers.write(
                         new ServerDetail(
                                 ServerSummary.of(row, queryClock.instant()),

@@ -3,6 +3,7 @@ package io.nodepulse.events.store.history;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.ServerRenamed;
 
 import org.axonframework.messaging.eventstreaming.Tag;
 
@@ -46,24 +47,34 @@ public final class EventHistory {
         return of(serverId).reader().tags().any(EventTypes.serverTag(serverId.toString()));
     }
 
-    /** What it was registered as; empty where it never was, or where that cannot be read. */
+    /**
+     * What it was called last, also where it was removed since; empty where it was never
+     * registered, or where that cannot be read.
+     */
     public Optional<String> nameOf(UUID serverId) {
         ShardHistory shard = of(serverId);
         Tag tag = EventTypes.serverTag(serverId.toString());
         return shard.reader().tags().after(tag, 0).stream()
-                .map(sequence -> registeredName(shard, sequence))
+                .map(sequence -> givenName(shard, sequence))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .reduce((earlier, later) -> later);
     }
 
-    private static Optional<String> registeredName(ShardHistory shard, long sequence) {
+    private static Optional<String> givenName(ShardHistory shard, long sequence) {
         return shard.reader()
                 .holding(sequence)
                 .filter(shard.decoder()::isReadable)
                 .flatMap(shard.decoder()::decodeIfKept)
                 .map(entry -> entry.message(sequence).payload())
-                .filter(ServerRegistered.class::isInstance)
-                .map(registered -> ((ServerRegistered) registered).name());
+                .flatMap(EventHistory::givenName);
+    }
+
+    private static Optional<String> givenName(Object event) {
+        return switch (event) {
+            case ServerRegistered registered -> Optional.of(registered.name());
+            case ServerRenamed renamed -> Optional.of(renamed.name());
+            default -> Optional.empty();
+        };
     }
 
     /** What administrators did, newest first, read as it is iterated. */

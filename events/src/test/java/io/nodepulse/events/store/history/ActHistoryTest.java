@@ -6,6 +6,8 @@ import io.nodepulse.events.AgentTokenRevoked;
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.ServerRemoved;
+import io.nodepulse.events.ServerRenamed;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.AdministrationEvent;
 import io.nodepulse.events.administration.ApiTokenIssued;
@@ -122,6 +124,23 @@ class ActHistoryTest {
         shard(1).append(List.of(registered, revoked));
 
         assertThat(acts()).isEqualTo(List.of(revoked, registered));
+    }
+
+    @Test
+    void aServersLifeIsToldAndItsLastNameKnown() {
+        UUID server = UUID.randomUUID();
+        var registered = new ServerRegistered(server, "web-1", HASH, NOON);
+        var renamed = new ServerRenamed(server, "db-1", "web-1", NOON.plusSeconds(1));
+        var removed = new ServerRemoved(server, "db-1", NOON.plusSeconds(2));
+        StoreDriver life = shard(store.shardOf(server));
+        life.append(List.of(registered));
+        assertThat(store.history().nameOf(server)).contains("web-1");
+        life.append(List.of(renamed));
+        life.append(List.of(removed));
+
+        assertThat(acts()).isEqualTo(List.of(removed, renamed, registered));
+        assertThat(store.history().nameOf(server)).contains("db-1");
+        assertThat(store.history().isRegistered(server)).isTrue();
     }
 
     @Test

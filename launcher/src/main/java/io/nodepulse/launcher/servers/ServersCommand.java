@@ -1,0 +1,11 @@
+package io.nodepulse.launcher.servers;
+
+import picocli.CommandLine.Command;
+
+/** What can be done with the servers that there are. */
+@Command(
+        name = "servers",
+        header = "Renames and removes servers.",
+        mixinStandardHelpOptions = true,
+        subcommands = {RenameCommand.class, RemoveCommand.class})
+public final class ServersCommand {}

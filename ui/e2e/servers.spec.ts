@@ -1,0 +1,52 @@
+import { expectAccessible } from './support/axe';
+import { expect, test, unique } from './support/fixtures';
+import { signedIn } from './support/people';
+
+test('an administrator renames a server, and everybody sees it at once', async ({
+  page,
+  context,
+  system,
+}) => {
+  const [before, after] = [unique('renamed'), unique('called-now')];
+  const { id } = await system.register(before);
+  await signedIn(page, 'admin');
+  const other = await context.newPage();
+  await other.goto('/');
+  await expect(other.getByRole('link', { name: before })).toBeVisible();
+
+  await page.goto(`/servers/${id}`);
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill(after);
+  await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click();
+  await expect(page.getByRole('heading', { name: after })).toBeVisible();
+  await expect(page).toHaveTitle(new RegExp(after));
+  await expect(other.getByRole('link', { name: after })).toBeVisible();
+  await expect(other.getByRole('link', { name: before })).toHaveCount(0);
+});
+
+test('an administrator removes a server by its name, and it is gone from every page', async ({
+  page,
+  context,
+  system,
+}) => {
+  const name = unique('removed');
+  const { id } = await system.register(name);
+  await signedIn(page, 'admin');
+  const other = await context.newPage();
+  await other.goto('/');
+  await expect(other.getByRole('link', { name })).toBeVisible();
+
+  await page.goto(`/servers/${id}`);
+  await page.getByRole('button', { name: 'Remove' }).click();
+  const dialog = page.getByRole('dialog');
+  const remove = dialog.getByRole('button', { name: 'Remove with its history' });
+  await expect(remove).toBeDisabled();
+  await expectAccessible(page);
+  await dialog.getByLabel('Name').fill(name);
+  await remove.click();
+  await expect(page.getByRole('heading', { name: 'Fleet' })).toBeVisible();
+  await expect(page.getByRole('link', { name })).toHaveCount(0);
+  await expect(other.getByRole('link', { name })).toHaveCount(0);
+  await page.goto(`/servers/${id}`);
+  await expect(page.getByText(/There is no server/)).toBeVisible();
+});
