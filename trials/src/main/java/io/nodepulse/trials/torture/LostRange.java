@@ -5,6 +5,7 @@ import tools.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Events of which the event store says itself that they are lost.
@@ -44,12 +45,20 @@ record LostRange(int shard, long first, long last, long givenAgain, String epoch
         return last - first + 1;
     }
 
-    boolean isOfTheEpochOf(LostRange other) {
-        return shard == other.shard && epoch.equals(other.epoch);
-    }
-
-    /** The numbers that were given to others. */
-    LostRange again() {
-        return new LostRange(shard, last - givenAgain + 1, last, givenAgain, epoch, at);
+    /**
+     * Those of the numbers that were given again which the same epoch's range among these does not
+     * have, as where the store went back to between the two.
+     */
+    Optional<LostRange> againBeyond(List<LostRange> ranges) {
+        long known =
+                ranges.stream()
+                        .filter(other -> shard == other.shard && epoch.equals(other.epoch))
+                        .mapToLong(LostRange::last)
+                        .findFirst()
+                        .orElse(0);
+        long from = Math.max(known, last - givenAgain) + 1;
+        return from > last
+                ? Optional.empty()
+                : Optional.of(new LostRange(shard, from, last, last - from + 1, epoch, at));
     }
 }

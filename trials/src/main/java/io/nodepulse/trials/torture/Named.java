@@ -26,13 +26,7 @@ final class Named {
         return new Named(
                 Stream.concat(
                                 now.stream(),
-                                everSeen.stream()
-                                        .filter(seen -> seen.givenAgain() > 0)
-                                        .filter(
-                                                seen ->
-                                                        now.stream()
-                                                                .noneMatch(seen::isOfTheEpochOf))
-                                        .map(LostRange::again))
+                                everSeen.stream().flatMap(seen -> seen.againBeyond(now).stream()))
                         .toList());
     }
 

@@ -140,6 +140,8 @@ class PushedCheckTest {
         assertThat(Named.of(List.of(now), List.of(seen)).unnamed(0, lost)).isEmpty();
         assertThat(Named.of(List.of(now, seen), List.of(seen)).events()).isEqualTo(4 * WHOLE);
         assertThat(Named.of(List.of(now), List.of(now)).events()).isEqualTo(2 * WHOLE);
+        LostRange before = new LostRange(0, 1, WHOLE, 0, "rolled back", FIRST);
+        assertThat(Named.of(List.of(before), List.of(seen)).events()).isEqualTo(2 * WHOLE);
     }
 
     private static LostRange range(int shard, long first, long last, Instant at) {

@@ -10,9 +10,10 @@ import java.util.List;
  * @param outcome what happened
  * @param value sequence of the last event (appended), head of the shard (rejected), time of the
  *     last scrape in ms (duplicate), the missing keyframe's sequence, or 0 (failed)
+ * @param head sequence of the shard's last event, after the whole call
  * @param epoch the shard's epoch
  */
-record AppendReply(Outcome outcome, long value, Epoch epoch) {
+record AppendReply(Outcome outcome, long value, long head, Epoch epoch) {
 
     private static final Outcome[] OUTCOMES = Outcome.values();
 
@@ -28,17 +29,13 @@ record AppendReply(Outcome outcome, long value, Epoch epoch) {
     /** The answers of a call, one per append. */
     static List<AppendReply> of(List<?> answer) {
         Epoch epoch = Epoch.stored((byte[]) answer.getFirst());
-        AppendReply[] replies = new AppendReply[(answer.size() - 1) / 2];
+        AppendReply[] replies = new AppendReply[(answer.size() - 2) / 2];
+        long head = (Long) answer.getLast();
         for (int i = 0; i < replies.length; i++) {
             long outcome = (Long) answer.get(1 + 2 * i);
             long value = (Long) answer.get(2 + 2 * i);
-            replies[i] = new AppendReply(OUTCOMES[Math.toIntExact(outcome)], value, epoch);
+            replies[i] = new AppendReply(OUTCOMES[Math.toIntExact(outcome)], value, head, epoch);
         }
         return List.of(replies);
-    }
-
-    /** What the call says of the shard's head, 0 if nothing. */
-    long head() {
-        return outcome == Outcome.APPENDED || outcome == Outcome.REJECTED ? value : 0;
     }
 }

@@ -337,8 +337,8 @@ end
 -- any case, epoch of that number ]. Who waits for replicas waits for the last write of its connection; a duplicate must be on
 -- them too.
 --
--- Answers the epoch, and two numbers an append: the outcome and what belongs to it. One that fails
--- leaves the others as they are.
+-- Answers the epoch, two numbers an append, the outcome and what belongs to it, and the shard's head: a
+-- duplicate acknowledges what is there, too. One that fails leaves the others as they are.
 local function append(keys, args)
   local candidate, given, must_write, given_epoch = unpack(cmsgpack.unpack(args[1]))
   local shard = open_shard(keys, candidate, { upto = given, epoch = given_epoch })
@@ -358,6 +358,7 @@ local function append(keys, args)
     redis.call('HINCRBY', shard.head_key, 'asked', 1)
   end
   table.insert(replies, 1, shard.epoch)
+  replies[#replies + 1] = shard.head
   return replies
 end
 

@@ -66,6 +66,7 @@ class AppendPipelineTest {
                                 .substring(0, Long.BYTES)
                                 .getBytes(StandardCharsets.US_ASCII),
                         APPENDED,
+                        (long) NUMBERS_BEFORE_THE_ANSWER,
                         (long) NUMBERS_BEFORE_THE_ANSWER));
         firstCall.complete(new BatchResult<>(List.of(), 0));
 

@@ -14,6 +14,7 @@ import io.nodepulse.events.store.Scrapes;
 import io.nodepulse.events.store.StoreDriver;
 import io.nodepulse.events.store.TestReader;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.append.DuplicateScrapeException;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
@@ -233,6 +234,25 @@ class OlderCopyTest {
     void whatIsLostIsNamedWhereItsWholeEpochIsGone(int others) {
         valkey.restart();
         whatAnInstanceAcknowledgedIsNamedWhereAnotherHasItsNumbers(others);
+    }
+
+    /** The answer of the first attempt was lost, and the second was sent to another instance. */
+    @Test
+    void whatWasAcknowledgedAsADuplicateIsKnownToBeGivenOut() {
+        driver.append(scrapes.processes(30, 3));
+        try (ValkeyEventStore second = ValkeyEventStore.open(valkey.settings())) {
+            StoreDriver other = new StoreDriver(second.engine(0));
+            assertThatExceptionOfType(DuplicateScrapeException.class)
+                    .isThrownBy(() -> other.append(scrapes.processes(30, 3)));
+            store.close();
+            valkey.bringBack();
+            other.append(List.of(scrapes.host(40)));
+
+            assertThat(second.shard(0).head()).isEqualTo(7);
+            assertThat(second.shard(0).epochs().lost())
+                    .extracting(LostEvents::first, LostEvents::last)
+                    .containsExactly(tuple(4L, 6L));
+        }
     }
 
     /** Each number that some range names, as often as one does. */
