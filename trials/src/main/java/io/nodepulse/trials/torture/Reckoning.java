@@ -33,7 +33,7 @@ final class Reckoning {
         this.victims = victims;
         this.agents = agents;
         this.http = http;
-        this.readModel = new ReadModelSamples(victims.postgres().jdbcUrl());
+        this.readModel = new ReadModelSamples(victims.postgres().loginUrl());
         this.api = new ApiClient(victims.auditAddress());
         this.out = out;
     }
