@@ -13,7 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What another site, a wrong token or a missing Valkey get. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -82,10 +88,50 @@ class GateTest {
     }
 
     @Test
-    void whoWatchesTheMachineAsksByAnyAddressAndAgentsAreNotLookedAt() {
+    void agentsAreNotLookedAt() {
         Browser byAddress = Browser.of(app).with("Host", "192.0.2.1");
         assertThat(byAddress.post("/metrics/prometheus", "{}").status()).isEqualTo(200);
-        assertThat(byAddress.get("/healthz").status()).isNotEqualTo(421);
+    }
+
+    /** A name may have been made to point here (DNS rebinding), an address cannot be. */
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, true",
+        "192.0.2.1:9090, true",
+        "[2001:db8::1]:8080, true",
+        "localhost:8080, true",
+        "nodepulse.example, true",
+        "MACHINE:8080, true",
+        "evil.example, false",
+        "127.evil.example, false",
+        "192.0.2.1.evil.example, false",
+        "MACHINE.evil.example, false",
+        "nodepulse.example.evil.example, false",
+        "'', false",
+    })
+    void whoWatchesTheMachineAsksByAnyAddressOrAnOwnName(String host, boolean heard)
+            throws IOException {
+        String machine = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        for (String path : List.of("/healthz", "/livez", "/readyz", "/metrics")) {
+            int status =
+                    Browser.of(app)
+                            .with("Host", host.replace("MACHINE", machine))
+                            .get(path)
+                            .status();
+            assertThat(status != 421).as("%s: %d", path, status).isEqualTo(heard);
+        }
+    }
+
+    /** As HAProxy asks of itself, and no browser does. */
+    @Test
+    void whoWatchesTheMachineMayLeaveTheHostOut() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.port())) {
+            byte[] request = "GET /livez HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+            socket.getOutputStream().write(request);
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(answer).startsWith("HTTP/1.1 ").doesNotStartWith("HTTP/1.1 421");
+        }
     }
 
     /** Controllers match the decoded path; so must the rules. */

@@ -11,9 +11,11 @@ import io.nodepulse.agent.procfs.ProcFiles;
 import io.nodepulse.agent.scrape.AutoScraper;
 import io.nodepulse.agent.scrape.ExporterLoop;
 import io.nodepulse.agent.scrape.ExporterStats;
+import io.nodepulse.agent.scrape.ListenerCheck;
 import io.nodepulse.agent.scrape.PageFetcher;
 import io.nodepulse.agent.scrape.ScrapeSchedule;
 import io.nodepulse.agent.scrape.Scraper;
+import io.nodepulse.agent.telemetry.Log;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ final class RunningExporter {
             ExporterStats stats)
             throws IOException {
         this.exporter = exporter;
+        warnOfAnybody();
         boolean tls = exporter.source() == AgentConfig.Source.HTTP && exporter.endpoint().tls();
         this.connection =
                 new HttpConnection(exporter.endpoint(), tls ? tls(config, exporter) : null);
@@ -50,6 +53,19 @@ final class RunningExporter {
                         buffer,
                         stats);
         this.thread = new Thread(loop, kind.key());
+    }
+
+    /** An address that was written down is taken at its word, as it always was. */
+    private void warnOfAnybody() {
+        if (exporter.source() == AgentConfig.Source.HTTP
+                && exporter.endpoint().isLoopback()
+                && exporter.trustedUsers().isEmpty()) {
+            Log.warn(
+                    "every account of this machine may answer as this exporter: name the one that"
+                            + " it runs as in trusted_users",
+                    "exporter",
+                    exporter.kind().key());
+        }
     }
 
     private static SSLSocketFactory tls(AgentConfig config, AgentConfig.Exporter exporter)
@@ -72,12 +88,16 @@ final class RunningExporter {
         };
     }
 
-    private Scraper pages(ExporterStats stats) {
+    private Scraper pages(ExporterStats stats) throws IOException {
         PageFetcher fetcher =
                 new PageFetcher(
                         exporter.endpoint(),
                         connection,
                         exporter.access().credentials(),
+                        exporter.trustedUsers().isEmpty()
+                                ? null
+                                : new ListenerCheck(
+                                        exporter.endpoint(), exporter.trustedUsers(), stats),
                         exporter.timeout(),
                         stats);
         return exporter.kind() == ExporterKind.PROCESS_EXPORTER

@@ -5,6 +5,7 @@ import static io.nodepulse.agent.testing.RawServer.response;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.nodepulse.agent.testing.Forger;
 import io.nodepulse.agent.testing.RawServer;
 
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +127,27 @@ class AgentProcessTest {
                     .until(() -> broken.requests().size() > 10 && server.requests().size() > 3);
             assertThat(output(agent)).containsOnlyOnce("answered with status 500");
             assertThat(server.requests().getLast().text()).contains("node_exporter");
+        }
+    }
+
+    @Test
+    void saysWhoseListenerItDoesNotTrust() throws Exception {
+        try (RawServer server = new RawServer((_, out) -> out.write(response(202, "", "{}")));
+                Forger forger = Forger.listen()) {
+            Path config = configure(server);
+            Process agent =
+                    start(
+                            "--config",
+                            config.toString(),
+                            "--exporters.node_exporter.endpoint=" + forger.address(),
+                            "--exporters.node_exporter.trusted_users=root");
+            await().atMost(TIMEOUT)
+                    .until(() -> output(agent).contains("belongs to user nobody (65534)"));
+            Process status = start("status", "--config", config.toString());
+            assertThat(status.waitFor()).isZero();
+            assertThat(output(status)).contains("not trusted  node_exporter: the listener on 127");
+            assertThat(server.requests())
+                    .noneMatch(request -> request.text().contains("node_exporter"));
         }
     }
 

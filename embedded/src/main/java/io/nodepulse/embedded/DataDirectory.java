@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Function;
 
 /**
@@ -31,7 +32,7 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory claim(Path directory) {
         Path absolute = directory.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(absolute);
+            createOwn(absolute);
             Path path = absolute.toRealPath();
             FileChannel channel =
                     FileChannel.open(
@@ -78,6 +79,20 @@ public final class DataDirectory implements AutoCloseable {
             channel.close();
         } catch (IOException e) {
             throw new EmbeddedException("Cannot release the lock of " + path + ": " + e, e);
+        }
+    }
+
+    /** Others may see the folders above it, which may be there for more than this. */
+    private static void createOwn(Path directory) throws IOException {
+        Path parent = directory.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectory(
+                    directory,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
         }
     }
 

@@ -5,9 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** A directory with all that is below it. */
@@ -36,21 +34,13 @@ public final class DirectoryTree {
         Files.walkFileTree(root, new Deletion());
     }
 
-    private static final class Deletion extends SimpleFileVisitor<Path> {
+    private static final class Deletion extends LiveTreeVisitor {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                 throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
-            }
-            throw failure;
         }
 
         @Override

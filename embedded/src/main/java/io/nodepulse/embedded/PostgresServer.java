@@ -1,5 +1,7 @@
 package io.nodepulse.embedded;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ import java.util.Map;
 /**
  * A real PostgreSQL server on 127.0.0.1, a child of this JVM. Committed transactions are on disk in
  * its directory; a later start on the same directory has them again, even after a kill of either.
- * Whoever can reach the port is trusted: it is for one's own machine and for tests.
+ * Where no password is asked for, whoever can reach the port is trusted: that is for tests.
  */
 public final class PostgresServer implements AutoCloseable {
 
@@ -34,13 +36,19 @@ public final class PostgresServer implements AutoCloseable {
     private final PostgresFiles files;
     private final ServerProcess process;
     private final int port;
+    private final @Nullable String password;
 
     private PostgresServer(
-            DataDirectory directory, PostgresFiles files, ServerProcess process, int port) {
+            DataDirectory directory,
+            PostgresFiles files,
+            ServerProcess process,
+            int port,
+            @Nullable String password) {
         this.directory = directory;
         this.files = files;
         this.process = process;
         this.port = port;
+        this.password = password;
     }
 
     /**
@@ -63,13 +71,24 @@ public final class PostgresServer implements AutoCloseable {
                 });
     }
 
-    /** Address of the cluster's own database; user and password need not be given. */
+    /** Address of the cluster's own database with the user, but without the password. */
     public String jdbcUrl() {
         return jdbcUrl(DATABASE);
     }
 
+    /** The address with the password, where there is one: not for logs nor command lines. */
+    public String loginUrl() {
+        return password == null ? jdbcUrl() : jdbcUrl() + "&password=" + password;
+    }
+
+    /** Whom clients log in as. */
     public String user() {
-        return USER;
+        return password == null ? USER : PostgresDoor.ROLE;
+    }
+
+    /** What clients must show; empty where they need nothing. */
+    public String password() {
+        return password == null ? "" : password;
     }
 
     public int port() {
@@ -106,7 +125,8 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     String jdbcUrl(String database) {
-        return "jdbc:postgresql://%s:%d/%s?user=%s".formatted(Loopback.HOST, port, database, USER);
+        return "jdbc:postgresql://%s:%d/%s?user=%s"
+                .formatted(Loopback.HOST, port, database, user());
     }
 
     /** Creates an empty database beside the others. */
@@ -131,6 +151,7 @@ public final class PostgresServer implements AutoCloseable {
             options.progress().accept("Creating the PostgreSQL cluster …");
             files.create(binaries, USER);
         }
+        String password = options.secured() ? secure(binaries, files) : null;
         List<String> command = binaries.command("postgres", "-D", files.path().toString());
         return Loopback.startOn(
                 options.port(),
@@ -143,8 +164,15 @@ public final class PostgresServer implements AutoCloseable {
                                             withParameters.addAll(
                                                     List.of("-c", name + "=" + value)));
                     ServerProcess process = run(withParameters, directory, files);
-                    return new PostgresServer(directory, files, process, port);
+                    return new PostgresServer(directory, files, process, port, password);
                 });
+    }
+
+    private static String secure(PostgresBinaries binaries, PostgresFiles files)
+            throws IOException {
+        String password = new SecretFile(files.path().resolveSibling("password")).readOrMake();
+        new PostgresDoor(files, password).close(binaries);
+        return password;
     }
 
     private static ServerProcess run(

@@ -1,6 +1,7 @@
 package io.nodepulse.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,15 +24,28 @@ record ProgramRun(int exitCode, String output) {
 
     /** Runs the program with stdout and stderr together; a missing program is exit code 127. */
     static ProgramRun of(List<String> command, Map<String, String> environment) throws IOException {
+        return of(command, environment, "");
+    }
+
+    /**
+     * @param input what it reads from stdin, in full
+     */
+    static ProgramRun of(List<String> command, Map<String, String> environment, String input)
+            throws IOException {
         Path output = Files.createTempFile("nodepulse-run", ".log");
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(output.toFile());
-            builder.environment().putAll(environment);
+            Map<String, String> kept =
+                    ChildEnvironment.ofHelper(builder.environment(), environment);
+            builder.environment().clear();
+            builder.environment().putAll(kept);
             builder.environment().put("LC_ALL", "C.UTF-8");
-            return finish(start(builder), output);
+            Process process = start(builder);
+            give(process, input);
+            return finish(process, output);
         } finally {
             Files.delete(output);
         }
@@ -52,6 +66,17 @@ record ProgramRun(int exitCode, String output) {
             return builder.start();
         } catch (IOException e) {
             return new ProcessBuilder("sh", "-c", "exit " + NOT_FOUND).start();
+        }
+    }
+
+    private static void give(Process process, String input) throws IOException {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                throw e;
+            }
+            // It ended without reading, which its exit code and output explain.
         }
     }
 

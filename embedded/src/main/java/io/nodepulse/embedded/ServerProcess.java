@@ -33,7 +33,8 @@ public final class ServerProcess {
 
     /**
      * @param name as it is called in messages
-     * @param environment variables on top of this JVM's own
+     * @param environment variables on top of the few that every child sees, {@link
+     *     ChildEnvironment}
      * @param directory its working directory, by which an orphan of it is found
      * @param log receives stdout and stderr, after what is there
      * @throws EmbeddedException if the program cannot be run
@@ -51,7 +52,9 @@ public final class ServerProcess {
                         .directory(directory.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
+        Map<String, String> kept = ChildEnvironment.of(builder.environment(), environment);
+        builder.environment().clear();
+        builder.environment().putAll(kept);
         try {
             return new ServerProcess(name, builder.start(), log);
         } catch (IOException e) {

@@ -1,5 +1,7 @@
 package io.nodepulse.embedded;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,9 +32,12 @@ final class ValkeyClient {
     }
 
     /** Whether the server serves; while it loads its data it does not yet. */
-    static boolean answers(int port) {
+    static boolean answers(int port, @Nullable String password) {
         try {
-            return ask(port, "PING").equals("PONG");
+            String login = password == null ? "" : "AUTH " + password + "\r\n";
+            List<String> answers = password == null ? List.of("PONG") : List.of("OK", "PONG");
+            return OwnListener.on(port)
+                    && exchange(port, login + "PING", answers.size()).equals(answers);
         } catch (IOException e) {
             return false;
         }
@@ -44,12 +49,20 @@ final class ValkeyClient {
     }
 
     static List<String> askAll(int port, String command) throws IOException {
+        return exchange(port, command, 1);
+    }
+
+    private static List<String> exchange(int port, String commands, int answers)
+            throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(Loopback.HOST, port), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write((commands + "\r\n").getBytes(StandardCharsets.UTF_8));
             List<String> answer = new ArrayList<>();
-            read(new BufferedInputStream(socket.getInputStream()), answer);
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            for (int left = answers; left > 0; left--) {
+                read(in, answer);
+            }
             return answer;
         }
     }

@@ -1,5 +1,7 @@
 package io.nodepulse.embedded;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.function.Consumer;
  * @param port of 127.0.0.1; 0 picks a free one
  * @param maxMemoryBytes limit at which it refuses writes; 0 for none
  * @param settings further directives of valkey.conf, which win over ours
+ * @param password what clients must show; null lets everybody on the machine in
  * @param progress hears one line per step that takes time
  */
 public record ValkeyOptions(
@@ -19,6 +22,7 @@ public record ValkeyOptions(
         int port,
         long maxMemoryBytes,
         Map<String, String> settings,
+        @Nullable String password,
         Consumer<String> progress) {
 
     public ValkeyOptions {
@@ -32,27 +36,42 @@ public record ValkeyOptions(
         settings = Map.copyOf(settings);
     }
 
-    /** Durable, on a free port, without a memory limit. */
+    /** Durable, on a free port, without a memory limit, open: for tests. */
     public static ValkeyOptions in(Path directory) {
-        return new ValkeyOptions(directory, 0, 0, Map.of(), line -> {});
+        return new ValkeyOptions(directory, 0, 0, Map.of(), null, line -> {});
     }
 
     public ValkeyOptions withPort(int newPort) {
-        return new ValkeyOptions(directory, newPort, maxMemoryBytes, settings, progress);
+        return new ValkeyOptions(directory, newPort, maxMemoryBytes, settings, password, progress);
     }
 
     public ValkeyOptions withMaxMemoryBytes(long newLimit) {
-        return new ValkeyOptions(directory, port, newLimit, settings, progress);
+        return new ValkeyOptions(directory, port, newLimit, settings, password, progress);
     }
 
     public ValkeyOptions withSetting(String directive, String value) {
         Map<String, String> more = new LinkedHashMap<>(settings);
         more.put(directive, value);
-        return new ValkeyOptions(directory, port, maxMemoryBytes, more, progress);
+        return new ValkeyOptions(directory, port, maxMemoryBytes, more, password, progress);
     }
 
     public ValkeyOptions withProgress(Consumer<String> newProgress) {
-        return new ValkeyOptions(directory, port, maxMemoryBytes, settings, newProgress);
+        return new ValkeyOptions(directory, port, maxMemoryBytes, settings, password, newProgress);
+    }
+
+    /**
+     * With a new password. Clients say it in the clear, so whoever takes the port of a dead server
+     * may hear it: no two runs have the same.
+     */
+    public ValkeyOptions withPassword() {
+        return new ValkeyOptions(
+                directory, port, maxMemoryBytes, settings, SecretFile.random(), progress);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "ValkeyOptions[%s, port %d, %s]".formatted(directory, port, settings);
     }
 
     /** Lets the last second of acknowledged writes be lost with the machine; for tests. */

@@ -1,5 +1,8 @@
 package io.nodepulse.embedded;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,11 +27,14 @@ public final class ValkeyServer implements AutoCloseable {
     private final DataDirectory directory;
     private final ServerProcess process;
     private final int port;
+    private final @Nullable String password;
 
-    private ValkeyServer(DataDirectory directory, ServerProcess process, int port) {
+    private ValkeyServer(
+            DataDirectory directory, ServerProcess process, int port, @Nullable String password) {
         this.directory = directory;
         this.process = process;
         this.port = port;
+        this.password = password;
     }
 
     /**
@@ -44,13 +50,27 @@ public final class ValkeyServer implements AutoCloseable {
                 directory -> {
                     new ServersOnDirectory(directory.path(), EXECUTABLE_PREFIX)
                             .endOrphans(Signal.TERM);
-                    return launch(binary, directory, options);
+                    try {
+                        return launch(binary, directory, options);
+                    } catch (IOException e) {
+                        throw new EmbeddedException("Valkey cannot start: " + e.getMessage(), e);
+                    }
                 });
     }
 
-    /** Address as Redis clients write it. */
+    /** Address as Redis clients write it, without the password. */
     public String uri() {
         return "redis://" + Loopback.HOST + ":" + port;
+    }
+
+    /** The address with the password, where there is one: not for logs nor command lines. */
+    public String loginUri() {
+        return password == null ? uri() : uri().replace("//", "//:" + password + "@");
+    }
+
+    /** What clients must show; empty where they need nothing. */
+    public String password() {
+        return password == null ? "" : password;
     }
 
     public int port() {
@@ -75,13 +95,21 @@ public final class ValkeyServer implements AutoCloseable {
     }
 
     private static ValkeyServer launch(
-            ValkeyBinary binary, DataDirectory directory, ValkeyOptions options) {
+            ValkeyBinary binary, DataDirectory directory, ValkeyOptions options)
+            throws IOException {
+        String password = options.password();
+        if (password != null) {
+            write(password, directory.path());
+        }
         return Loopback.startOn(
                 options.port(),
                 "Valkey",
                 port -> {
                     List<String> command = new ArrayList<>();
                     command.add(binary.executable().toString());
+                    if (password != null) {
+                        command.add(secrets(directory.path()).path().toString());
+                    }
                     directives(directory.path(), options, port)
                             .forEach((name, value) -> command.addAll(List.of("--" + name, value)));
                     ServerProcess process =
@@ -91,9 +119,20 @@ public final class ValkeyServer implements AutoCloseable {
                                     binary.environment(),
                                     directory.path(),
                                     directory.path().resolve("valkey.log"));
-                    process.awaitReady(() -> ValkeyClient.answers(port), LONGEST_START);
-                    return new ValkeyServer(directory, process, port);
+                    process.awaitReady(() -> ValkeyClient.answers(port, password), LONGEST_START);
+                    return new ValkeyServer(directory, process, port, password);
                 });
+    }
+
+    /** Everybody can read a command line, so it goes by a file. */
+    private static void write(String password, Path directory) throws IOException {
+        new SecretFile(directory.resolve("password")).write(password);
+        secrets(directory).write("requirepass " + password);
+        OwnerOnly.tighten(directory);
+    }
+
+    private static SecretFile secrets(Path directory) {
+        return new SecretFile(directory.resolve("secrets.conf"));
     }
 
     private static Map<String, String> directives(Path path, ValkeyOptions options, int port) {

@@ -1,10 +1,18 @@
 package io.nodepulse.launcher;
 
+import io.nodepulse.embedded.OwnerOnly;
+import io.nodepulse.embedded.SecretFile;
+
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where {@code up} keeps all it has: the engines' data, the logs, and three small secrets.
@@ -74,6 +82,34 @@ public record DataFolder(Path root) {
 
     public void writeAddress(String address) throws IOException {
         Files.writeString(addressFile(), address + "\n");
+    }
+
+    /**
+     * Takes other accounts of the machine every right to it; earlier versions left that to the
+     * umask. Only what is ours is touched: the folder was chosen by the user, who may have other
+     * things in it.
+     *
+     * @throws BadInputException where the folder is one that all accounts share
+     */
+    public void tighten() throws IOException {
+        Path folder = root.toRealPath();
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
+        if (permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw new BadInputException(
+                    "Every account of this machine may write to %s: choose a folder of your own"
+                            .formatted(folder));
+        }
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        for (Path own :
+                List.of(valkey(), postgres(), audit(), agent(), tls(), adminToken().path())) {
+            OwnerOnly.tighten(own);
+        }
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(folder, "{lock,this-server,address,nodepulse.log*}")) {
+            for (Path file : files) {
+                OwnerOnly.tighten(file);
+            }
+        }
     }
 
     private Path addressFile() {

@@ -1,6 +1,9 @@
 package io.nodepulse.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.nodepulse.embedded.SecretFile;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -9,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +37,43 @@ class DataFolderTest {
         assertThat(secret.read()).contains("two");
         assertThat(Files.getPosixFilePermissions(secret.path()))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void takesOthersEveryRightToWhatIsOurs() throws IOException {
+        Path data = Files.createDirectory(dir.resolve("data"));
+        Path strange = Files.writeString(data.resolve("strange"), "");
+        Path target = Files.writeString(dir.resolve("target"), "");
+        Path inner = Files.createDirectories(data.resolve("valkey/appendonlydir"));
+        Path log = Files.writeString(inner.resolve("a.aof"), "");
+        Path token = Files.writeString(data.resolve("admin-token"), "");
+        Files.createSymbolicLink(data.resolve("valkey/link"), target);
+        for (Path file : List.of(strange, target, log, token)) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+        new DataFolder(data).tighten();
+        assertThat(mode(data)).isEqualTo("rwx------");
+        assertThat(mode(inner)).isEqualTo("rwx------");
+        assertThat(mode(log)).isEqualTo("rw-------");
+        assertThat(mode(token)).isEqualTo("rw-------");
+        assertThat(mode(strange)).isEqualTo("rw-r--r--");
+        assertThat(mode(target)).isEqualTo("rw-r--r--");
+    }
+
+    /** Such as /tmp, which must stay as it is. */
+    @Test
+    void isNoFolderThatEveryAccountShares() throws IOException {
+        Path shared = Files.createDirectory(dir.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+        assertThatThrownBy(() -> new DataFolder(shared).tighten())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("choose a folder of your own");
+        assertThat(mode(shared)).isEqualTo("rwxrwxrwx");
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     private static Path root(Optional<Path> chosen, String stateHome) {

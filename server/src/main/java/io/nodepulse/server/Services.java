@@ -23,6 +23,32 @@ public final class Services implements AutoCloseable {
     }
 
     /**
+     * How the services get into the engines; passwords are empty where none is asked for.
+     *
+     * @param valkeyUri without the password: addresses are logged
+     * @param jdbcUrl with the user, without the password
+     */
+    public record Engines(
+            String valkeyUri, String valkeyPassword, String jdbcUrl, String databasePassword) {
+
+        void addTo(Map<String, Object> properties) {
+            properties.put("nodepulse.valkey.uri", valkeyUri);
+            properties.put("spring.datasource.url", jdbcUrl);
+            if (!valkeyPassword.isEmpty()) {
+                properties.put("nodepulse.valkey.password", valkeyPassword);
+            }
+            if (!databasePassword.isEmpty()) {
+                properties.put("spring.datasource.password", databasePassword);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Engines[%s, %s]".formatted(valkeyUri, jdbcUrl);
+        }
+    }
+
+    /**
      * Where the services find what they need.
      *
      * @param port of the page on 127.0.0.1; 0 picks a free one
@@ -31,15 +57,14 @@ public final class Services implements AutoCloseable {
      * @param listener for others; null where only this machine comes in
      */
     public record Settings(
-            String valkeyUri,
-            String jdbcUrl,
+            Engines engines,
             String adminToken,
             int port,
             Path audit,
             Path log,
             @Nullable Listener listener) {
 
-        /** For this machine alone. */
+        /** For this machine alone, with engines that ask for no password. */
         public Settings(
                 String valkeyUri,
                 String jdbcUrl,
@@ -47,7 +72,7 @@ public final class Services implements AutoCloseable {
                 int port,
                 Path audit,
                 Path log) {
-            this(valkeyUri, jdbcUrl, adminToken, port, audit, log, null);
+            this(new Engines(valkeyUri, "", jdbcUrl, ""), adminToken, port, audit, log, null);
         }
     }
 
@@ -70,8 +95,7 @@ public final class Services implements AutoCloseable {
         properties.put("spring.config.name", ServerSettings.DEFAULTS);
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
         properties.put("server.port", settings.port());
-        properties.put("spring.datasource.url", settings.jdbcUrl());
-        properties.put("nodepulse.valkey.uri", settings.valkeyUri());
+        settings.engines().addTo(properties);
         properties.put("nodepulse.admin.token", settings.adminToken());
         properties.put("nodepulse.audit.directory", settings.audit().toString());
         // On loopback, whoever sits at the machine may look; acts need a token or a person.

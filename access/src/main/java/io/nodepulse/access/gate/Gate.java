@@ -26,9 +26,8 @@ public final class Gate implements Filter {
 
     private static final String PUSH = "/metrics/prometheus";
 
-    /** Asked by address, by whoever watches the machines; they say nothing of anybody. */
-    private static final Set<String> ASKED_BY_ADDRESS =
-            Set.of("/healthz", "/livez", "/readyz", "/metrics");
+    /** Asked by whoever watches the machines. */
+    private static final Set<String> WATCHED = Set.of("/healthz", "/livez", "/readyz", "/metrics");
 
     private final OwnHosts hosts;
     private final Filter rules;
@@ -69,13 +68,14 @@ public final class Gate implements Filter {
     }
 
     private @Nullable Refused refusalOf(HttpServletRequest request) {
-        if (ASKED_BY_ADDRESS.contains(request.getRequestURI())) {
-            return null;
-        }
-        if (!hosts.areMeantBy(request)) {
+        boolean watched = WATCHED.contains(request.getRequestURI());
+        if (!(watched ? hosts.areWatchedBy(request) : hosts.areMeantBy(request))) {
             return AccessRefusal.FOREIGN_HOST.because(
                     "this server is not known by that Host; nodepulse.access.hosts names the ones"
                             + " it has besides loopback");
+        }
+        if (watched) {
+            return null;
         }
         if (!OwnOrigin.sent(request)) {
             return AccessRefusal.FOREIGN_ORIGIN.because("only pages of this server may send that");

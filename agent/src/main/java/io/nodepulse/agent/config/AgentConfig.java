@@ -43,7 +43,7 @@ public record AgentConfig(
 
     /** Where an exporter's figures come from. */
     public enum Source {
-        /** The exporter where it answers the first scrape, otherwise /proc. */
+        /** The exporter where a trusted one answers the first scrape, otherwise /proc. */
         AUTO,
         /** The agent's own reader of /proc. */
         PROCFS,
@@ -55,6 +55,8 @@ public record AgentConfig(
      * One exporter.
      *
      * @param endpoint where its pages are; unused with {@link Source#PROCFS}
+     * @param trustedUsers names or numbers of accounts that may answer at a loopback address,
+     *     besides root and the agent's own; empty where everybody may
      * @param access what it takes to be let in there
      * @param fallBackAfter how long the exporter may fail before the agent goes on with /proc; zero
      *     for ever
@@ -65,6 +67,7 @@ public record AgentConfig(
             ExporterKind kind,
             Source source,
             HttpTarget endpoint,
+            List<String> trustedUsers,
             Access access,
             Duration interval,
             Duration timeout,

@@ -22,6 +22,8 @@ final class ExporterSettings {
 
     private static final int DEFAULT_MAX_GROUPS = 500;
 
+    private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.$-]*");
+
     private final Settings settings;
     private final Map<String, YamlReader.Scalar> scalars;
     private final Duration interval;
@@ -98,6 +100,8 @@ final class ExporterSettings {
                         Duration.ofHours(1),
                         Duration.ZERO);
         HttpTarget target = target(endpoint, kind);
+        List<String> trustedUsers =
+                trustedUsers(new SettingKey(path + "trusted_users", name + "trusted_users"));
         AgentConfig.Access access = new ExporterAccessReader(settings, path, name).of(target);
         boolean process = kind == ExporterKind.PROCESS_EXPORTER;
         List<GroupRule> groups = process ? groups(path) : List.of();
@@ -107,8 +111,9 @@ final class ExporterSettings {
             to.add(
                     new Exporter(
                             kind,
-                            sourceOf(endpoint),
+                            sourceOf(endpoint, trustedUsers),
                             target,
+                            trustedUsers,
                             access,
                             ownInterval,
                             timeout,
@@ -118,16 +123,36 @@ final class ExporterSettings {
         }
     }
 
-    private static Source sourceOf(@Nullable FoundSetting endpoint) {
-        if (endpoint == null || endpoint.text().equals("auto")) {
-            return Source.AUTO;
+    /** Any account may listen where an exporter would: none is looked for unless one is named. */
+    private static Source sourceOf(@Nullable FoundSetting endpoint, List<String> trustedUsers) {
+        if (isAddress(endpoint)) {
+            return Source.HTTP;
         }
-        return endpoint.text().equals("procfs") ? Source.PROCFS : Source.HTTP;
+        boolean auto = endpoint == null || endpoint.text().equals("auto");
+        return auto && !trustedUsers.isEmpty() ? Source.AUTO : Source.PROCFS;
+    }
+
+    private static boolean isAddress(@Nullable FoundSetting endpoint) {
+        return endpoint != null
+                && !endpoint.text().equals("auto")
+                && !endpoint.text().equals("procfs");
+    }
+
+    private List<String> trustedUsers(SettingKey key) {
+        FoundSetting found = settings.find(key);
+        if (found == null) {
+            return List.of();
+        }
+        List<String> users = List.of(found.text().strip().split("[ ,]+"));
+        if (!users.stream().allMatch(ACCOUNT.asMatchPredicate())) {
+            settings.refuse(found, "must be names or numbers of accounts, with blanks between");
+        }
+        return users;
     }
 
     private HttpTarget target(@Nullable FoundSetting endpoint, ExporterKind kind) {
         HttpTarget usual = HttpTarget.parse(kind.defaultEndpoint());
-        if (endpoint == null || sourceOf(endpoint) != Source.HTTP) {
+        if (endpoint == null || !isAddress(endpoint)) {
             return usual;
         }
         try {

@@ -1,7 +1,9 @@
 package io.nodepulse.agent.http;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 
 /**
  * Where a request goes.
@@ -12,6 +14,9 @@ import java.net.URISyntaxException;
  * @param path path and query, begins with a slash
  */
 public record HttpTarget(boolean tls, String host, int port, String path) {
+
+    /** The one form of an IPv4 address that nobody takes for another one. */
+    private static final Pattern QUAD = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
@@ -45,9 +50,20 @@ public record HttpTarget(boolean tls, String host, int port, String path) {
                 "must be an address such as https://host:443/path, is \"" + address + "\"");
     }
 
-    /** Whether traffic to this host cannot leave the machine, judged without asking a resolver. */
+    /**
+     * Whether traffic to this host cannot leave the machine, judged without asking a resolver: a
+     * name may begin like an address, and anybody can have it.
+     */
     public boolean isLoopback() {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1");
+        if (host.equalsIgnoreCase("localhost")) {
+            return true;
+        }
+        try {
+            return (host.indexOf(':') >= 0 || QUAD.matcher(host).matches())
+                    && InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     /** The value of the Host header. */

@@ -18,6 +18,7 @@ public final class ExporterStats {
     private final AtomicLong unreadable = new AtomicLong();
     private volatile long lastScrapeMillis;
     private volatile String lastError = "";
+    private volatile String refusedListener = "";
 
     /** Scrapes that went into the buffer. */
     public AtomicLong scrapes() {
@@ -82,6 +83,15 @@ public final class ExporterStats {
     /** Why the last scrape failed; empty after a good one. */
     public String lastError() {
         return lastError;
+    }
+
+    /** Whose listener was refused, while that is so; empty otherwise. */
+    public String refusedListener() {
+        return refusedListener;
+    }
+
+    void refusedListener(String refusal) {
+        refusedListener = refusal;
     }
 
     void succeeded(long atMillis, int sampleCount) {

@@ -32,6 +32,7 @@ public final class PageFetcher implements Closeable {
     private final HttpTarget target;
     private final HttpConnection connection;
     private final @Nullable Credentials credentials;
+    private final @Nullable ListenerCheck check;
     private final Duration timeout;
     private final ExporterStats stats;
     private final ExpositionParser parser = new ExpositionParser();
@@ -42,19 +43,25 @@ public final class PageFetcher implements Closeable {
     /** A fetcher that needs no credentials. */
     public PageFetcher(
             HttpTarget target, HttpConnection connection, Duration timeout, ExporterStats stats) {
-        this(target, connection, /* credentials= */ null, timeout, stats);
+        this(target, connection, /* credentials= */ null, /* check= */ null, timeout, stats);
     }
 
-    /** A fetcher that gives every page that long from the first byte of the request to the last. */
+    /**
+     * A fetcher that gives every page that long from the first byte of the request to the last.
+     *
+     * @param check of who answers; null takes whoever does
+     */
     public PageFetcher(
             HttpTarget target,
             HttpConnection connection,
             @Nullable Credentials credentials,
+            @Nullable ListenerCheck check,
             Duration timeout,
             ExporterStats stats) {
         this.target = target;
         this.connection = connection;
         this.credentials = credentials;
+        this.check = check;
         this.timeout = timeout;
         this.stats = stats;
     }
@@ -88,7 +95,10 @@ public final class PageFetcher implements Closeable {
     public long fetch(long askedMillis, SampleHandler handler) throws IOException {
         long asked = System.nanoTime();
         try {
+            // Before it sees our credentials, and again once it has answered: it may be another.
+            requireTrusted();
             connection.exchange(request(), NO_BODY, 0, timeout);
+            requireTrusted();
             long answeredMillis = askedMillis + (System.nanoTime() - asked) / NANOS_PER_MILLI;
             requirePage();
             parser.parse(new LimitedStream(connection.body()), handler);
@@ -97,6 +107,18 @@ public final class PageFetcher implements Closeable {
             return answeredMillis;
         } finally {
             connection.finish();
+        }
+    }
+
+    private void requireTrusted() throws IOException {
+        if (check == null) {
+            return;
+        }
+        try {
+            check.require();
+        } catch (IOException e) {
+            connection.close();
+            throw e;
         }
     }
 

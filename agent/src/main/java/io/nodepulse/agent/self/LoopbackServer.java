@@ -37,6 +37,7 @@ public final class LoopbackServer implements Runnable, Closeable {
     private final AgentStats stats;
     private final ServerSocket socket;
     private final Path addressFile;
+    private final OwnHost own = OwnHost.ofThisMachine();
     private final List<ExporterKind> exporters = new ArrayList<>();
 
     private LoopbackServer(AgentConfig config, AgentStats stats, ServerSocket socket) {
@@ -79,12 +80,20 @@ public final class LoopbackServer implements Runnable, Closeable {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept()) {
                 client.setSoTimeout(TIMEOUT_MILLIS);
-                String path = readPath(client.getInputStream());
-                client.getOutputStream().write(answer(path));
+                String head = readHead(client.getInputStream());
+                client.getOutputStream()
+                        .write(own.isMeantBy(head) ? answer(path(head)) : misdirected());
             } catch (IOException e) {
                 Log.debug("request for the agent's metrics failed", "reason", e.getMessage());
             }
         }
+    }
+
+    private static byte[] misdirected() {
+        return response(
+                "421 Misdirected Request",
+                "",
+                "not known by that Host: ask by address, localhost or this machine's name\n");
     }
 
     private byte[] answer(String path) {
@@ -115,8 +124,14 @@ public final class LoopbackServer implements Runnable, Closeable {
         return whole;
     }
 
-    /** Reads the request to the end of its head; anything but a GET has an empty path. */
-    private static String readPath(InputStream in) throws IOException {
+    /** Anything but a GET has an empty path. */
+    private static String path(String head) {
+        int to = head.indexOf(' ', 4);
+        return head.startsWith("GET ") && to > 0 ? head.substring(4, to) : "";
+    }
+
+    /** Reads the request to the end of its head. */
+    private static String readHead(InputStream in) throws IOException {
         byte[] request = new byte[MAX_REQUEST];
         int length = 0;
         while (length < request.length) {
@@ -127,8 +142,7 @@ public final class LoopbackServer implements Runnable, Closeable {
             length += read;
             String text = new String(request, 0, length, ISO_8859_1);
             if (text.contains("\r\n\r\n") || text.contains("\n\n")) {
-                int to = text.indexOf(' ', 4);
-                return text.startsWith("GET ") && to > 0 ? text.substring(4, to) : "";
+                return text;
             }
         }
         throw new IOException("request without an end");

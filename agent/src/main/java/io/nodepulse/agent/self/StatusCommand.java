@@ -17,8 +17,6 @@ public final class StatusCommand {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_REPORT = 64 * 1024;
-    private static final byte[] REQUEST =
-            "GET /status HTTP/1.1\r\nHost: agent\r\n\r\n".getBytes(UTF_8);
 
     private StatusCommand() {}
 
@@ -42,8 +40,11 @@ public final class StatusCommand {
         int space = address.indexOf(' ');
         int port = Integer.parseInt(address, space + 1, address.length(), 10);
         HttpTarget target = new HttpTarget(false, address.substring(0, space), port, "/status");
+        byte[] request =
+                ("GET /status HTTP/1.1\r\nHost: " + target.authority() + "\r\n\r\n")
+                        .getBytes(UTF_8);
         try (HttpConnection connection = new HttpConnection(target, null)) {
-            connection.exchange(REQUEST, REQUEST, 0, TIMEOUT);
+            connection.exchange(request, request, 0, TIMEOUT);
             return new String(connection.body().readNBytes(MAX_REPORT), UTF_8);
         } catch (IOException e) {
             throw new IOException("no agent answers at " + address + ": " + e.getMessage(), e);

@@ -23,6 +23,9 @@ final class StatusReport {
             ExporterStats exporter = stats.exporter(kind);
             String when = event(exporter.lastScrapeMillis(), exporter.lastError());
             line(report, "last scrape", kind.key() + ": " + when);
+            if (!exporter.refusedListener().isEmpty()) {
+                line(report, "not trusted", kind.key() + ": " + exporter.refusedListener());
+            }
         }
         PushStats push = stats.push();
         line(report, "last push", event(push.lastDeliveryMillis(), push.lastError()));

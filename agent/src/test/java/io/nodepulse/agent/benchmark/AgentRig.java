@@ -4,6 +4,7 @@ import static io.nodepulse.agent.testing.RawServer.response;
 
 import io.nodepulse.agent.testing.Certificates;
 import io.nodepulse.agent.testing.RawServer;
+import io.nodepulse.agent.testing.Secrets;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ final class AgentRig implements AutoCloseable {
     }
 
     private Path configure(String interval, boolean nodeExporter) throws IOException {
-        Path token = Files.writeString(folder.resolve("token"), "secret");
+        Path token = Secrets.write(folder.resolve("token"), "secret");
         return Files.writeString(
                 folder.resolve("agent.yml"),
                 """

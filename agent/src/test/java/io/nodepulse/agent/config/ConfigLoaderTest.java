@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 class ConfigLoaderTest {
@@ -80,7 +81,50 @@ class ConfigLoaderTest {
                 .hasToString("http://127.0.0.1:8080/metrics/prometheus");
         assertThat(config.exporters())
                 .extracting(AgentConfig.Exporter::source)
-                .containsExactly(AgentConfig.Source.AUTO, AgentConfig.Source.AUTO);
+                .containsExactly(AgentConfig.Source.PROCFS, AgentConfig.Source.PROCFS);
+    }
+
+    @Test
+    void looksForAnExporterOnlyWhereItIsToldWhose() throws ConfigException {
+        String node = AGENT + "exporters:\n- name: node_exporter\n  ";
+        source(node + "endpoint: auto\n", AgentConfig.Source.PROCFS, List.of());
+        source(node + "endpoint: procfs\n", AgentConfig.Source.PROCFS, List.of());
+        source(
+                node + "endpoint: auto\n  trusted_users: prometheus 112\n",
+                AgentConfig.Source.AUTO,
+                List.of("prometheus", "112"));
+        source(
+                node + "trusted_users: 'prometheus, 112'\n",
+                AgentConfig.Source.AUTO,
+                List.of("prometheus", "112"));
+        source(
+                node + "endpoint: http://127.0.0.1:9100/metrics\n",
+                AgentConfig.Source.HTTP,
+                List.of());
+        bad(node + "trusted_users: 'a b/c'\n", "trusted_users must be names or numbers of");
+    }
+
+    private static void source(String text, AgentConfig.Source source, List<String> trusted)
+            throws ConfigException {
+        AgentConfig.Exporter exporter = load(text).exporters().getFirst();
+        assertThat(exporter.source()).isEqualTo(source);
+        assertThat(exporter.trustedUsers()).isEqualTo(trusted);
+    }
+
+    /** Anybody can have a name that begins like an address. */
+    @Test
+    void sendsTheTokenInTheClearToLoopbackOnly() throws ConfigException {
+        for (String own : List.of("127.0.0.1", "127.255.0.9:80", "localhost:8080", "[::1]:8080")) {
+            load(AGENT + "server:\n  endpoint: 'http://" + own + "/m'\n");
+        }
+        for (String other : List.of("127.attacker.example", "127.0.0.1.example", "localhost.x")) {
+            bad(
+                    AGENT + "server:\n  endpoint: http://" + other + "/m\n",
+                    "f:4: server.endpoint must be an https address");
+        }
+        bad(
+                AGENT + "  metrics_address: 127.attacker.example:9257\n",
+                "agent.metrics_address must be a loopback address");
     }
 
     @Test

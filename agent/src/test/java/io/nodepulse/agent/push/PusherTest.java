@@ -13,6 +13,7 @@ import io.nodepulse.agent.http.HttpConnection;
 import io.nodepulse.agent.http.HttpTarget;
 import io.nodepulse.agent.payload.ExporterKind;
 import io.nodepulse.agent.testing.RawServer;
+import io.nodepulse.agent.testing.Secrets;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +57,7 @@ class PusherTest {
 
     @BeforeEach
     void open() throws IOException {
-        tokenFile = Files.writeString(folder.resolve("token"), "secret\n");
+        tokenFile = Secrets.write(folder.resolve("token"), "secret\n");
         buffer =
                 new ScrapeBuffer(
                         folder.resolve("buffer").toFile(),
@@ -165,7 +166,7 @@ class PusherTest {
             add(ExporterKind.NODE_EXPORTER, "{}");
             start();
             await().until(() -> stats.lastError().contains("answered " + refusal));
-            Files.writeString(tokenFile, wanted);
+            Secrets.write(tokenFile, wanted);
             awaitEmpty();
             stop(Duration.ZERO);
             server.close();
@@ -194,7 +195,7 @@ class PusherTest {
         start();
         await().until(() -> stats.lastError().contains("does not exist"));
         assertThat(server.requests()).isEmpty();
-        Files.writeString(tokenFile, "t");
+        Secrets.write(tokenFile, "t");
         awaitEmpty();
     }
 

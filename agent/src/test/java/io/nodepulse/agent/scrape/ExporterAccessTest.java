@@ -11,6 +11,7 @@ import io.nodepulse.agent.http.HttpTarget;
 import io.nodepulse.agent.http.TlsSockets;
 import io.nodepulse.agent.testing.Certificates;
 import io.nodepulse.agent.testing.RawServer;
+import io.nodepulse.agent.testing.Secrets;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 
 /** An exporter that asks who scrapes it. */
 class ExporterAccessTest {
@@ -36,7 +39,7 @@ class ExporterAccessTest {
 
     @BeforeEach
     void writeSecret() throws IOException {
-        secret = Files.writeString(folder.resolve("secret"), "open sesame: ü\n");
+        secret = Secrets.write(folder.resolve("secret"), "open sesame: ü\n");
     }
 
     @Test
@@ -47,17 +50,17 @@ class ExporterAccessTest {
 
     @Test
     void sendsAToken() throws IOException {
-        Files.writeString(secret, "abc.def~1\n");
+        Secrets.write(secret, "abc.def~1\n");
         expect(new Credentials(null, secret), "Bearer abc.def~1");
     }
 
     @Test
     void readsTheSecretAgainWhenItIsRefused() throws IOException {
-        Files.writeString(secret, "old\n");
+        Secrets.write(secret, "old\n");
         try (RawServer server = guarded("Bearer new");
                 PageFetcher fetcher = fetcher(server, new Credentials(null, secret))) {
             assertThatThrownBy(() -> fetcher.fetch(1, _ -> {})).hasMessageContaining("status 401");
-            Files.writeString(secret, "new\n");
+            Secrets.write(secret, "new\n");
             fetcher.fetch(1, _ -> {});
         }
     }
@@ -66,11 +69,24 @@ class ExporterAccessTest {
     void saysWhatIsWrongWithTheSecret() throws IOException {
         try (RawServer server = guarded("x")) {
             for (String bad : new String[] {"", "two\nlines\n", "with blank"}) {
-                Files.writeString(secret, bad);
+                Secrets.write(secret, bad);
                 try (PageFetcher fetcher = fetcher(server, new Credentials(null, secret))) {
                     assertThatThrownBy(() -> fetcher.fetch(1, _ -> {}))
                             .hasMessageContaining("secret holds no secret of one line");
                 }
+            }
+        }
+    }
+
+    @Test
+    void showsNoSecretThatOthersMayRead() throws IOException {
+        for (String mode : List.of("rw-r--r--", "rw----r--", "rw-rw----", "rw-----w-")) {
+            Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString(mode));
+            try (RawServer server = guarded("x");
+                    PageFetcher fetcher = fetcher(server, new Credentials(null, secret))) {
+                assertThatThrownBy(() -> fetcher.fetch(1, _ -> {}))
+                        .hasMessageContaining("secret is not for the agent alone (mode 0");
+                assertThat(server.requests()).isEmpty();
             }
         }
     }
@@ -122,6 +138,7 @@ class ExporterAccessTest {
                 target,
                 new HttpConnection(target, null),
                 credentials,
+                null,
                 Duration.ofSeconds(20),
                 stats);
     }

@@ -5,7 +5,9 @@ import io.nodepulse.agent.AgentMain;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** How the agent of this machine is run: its configuration file and its command line. */
@@ -24,6 +26,14 @@ public final class AgentConfiguration {
                     "-XX:-UsePerfData",
                     "-XX:+DisableAttachMechanism",
                     "--enable-native-access=ALL-UNNAMED");
+
+    private static final List<String> SECTIONS =
+            List.of(
+                    "NODEPULSE_SERVER_",
+                    "NODEPULSE_AGENT_",
+                    "NODEPULSE_EXPORTERS_",
+                    "NODEPULSE_BUFFER_",
+                    "NODEPULSE_LOGGING_");
 
     private AgentConfiguration() {}
 
@@ -56,6 +66,13 @@ public final class AgentConfiguration {
         command.addAll(List.of("-cp", program().toString(), AgentMain.class.getName()));
         command.addAll(List.of("--config", configuration.toString()));
         return command;
+    }
+
+    /** Its settings among our variables, as it names them; none of ours, tokens above all. */
+    static Map<String, String> environment(Map<String, String> ours) {
+        Map<String, String> its = new HashMap<>(ours);
+        its.keySet().removeIf(name -> SECTIONS.stream().noneMatch(name::startsWith));
+        return its;
     }
 
     /** The agent's jar, or its classes where nothing is packed. */

@@ -1,15 +1,14 @@
 package io.nodepulse.launcher.up;
 
+import io.nodepulse.embedded.SecretFile;
 import io.nodepulse.embedded.ServerProcess;
 import io.nodepulse.embedded.ServersOnDirectory;
 import io.nodepulse.embedded.Signal;
-import io.nodepulse.launcher.SecretFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -45,7 +44,7 @@ final class AgentProgram implements AutoCloseable {
                 ServerProcess.start(
                         "The agent",
                         AgentConfiguration.command(configuration),
-                        Map.of(),
+                        AgentConfiguration.environment(System.getenv()),
                         home,
                         home.resolve("agent.log"));
         AtomicBoolean ending = new AtomicBoolean();

@@ -52,6 +52,7 @@ final class AllInOne {
     void start(@Nullable Others others, boolean withAgent) throws IOException {
         DataDirectory claim = DataDirectory.claim(folder.root());
         running.add("data folder", claim, claim::close);
+        folder.tighten();
         if (port != 0) {
             Loopback.requireFree(port, "the page (--port)");
         }
@@ -64,8 +65,11 @@ final class AllInOne {
         Services services =
                 Services.start(
                         new Services.Settings(
-                                valkey.uri(),
-                                postgres.jdbcUrl(),
+                                new Services.Engines(
+                                        valkey.uri(),
+                                        valkey.password(),
+                                        postgres.jdbcUrl(),
+                                        postgres.password()),
                                 adminToken,
                                 port,
                                 folder.audit(),
@@ -100,14 +104,16 @@ final class AllInOne {
     private ValkeyServer startValkey() {
         out.accept("Starting Valkey …");
         ValkeyServer valkey =
-                ValkeyServer.start(ValkeyOptions.in(folder.valkey()).withProgress(out));
+                ValkeyServer.start(
+                        ValkeyOptions.in(folder.valkey()).withPassword().withProgress(out));
         return running.add("Valkey", valkey, valkey::killHard);
     }
 
     private PostgresServer startPostgres() {
         out.accept("Starting PostgreSQL …");
         PostgresServer postgres =
-                PostgresServer.start(PostgresOptions.in(folder.postgres()).withProgress(out));
+                PostgresServer.start(
+                        PostgresOptions.in(folder.postgres()).withPassword().withProgress(out));
         return running.add("PostgreSQL", postgres, postgres::killHard);
     }
 

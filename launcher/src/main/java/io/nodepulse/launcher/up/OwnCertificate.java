@@ -1,7 +1,7 @@
 package io.nodepulse.launcher.up;
 
+import io.nodepulse.embedded.SecretFile;
 import io.nodepulse.launcher.CommandFailedException;
-import io.nodepulse.launcher.SecretFile;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,18 +1,14 @@
 package io.nodepulse.launcher.up;
 
-import io.nodepulse.launcher.SecretFile;
+import io.nodepulse.embedded.SecretFile;
 
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** What admin calls must carry: the environment's, or one made at the first start and kept. */
 final class StoredAdminToken {
 
     static final String VARIABLE = "NODEPULSE_ADMIN_TOKEN";
-
-    private static final int BYTES = 32;
 
     private StoredAdminToken() {}
 
@@ -21,14 +17,6 @@ final class StoredAdminToken {
         if (!given.isEmpty()) {
             return given;
         }
-        var earlier = kept.read();
-        if (earlier.isPresent()) {
-            return earlier.get();
-        }
-        byte[] random = new byte[BYTES];
-        new SecureRandom().nextBytes(random);
-        String made = HexFormat.of().formatHex(random);
-        kept.write(made);
-        return made;
+        return kept.readOrMake();
     }
 }

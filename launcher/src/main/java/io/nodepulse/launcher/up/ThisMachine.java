@@ -1,8 +1,8 @@
 package io.nodepulse.launcher.up;
 
+import io.nodepulse.embedded.SecretFile;
 import io.nodepulse.launcher.CommandFailedException;
 import io.nodepulse.launcher.HostName;
-import io.nodepulse.launcher.SecretFile;
 import io.nodepulse.launcher.api.ApiClient;
 
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.up;
 
+import io.nodepulse.embedded.OwnerOnly;
 import io.nodepulse.launcher.DataFolder;
 import io.nodepulse.launcher.TerminalCommand;
 
@@ -38,6 +39,7 @@ public final class UpCommand extends TerminalCommand {
 
     @Override
     protected int run(PrintWriter out) throws Exception {
+        OwnerOnly.fromNowOn();
         DataFolder folder = DataFolder.of(Optional.ofNullable(data), System.getenv());
         ListenAddress others = listen.address(port);
         try (Running running = new Running(AllInOne.LONGEST_END)) {

@@ -2,7 +2,7 @@ package io.nodepulse.launcher.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nodepulse.launcher.SecretFile;
+import io.nodepulse.embedded.SecretFile;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -118,9 +118,10 @@ public final class BenchCommand extends TerminalCommand {
 
     private void query(Path folder, Effort effort, Report report, Running all) throws IOException {
         try (Running running = all.add("query", new Running(LONGEST_END), () -> {})) {
-            PostgresServer postgres = PostgresServer.start(PostgresOptions.in(folder));
+            PostgresServer postgres =
+                    PostgresServer.start(PostgresOptions.in(folder).withPassword());
             running.add("PostgreSQL", postgres, postgres::killHard);
-            new QueryBenchmark(effort, seed, report).run(postgres.jdbcUrl());
+            new QueryBenchmark(effort, seed, report).run(postgres.loginUrl());
         } finally {
             DirectoryTree.delete(folder);
         }

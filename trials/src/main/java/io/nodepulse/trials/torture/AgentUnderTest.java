@@ -1,6 +1,7 @@
 package io.nodepulse.trials.torture;
 
 import io.nodepulse.embedded.Loopback;
+import io.nodepulse.embedded.SecretFile;
 import io.nodepulse.embedded.ServerProcess;
 import io.nodepulse.embedded.Signal;
 import io.nodepulse.launcher.up.AgentConfiguration;
@@ -42,7 +43,8 @@ final class AgentUnderTest implements AutoCloseable {
             throws IOException {
         Path home = Files.createDirectories(directory).toRealPath();
         int metricsPort = Loopback.freePort();
-        Path tokenFile = Files.writeString(home.resolve("token"), token);
+        Path tokenFile = home.resolve("token");
+        new SecretFile(tokenFile).write(token);
         Files.writeString(
                 home.resolve("nodepulse.yml"),
                 """

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -61,7 +62,11 @@ final class ClusterVictims implements Victims {
                 ServicesPart.start(
                         home,
                         new ServicesPart.Settings(
-                                cluster.uri(), postgres.wiredJdbcUrl(), replicas, audited)));
+                                cluster.uri(),
+                                postgres.wiredJdbcUrl(),
+                                Map.of(PostgresPart.PASSWORD, postgres.password()),
+                                replicas,
+                                audited)));
     }
 
     @Override

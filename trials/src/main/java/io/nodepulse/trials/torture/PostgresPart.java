@@ -17,6 +17,9 @@ final class PostgresPart extends WiredPart {
 
     static final int DISK_MEGABYTES = 2048;
 
+    /** By which variable the services take its password. */
+    static final String PASSWORD = "SPRING_DATASOURCE_PASSWORD";
+
     private final PostgresOptions options;
     private final Path copy;
     private PostgresServer server;
@@ -33,12 +36,17 @@ final class PostgresPart extends WiredPart {
      * @param copy where an older copy of its data is kept
      */
     static PostgresPart start(Path home, Optional<SmallDisk> disk, Path copy) throws IOException {
-        return new PostgresPart(disk, PostgresOptions.in(home).withPort(Loopback.freePort()), copy);
+        return new PostgresPart(
+                disk, PostgresOptions.in(home).withPassword().withPort(Loopback.freePort()), copy);
     }
 
-    /** Past the wire. */
-    String jdbcUrl() {
-        return server.jdbcUrl();
+    /** Past the wire, with the password. */
+    String loginUrl() {
+        return server.loginUrl();
+    }
+
+    String password() {
+        return server.password();
     }
 
     /** Over the wire. */

@@ -40,7 +40,7 @@ final class Reckoning {
         this.agents = agents;
         this.operator = operator;
         this.http = http;
-        this.readModel = new ReadModelSamples(victims.postgres().jdbcUrl());
+        this.readModel = new ReadModelSamples(victims.postgres().loginUrl());
         this.api = new ApiClient(victims.auditAddress());
         this.out = out;
     }

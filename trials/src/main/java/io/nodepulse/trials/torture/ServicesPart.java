@@ -35,10 +35,16 @@ final class ServicesPart implements Part, Closeable {
     /**
      * What an instance is started with.
      *
+     * @param secrets passwords of the engines, as variables: a command line is for all to read
      * @param replicas that must have an append before it is acknowledged
      * @param audited whether it is the one that looks after the event store
      */
-    record Settings(String valkeyUri, String jdbcUrl, int replicas, boolean audited) {}
+    record Settings(
+            String valkeyUri,
+            String jdbcUrl,
+            Map<String, String> secrets,
+            int replicas,
+            boolean audited) {}
 
     private final Path home;
     private final Settings settings;
@@ -155,7 +161,7 @@ final class ServicesPart implements Part, Closeable {
                         home.resolve("audit").toString(),
                         home.resolve("nodepulse.log").toString(),
                         Boolean.toString(settings.audited())),
-                Map.of(),
+                settings.secrets(),
                 home,
                 home.resolve("output.log"));
     }

@@ -3,6 +3,7 @@ package io.nodepulse.trials.torture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** One of each: the system of {@code nodepulse up}. */
 final class SingleVictims implements Victims {
@@ -21,7 +22,15 @@ final class SingleVictims implements Victims {
                             ServicesPart.start(
                                     directory.resolve("services"),
                                     new ServicesPart.Settings(
-                                            valkey.uri(), postgres.wiredJdbcUrl(), 0, true)));
+                                            valkey.uri(),
+                                            postgres.wiredJdbcUrl(),
+                                            Map.of(
+                                                    "NODEPULSE_VALKEY_PASSWORD",
+                                                    valkey.password(),
+                                                    PostgresPart.PASSWORD,
+                                                    postgres.password()),
+                                            0,
+                                            true)));
         } catch (IOException | InterruptedException | RuntimeException e) {
             started.close();
             throw e;

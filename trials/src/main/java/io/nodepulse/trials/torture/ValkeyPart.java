@@ -24,12 +24,17 @@ final class ValkeyPart extends WiredPart {
     }
 
     static ValkeyPart start(Path home, Optional<SmallDisk> disk) throws IOException {
-        return new ValkeyPart(disk, ValkeyOptions.in(home).withPort(Loopback.freePort()));
+        return new ValkeyPart(
+                disk, ValkeyOptions.in(home).withPassword().withPort(Loopback.freePort()));
     }
 
     /** Over the wire. */
     String uri() {
         return "redis://%s:%d".formatted(Loopback.HOST, wirePort());
+    }
+
+    String password() {
+        return server.password();
     }
 
     @Override

@@ -148,16 +148,19 @@ class DataFolderRecording {
     private void stopPostgres() throws Exception {
         Path pidFile = folder.resolve("postgres/cluster/postmaster.pid");
         List<String> lines = Files.readAllLines(pidFile);
-        String url = "jdbc:postgresql://127.0.0.1:%s/postgres?user=nodepulse";
-        try (Connection connection = DriverManager.getConnection(url.formatted(lines.get(3)));
+        Path settings = folder.resolve("postgres/cluster/postgresql.auto.conf");
+        String before = Files.readString(settings);
+        Files.writeString(settings, before + "wal_recycle = off\n");
+        new ProcessBuilder("kill", "-HUP", lines.get(0)).start().waitFor();
+        String url = "jdbc:postgresql://127.0.0.1:%s/postgres".formatted(lines.get(3));
+        String password = Files.readString(folder.resolve("postgres/password")).strip();
+        try (Connection connection =
+                        DriverManager.getConnection(url, "nodepulse_services", password);
                 Statement statement = connection.createStatement()) {
-            statement.execute("ALTER SYSTEM SET wal_recycle = off");
-            statement.execute("SELECT pg_reload_conf()");
-            statement.execute("ALTER SYSTEM RESET wal_recycle");
             statement.execute("VACUUM FREEZE");
-            statement.execute("SELECT pg_switch_wal()");
-            statement.execute("CHECKPOINT");
         }
+        // The end of the server is a checkpoint.
+        Files.writeString(settings, before);
         new ProcessBuilder("kill", "-INT", lines.get(0)).start().waitFor();
         await().atMost(TIMEOUT).until(() -> Files.notExists(pidFile));
     }

@@ -38,19 +38,24 @@ public final class BenchSystem implements AutoCloseable {
     public BenchSystem(Path folder, Running all) throws IOException {
         this.folder = Files.createDirectories(folder);
         running = all.add("system", new Running(LONGEST_END), () -> {});
-        valkey = ValkeyServer.start(ValkeyOptions.in(folder.resolve("valkey")));
+        valkey = ValkeyServer.start(ValkeyOptions.in(folder.resolve("valkey")).withPassword());
         running.add("Valkey", valkey, valkey::killHard);
-        postgres = PostgresServer.start(PostgresOptions.in(folder.resolve("postgres")));
+        postgres =
+                PostgresServer.start(PostgresOptions.in(folder.resolve("postgres")).withPassword());
         running.add("PostgreSQL", postgres, postgres::killHard);
         Services services =
                 Services.start(
                         new Services.Settings(
-                                valkey.uri(),
-                                postgres.jdbcUrl(),
+                                new Services.Engines(
+                                        valkey.uri(),
+                                        valkey.password(),
+                                        postgres.jdbcUrl(),
+                                        postgres.password()),
                                 ADMIN_TOKEN,
                                 0,
                                 folder.resolve("audit"),
-                                folder.resolve("nodepulse.log")),
+                                folder.resolve("nodepulse.log"),
+                                null),
                         ConstantAnswer.class);
         running.add("services", services, () -> {});
         address = URI.create(services.address());
@@ -70,7 +75,7 @@ public final class BenchSystem implements AutoCloseable {
     }
 
     String valkeyUri() {
-        return valkey.uri();
+        return valkey.loginUri();
     }
 
     Path valkeyFolder() {
@@ -78,7 +83,7 @@ public final class BenchSystem implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return postgres.jdbcUrl();
+        return postgres.loginUrl();
     }
 
     /** Servers of this system whose first scrapes were made that long ago. */

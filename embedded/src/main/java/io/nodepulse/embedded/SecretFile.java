@@ -1,4 +1,4 @@
-package io.nodepulse.launcher;
+package io.nodepulse.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,8 +17,28 @@ public record SecretFile(Path path) {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             PosixFilePermissions.fromString("rw-------");
 
+    private static final int RANDOM_BYTES = 32;
+
     public Optional<String> read() throws IOException {
         return Files.exists(path) ? Optional.of(Files.readString(path).strip()) : Optional.empty();
+    }
+
+    /** What it holds, or 256 random bits, which it holds from then on. */
+    public String readOrMake() throws IOException {
+        Optional<String> earlier = read();
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        String made = random();
+        write(made);
+        return made;
+    }
+
+    /** 256 random bits as hexadecimal digits. */
+    static String random() {
+        byte[] random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     /** Writes it whole or not at all. */
