@@ -22,7 +22,7 @@ public record Credentials(@Nullable String username, Path secretFile) {
 
     /** The value of the Authorization header, with the file's content as it is now. */
     public String authorization() throws IOException {
-        String secret = SecretFile.read(secretFile).strip();
+        String secret = SecretText.read(secretFile).strip();
         boolean usable = !secret.isEmpty() && secret.length() <= MAX_LENGTH;
         for (int i = 0; i < secret.length() && usable; i++) {
             char c = secret.charAt(i);

@@ -22,7 +22,7 @@ public final class ListenerCheck {
     private final HttpTarget target;
     private final List<String> trusted;
     private final ListenerTable table;
-    private final Accounts accounts;
+    private final LocalAccounts accounts;
     private final int ownUid;
     private final ExporterStats stats;
 
@@ -35,7 +35,7 @@ public final class ListenerCheck {
                 target,
                 trusted,
                 new ListenerTable(PROC.resolve("net")),
-                new Accounts(Path.of("/etc/passwd")),
+                new LocalAccounts(Path.of("/etc/passwd")),
                 (Integer) Files.getAttribute(PROC.resolve("self"), "unix:uid"),
                 stats);
     }
@@ -44,7 +44,7 @@ public final class ListenerCheck {
             HttpTarget target,
             List<String> trusted,
             ListenerTable table,
-            Accounts accounts,
+            LocalAccounts accounts,
             int ownUid,
             ExporterStats stats) {
         this.target = target;

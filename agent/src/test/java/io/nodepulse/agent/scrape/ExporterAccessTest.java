@@ -80,6 +80,8 @@ class ExporterAccessTest {
 
     @Test
     void showsNoSecretThatOthersMayRead() throws IOException {
+        // The folder that JUnit makes is its owner's alone.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         for (String mode : List.of("rw-r--r--", "rw----r--", "rw-rw----", "rw-----w-")) {
             Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString(mode));
             try (RawServer server = guarded("x");

@@ -124,7 +124,7 @@ class ListenerCheckTest {
                 HttpTarget.parse("http://" + host + "/metrics"),
                 List.of(trusted.split(" ")),
                 new ListenerTable(folder),
-                new Accounts(folder.resolve("passwd")),
+                new LocalAccounts(folder.resolve("passwd")),
                 own,
                 stats);
     }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  *
  * @param file {@code /etc/passwd}
  */
-record Accounts(Path file) {
+record LocalAccounts(Path file) {
 
     private static final int NAME = 0;
     private static final int UID = 2;
