@@ -10,6 +10,8 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
   PersonPasswordChanged: ({ name }) => `changed the password of ${name}`,
   PersonRemoved: ({ name }) => `removed ${name}`,
   ApiTokenIssued: ({ name, role }) => `issued the API token ${name} as ${role}`,
+  ApiTokenHandedOver: ({ token_id: id, issuer = '' }) =>
+    `handed the API token ${id} over to ${actorText(issuer)}`,
   ApiTokenRevoked: ({ token_id: id }) => `revoked the API token ${id}`,
   EnrollmentIssued: ({ server_id: id = '' }, nameOf) =>
     `issued an enrollment token, for ${nameOf(id)}`,

@@ -13,6 +13,7 @@ import io.nodepulse.access.people.RemovePerson;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.access.token.ApiTokensController;
+import io.nodepulse.access.token.HandOverApiToken;
 import io.nodepulse.access.token.IssueApiToken;
 import io.nodepulse.access.token.RevokeApiToken;
 import io.nodepulse.events.decide.Decider;
@@ -70,6 +71,7 @@ class AccountConfiguration {
         commands.register(ChangePerson.class, ChangePerson::decide);
         commands.register(RemovePerson.class, RemovePerson::decide);
         commands.register(IssueApiToken.class, IssueApiToken::decide);
+        commands.register(HandOverApiToken.class, HandOverApiToken::decide);
         commands.register(RevokeApiToken.class, RevokeApiToken::decide);
         return new AdminCalls<>(commands, answers, CLOCK);
     }
@@ -99,6 +101,7 @@ class AccountConfiguration {
     @Bean
     ApiTokensController apiTokensController(
             AccountBook book, AdminCalls<AccountCommand> calls, AccessSettings settings) {
-        return new ApiTokensController(book, calls, CLOCK, settings.tokenMaxValidity());
+        return new ApiTokensController(
+                book, calls, CLOCK, settings.tokenMaxValidity(), settings.guestTokenMaxValidity());
     }
 }

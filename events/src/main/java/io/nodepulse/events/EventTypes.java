@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.AdministrationEvent;
+import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.HistoryVerified;
@@ -75,6 +76,7 @@ public final class EventTypes {
                     PersonPasswordChanged.class,
                     PersonRemoved.class,
                     ApiTokenIssued.class,
+                    ApiTokenHandedOver.class,
                     ApiTokenRevoked.class,
                     RebuildStarted.class,
                     RebuildCancelled.class,

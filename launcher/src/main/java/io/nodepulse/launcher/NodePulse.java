@@ -5,6 +5,7 @@ import io.nodepulse.launcher.audit.AuditCommand;
 import io.nodepulse.launcher.person.PersonCommand;
 import io.nodepulse.launcher.rebuild.RebuildCommand;
 import io.nodepulse.launcher.rebuild.RepairCommand;
+import io.nodepulse.launcher.token.TokenCommand;
 import io.nodepulse.launcher.top.TopCommand;
 import io.nodepulse.launcher.up.UpCommand;
 
@@ -27,7 +28,8 @@ import picocli.CommandLine.IVersionProvider;
             RebuildCommand.class,
             RepairCommand.class,
             AuditCommand.class,
-            PersonCommand.class
+            PersonCommand.class,
+            TokenCommand.class
         })
 public final class NodePulse {
 

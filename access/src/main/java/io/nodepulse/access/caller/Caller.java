@@ -17,7 +17,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public final class Caller extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
-    private static final String ADMIN_TOKEN = "admin-token";
 
     private final String name;
     private final Role role;
@@ -36,24 +35,27 @@ public final class Caller extends AbstractAuthenticationToken {
     /** Somebody who signed in with a password. */
     public static Caller person(Person person, String address) {
         return new Caller(
-                person.name(), person.role(), null, new Actor("person:" + person.name(), address));
+                person.name(),
+                person.role(),
+                null,
+                new Actor(Actor.person(person.name()), address));
     }
 
     /** Somebody who signed in at that provider of identities. */
     public static Caller guest(String provider, String name, Role role, String address) {
-        return new Caller(
-                name, role, provider, new Actor("oidc:" + provider + ":" + name, address));
+        return new Caller(name, role, provider, new Actor(Actor.guest(provider, name), address));
     }
 
     /** A program. */
     public static Caller token(ApiToken token, String address) {
         return new Caller(
-                token.name(), token.role(), null, new Actor("token:" + token.id(), address));
+                token.name(), token.role(), null, new Actor(Actor.token(token.id()), address));
     }
 
     /** Whoever holds the administrator's token. */
     public static Caller adminToken(String address) {
-        return new Caller(ADMIN_TOKEN, Role.ADMIN, null, new Actor(ADMIN_TOKEN, address));
+        return new Caller(
+                Actor.ADMIN_TOKEN, Role.ADMIN, null, new Actor(Actor.ADMIN_TOKEN, address));
     }
 
     /**

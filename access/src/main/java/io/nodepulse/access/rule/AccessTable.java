@@ -66,6 +66,7 @@ public final class AccessTable {
                     row("DELETE", "/api/people/{name}", ADMIN),
                     row("GET", "/api/tokens", ADMIN),
                     row("POST", "/api/tokens", ADMIN),
+                    row("PATCH", "/api/tokens/{id}", ADMIN),
                     row("DELETE", "/api/tokens/{id}", ADMIN));
 
     private record Row(String method, PathPattern path, Need need) {}

@@ -11,6 +11,7 @@ import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.AdministrationEvent;
+import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.HistoryVerified;
@@ -101,6 +102,8 @@ record AuditLogRow(
                             "name", issued.name(),
                             "role", issued.role().code(),
                             "expires_at", issued.expiresAt());
+            case ApiTokenHandedOver handed ->
+                    details("token_id", handed.id(), "issuer", handed.issuer());
             case ApiTokenRevoked revoked -> details("token_id", revoked.id());
             case RebuildStarted started -> details("projection", started.projection());
             case RebuildCancelled cancelled -> details("projection", cancelled.projection());

@@ -9,6 +9,7 @@ import io.nodepulse.events.decide.Followed;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.redisson.api.RBucket;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
@@ -56,8 +57,8 @@ public final class ServerNames {
                         .toList();
     }
 
-    private static Set<String> after(Set<String> names, Object event) {
-        if (event instanceof ServerRegistered registered) {
+    private static Set<String> after(Set<String> names, EventMessage event) {
+        if (event.payload() instanceof ServerRegistered registered) {
             names.add(registered.name());
         }
         return names;

@@ -7,4 +7,5 @@ public sealed interface AccountEvent extends AdministrationEvent
                 PersonPasswordChanged,
                 PersonRemoved,
                 ApiTokenIssued,
+                ApiTokenHandedOver,
                 ApiTokenRevoked {}

@@ -81,13 +81,30 @@ public final class ApiClient {
         }
     }
 
+    /** Reads as an admin. */
+    public JsonNode get(String path, String adminToken) {
+        return send(request(path).header("Authorization", "Bearer " + adminToken).GET());
+    }
+
     /** Posts a JSON body as an admin. */
     public JsonNode post(String path, String adminToken, Object body) {
+        return send("POST", path, adminToken, body);
+    }
+
+    /** Changes something as an admin, by a JSON body. */
+    public JsonNode patch(String path, String adminToken, Object body) {
+        return send("PATCH", path, adminToken, body);
+    }
+
+    private JsonNode send(String method, String path, String adminToken, Object body) {
         return send(
                 request(path)
                         .header("Authorization", "Bearer " + adminToken)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
+                        .method(
+                                method,
+                                HttpRequest.BodyPublishers.ofString(
+                                        json.writeValueAsString(body))));
     }
 
     /** Posts a text as an admin and hands on the answer, a JSON object a line, as it comes. */

@@ -92,6 +92,7 @@ class AccessMatrixTest {
             DELETE /api/people/{name}                           - - - +
             GET    /api/tokens                                  - - - +
             POST   /api/tokens                                  - - - +
+            PATCH  /api/tokens/{id}                             - - - +
             DELETE /api/tokens/{id}                             - - - +
             """;
 

@@ -8,6 +8,7 @@ import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.AdministrationEvent;
+import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.HistoryVerified;
@@ -69,6 +70,7 @@ class ActHistoryTest {
                             HASH,
                             NOON.plus(Duration.ofDays(1)),
                             NOON.plusSeconds(4)),
+                    new ApiTokenHandedOver(TOKEN, "person:grace", NOON.plusSeconds(4)),
                     new ApiTokenRevoked(TOKEN, NOON.plusSeconds(5)),
                     new PersonRemoved("ada", NOON.plusSeconds(6)),
                     new RebuildStarted("processes", NOON.plusSeconds(7)),
@@ -96,7 +98,7 @@ class ActHistoryTest {
         assertThat(
                         shard(EventTypes.ACCOUNT_SHARD)
                                 .sourced(EventCriteria.havingTags(EventTypes.ACCOUNT)))
-                .isEqualTo(ONE_OF_EACH.subList(0, 6));
+                .isEqualTo(ONE_OF_EACH.subList(0, 7));
     }
 
     @Test
