@@ -10,8 +10,11 @@ import io.nodepulse.access.listener.ListenerConfiguration;
 import io.nodepulse.access.oidc.OidcSignIn;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.rule.AccessRules;
+import io.nodepulse.access.session.BearerAttempts;
 import io.nodepulse.access.session.Callers;
 import io.nodepulse.access.session.ExpiringSecrets;
+import io.nodepulse.access.session.FailureCounts;
+import io.nodepulse.access.session.KnownPlaces;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SessionController;
 import io.nodepulse.access.session.Sessions;
@@ -121,8 +124,31 @@ public class AccessConfiguration {
     }
 
     @Bean
-    SignIn signIn(AccountBook book, Passwords passwords, AccessSettings settings) {
-        return new SignIn(book, passwords, settings.signIn().limits());
+    FailureCounts failureCounts(
+            ValkeyEventStore store, StoreSettings storeSettings, AccessSettings settings) {
+        return new FailureCounts(
+                store.connection(), storeSettings.namespace(), settings.signIn().window());
+    }
+
+    @Bean
+    KnownPlaces knownPlaces(ValkeyEventStore store, StoreSettings storeSettings) {
+        return new KnownPlaces(store.connection(), storeSettings.namespace());
+    }
+
+    @Bean
+    BearerAttempts bearerAttempts(
+            FailureCounts counts, KnownPlaces places, AccessSettings settings) {
+        return new BearerAttempts(counts, places, settings.signIn().perAddress(), System::nanoTime);
+    }
+
+    @Bean
+    SignIn signIn(
+            AccountBook book,
+            Passwords passwords,
+            FailureCounts counts,
+            KnownPlaces places,
+            AccessSettings settings) {
+        return new SignIn(book, passwords, counts, places, settings.signIn().limits());
     }
 
     @Bean
@@ -138,8 +164,9 @@ public class AccessConfiguration {
     }
 
     @Bean
-    Callers callers(AdminToken adminToken, AccountBook book, Sessions sessions) {
-        return new Callers(adminToken, book, sessions, CLOCK);
+    Callers callers(
+            AdminToken adminToken, AccountBook book, Sessions sessions, BearerAttempts attempts) {
+        return new Callers(adminToken, book, sessions, attempts, CLOCK);
     }
 
     @Bean

@@ -18,7 +18,11 @@ import java.util.function.Supplier;
  * accounts each time, so whoever was removed or revoked is nobody at once. Thread-safe.
  */
 public record Callers(
-        AdminToken adminToken, AccountBook book, Sessions sessions, InstantSource clock) {
+        AdminToken adminToken,
+        AccountBook book,
+        Sessions sessions,
+        BearerAttempts attempts,
+        InstantSource clock) {
 
     /** Whether the request claims to come from somebody by a bearer token. */
     public static boolean bringsToken(HttpServletRequest request) {
@@ -46,15 +50,20 @@ public record Callers(
     }
 
     private Optional<Caller> bearing(String token, String address) {
+        if (token.startsWith(ApiToken.PREFIX)) {
+            Optional<ApiToken> known = book.current().shown(token);
+            if (known.isPresent()) {
+                return known.filter(shown -> !shown.isExpired(clock.instant()))
+                        .map(shown -> Caller.token(shown, address));
+            }
+        }
+        attempts.begin(address);
         if (adminToken.matches(token)) {
+            attempts.succeeded(address);
             return Optional.of(Caller.adminToken(address));
         }
-        return token.startsWith(ApiToken.PREFIX)
-                ? book.current()
-                        .shown(token)
-                        .filter(known -> !known.isExpired(clock.instant()))
-                        .map(known -> Caller.token(known, address))
-                : Optional.empty();
+        attempts.failed(address);
+        return Optional.empty();
     }
 
     private Optional<Caller> inSession(Session session, String address) {
