@@ -2,6 +2,7 @@ package io.nodepulse.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.account.AccountBook;
+import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.gate.Gate;
 import io.nodepulse.access.gate.Reauthorization;
 import io.nodepulse.access.gate.Refusing;
@@ -114,11 +115,13 @@ public class AccessConfiguration {
             StoreSettings storeSettings,
             AccessSettings settings,
             Sessions sessions,
+            ActTally tally,
             RefusalCounter accessRefusals) {
         return new OidcSignIn(
                 settings.oidc(),
                 new ExpiringSecrets(store.connection(), storeSettings.namespace() + ":sign-in:"),
                 sessions,
+                tally,
                 accessRefusals,
                 CLOCK);
     }
@@ -137,8 +140,9 @@ public class AccessConfiguration {
 
     @Bean
     BearerAttempts bearerAttempts(
-            FailureCounts counts, KnownPlaces places, AccessSettings settings) {
-        return new BearerAttempts(counts, places, settings.signIn().perAddress(), System::nanoTime);
+            FailureCounts counts, KnownPlaces places, ActTally tally, AccessSettings settings) {
+        return new BearerAttempts(
+                counts, places, settings.signIn().perAddress(), System::nanoTime, tally);
     }
 
     @Bean
@@ -147,8 +151,9 @@ public class AccessConfiguration {
             Passwords passwords,
             FailureCounts counts,
             KnownPlaces places,
+            ActTally tally,
             AccessSettings settings) {
-        return new SignIn(book, passwords, counts, places, settings.signIn().limits());
+        return new SignIn(book, passwords, counts, places, settings.signIn().limits(), tally);
     }
 
     @Bean

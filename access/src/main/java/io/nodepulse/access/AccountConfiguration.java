@@ -1,8 +1,10 @@
 package io.nodepulse.access;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.Accounts;
+import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.AuditLog;
 import io.nodepulse.access.people.AddPerson;
@@ -79,6 +81,11 @@ class AccountConfiguration {
     @Bean
     AuditLog auditLog(ValkeyEventStore store, StoreAnswers answers) {
         return new AuditLog(store, answers, CLOCK);
+    }
+
+    @Bean
+    ActTally actTally(AuditLog auditLog, MeterRegistry meters) {
+        return new ActTally(auditLog, meters);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import io.nodepulse.events.administration.AdministrationEvent;
 import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
+import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
@@ -15,6 +16,8 @@ import io.nodepulse.events.administration.PersonRoleChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
+import io.nodepulse.events.administration.SignInFailed;
+import io.nodepulse.events.administration.SignedIn;
 import io.nodepulse.events.administration.StoreRestored;
 
 import org.axonframework.common.IdentifierFactory;
@@ -82,7 +85,10 @@ public final class EventTypes {
                     RebuildCancelled.class,
                     ProjectionRepaired.class,
                     HistoryVerified.class,
-                    StoreRestored.class);
+                    StoreRestored.class,
+                    SignedIn.class,
+                    SignInFailed.class,
+                    DataExported.class);
 
     private static final Map<Class<?>, MessageType> FACT_TYPES =
             FACTS.stream()

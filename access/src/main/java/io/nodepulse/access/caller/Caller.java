@@ -10,6 +10,8 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 
+import java.util.Optional;
+
 /**
  * Who sent a request, and what they may do. A controller that needs to know takes one as a
  * parameter.
@@ -64,10 +66,14 @@ public final class Caller extends AbstractAuthenticationToken {
      * @throws IllegalStateException if nobody was asked for
      */
     public static Caller current() {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller) {
-            return caller;
-        }
-        throw new IllegalStateException("an act without a caller");
+        return ifAny().orElseThrow(() -> new IllegalStateException("an act without a caller"));
+    }
+
+    /** Who sent the request that this thread works on, if they said who they are. */
+    public static Optional<Caller> ifAny() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller
+                ? Optional.of(caller)
+                : Optional.empty();
     }
 
     public Role role() {

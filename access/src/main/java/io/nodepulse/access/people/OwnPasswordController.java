@@ -33,7 +33,8 @@ public record OwnPasswordController(
                 signIn.checkAgain(
                         caller.getName(),
                         body.required("password", Kind.TEXT),
-                        ownSession(caller, request));
+                        ownSession(caller, request),
+                        request.getRemoteAddr());
         String hash = passwords.hash(body.required("new_password", Kind.TEXT));
         calls.send(new ChangePerson(person.name(), null, hash, calls.now()), caller);
         SessionCookie.clear(request, response);

@@ -1,5 +1,6 @@
 package io.nodepulse.access.session;
 
+import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
@@ -28,6 +29,7 @@ public final class BearerAttempts {
     private final KnownPlaces places;
     private final int limit;
     private final LongSupplier nanoTime;
+    private final ActTally tally;
     private final Map<String, Failures> failures = new LinkedHashMap<>();
     private final LinkedHashSet<String> administrators = new LinkedHashSet<>();
 
@@ -37,11 +39,16 @@ public final class BearerAttempts {
      * @param limit how many may be wrong from one address within the window
      */
     public BearerAttempts(
-            FailureCounts counts, KnownPlaces places, int limit, LongSupplier nanoTime) {
+            FailureCounts counts,
+            KnownPlaces places,
+            int limit,
+            LongSupplier nanoTime,
+            ActTally tally) {
         this.counts = counts;
         this.places = places;
         this.limit = limit;
         this.nanoTime = nanoTime;
+        this.tally = tally;
     }
 
     /** Throws if the administrator's token may not be tried from there now. */
@@ -68,6 +75,7 @@ public final class BearerAttempts {
 
     /** A token was wrong; throws if it was one too many. */
     public void failed(String address) {
+        tally.failed("bearer", address);
         Duration wait = wait(address);
         if (wait.isPositive()) {
             throw AccessRefusal.tooManyFailed(wait);

@@ -2,7 +2,10 @@ package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.Person;
+import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.refusal.AccessRefusal;
+import io.nodepulse.edge.Refused;
+import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import java.util.Optional;
@@ -14,13 +17,16 @@ public final class SignIn {
     private final Passwords passwords;
     private final SignInAttempts attempts;
     private final KnownPlaces places;
+    private final ActTally tally;
 
     public SignIn(
             AccountBook book,
             Passwords passwords,
             FailureCounts counts,
             KnownPlaces places,
-            SignInLimits limits) {
+            SignInLimits limits,
+            ActTally tally) {
+        this.tally = tally;
         this.book = book;
         this.passwords = passwords;
         this.places = places;
@@ -29,9 +35,10 @@ public final class SignIn {
 
     /** The person who has that name and that password; throws for all others. */
     public Person check(String name, String password, Place place) {
-        SignInAttempts.Attempt attempt = attempts.begin(name, place);
-        Person person = checked(name, password);
+        SignInAttempts.Attempt attempt = begin(name, place);
+        Person person = checked(name, password, place.address());
         attempts.succeeded(attempt);
+        tally.signedIn(new Actor(Actor.person(person.name()), place.address()));
         ValkeyReply.await(places.remember(person.name(), place.address()));
         return person;
     }
@@ -41,19 +48,34 @@ public final class SignIn {
      *
      * @param sessionId of the session that shows it
      */
-    public Person checkAgain(String name, String password, String sessionId) {
+    public Person checkAgain(String name, String password, String sessionId, String address) {
         SignInAttempts.Attempt attempt = attempts.beginSignedIn(sessionId);
-        Person person = checked(name, password);
+        Person person = checked(name, password, address);
         attempts.succeeded(attempt);
         return person;
     }
 
-    private Person checked(String name, String password) {
+    private Person checked(String name, String password, String address) {
         Optional<Person> person = book.current().person(name);
         if (!passwords.matches(password, person.map(Person::passwordHash).orElse(null))) {
+            tally.failed(target(person), address);
             throw AccessRefusal.WRONG_PASSWORD.because("name or password is wrong");
         }
         return person.orElseThrow();
+    }
+
+    private SignInAttempts.Attempt begin(String name, Place place) {
+        try {
+            return attempts.begin(name, place);
+        } catch (Refused refused) {
+            tally.failed(target(book.current().person(name)), place.address());
+            throw refused;
+        }
+    }
+
+    /** A name that nobody has may be a password in the wrong field: it is not kept. */
+    private static String target(Optional<Person> person) {
+        return person.map(known -> Actor.person(known.name())).orElse("nobody");
     }
 
     /** A cookie for a device from which the person signed in; nothing if it has one. */

@@ -14,6 +14,7 @@ import io.nodepulse.events.administration.AdministrationEvent;
 import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
+import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
@@ -22,6 +23,8 @@ import io.nodepulse.events.administration.PersonRoleChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
+import io.nodepulse.events.administration.SignInFailed;
+import io.nodepulse.events.administration.SignedIn;
 import io.nodepulse.events.administration.StoreRestored;
 import io.nodepulse.events.store.history.AuditLogEntry;
 
@@ -114,6 +117,17 @@ record AuditLogRow(
                             "kind", repaired.kind(),
                             "first", repaired.first(),
                             "last", repaired.last());
+            case SignedIn signedIn -> details("times", signedIn.times());
+            case SignInFailed failed ->
+                    details(
+                            "target", failed.target(),
+                            "times", failed.times(),
+                            "addresses", failed.addresses());
+            case DataExported exported ->
+                    details(
+                            "what", exported.what(),
+                            "format", exported.format(),
+                            "times", exported.times());
             case HistoryVerified verified -> details("intact", verified.intact());
             case StoreRestored restored ->
                     details(

@@ -10,13 +10,16 @@ import java.util.UUID;
  * Who did something, as the metadata of an event keeps it.
  *
  * @param name {@code person:<name>}, {@code oidc:<provider>:<name>}, {@code token:<id>}, {@code
- *     enrollment:<server id>} or {@code admin-token}
+ *     enrollment:<server id>}, {@code admin-token} or {@code anonymous}
  * @param address the address that the call came from, as the web server saw it
  */
 public record Actor(String name, String address) {
 
     /** The {@link #name} of whoever holds the administrator's token. */
     public static final String ADMIN_TOKEN = "admin-token";
+
+    /** The {@link #name} of whoever did not say who they are. */
+    public static final String ANONYMOUS = "anonymous";
 
     /** What the names of people begin with. */
     public static final String PERSON = "person:";

@@ -1,5 +1,7 @@
 package io.nodepulse.launcher.up;
 
+import io.nodepulse.access.token.AdminToken;
+import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.SecretFile;
 
 import java.io.IOException;
@@ -19,6 +21,7 @@ final class StoredAdminToken {
     static String of(Map<String, String> environment, SecretFile kept) throws IOException {
         String given = environment.getOrDefault(VARIABLE, "");
         if (!given.isEmpty()) {
+            requireStrong(given);
             return given;
         }
         var earlier = kept.read();
@@ -30,5 +33,13 @@ final class StoredAdminToken {
         String made = HexFormat.of().formatHex(random);
         kept.write(made);
         return made;
+    }
+
+    private static void requireStrong(String given) {
+        try {
+            AdminToken.requireStrong(given);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(VARIABLE + ": " + e.getMessage());
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.nodepulse.events.administration.AdministrationEvent;
 import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
+import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
@@ -20,6 +21,8 @@ import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
 import io.nodepulse.events.administration.Role;
+import io.nodepulse.events.administration.SignInFailed;
+import io.nodepulse.events.administration.SignedIn;
 import io.nodepulse.events.administration.StoreRestored;
 import io.nodepulse.events.store.Scrapes;
 import io.nodepulse.events.store.StoreDriver;
@@ -78,7 +81,10 @@ class ActHistoryTest {
                     new HistoryVerified(true, NOON.plusSeconds(9)),
                     new ProjectionRepaired(
                             "processes", 2, "other_history", 4, 6, NOON.plusSeconds(10)),
-                    new StoreRestored(2, 844, 904, NOON.plusSeconds(11)));
+                    new StoreRestored(2, 844, 904, NOON.plusSeconds(11)),
+                    new SignedIn(1, NOON.plusSeconds(12)),
+                    new SignInFailed("person:ada", 60, 13, NOON.plusSeconds(13)),
+                    new DataExported("administration", "csv", 2, NOON.plusSeconds(14)));
 
     private List<Object> acts() {
         List<Object> acts = new ArrayList<>();
