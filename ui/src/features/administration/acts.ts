@@ -38,6 +38,7 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
   StoreRestored: ({ shard, first, last }) =>
     `brought an older copy of shard ${shard} back, without events ${first} to ${last}`,
   SignedIn: ({ times = '1' }) => `signed in${often(times)}`,
+  SignedOutEverywhere: ({ who = '' }) => `ended all sessions of ${actorText(who)}`,
   SignInFailed: ({ target = '', times = '1', addresses = '1' }) =>
     `was not let in as ${targetText(target)}${often(times)}${addresses === '1' ? '' : `, from ${addresses} addresses`}`,
   DataExported: ({ what = '', format = '', times = '1' }, nameOf) =>

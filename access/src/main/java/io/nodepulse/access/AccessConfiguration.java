@@ -106,6 +106,7 @@ public class AccessConfiguration {
                 new ExpiringSecrets(store.connection(), storeSettings.namespace() + ":session:"),
                 settings.session().idle(),
                 settings.session().absolute(),
+                settings.session().guest(),
                 CLOCK);
     }
 
@@ -170,8 +171,12 @@ public class AccessConfiguration {
 
     @Bean
     Callers callers(
-            AdminToken adminToken, AccountBook book, Sessions sessions, BearerAttempts attempts) {
-        return new Callers(adminToken, book, sessions, attempts, CLOCK);
+            AdminToken adminToken,
+            AccountBook book,
+            Sessions sessions,
+            BearerAttempts attempts,
+            AccessSettings settings) {
+        return new Callers(adminToken, book, sessions, attempts, settings.oidc().keySet(), CLOCK);
     }
 
     @Bean

@@ -37,13 +37,17 @@ public record AccessSettings(
      *
      * @param idle unused
      * @param absolute used or not
+     * @param guest the same, of somebody of a provider of identities
      */
     public record SessionTimes(
-            @DefaultValue("12h") Duration idle, @DefaultValue("7d") Duration absolute) {
+            @DefaultValue("12h") Duration idle,
+            @DefaultValue("7d") Duration absolute,
+            @DefaultValue("1h") Duration guest) {
 
         public SessionTimes {
             requirePositive("session.idle", idle);
             requirePositive("session.absolute", absolute);
+            requirePositive("session.guest", guest);
         }
     }
 

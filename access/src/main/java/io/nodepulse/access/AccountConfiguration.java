@@ -10,8 +10,10 @@ import io.nodepulse.access.caller.AuditLog;
 import io.nodepulse.access.people.AddPerson;
 import io.nodepulse.access.people.ChangePerson;
 import io.nodepulse.access.people.OwnPasswordController;
+import io.nodepulse.access.people.OwnSessionsController;
 import io.nodepulse.access.people.PeopleController;
 import io.nodepulse.access.people.RemovePerson;
+import io.nodepulse.access.people.SignOutEverywhere;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.access.token.ApiTokensController;
@@ -72,6 +74,7 @@ class AccountConfiguration {
         commands.register(AddPerson.class, AddPerson::decide);
         commands.register(ChangePerson.class, ChangePerson::decide);
         commands.register(RemovePerson.class, RemovePerson::decide);
+        commands.register(SignOutEverywhere.class, SignOutEverywhere::decide);
         commands.register(IssueApiToken.class, IssueApiToken::decide);
         commands.register(HandOverApiToken.class, HandOverApiToken::decide);
         commands.register(RevokeApiToken.class, RevokeApiToken::decide);
@@ -97,6 +100,11 @@ class AccountConfiguration {
     OwnPasswordController ownPasswordController(
             AdminCalls<AccountCommand> calls, SignIn signIn, Passwords passwords) {
         return new OwnPasswordController(calls, signIn, passwords);
+    }
+
+    @Bean
+    OwnSessionsController ownSessionsController(AdminCalls<AccountCommand> calls) {
+        return new OwnSessionsController(calls);
     }
 
     @Bean

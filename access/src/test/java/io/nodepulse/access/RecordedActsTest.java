@@ -1,7 +1,8 @@
 package io.nodepulse.access;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Objects.requireNonNull;
 
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.SignInFailed;

@@ -18,6 +18,7 @@ import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
 import io.nodepulse.events.administration.SignInFailed;
 import io.nodepulse.events.administration.SignedIn;
+import io.nodepulse.events.administration.SignedOutEverywhere;
 import io.nodepulse.events.administration.StoreRestored;
 
 import org.axonframework.common.IdentifierFactory;
@@ -86,6 +87,7 @@ public final class EventTypes {
                     ProjectionRepaired.class,
                     HistoryVerified.class,
                     StoreRestored.class,
+                    SignedOutEverywhere.class,
                     SignedIn.class,
                     SignInFailed.class,
                     DataExported.class);

@@ -11,6 +11,7 @@ import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.SignedOutEverywhere;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +30,24 @@ import java.util.UUID;
 public final class Accounts {
 
     /** Before the first event. */
-    public static final Accounts NONE = new Accounts(new TreeMap<>(), new TreeMap<>());
+    public static final Accounts NONE =
+            new Accounts(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     private final TreeMap<String, Person> people;
 
     /** By their hash, as they are asked for. */
     private final TreeMap<String, ApiToken> tokens;
 
-    private Accounts(TreeMap<String, Person> people, TreeMap<String, ApiToken> tokens) {
+    /** When somebody's sessions ended, by {@link Actor#name}. */
+    private final TreeMap<String, Instant> signedOut;
+
+    private Accounts(
+            TreeMap<String, Person> people,
+            TreeMap<String, ApiToken> tokens,
+            TreeMap<String, Instant> signedOut) {
         this.people = people;
         this.tokens = tokens;
+        this.signedOut = signedOut;
     }
 
     /**
@@ -47,7 +56,9 @@ public final class Accounts {
      * @param actor who caused it, as {@link Actor#name}; null for what is older than that was kept
      */
     public Accounts evolve(AccountEvent event, @Nullable String actor) {
-        Accounts next = new Accounts(new TreeMap<>(people), new TreeMap<>(tokens));
+        Accounts next =
+                new Accounts(
+                        new TreeMap<>(people), new TreeMap<>(tokens), new TreeMap<>(signedOut));
         next.apply(event, actor);
         return next;
     }
@@ -69,6 +80,7 @@ public final class Accounts {
                 people.remove(removed.name());
                 endAllOf(Actor.person(removed.name()));
             }
+            case SignedOutEverywhere out -> signedOut.put(out.who(), out.at());
             case ApiTokenIssued issued -> add(token(issued, actor));
             case ApiTokenHandedOver handed ->
                     token(handed.id())
@@ -134,6 +146,12 @@ public final class Accounts {
                 issued.at(),
                 issued.expiresAt(),
                 issuer);
+    }
+
+    /** Whether sessions that began then were ended by their owner, who is named as events do. */
+    public boolean areOver(String owner, Instant startedAt) {
+        Instant ended = signedOut.get(owner);
+        return ended != null && !startedAt.isAfter(ended);
     }
 
     /** All people, by name. */

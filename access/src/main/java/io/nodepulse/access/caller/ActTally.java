@@ -9,6 +9,7 @@ import io.nodepulse.events.administration.SignInFailed;
 import io.nodepulse.events.administration.SignedIn;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,10 +82,15 @@ public final class ActTally implements AutoCloseable {
                 this::flush, MINUTE.toMillis(), MINUTE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Somebody signed in. */
-    public void signedIn(Actor actor) {
-        Act act = (times, addresses, at) -> new SignedIn(times, at);
-        Alike alike = new Alike(SignedIn.class, actor.name(), "", actor.address());
+    /**
+     * Somebody signed in.
+     *
+     * @param subject see {@link SignedIn}
+     */
+    public void signedIn(Actor actor, @Nullable String subject) {
+        Act act = (times, addresses, at) -> new SignedIn(subject, times, at);
+        Alike alike =
+                new Alike(SignedIn.class, actor.name(), String.valueOf(subject), actor.address());
         if (!counts(alike, act, actor)) {
             auditLog.record(actor, at -> act.of(1, 1, at));
         }

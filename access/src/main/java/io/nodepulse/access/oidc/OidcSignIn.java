@@ -122,8 +122,16 @@ public final class OidcSignIn {
             response.sendRedirect(REFUSED);
             return;
         }
-        Session session = Session.of(id, provider.nameOf(claims), role.get(), clock.instant());
-        tally.signedIn(new Actor(Actor.guest(id, session.name()), request.getRemoteAddr()));
+        Session session =
+                Session.of(
+                        id,
+                        provider.nameOf(claims),
+                        role.get(),
+                        OidcProvider.subjectOf(claims),
+                        clock.instant());
+        tally.signedIn(
+                new Actor(Actor.guest(id, session.name()), request.getRemoteAddr()),
+                session.subject());
         SessionCookie.hand(sessions.begin(session), request, response);
         response.sendRedirect(PAGE);
     }

@@ -35,7 +35,7 @@ public record OwnPasswordController(
                         body.required("password", Kind.TEXT),
                         ownSession(caller, request),
                         request.getRemoteAddr());
-        String hash = passwords.hash(body.required("new_password", Kind.TEXT));
+        String hash = passwords.hash(body.required("new_password", Kind.TEXT), person.name());
         calls.send(new ChangePerson(person.name(), null, hash, calls.now()), caller);
         SessionCookie.clear(request, response);
     }

@@ -2,6 +2,7 @@ package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.Person;
+import io.nodepulse.access.account.PersonName;
 import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.edge.Refused;
@@ -34,11 +35,12 @@ public final class SignIn {
     }
 
     /** The person who has that name and that password; throws for all others. */
-    public Person check(String name, String password, Place place) {
+    public Person check(String given, String password, Place place) {
+        String name = known(given);
         SignInAttempts.Attempt attempt = begin(name, place);
         Person person = checked(name, password, place.address());
         attempts.succeeded(attempt);
-        tally.signedIn(new Actor(Actor.person(person.name()), place.address()));
+        tally.signedIn(new Actor(Actor.person(person.name()), place.address()), null);
         ValkeyReply.await(places.remember(person.name(), place.address()));
         return person;
     }
@@ -53,6 +55,11 @@ public final class SignIn {
         Person person = checked(name, password, address);
         attempts.succeeded(attempt);
         return person;
+    }
+
+    /** Who has a name that would be written otherwise now keeps it. */
+    private String known(String given) {
+        return book.current().person(given).isPresent() ? given : PersonName.mapped(given);
     }
 
     private Person checked(String name, String password, String address) {

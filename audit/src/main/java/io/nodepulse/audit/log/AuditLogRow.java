@@ -25,6 +25,7 @@ import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
 import io.nodepulse.events.administration.SignInFailed;
 import io.nodepulse.events.administration.SignedIn;
+import io.nodepulse.events.administration.SignedOutEverywhere;
 import io.nodepulse.events.administration.StoreRestored;
 import io.nodepulse.events.store.history.AuditLogEntry;
 
@@ -117,7 +118,11 @@ record AuditLogRow(
                             "kind", repaired.kind(),
                             "first", repaired.first(),
                             "last", repaired.last());
-            case SignedIn signedIn -> details("times", signedIn.times());
+            case SignedIn signedIn ->
+                    signedIn.subject() == null
+                            ? details("times", signedIn.times())
+                            : details("times", signedIn.times(), "subject", signedIn.subject());
+            case SignedOutEverywhere signedOut -> details("who", signedOut.who());
             case SignInFailed failed ->
                     details(
                             "target", failed.target(),

@@ -23,6 +23,7 @@ import io.nodepulse.events.administration.RebuildStarted;
 import io.nodepulse.events.administration.Role;
 import io.nodepulse.events.administration.SignInFailed;
 import io.nodepulse.events.administration.SignedIn;
+import io.nodepulse.events.administration.SignedOutEverywhere;
 import io.nodepulse.events.administration.StoreRestored;
 import io.nodepulse.events.store.Scrapes;
 import io.nodepulse.events.store.StoreDriver;
@@ -75,6 +76,7 @@ class ActHistoryTest {
                             NOON.plusSeconds(4)),
                     new ApiTokenHandedOver(TOKEN, "person:grace", NOON.plusSeconds(4)),
                     new ApiTokenRevoked(TOKEN, NOON.plusSeconds(5)),
+                    new SignedOutEverywhere("person:ada", NOON.plusSeconds(5)),
                     new PersonRemoved("ada", NOON.plusSeconds(6)),
                     new RebuildStarted("processes", NOON.plusSeconds(7)),
                     new RebuildCancelled("processes", NOON.plusSeconds(8)),
@@ -82,7 +84,8 @@ class ActHistoryTest {
                     new ProjectionRepaired(
                             "processes", 2, "other_history", 4, 6, NOON.plusSeconds(10)),
                     new StoreRestored(2, 844, 904, NOON.plusSeconds(11)),
-                    new SignedIn(1, NOON.plusSeconds(12)),
+                    new SignedIn(null, 1, NOON.plusSeconds(12)),
+                    new SignedIn("248289761001", 2, NOON.plusSeconds(12)),
                     new SignInFailed("person:ada", 60, 13, NOON.plusSeconds(13)),
                     new DataExported("administration", "csv", 2, NOON.plusSeconds(14)));
 
@@ -104,7 +107,7 @@ class ActHistoryTest {
         assertThat(
                         shard(EventTypes.ACCOUNT_SHARD)
                                 .sourced(EventCriteria.havingTags(EventTypes.ACCOUNT)))
-                .isEqualTo(ONE_OF_EACH.subList(0, 7));
+                .isEqualTo(ONE_OF_EACH.subList(0, 8));
     }
 
     @Test
