@@ -14,6 +14,8 @@ const ApiToken = v.object({
   issued_at: time,
   expires_at: time,
   expired: v.boolean(),
+  /** Who answers for it; null if it is older than that was kept. */
+  issuer: v.nullish(v.string(), null),
 });
 const ApiTokens = v.object({ tokens: v.array(ApiToken) });
 const IssuedToken = v.object({ id: v.string(), name: v.string(), token: v.string() });

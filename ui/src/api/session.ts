@@ -40,6 +40,8 @@ export const sessionCalls = {
   changePassword: (body: { password: string; new_password: string }) =>
     call(path, v.unknown(), { method: 'PATCH', body }),
   signOut: () => call(path, v.unknown(), { method: 'DELETE' }),
+  /** Ends all sessions of whoever is signed in, this one too. */
+  signOutEverywhere: () => call(apiPath(['sessions']), v.unknown(), { method: 'DELETE' }),
 };
 
 /** Why the sign-in stands in place of the page, where it need not. */

@@ -46,7 +46,8 @@ function SignedIn({ session }: { session: Session }) {
   const mayAdminister = useMay('admin');
   const client = useQueryClient();
   const signOut = useMutation({
-    mutationFn: sessionCalls.signOut,
+    mutationFn: (everywhere: boolean) =>
+      everywhere ? sessionCalls.signOutEverywhere() : sessionCalls.signOut(),
     onSuccess: () => client.refetchQueries(sessionQuery),
     onError: setNotSignedOut,
   });
@@ -90,7 +91,13 @@ function SignedIn({ session }: { session: Session }) {
           {
             text: 'Sign out',
             onSelect: () => {
-              signOut.mutate();
+              signOut.mutate(false);
+            },
+          },
+          {
+            text: 'End all sessions',
+            onSelect: () => {
+              signOut.mutate(true);
             },
           },
         ]}
@@ -109,7 +116,9 @@ function SignedIn({ session }: { session: Session }) {
           <SignOutFailed
             error={notSignedOut}
             busy={signOut.isPending}
-            onRetry={signOut.mutate}
+            onRetry={() => {
+              signOut.mutate(signOut.variables ?? false);
+            }}
             onClose={() => {
               setNotSignedOut(null);
             }}

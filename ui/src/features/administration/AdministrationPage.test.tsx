@@ -15,6 +15,7 @@ const token = {
   issued_at: at,
   expires_at: '2099-01-01T00:00:00Z',
   expired: false,
+  issuer: 'person:ada',
 };
 const act = (id: string, time = at) => ({
   id,
@@ -68,7 +69,7 @@ test.each([
 test('people, tokens and acts are listed', async () => {
   administration('admin');
   expect(await screen.findByRole('row', { name: /bob viewer/ })).toBeDefined();
-  expect(await screen.findByRole('row', { name: /report viewer/ })).toBeDefined();
+  expect(await screen.findByRole('row', { name: /report viewer.* ada / })).toBeDefined();
   expect(
     await screen.findByRole('row', { name: /the admin token added person-0:1 as viewer 127/ }),
   ).toBeDefined();

@@ -14,8 +14,8 @@ export function RemovePerson({ person, onClose }: PersonDialogProps) {
       title={`Remove ${shownName(person.name)}?`}
       description={
         own
-          ? 'This is you: you are signed out and cannot sign in again.'
-          : 'The person is signed out everywhere and cannot sign in again. What they did stays on record.'
+          ? 'This is you: you are signed out and cannot sign in again. API tokens that you issued end.'
+          : 'The person is signed out everywhere and cannot sign in again. API tokens that they issued end, unless they were handed over. What they did stays on record.'
       }
       open
       onClose={onClose}

@@ -11,6 +11,7 @@ import { Panel } from '../../components/Panel';
 import { PlainTable, type PlainColumn, type PlainRow } from '../../components/PlainTable';
 import { Skeleton } from '../../components/Skeleton';
 import { shownName } from '../../lib/shownName';
+import { actorText } from './acts';
 import { IssueToken } from './IssueToken';
 import { RevokeToken } from './RevokeToken';
 import styles from './administration.module.css';
@@ -19,6 +20,7 @@ const columns: PlainColumn[] = [
   { heading: 'Name' },
   { heading: 'Role' },
   { heading: 'Issued', wide: true },
+  { heading: 'Issued by' },
   { heading: 'Valid until' },
   { heading: 'Actions', end: true, plain: true },
 ];
@@ -83,6 +85,7 @@ const rowOf = (token: ApiToken, revoke: (token: ApiToken) => void): PlainRow => 
     <bdi key="name">{shownName(token.name)}</bdi>,
     token.role,
     <At key="issued" time={token.issued_at} />,
+    <bdi key="issuer">{actorText(token.issuer) ?? 'not known'}</bdi>,
     <span key="expires" className={token.expired ? styles.over : undefined}>
       <At time={token.expires_at} />
       {token.expired && ' (over)'}

@@ -4,12 +4,27 @@ import { shownName } from '../../lib/shownName';
 type Details = Record<string, string>;
 type NameOf = (serverId: string) => string;
 
+const often = (times: string) => (times === '1' ? '' : `, ${times} times`);
+
+const targetText = (target: string) => {
+  if (target === 'nobody') return 'somebody unknown';
+  if (target === 'bearer') return 'a program';
+  return target.startsWith('person:') ? target.slice('person:'.length) : target;
+};
+
+const exportText = (what: string, nameOf: NameOf) =>
+  what.startsWith('server:')
+    ? `the events of ${nameOf(what.slice('server:'.length))}`
+    : 'the list of acts';
+
 const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
   PersonAdded: ({ name, role }) => `added ${name} as ${role}`,
   PersonRoleChanged: ({ name, role }) => `changed the role of ${name} to ${role}`,
   PersonPasswordChanged: ({ name }) => `changed the password of ${name}`,
   PersonRemoved: ({ name }) => `removed ${name}`,
   ApiTokenIssued: ({ name, role }) => `issued the API token ${name} as ${role}`,
+  ApiTokenHandedOver: ({ token_id: id, issuer = '' }) =>
+    `handed the API token ${id} over to ${actorText(issuer)}`,
   ApiTokenRevoked: ({ token_id: id }) => `revoked the API token ${id}`,
   EnrollmentIssued: ({ server_id: id = '' }, nameOf) =>
     `issued an enrollment token, for ${nameOf(id)}`,
@@ -24,6 +39,12 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
     `repaired ${projection} in shard ${shard} at events ${first} to ${last}`,
   StoreRestored: ({ shard, first, last }) =>
     `brought an older copy of shard ${shard} back, without events ${first} to ${last}`,
+  SignedIn: ({ times = '1' }) => `signed in${often(times)}`,
+  SignedOutEverywhere: ({ who = '' }) => `ended all sessions of ${actorText(who)}`,
+  SignInFailed: ({ target = '', times = '1', addresses = '1' }) =>
+    `was not let in as ${targetText(target)}${often(times)}${addresses === '1' ? '' : `, from ${addresses} addresses`}`,
+  DataExported: ({ what = '', format = '', times = '1' }, nameOf) =>
+    `exported ${exportText(what, nameOf)} as ${format}${often(times)}`,
   HistoryVerified: ({ intact }) =>
     `verified the history: ${intact === 'true' ? 'intact' : 'altered'}`,
 };
@@ -43,6 +64,7 @@ export function actText({ act, details }: Act, nameOf: NameOf): string {
 export function actorText(actor: string | null): string | null {
   if (actor === null) return null;
   if (actor === 'admin-token') return 'the admin token';
+  if (actor === 'anonymous') return 'somebody unknown';
   const [, kind, name] = /^(person|token|oidc|enrollment):(.*)$/s.exec(actor) ?? [];
   if (kind === undefined || name === undefined) return shownName(actor);
   if (kind === 'token') return `API token ${shownName(name)}`;

@@ -2,6 +2,7 @@ package io.nodepulse.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.account.AccountBook;
+import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.gate.Gate;
 import io.nodepulse.access.gate.Reauthorization;
 import io.nodepulse.access.gate.Refusing;
@@ -10,8 +11,11 @@ import io.nodepulse.access.listener.ListenerConfiguration;
 import io.nodepulse.access.oidc.OidcSignIn;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.rule.AccessRules;
+import io.nodepulse.access.session.BearerAttempts;
 import io.nodepulse.access.session.Callers;
 import io.nodepulse.access.session.ExpiringSecrets;
+import io.nodepulse.access.session.FailureCounts;
+import io.nodepulse.access.session.KnownPlaces;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SessionController;
 import io.nodepulse.access.session.Sessions;
@@ -102,6 +106,7 @@ public class AccessConfiguration {
                 new ExpiringSecrets(store.connection(), storeSettings.namespace() + ":session:"),
                 settings.session().idle(),
                 settings.session().absolute(),
+                settings.session().guest(),
                 CLOCK);
     }
 
@@ -111,18 +116,45 @@ public class AccessConfiguration {
             StoreSettings storeSettings,
             AccessSettings settings,
             Sessions sessions,
+            ActTally tally,
             RefusalCounter accessRefusals) {
         return new OidcSignIn(
                 settings.oidc(),
                 new ExpiringSecrets(store.connection(), storeSettings.namespace() + ":sign-in:"),
                 sessions,
+                tally,
                 accessRefusals,
                 CLOCK);
     }
 
     @Bean
-    SignIn signIn(AccountBook book, Passwords passwords, AccessSettings settings) {
-        return new SignIn(book, passwords, settings.signIn().limits());
+    FailureCounts failureCounts(
+            ValkeyEventStore store, StoreSettings storeSettings, AccessSettings settings) {
+        return new FailureCounts(
+                store.connection(), storeSettings.namespace(), settings.signIn().window());
+    }
+
+    @Bean
+    KnownPlaces knownPlaces(ValkeyEventStore store, StoreSettings storeSettings) {
+        return new KnownPlaces(store.connection(), storeSettings.namespace());
+    }
+
+    @Bean
+    BearerAttempts bearerAttempts(
+            FailureCounts counts, KnownPlaces places, ActTally tally, AccessSettings settings) {
+        return new BearerAttempts(
+                counts, places, settings.signIn().perAddress(), System::nanoTime, tally);
+    }
+
+    @Bean
+    SignIn signIn(
+            AccountBook book,
+            Passwords passwords,
+            FailureCounts counts,
+            KnownPlaces places,
+            ActTally tally,
+            AccessSettings settings) {
+        return new SignIn(book, passwords, counts, places, settings.signIn().limits(), tally);
     }
 
     @Bean
@@ -138,8 +170,13 @@ public class AccessConfiguration {
     }
 
     @Bean
-    Callers callers(AdminToken adminToken, AccountBook book, Sessions sessions) {
-        return new Callers(adminToken, book, sessions, CLOCK);
+    Callers callers(
+            AdminToken adminToken,
+            AccountBook book,
+            Sessions sessions,
+            BearerAttempts attempts,
+            AccessSettings settings) {
+        return new Callers(adminToken, book, sessions, attempts, settings.oidc().keySet(), CLOCK);
     }
 
     @Bean

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param hosts names of this server besides loopback's, without port
  * @param session how long somebody stays signed in
  * @param tokenMaxValidity how long an API token may be valid
+ * @param guestTokenMaxValidity the same of one that somebody of a provider of identities issues
  * @param signIn how often signing in may fail
  * @param oidc providers of identities, by the id that their addresses here carry
  */
@@ -27,6 +28,7 @@ public record AccessSettings(
         @DefaultValue List<String> hosts,
         @DefaultValue SessionTimes session,
         @DefaultValue("365d") Duration tokenMaxValidity,
+        @DefaultValue("30d") Duration guestTokenMaxValidity,
         @DefaultValue SignInSettings signIn,
         @DefaultValue Map<String, OidcProvider> oidc) {
 
@@ -35,18 +37,23 @@ public record AccessSettings(
      *
      * @param idle unused
      * @param absolute used or not
+     * @param guest the same, of somebody of a provider of identities
      */
     public record SessionTimes(
-            @DefaultValue("12h") Duration idle, @DefaultValue("7d") Duration absolute) {
+            @DefaultValue("12h") Duration idle,
+            @DefaultValue("7d") Duration absolute,
+            @DefaultValue("1h") Duration guest) {
 
         public SessionTimes {
             requirePositive("session.idle", idle);
             requirePositive("session.absolute", absolute);
+            requirePositive("session.guest", guest);
         }
     }
 
     public AccessSettings {
         requirePositive("token-max-validity", tokenMaxValidity);
+        requirePositive("guest-token-max-validity", guestTokenMaxValidity);
         signIn.limits();
     }
 

@@ -1,18 +1,23 @@
 package io.nodepulse.access;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.Accounts;
+import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.AuditLog;
 import io.nodepulse.access.people.AddPerson;
 import io.nodepulse.access.people.ChangePerson;
 import io.nodepulse.access.people.OwnPasswordController;
+import io.nodepulse.access.people.OwnSessionsController;
 import io.nodepulse.access.people.PeopleController;
 import io.nodepulse.access.people.RemovePerson;
+import io.nodepulse.access.people.SignOutEverywhere;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.access.token.ApiTokensController;
+import io.nodepulse.access.token.HandOverApiToken;
 import io.nodepulse.access.token.IssueApiToken;
 import io.nodepulse.access.token.RevokeApiToken;
 import io.nodepulse.events.decide.Decider;
@@ -69,7 +74,9 @@ class AccountConfiguration {
         commands.register(AddPerson.class, AddPerson::decide);
         commands.register(ChangePerson.class, ChangePerson::decide);
         commands.register(RemovePerson.class, RemovePerson::decide);
+        commands.register(SignOutEverywhere.class, SignOutEverywhere::decide);
         commands.register(IssueApiToken.class, IssueApiToken::decide);
+        commands.register(HandOverApiToken.class, HandOverApiToken::decide);
         commands.register(RevokeApiToken.class, RevokeApiToken::decide);
         return new AdminCalls<>(commands, answers, CLOCK);
     }
@@ -77,6 +84,11 @@ class AccountConfiguration {
     @Bean
     AuditLog auditLog(ValkeyEventStore store, StoreAnswers answers) {
         return new AuditLog(store, answers, CLOCK);
+    }
+
+    @Bean
+    ActTally actTally(AuditLog auditLog, MeterRegistry meters) {
+        return new ActTally(auditLog, meters);
     }
 
     @Bean
@@ -91,6 +103,11 @@ class AccountConfiguration {
     }
 
     @Bean
+    OwnSessionsController ownSessionsController(AdminCalls<AccountCommand> calls) {
+        return new OwnSessionsController(calls);
+    }
+
+    @Bean
     PeopleController peopleController(
             AccountBook book, AdminCalls<AccountCommand> calls, Passwords passwords) {
         return new PeopleController(book, calls, passwords);
@@ -99,6 +116,7 @@ class AccountConfiguration {
     @Bean
     ApiTokensController apiTokensController(
             AccountBook book, AdminCalls<AccountCommand> calls, AccessSettings settings) {
-        return new ApiTokensController(book, calls, CLOCK, settings.tokenMaxValidity());
+        return new ApiTokensController(
+                book, calls, CLOCK, settings.tokenMaxValidity(), settings.guestTokenMaxValidity());
     }
 }

@@ -1,5 +1,7 @@
 package io.nodepulse.access;
 
+import io.nodepulse.access.token.AdminToken;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -10,6 +12,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("nodepulse.admin")
 public record AdminSettings(@Nullable String token) {
+
+    public AdminSettings {
+        if (token != null && !token.isBlank()) {
+            AdminToken.requireStrong(token);
+        }
+    }
 
     /** Without the token. */
     @Override

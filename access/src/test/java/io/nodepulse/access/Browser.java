@@ -26,6 +26,7 @@ final class Browser {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final int port;
+    private InetAddress from = InetAddress.getLoopbackAddress();
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
 
@@ -58,6 +59,12 @@ final class Browser {
 
     Browser with(String header, String value) {
         headers.put(header, value);
+        return this;
+    }
+
+    /** Calls from that address of loopback from now on. */
+    Browser from(String address) {
+        from = InetAddress.ofLiteral(address);
         return this;
     }
 
@@ -95,7 +102,7 @@ final class Browser {
     }
 
     Answer send(String method, String path, String body) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0)) {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
             headers.forEach((name, value) -> line(head, name, value));

@@ -3,7 +3,13 @@ package io.nodepulse.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.access.Browser.Answer;
+import io.nodepulse.access.session.Passwords;
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.administration.PersonAdded;
+import io.nodepulse.events.administration.Role;
 
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.messaging.core.Metadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +97,21 @@ class PeopleTest {
     }
 
     @Test
+    void signingOutEverywhereEndsEverySession() {
+        Browser first = signedIn("everywhere", "viewer");
+        Browser second = Browser.of(there);
+        second.signIn("everywhere", PASSWORD);
+        Browser colleague = signedIn("untouched", "viewer");
+
+        assertThat(first.send("DELETE", "/api/sessions", "").status()).isEqualTo(204);
+
+        assertThat(first.get("/api/servers").status()).isEqualTo(401);
+        assertThat(second.get("/api/servers").status()).isEqualTo(401);
+        assertThat(colleague.get("/api/servers").status()).isEqualTo(200);
+        assertThat(admin().send("DELETE", "/api/sessions", "").status()).isEqualTo(403);
+    }
+
+    @Test
     void removalIsFeltAtOnceOnTheOtherInstance() {
         Browser person = signedIn("removed", "admin").at(there);
         assertThat(person.get("/api/people").status()).isEqualTo(200);
@@ -162,6 +183,63 @@ class PeopleTest {
         assertThat(answer.status()).as(body).isEqualTo(400);
         assertThat(answer.json().get("field").stringValue()).as(body).isEqualTo(field);
         assertThat(answer.headers().get("content-type")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void oneNameIsOnePerson() {
+        assertThat(add("Ada-One", "viewer").json().get("name").stringValue()).isEqualTo("ada-one");
+        assertThat(add("ada-one ", "viewer").status()).isEqualTo(400);
+        assertThat(add("ADA-ONE", "viewer").status()).isEqualTo(409);
+        assertThat(add("ada-0ne", "viewer").status()).isEqualTo(409);
+        assertThat(Browser.of(there).signIn("ADA-one", PASSWORD).status()).isEqualTo(200);
+    }
+
+    /** As older versions let them in. */
+    @Test
+    void whoHasANameThatNobodyMayHaveNowSignsInAndIsRemoved() {
+        String hash = new Passwords().hash(PASSWORD, "");
+        append(new PersonAdded("P-Old ", Role.VIEWER, hash, Instant.ofEpochMilli(1)));
+
+        assertThat(Browser.of(here).signIn("P-Old ", PASSWORD).status()).isEqualTo(200);
+        assertThat(Browser.of(here).signIn("p-old", PASSWORD).status()).isEqualTo(401);
+        assertThat(add("p-old", "viewer").status()).isEqualTo(409);
+        assertThat(admin().send("DELETE", "/api/people/P-Old%20", "").status()).isEqualTo(204);
+        assertThat(add("p-old", "viewer").status()).isEqualTo(201);
+    }
+
+    private void append(Object event) {
+        here.store()
+                .engine(EventTypes.ACCOUNT_SHARD)
+                .appendEvents(
+                        AppendCondition.none(),
+                        null,
+                        EventTypes.messages(List.of(event), Metadata.emptyInstance()))
+                .thenCompose(append -> append.commit(null))
+                .join();
+    }
+
+    @Test
+    void aPasswordIsOneHoweverItIsWritten() {
+        add("composed", "viewer");
+        admin().send("PATCH", "/api/people/composed", "{\"password\":\"caf\u00e9 horse battery\"}");
+
+        assertThat(Browser.of(here).signIn("composed", "cafe\u0301\u00a0horse battery").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aPasswordThatIsGuessedFirstIsRefused() {
+        for (String password : List.of("aaaaaaaaaaaa", "Nodepulse2026!", "weakling-2026")) {
+            String body = "{\"name\":\"weakling\",\"role\":\"viewer\",\"password\":\"%s\"}";
+            expect(body.formatted(password), "password");
+        }
+    }
+
+    @Test
+    void aFieldThatComesTwiceIsRefused() {
+        expect(
+                "{\"name\":\"x\",\"role\":\"viewer\",\"role\":\"admin\",\"password\":\"long enough for all\"}",
+                "body");
     }
 
     /** Both instances decide on what they last saw; one append wins, the other decides again. */

@@ -2,6 +2,7 @@ package io.nodepulse.access;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.store.ValkeyEventStore;
 
@@ -88,6 +89,10 @@ final class RunningAccess implements AutoCloseable {
 
     ValkeyEventStore store() {
         return context.getBean(ValkeyEventStore.class);
+    }
+
+    ActTally tally() {
+        return context.getBean(ActTally.class);
     }
 
     double refused(String reason) {

@@ -3,6 +3,7 @@ package io.nodepulse.audit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
+import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.caller.AuditLog;
 import io.nodepulse.audit.history.EventHistoryController;
 import io.nodepulse.audit.log.AuditLogController;
@@ -57,13 +58,13 @@ public class AuditConfiguration {
     }
 
     @Bean
-    EventHistoryController eventHistoryController(ValkeyEventStore store) {
-        return new EventHistoryController(store, InstantSource.system());
+    EventHistoryController eventHistoryController(ValkeyEventStore store, ActTally tally) {
+        return new EventHistoryController(store, InstantSource.system(), tally);
     }
 
     @Bean
-    AuditLogController actsController(ValkeyEventStore store) {
-        return new AuditLogController(store);
+    AuditLogController actsController(ValkeyEventStore store, ActTally tally) {
+        return new AuditLogController(store, tally);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.HostMetric;
@@ -75,6 +76,7 @@ class AuditApiTest {
 
     @Autowired ValkeyEventStore store;
     @Autowired Notary notary;
+    @Autowired ActTally tally;
 
     @TempDir static Path directory;
 
@@ -117,6 +119,28 @@ class AuditApiTest {
 
         assertThat(get("/events?" + always + "&format=ndjson").body())
                 .isEqualTo(get("/events?" + RANGE + "&format=ndjson").body());
+    }
+
+    @Test
+    void whatLeavesAsAFileIsWrittenDown() throws Exception {
+        get("/events?" + RANGE + "&format=csv");
+        get("/events?" + RANGE + "&format=csv");
+        get("/events?" + RANGE);
+        tally.flush();
+
+        JsonNode page = json(send(asAdmin("/api/administration/events?limit=10000")));
+        List<JsonNode> exports = new ArrayList<>();
+        for (JsonNode act : page.get("events")) {
+            if (act.at("/details/what").asString("").equals("server:" + server)) {
+                exports.add(act);
+            }
+        }
+        assertThat(exports).hasSize(1);
+        assertThat(exports.getFirst().get("act").stringValue()).isEqualTo("DataExported");
+        assertThat(exports.getFirst().get("actor").stringValue()).isEqualTo("anonymous");
+        assertThat(exports.getFirst().get("address").stringValue()).isEqualTo("127.0.0.1");
+        assertThat(exports.getFirst().at("/details/format").stringValue()).isEqualTo("csv");
+        assertThat(exports.getFirst().at("/details/times").intValue()).isEqualTo(2);
     }
 
     @Test

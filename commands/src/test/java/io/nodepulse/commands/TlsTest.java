@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /** The listener with TLS, by Spring's own settings, and agents that show certificates. */
 class TlsTest {
@@ -80,6 +82,38 @@ class TlsTest {
 
         await().atMost(TIMEOUT).until(() -> serialShown().equals(renewed.leaf().getSerialNumber()));
         assertThat(app.get("/livez").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void onlySuitesThatAuthenticateWhatTheyEncryptAreOffered() throws IOException {
+        SSLSocketFactory sockets = authority.client(null).getSocketFactory();
+        assertOfferedSuites(sockets);
+        Identity renewed = authority.issue("listener", "ip:127.0.0.1");
+        renewed.replace(listener);
+        await().atMost(TIMEOUT).until(() -> serialShown().equals(renewed.leaf().getSerialNumber()));
+        assertOfferedSuites(sockets);
+    }
+
+    private void assertOfferedSuites(SSLSocketFactory sockets) {
+        for (String suite : sockets.getSupportedCipherSuites()) {
+            if (suite.startsWith("TLS_ECDHE_") || suite.startsWith("TLS_RSA_")) {
+                assertThat(isTaken(sockets, suite))
+                        .as(suite)
+                        .isEqualTo(suite.matches("TLS_ECDHE_ECDSA_WITH_.*(GCM|CHACHA20).*"));
+            }
+        }
+    }
+
+    private boolean isTaken(SSLSocketFactory sockets, String suite) {
+        try (SSLSocket socket =
+                (SSLSocket) sockets.createSocket(InetAddress.getLoopbackAddress(), app.port())) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.setEnabledCipherSuites(new String[] {suite});
+            socket.startHandshake();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test

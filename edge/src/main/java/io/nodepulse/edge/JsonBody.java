@@ -3,6 +3,7 @@ package io.nodepulse.edge;
 import jakarta.servlet.http.HttpServletRequest;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,8 +16,16 @@ public final class JsonBody {
 
     private static final int MAX_BYTES = 16 * 1024;
 
+    /**
+     * How the parser begins to say that a field comes twice; it has no type of its own for that.
+     */
+    private static final String DUPLICATE = "Duplicate ";
+
     private static final JsonMapper MAPPER =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build();
 
     private final JsonNode object;
 
@@ -42,7 +51,11 @@ public final class JsonBody {
                 throw Refused.tooLarge("the body", MAX_BYTES);
             }
             return MAPPER.readTree(bytes);
-        } catch (JacksonException | IOException e) {
+        } catch (JacksonException e) {
+            throw e.getOriginalMessage().startsWith(DUPLICATE)
+                    ? Refused.field("body", "must have each field once")
+                    : notAnObject();
+        } catch (IOException e) {
             throw notAnObject();
         }
     }

@@ -55,6 +55,17 @@ class JsonBodyTest {
                         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"role\":\"viewer\",\"role\":\"admin\"}",
+                "{\"role\":\"viewer\",\"r\\u006fle\":\"viewer\"}",
+                "{\"a\":{\"b\":1,\"b\":1}}"
+            })
+    void aFieldThatComesTwiceIsRefused(String text) {
+        assertThatThrownBy(() -> body(text)).hasMessage("body must have each field once");
+    }
+
     @Test
     void aBodyThatIsTooLongIsRefused() {
         assertThat(body("{}" + " ".repeat(16 * 1024 - 2)).optional("a", Kind.TEXT)).isEmpty();

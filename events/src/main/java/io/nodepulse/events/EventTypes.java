@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.AdministrationEvent;
+import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
+import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
@@ -14,6 +16,9 @@ import io.nodepulse.events.administration.PersonRoleChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
+import io.nodepulse.events.administration.SignInFailed;
+import io.nodepulse.events.administration.SignedIn;
+import io.nodepulse.events.administration.SignedOutEverywhere;
 import io.nodepulse.events.administration.StoreRestored;
 
 import org.axonframework.common.IdentifierFactory;
@@ -79,12 +84,17 @@ public final class EventTypes {
                     PersonPasswordChanged.class,
                     PersonRemoved.class,
                     ApiTokenIssued.class,
+                    ApiTokenHandedOver.class,
                     ApiTokenRevoked.class,
                     RebuildStarted.class,
                     RebuildCancelled.class,
                     ProjectionRepaired.class,
                     HistoryVerified.class,
-                    StoreRestored.class);
+                    StoreRestored.class,
+                    SignedOutEverywhere.class,
+                    SignedIn.class,
+                    SignInFailed.class,
+                    DataExported.class);
 
     private static final Map<Class<?>, MessageType> FACT_TYPES =
             FACTS.stream()

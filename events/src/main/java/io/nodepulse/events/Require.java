@@ -54,6 +54,12 @@ public final class Require {
         }
     }
 
+    public static void atLeast(String field, long value, long least) {
+        if (value < least) {
+            throw new InvalidFieldException(field, "must be at least " + least + ", is " + value);
+        }
+    }
+
     static void counter(String field, double value) {
         if (!Double.isFinite(value) || value < 0) {
             throw new InvalidFieldException(

@@ -6,6 +6,7 @@ import io.nodepulse.launcher.person.PersonCommand;
 import io.nodepulse.launcher.rebuild.RebuildCommand;
 import io.nodepulse.launcher.rebuild.RepairCommand;
 import io.nodepulse.launcher.servers.ServersCommand;
+import io.nodepulse.launcher.token.TokenCommand;
 import io.nodepulse.launcher.top.TopCommand;
 import io.nodepulse.launcher.up.UpCommand;
 
@@ -29,7 +30,8 @@ import picocli.CommandLine.IVersionProvider;
             RepairCommand.class,
             AuditCommand.class,
             PersonCommand.class,
-            ServersCommand.class
+            ServersCommand.class,
+            TokenCommand.class
         })
 public final class NodePulse {
 

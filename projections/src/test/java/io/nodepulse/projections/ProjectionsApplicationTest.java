@@ -57,7 +57,7 @@ class ProjectionsApplicationTest {
                                         "nodepulse.valkey.namespace",
                                         "projections-test",
                                         "nodepulse.admin.token",
-                                        "secret",
+                                        "secret-of-the-test",
                                         "nodepulse.access.reading",
                                         "open",
                                         "server.port",

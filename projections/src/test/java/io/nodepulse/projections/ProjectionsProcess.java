@@ -33,7 +33,7 @@ public final class ProjectionsProcess implements AutoCloseable {
                         "--nodepulse.valkey.uri=" + valkeyUri,
                         "--nodepulse.valkey.namespace=" + namespace,
                         "--nodepulse.retention=0",
-                        "--nodepulse.admin.token=secret",
+                        "--nodepulse.admin.token=secret-of-the-test",
                         "--server.port=0",
                         "--server.address=127.0.0.1");
         return new ProjectionsProcess(

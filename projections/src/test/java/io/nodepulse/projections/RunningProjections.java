@@ -41,7 +41,7 @@ public final class RunningProjections implements AutoCloseable {
                                 "--nodepulse.valkey.namespace=" + namespace,
                                 "--nodepulse.valkey.shards=" + shards,
                                 "--nodepulse.retention=0",
-                                "--nodepulse.admin.token=secret",
+                                "--nodepulse.admin.token=secret-of-the-test",
                                 "--nodepulse.access.reading=open",
                                 "--server.port=0"));
     }

@@ -27,7 +27,7 @@ class ServerProgramTest {
 
     @Test
     void tellsWhatIsMissingOrWrong() throws IOException {
-        secret("nodepulse.admin.token", "s3cret\n");
+        secret("nodepulse.admin.token", "s3cret-of-the-test\n");
 
         refused("all", "", "nodepulse.valkey.uri is not set");
         refused("all", "nodepulse.valkey.uri: redis://h", "spring.datasource.url is not set");
@@ -63,8 +63,16 @@ class ServerProgramTest {
     }
 
     @Test
+    void refusesAnAdministratorsTokenThatCanBeGuessed() throws IOException {
+        for (String token : new String[] {"x", "secret", "aaaaaaaaaaaaaaaaaaaa"}) {
+            secret("nodepulse.admin.token", token + "\n");
+            refused("all", GOOD, "token can be guessed", "openssl rand -hex 32");
+        }
+    }
+
+    @Test
     void refusesWhatNothingReads() throws IOException {
-        secret("nodepulse.admin.token", "s3cret\n");
+        secret("nodepulse.admin.token", "s3cret-of-the-test\n");
 
         refused(
                 "all",
@@ -81,13 +89,13 @@ class ServerProgramTest {
                 "all",
                 GOOD + "nodepulse.store-patience: 10s",
                 "nodepulse.store-patience is called nodepulse.store-timeout now");
-        secret("nodepulse.admin.tokens", "s3cret");
+        secret("nodepulse.admin.tokens", "s3cret-of-the-test");
         refused("all", GOOD, "there is no setting nodepulse.admin.tokens, but nodepulse.admin.tok");
     }
 
     @Test
     void takesEverySettingThatIsDocumented() throws IOException {
-        secret("nodepulse.admin.token", "s3cret\n");
+        secret("nodepulse.admin.token", "s3cret-of-the-test\n");
         Result result =
                 check(
                         "all",
@@ -111,17 +119,17 @@ class ServerProgramTest {
     void takesSecretsFromFilesBesideTheSettings() throws IOException {
         refused("all", GOOD, "nodepulse.admin.token is not set", dir.resolve("secrets").toString());
 
-        secret("nodepulse.admin.token", "s3cret\n");
+        secret("nodepulse.admin.token", "s3cret-of-the-test\n");
         for (String service : new String[] {"all", "commands", "PROJECTIONS", "query"}) {
             Result result = check(service, GOOD);
             assertThat(result).as(service).extracting(Result::code).isEqualTo(0);
-            assertThat(result.text()).contains("can be used").doesNotContain("s3cret");
+            assertThat(result.text()).contains("can be used").doesNotContain("s3cret-of-the-test");
         }
     }
 
     @Test
     void takesAFileOfAnyName() throws IOException {
-        secret("nodepulse.admin.token", "s3cret\n");
+        secret("nodepulse.admin.token", "s3cret-of-the-test\n");
         Path file = Files.writeString(dir.resolve("source"), GOOD);
         assertThat(run("query", "--check-config", "--config", file.toString()).code()).isEqualTo(0);
     }

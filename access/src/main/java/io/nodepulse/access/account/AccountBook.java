@@ -1,13 +1,17 @@
 package io.nodepulse.access.account;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.administration.AccountEvent;
+import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.decide.Boundary;
 import io.nodepulse.events.decide.Followed;
 import io.nodepulse.events.decide.Known;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +38,13 @@ public final class AccountBook implements Boundary<AccountCommand, Accounts> {
                         EventTypes.ACCOUNT_SHARD,
                         EventTypes.ACCOUNT,
                         () -> Accounts.NONE,
-                        (known, event) -> known.evolve((AccountEvent) event));
+                        AccountBook::after);
+    }
+
+    private static Accounts after(Accounts known, EventMessage event) {
+        return known.evolve(
+                (AccountEvent) requireNonNull(event.payload()),
+                Actor.of(event.metadata()).map(Actor::name).orElse(null));
     }
 
     /**

@@ -3,42 +3,67 @@ package io.nodepulse.access.account;
 import static java.util.Objects.requireNonNull;
 
 import io.nodepulse.events.administration.AccountEvent;
+import io.nodepulse.events.administration.Actor;
+import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.SignedOutEverywhere;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
-/** What the account events tell: the people and the API tokens that are not revoked. Immutable. */
+/**
+ * What the account events tell: the people and the API tokens that are not revoked. A token ends
+ * with who issued it, and so do those that were issued with it. Immutable.
+ */
 public final class Accounts {
 
     /** Before the first event. */
-    public static final Accounts NONE = new Accounts(new TreeMap<>(), new TreeMap<>());
+    public static final Accounts NONE =
+            new Accounts(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
     private final TreeMap<String, Person> people;
 
     /** By their hash, as they are asked for. */
     private final TreeMap<String, ApiToken> tokens;
 
-    private Accounts(TreeMap<String, Person> people, TreeMap<String, ApiToken> tokens) {
+    /** When somebody's sessions ended, by {@link Actor#name}. */
+    private final TreeMap<String, Instant> signedOut;
+
+    private Accounts(
+            TreeMap<String, Person> people,
+            TreeMap<String, ApiToken> tokens,
+            TreeMap<String, Instant> signedOut) {
         this.people = people;
         this.tokens = tokens;
+        this.signedOut = signedOut;
     }
 
-    /** The accounts after that event. */
-    public Accounts evolve(AccountEvent event) {
-        Accounts next = new Accounts(new TreeMap<>(people), new TreeMap<>(tokens));
-        next.apply(event);
+    /**
+     * The accounts after that event.
+     *
+     * @param actor who caused it, as {@link Actor#name}; null for what is older than that was kept
+     */
+    public Accounts evolve(AccountEvent event, @Nullable String actor) {
+        Accounts next =
+                new Accounts(
+                        new TreeMap<>(people), new TreeMap<>(tokens), new TreeMap<>(signedOut));
+        next.apply(event, actor);
         return next;
     }
 
-    private void apply(AccountEvent event) {
+    private void apply(AccountEvent event, @Nullable String actor) {
         switch (event) {
             case PersonAdded added ->
                     people.put(
@@ -51,10 +76,17 @@ public final class Accounts {
                     people.put(
                             changed.name(),
                             known(changed.name()).withPasswordHash(changed.passwordHash()));
-            case PersonRemoved removed -> people.remove(removed.name());
-            case ApiTokenIssued issued -> tokens.put(issued.tokenHash(), token(issued));
-            case ApiTokenRevoked revoked ->
-                    tokens.values().removeIf(token -> token.id().equals(revoked.id()));
+            case PersonRemoved removed -> {
+                people.remove(removed.name());
+                endAllOf(Actor.person(removed.name()));
+            }
+            case SignedOutEverywhere out -> signedOut.put(out.who(), out.at());
+            case ApiTokenIssued issued -> add(token(issued, actor));
+            case ApiTokenHandedOver handed ->
+                    token(handed.id())
+                            .map(token -> token.issuedBy(handed.issuer()))
+                            .ifPresent(this::add);
+            case ApiTokenRevoked revoked -> token(revoked.id()).ifPresent(this::end);
         }
     }
 
@@ -62,14 +94,64 @@ public final class Accounts {
         return requireNonNull(people.get(name), name);
     }
 
-    private static ApiToken token(ApiTokenIssued issued) {
+    /** It may have been issued by who was removed in that moment. */
+    private void add(ApiToken token) {
+        if (standing(token.issuer()).isPresent()) {
+            tokens.put(token.hash(), token);
+        }
+    }
+
+    private void endAllOf(String issuer) {
+        List<ApiToken> issued =
+                tokens.values().stream().filter(token -> issuer.equals(token.issuer())).toList();
+        issued.forEach(this::end);
+    }
+
+    private void end(ApiToken token) {
+        tokens.remove(token.hash());
+        endAllOf(Actor.token(token.id()));
+    }
+
+    /**
+     * What that issuer can answer for: a person for their role, a token for its role until its end.
+     *
+     * @param issuer as {@link Actor#name}, or null if it was not kept
+     * @return nothing if there is no such issuer any more
+     */
+    public Optional<Standing> standing(@Nullable String issuer) {
+        if (issuer != null && issuer.startsWith(Actor.PERSON)) {
+            return person(issuer.substring(Actor.PERSON.length()))
+                    .map(person -> new Standing(person.role(), Instant.MAX));
+        }
+        if (issuer != null && issuer.startsWith(Actor.TOKEN)) {
+            return tokens.values().stream()
+                    .filter(token -> Actor.token(token.id()).equals(issuer))
+                    .findFirst()
+                    .map(this::bounded)
+                    .map(token -> new Standing(token.role(), token.expiresAt()));
+        }
+        return Optional.of(Standing.UNBOUNDED);
+    }
+
+    private ApiToken bounded(ApiToken token) {
+        return standing(token.issuer()).orElseThrow().bound(token);
+    }
+
+    private static ApiToken token(ApiTokenIssued issued, @Nullable String issuer) {
         return new ApiToken(
                 issued.id(),
                 issued.name(),
                 issued.role(),
                 issued.tokenHash(),
                 issued.at(),
-                issued.expiresAt());
+                issued.expiresAt(),
+                issuer);
+    }
+
+    /** Whether sessions that began then were ended by their owner, who is named as events do. */
+    public boolean areOver(String owner, Instant startedAt) {
+        Instant ended = signedOut.get(owner);
+        return ended != null && !startedAt.isAfter(ended);
     }
 
     /** All people, by name. */
@@ -82,13 +164,24 @@ public final class Accounts {
         return Optional.ofNullable(people.get(name));
     }
 
-    /** All tokens that are not revoked; some may be expired. */
+    /**
+     * All tokens that are not revoked and whose issuers are there; some may be expired. None has a
+     * higher role than its issuer, or outlives it.
+     */
     public Collection<ApiToken> tokens() {
-        return Collections.unmodifiableCollection(tokens.values());
+        return tokens.values().stream().map(this::bounded).toList();
+    }
+
+    /** The token of that id. */
+    public Optional<ApiToken> token(UUID id) {
+        return tokens.values().stream()
+                .filter(token -> token.id().equals(id))
+                .findFirst()
+                .map(this::bounded);
     }
 
     /** The token that was shown. */
     public Optional<ApiToken> shown(String token) {
-        return Optional.ofNullable(tokens.get(Sha256.hex(token)));
+        return Optional.ofNullable(tokens.get(Sha256.hex(token))).map(this::bounded);
     }
 }

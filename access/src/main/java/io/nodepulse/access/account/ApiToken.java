@@ -2,6 +2,8 @@ package io.nodepulse.access.account;
 
 import io.nodepulse.events.administration.Role;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.UUID;
 
@@ -14,9 +16,17 @@ import java.util.UUID;
  * @param hash SHA-256 of it
  * @param issuedAt since when
  * @param expiresAt from when on it is refused
+ * @param issuer who answers for it, as {@link io.nodepulse.events.administration.Actor#name}; null
+ *     if it is older than that was kept
  */
 public record ApiToken(
-        UUID id, String name, Role role, String hash, Instant issuedAt, Instant expiresAt) {
+        UUID id,
+        String name,
+        Role role,
+        String hash,
+        Instant issuedAt,
+        Instant expiresAt,
+        @Nullable String issuer) {
 
     /** By which people and secret scanners know one. */
     public static final String PREFIX = "npt_";
@@ -24,5 +34,13 @@ public record ApiToken(
     /** Whether its time is over. */
     public boolean isExpired(Instant now) {
         return !now.isBefore(expiresAt);
+    }
+
+    ApiToken bounded(Role least, Instant first) {
+        return new ApiToken(id, name, least, hash, issuedAt, first, issuer);
+    }
+
+    ApiToken issuedBy(String other) {
+        return new ApiToken(id, name, role, hash, issuedAt, expiresAt, other);
     }
 }

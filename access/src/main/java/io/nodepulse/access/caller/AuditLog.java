@@ -2,6 +2,7 @@ package io.nodepulse.access.caller;
 
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.AdministrationEvent;
 import io.nodepulse.events.decide.StoreAnswers;
 import io.nodepulse.events.store.ValkeyEventStore;
@@ -42,8 +43,17 @@ public final class AuditLog {
      * @param act makes the event of its moment
      */
     public void record(int shard, Function<Instant, AdministrationEvent> act) {
+        record(shard, Caller.current().actor(), act);
+    }
+
+    /** The same, of somebody who is no caller of this thread. */
+    void record(Actor actor, Function<Instant, AdministrationEvent> act) {
+        record(EventTypes.ACCOUNT_SHARD, actor, act);
+    }
+
+    private void record(int shard, Actor actor, Function<Instant, AdministrationEvent> act) {
         AdministrationEvent event = act.apply(ProcessSampled.toResolution(clock.instant()));
-        var messages = EventTypes.messages(List.of(event), Caller.current().actor().metadata());
+        var messages = EventTypes.messages(List.of(event), actor.metadata());
         answers.await(
                 store.engine(shard)
                         .appendEvents(AppendCondition.none(), null, messages)

@@ -10,6 +10,8 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 
+import java.util.Optional;
+
 /**
  * Who sent a request, and what they may do. A controller that needs to know takes one as a
  * parameter.
@@ -17,7 +19,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 public final class Caller extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
-    private static final String ADMIN_TOKEN = "admin-token";
 
     private final String name;
     private final Role role;
@@ -36,24 +37,27 @@ public final class Caller extends AbstractAuthenticationToken {
     /** Somebody who signed in with a password. */
     public static Caller person(Person person, String address) {
         return new Caller(
-                person.name(), person.role(), null, new Actor("person:" + person.name(), address));
+                person.name(),
+                person.role(),
+                null,
+                new Actor(Actor.person(person.name()), address));
     }
 
     /** Somebody who signed in at that provider of identities. */
     public static Caller guest(String provider, String name, Role role, String address) {
-        return new Caller(
-                name, role, provider, new Actor("oidc:" + provider + ":" + name, address));
+        return new Caller(name, role, provider, new Actor(Actor.guest(provider, name), address));
     }
 
     /** A program. */
     public static Caller token(ApiToken token, String address) {
         return new Caller(
-                token.name(), token.role(), null, new Actor("token:" + token.id(), address));
+                token.name(), token.role(), null, new Actor(Actor.token(token.id()), address));
     }
 
     /** Whoever holds the administrator's token. */
     public static Caller adminToken(String address) {
-        return new Caller(ADMIN_TOKEN, Role.ADMIN, null, new Actor(ADMIN_TOKEN, address));
+        return new Caller(
+                Actor.ADMIN_TOKEN, Role.ADMIN, null, new Actor(Actor.ADMIN_TOKEN, address));
     }
 
     /**
@@ -62,10 +66,14 @@ public final class Caller extends AbstractAuthenticationToken {
      * @throws IllegalStateException if nobody was asked for
      */
     public static Caller current() {
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller) {
-            return caller;
-        }
-        throw new IllegalStateException("an act without a caller");
+        return ifAny().orElseThrow(() -> new IllegalStateException("an act without a caller"));
+    }
+
+    /** Who sent the request that this thread works on, if they said who they are. */
+    public static Optional<Caller> ifAny() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof Caller caller
+                ? Optional.of(caller)
+                : Optional.empty();
     }
 
     public Role role() {

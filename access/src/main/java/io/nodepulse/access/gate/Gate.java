@@ -58,6 +58,8 @@ public final class Gate implements Filter {
         }
         try {
             rules.doFilter(request, response, chain);
+        } catch (Refused refused) {
+            refusing.answer(refused, request, (HttpServletResponse) response);
         } catch (EventStoreUnavailableException e) {
             refusing.answer(AccessRefusal.storeAway(), request, (HttpServletResponse) response);
         }

@@ -3,6 +3,7 @@ package io.nodepulse.access.gate;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.rule.AccessRules;
 import io.nodepulse.access.session.Callers;
+import io.nodepulse.edge.Refused;
 import io.nodepulse.events.administration.Role;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
@@ -31,6 +32,8 @@ public record Reauthorization(AccessRules rules, Callers callers) {
         return () -> {
             try {
                 return caller.get().filter(known -> known.role().covers(needed)).isPresent();
+            } catch (Refused e) {
+                return false;
             } catch (EventStoreUnavailableException e) {
                 return true;
             }

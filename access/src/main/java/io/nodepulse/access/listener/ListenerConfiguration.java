@@ -1,6 +1,7 @@
 package io.nodepulse.access.listener;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -18,5 +19,16 @@ public class ListenerConfiguration {
         return factory ->
                 new PlainHttp(settings.allowPlainHttp())
                         .require(factory.getAddress(), Ssl.isEnabled(factory.getSsl()));
+    }
+
+    /** After Spring's own, which hands the bundles over. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> strongTls() {
+        return factory -> {
+            SslBundles bundles = factory.getSslBundles();
+            if (bundles != null) {
+                factory.setSslBundles(new AeadBundles(bundles));
+            }
+        };
     }
 }

@@ -2,9 +2,11 @@ package io.nodepulse.access.oidc;
 
 import io.nodepulse.events.administration.Role;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +35,29 @@ public record OidcProvider(
         @DefaultValue("groups") String roleClaim,
         @DefaultValue Map<Role, List<String>> roles) {
 
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+    public OidcProvider {
+        URI address = URI.create(issuer);
+        if (!"https".equals(address.getScheme()) && !isLoopback(address.getHost())) {
+            throw new IllegalArgumentException(
+                    "issuer must begin with https://, as it says who somebody is: " + issuer);
+        }
+    }
+
+    private static boolean isLoopback(@Nullable String host) {
+        return host != null && LOOPBACK.contains(host);
+    }
+
+    /** Who somebody is at the provider, for ever. */
+    static String subjectOf(Map<String, Object> claims) {
+        return String.valueOf(claims.get(IdTokenClaimNames.SUB));
+    }
+
     /** What the claims call the person, or else the subject, which every provider gives. */
     String nameOf(Map<String, Object> claims) {
         Object name = claims.get(nameClaim);
-        return String.valueOf(name == null ? claims.get(IdTokenClaimNames.SUB) : name);
+        return String.valueOf(name == null ? subjectOf(claims) : name);
     }
 
     /** The highest role that the claims give. */

@@ -2,6 +2,7 @@ package io.nodepulse.access.oidc;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.session.ExpiringSecrets;
 import io.nodepulse.access.session.Session;
@@ -9,6 +10,7 @@ import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignInWays;
 import io.nodepulse.edge.RefusalCounter;
+import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.Role;
 
 import jakarta.servlet.Filter;
@@ -50,6 +52,7 @@ public final class OidcSignIn {
     private final Map<String, OidcProvider> providers;
     private final ExpiringSecrets texts;
     private final Sessions sessions;
+    private final ActTally tally;
     private final RefusalCounter refusals;
     private final InstantSource clock;
 
@@ -60,11 +63,13 @@ public final class OidcSignIn {
             Map<String, OidcProvider> providers,
             ExpiringSecrets texts,
             Sessions sessions,
+            ActTally tally,
             RefusalCounter refusals,
             InstantSource clock) {
         this.providers = providers;
         this.texts = texts;
         this.sessions = sessions;
+        this.tally = tally;
         this.refusals = refusals;
         this.clock = clock;
     }
@@ -112,11 +117,21 @@ public final class OidcSignIn {
         Map<String, Object> claims = requireNonNull(token.getPrincipal()).getAttributes();
         Optional<Role> role = provider.roleOf(claims);
         if (role.isEmpty()) {
+            tally.failed(Actor.GUEST + id, request.getRemoteAddr());
             refusals.count(AccessRefusal.ROLE_TOO_LOW.because("no role here"));
             response.sendRedirect(REFUSED);
             return;
         }
-        Session session = Session.of(id, provider.nameOf(claims), role.get(), clock.instant());
+        Session session =
+                Session.of(
+                        id,
+                        provider.nameOf(claims),
+                        role.get(),
+                        OidcProvider.subjectOf(claims),
+                        clock.instant());
+        tally.signedIn(
+                new Actor(Actor.guest(id, session.name()), request.getRemoteAddr()),
+                session.subject());
         SessionCookie.hand(sessions.begin(session), request, response);
         response.sendRedirect(PAGE);
     }
@@ -126,8 +141,18 @@ public final class OidcSignIn {
             HttpServletResponse response,
             AuthenticationException failure)
             throws IOException {
+        tally.failed(Actor.GUEST + providerOf(request), request.getRemoteAddr());
         refusals.count(AccessRefusal.PROVIDER_FAILED.because("the provider failed"));
         log.warn("{}: nobody was signed in", request.getRequestURI(), failure);
         response.sendRedirect(FAILED);
+    }
+
+    /** The one that the address names, if there is such a provider. */
+    private String providerOf(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return providers.keySet().stream()
+                .filter(id -> path.endsWith("/" + id))
+                .findFirst()
+                .orElse("unknown");
     }
 }

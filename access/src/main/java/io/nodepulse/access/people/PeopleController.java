@@ -3,6 +3,7 @@ package io.nodepulse.access.people;
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.Person;
+import io.nodepulse.access.account.PersonName;
 import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.session.Passwords;
@@ -56,9 +57,9 @@ public record PeopleController(
     @PostMapping("/api/people")
     ResponseEntity<PersonRow> add(HttpServletRequest request, Caller caller) {
         JsonBody body = JsonBody.of(request);
-        String name = body.required("name", Kind.TEXT);
+        String name = PersonName.of(body.required("name", Kind.TEXT));
         Role role = body.required("role", ROLE);
-        String hash = passwords.hash(body.required("password", Kind.TEXT));
+        String hash = passwords.hash(body.required("password", Kind.TEXT), name);
         Instant now = calls.now();
         calls.send(new AddPerson(name, role, hash, now), caller);
         return ResponseEntity.created(
@@ -74,7 +75,9 @@ public record PeopleController(
     PersonRow change(@PathVariable String name, HttpServletRequest request, Caller caller) {
         JsonBody body = JsonBody.of(request);
         Optional<Role> role = body.optional("role", ROLE);
-        Optional<String> hash = body.optional("password", Kind.TEXT).map(passwords::hash);
+        Optional<String> hash =
+                body.optional("password", Kind.TEXT)
+                        .map(password -> passwords.hash(password, name));
         if (role.isEmpty() && hash.isEmpty()) {
             throw Refused.field("body", "must have role or password", "role, password");
         }

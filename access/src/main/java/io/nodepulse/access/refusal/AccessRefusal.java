@@ -40,6 +40,14 @@ public enum AccessRefusal implements RefusalReason {
         return new RefusalCounter(meters, REFUSED, values());
     }
 
+    /** Too much was tried that was wrong. */
+    public static Refused tooManyFailed(Duration wait) {
+        Duration whole = Duration.ofSeconds(wait.toSeconds() + 1);
+        return TOO_MANY_SIGN_INS
+                .because("too many attempts failed, try again in " + whole.toSeconds() + " s")
+                .after(whole);
+    }
+
     /** The event store does not answer. */
     public static Refused storeAway() {
         return STORE_UNAVAILABLE

@@ -32,6 +32,7 @@ public final class AccessTable {
                     row("POST", "/api/session", OPEN),
                     row("PATCH", "/api/session", SIGNED_IN),
                     row("DELETE", "/api/session", OPEN),
+                    row("DELETE", "/api/sessions", SIGNED_IN),
                     row("GET", "/api/servers", READ),
                     row("GET", "/api/servers/{id}", READ),
                     row("GET", "/api/servers/{id}/processes/top", READ),
@@ -68,6 +69,7 @@ public final class AccessTable {
                     row("DELETE", "/api/people/{name}", ADMIN),
                     row("GET", "/api/tokens", ADMIN),
                     row("POST", "/api/tokens", ADMIN),
+                    row("PATCH", "/api/tokens/{id}", ADMIN),
                     row("DELETE", "/api/tokens/{id}", ADMIN));
 
     private record Row(String method, PathPattern path, Need need) {}

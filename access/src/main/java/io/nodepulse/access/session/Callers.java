@@ -1,9 +1,11 @@
 package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.AccountBook;
+import io.nodepulse.access.account.Accounts;
 import io.nodepulse.access.account.ApiToken;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.token.AdminToken;
+import io.nodepulse.events.administration.Role;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -11,6 +13,7 @@ import org.springframework.http.HttpHeaders;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -18,7 +21,12 @@ import java.util.function.Supplier;
  * accounts each time, so whoever was removed or revoked is nobody at once. Thread-safe.
  */
 public record Callers(
-        AdminToken adminToken, AccountBook book, Sessions sessions, InstantSource clock) {
+        AdminToken adminToken,
+        AccountBook book,
+        Sessions sessions,
+        BearerAttempts attempts,
+        Set<String> providers,
+        InstantSource clock) {
 
     /** Whether the request claims to come from somebody by a bearer token. */
     public static boolean bringsToken(HttpServletRequest request) {
@@ -46,24 +54,36 @@ public record Callers(
     }
 
     private Optional<Caller> bearing(String token, String address) {
+        if (token.startsWith(ApiToken.PREFIX)) {
+            Optional<ApiToken> known = book.current().shown(token);
+            if (known.isPresent()) {
+                return known.filter(shown -> !shown.isExpired(clock.instant()))
+                        .map(shown -> Caller.token(shown, address));
+            }
+        }
+        attempts.begin(address);
         if (adminToken.matches(token)) {
+            attempts.succeeded(address);
             return Optional.of(Caller.adminToken(address));
         }
-        return token.startsWith(ApiToken.PREFIX)
-                ? book.current()
-                        .shown(token)
-                        .filter(known -> !known.isExpired(clock.instant()))
-                        .map(known -> Caller.token(known, address))
-                : Optional.empty();
+        attempts.failed(address);
+        return Optional.empty();
     }
 
     private Optional<Caller> inSession(Session session, String address) {
-        if (session.provider() != null && session.role() != null) {
-            return Optional.of(
-                    Caller.guest(session.provider(), session.name(), session.role(), address));
+        Accounts accounts = book.current();
+        if (accounts.areOver(session.owner(), session.startedAt())) {
+            return Optional.empty();
         }
-        return book.current()
-                .person(session.name())
+        String provider = session.provider();
+        Role role = session.role();
+        if (provider != null && role != null) {
+            // Of a provider that we trust no more, nobody is let in any more.
+            return providers.contains(provider)
+                    ? Optional.of(Caller.guest(provider, session.name(), role, address))
+                    : Optional.empty();
+        }
+        return accounts.person(session.name())
                 .filter(person -> person.credential().equals(session.credential()))
                 .map(person -> Caller.person(person, address));
     }

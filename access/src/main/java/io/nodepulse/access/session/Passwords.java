@@ -8,6 +8,7 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -50,13 +51,23 @@ public final class Passwords {
     /**
      * The hash to store.
      *
+     * @param name of who has it from now on
      * @throws Refused if that is no password to allow
      */
-    public String hash(String password) {
+    public String hash(String given, String name) {
+        String password = prepared(given);
         if (password.length() < MIN_LENGTH || password.length() > MAX_LENGTH) {
             String allowed = MIN_LENGTH + " to " + MAX_LENGTH + " characters";
             throw Refused.field("password", "must have " + allowed, allowed);
         }
+        if (password.codePoints().anyMatch(Character::isISOControl)) {
+            throw Refused.field("password", "must have no control characters");
+        }
+        WeakPasswords.problemOf(password, name)
+                .ifPresent(
+                        problem -> {
+                            throw Refused.field("password", "can be guessed: it " + problem);
+                        });
         takePlace();
         try {
             return requireHash(password);
@@ -73,13 +84,31 @@ public final class Passwords {
     public boolean matches(String password, @Nullable String hash) {
         takePlace();
         try {
-            String tried =
-                    password.length() > MAX_LENGTH ? password.substring(0, MAX_LENGTH) : password;
-            boolean matches = encoder.matches(tried, hash == null ? nobodys() : hash);
-            return matches && hash != null && tried.length() == password.length();
+            String prepared = prepared(password);
+            return matchesAsIs(prepared, hash)
+                    || (!prepared.equals(password) && matchesAsIs(password, hash));
         } finally {
             places.release();
         }
+    }
+
+    private boolean matchesAsIs(String password, @Nullable String hash) {
+        String tried =
+                password.length() > MAX_LENGTH ? password.substring(0, MAX_LENGTH) : password;
+        boolean matches = encoder.matches(tried, hash == null ? nobodys() : hash);
+        return matches && hash != null && tried.length() == password.length();
+    }
+
+    /**
+     * As the profile OpaqueString has it (RFC 8265): every blank is the ASCII one, letters are
+     * composed. What was hashed before this was so is compared as it was given, too.
+     */
+    private static String prepared(String password) {
+        StringBuilder blanks = new StringBuilder();
+        password.codePoints()
+                .map(c -> Character.getType(c) == Character.SPACE_SEPARATOR ? ' ' : c)
+                .forEach(blanks::appendCodePoint);
+        return Normalizer.normalize(blanks, Normalizer.Form.NFC);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.Person;
+import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.Role;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import java.time.Instant;
  * @param provider where somebody signed in who is none of our people; null for who is
  * @param role of who signed in elsewhere, as the provider told it; null for a person, whose role is
  *     looked up
+ * @param subject who signed in elsewhere, as the provider knows them whatever they are called; null
+ *     for a person
  * @param startedAt when
  * @param seenAt when it was last used, to within a tenth of the time it may lie idle
  */
@@ -23,20 +26,26 @@ public record Session(
         @Nullable String credential,
         @Nullable String provider,
         @Nullable Role role,
+        @Nullable String subject,
         Instant startedAt,
         Instant seenAt) {
 
     /** Of one of our people. */
     public static Session of(Person person, Instant now) {
-        return new Session(person.name(), person.credential(), null, null, now, now);
+        return new Session(person.name(), person.credential(), null, null, null, now, now);
     }
 
     /** Of somebody whom a provider of identities vouches for. */
-    public static Session of(String provider, String name, Role role, Instant now) {
-        return new Session(name, null, provider, role, now, now);
+    public static Session of(String provider, String name, Role role, String subject, Instant now) {
+        return new Session(name, null, provider, role, subject, now, now);
     }
 
     Session seen(Instant now) {
-        return new Session(name, credential, provider, role, startedAt, now);
+        return new Session(name, credential, provider, role, subject, startedAt, now);
+    }
+
+    /** Whose it is, as {@link Actor#name}. */
+    public String owner() {
+        return provider == null ? Actor.person(name) : Actor.guest(provider, name);
     }
 }

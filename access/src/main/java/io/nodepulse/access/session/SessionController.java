@@ -33,16 +33,18 @@ public record SessionController(
     @PostMapping("/api/session")
     SignInWays.Answer signIn(HttpServletRequest request, HttpServletResponse response) {
         JsonBody body = JsonBody.of(request);
-        String address = request.getRemoteAddr();
+        Place place = Place.of(request);
         Person person =
                 signIn.check(
                         body.required("name", Kind.TEXT),
                         body.required("password", Kind.TEXT),
-                        address);
+                        place);
+        signIn.newDevice(person, place)
+                .ifPresent(device -> DeviceCookie.hand(device, request, response));
         SessionCookie.of(request).ifPresent(sessions::end);
         SessionCookie.hand(sessions.begin(Session.of(person, clock.instant())), request, response);
         handCsrfToken(request);
-        return ways.answer(Caller.person(person, address), request);
+        return ways.answer(Caller.person(person, place.address()), request);
     }
 
     @DeleteMapping("/api/session")

@@ -21,16 +21,25 @@ public final class Sessions {
     private final ExpiringSecrets texts;
     private final Duration idle;
     private final Duration absolute;
+    private final Duration guest;
     private final InstantSource clock;
 
     /**
      * @param idle how long a session may lie unused
      * @param absolute how long it may last, used or not
+     * @param guest the same, of who signed in at a provider: it does not tell us when somebody is
+     *     signed out there, so they go back to it after a while
      */
-    public Sessions(ExpiringSecrets texts, Duration idle, Duration absolute, InstantSource clock) {
+    public Sessions(
+            ExpiringSecrets texts,
+            Duration idle,
+            Duration absolute,
+            Duration guest,
+            InstantSource clock) {
         this.texts = texts;
         this.idle = idle;
         this.absolute = absolute;
+        this.guest = guest;
         this.clock = clock;
     }
 
@@ -48,7 +57,8 @@ public final class Sessions {
     }
 
     private boolean lasts(Session session) {
-        return clock.instant().isBefore(session.startedAt().plus(absolute));
+        Duration length = session.provider() == null ? absolute : guest;
+        return clock.instant().isBefore(session.startedAt().plus(length));
     }
 
     private void touch(String id, Session session) {

@@ -2,8 +2,12 @@ package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.Person;
+import io.nodepulse.access.account.PersonName;
+import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.refusal.AccessRefusal;
-import io.nodepulse.events.administration.PersonAdded;
+import io.nodepulse.edge.Refused;
+import io.nodepulse.events.administration.Actor;
+import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import java.util.Optional;
 
@@ -13,27 +17,78 @@ public final class SignIn {
     private final AccountBook book;
     private final Passwords passwords;
     private final SignInAttempts attempts;
+    private final KnownPlaces places;
+    private final ActTally tally;
 
-    public SignIn(AccountBook book, Passwords passwords, SignInLimits limits) {
+    public SignIn(
+            AccountBook book,
+            Passwords passwords,
+            FailureCounts counts,
+            KnownPlaces places,
+            SignInLimits limits,
+            ActTally tally) {
+        this.tally = tally;
         this.book = book;
         this.passwords = passwords;
-        this.attempts = new SignInAttempts(limits, System::nanoTime);
+        this.places = places;
+        this.attempts = new SignInAttempts(counts, places, limits);
     }
 
     /** The person who has that name and that password; throws for all others. */
-    public Person check(String name, String password, String address) {
-        String counted = counted(name);
-        attempts.begin(counted, address);
+    public Person check(String given, String password, Place place) {
+        String name = known(given);
+        SignInAttempts.Attempt attempt = begin(name, place);
+        Person person = checked(name, password, place.address());
+        attempts.succeeded(attempt);
+        tally.signedIn(new Actor(Actor.person(person.name()), place.address()), null);
+        ValkeyReply.await(places.remember(person.name(), place.address()));
+        return person;
+    }
+
+    /**
+     * The same, of somebody who is signed in: nothing that others try keeps them from it.
+     *
+     * @param sessionId of the session that shows it
+     */
+    public Person checkAgain(String name, String password, String sessionId, String address) {
+        SignInAttempts.Attempt attempt = attempts.beginSignedIn(sessionId);
+        Person person = checked(name, password, address);
+        attempts.succeeded(attempt);
+        return person;
+    }
+
+    /** Who has a name that would be written otherwise now keeps it. */
+    private String known(String given) {
+        return book.current().person(given).isPresent() ? given : PersonName.mapped(given);
+    }
+
+    private Person checked(String name, String password, String address) {
         Optional<Person> person = book.current().person(name);
         if (!passwords.matches(password, person.map(Person::passwordHash).orElse(null))) {
+            tally.failed(target(person), address);
             throw AccessRefusal.WRONG_PASSWORD.because("name or password is wrong");
         }
-        attempts.succeeded(counted, address);
         return person.orElseThrow();
     }
 
-    /** No longer than a name can be, so that nobody fills memory with what they tried. */
-    private static String counted(String name) {
-        return name.substring(0, Math.min(name.length(), PersonAdded.MAX_NAME_LENGTH));
+    private SignInAttempts.Attempt begin(String name, Place place) {
+        try {
+            return attempts.begin(name, place);
+        } catch (Refused refused) {
+            tally.failed(target(book.current().person(name)), place.address());
+            throw refused;
+        }
+    }
+
+    /** A name that nobody has may be a password in the wrong field: it is not kept. */
+    private static String target(Optional<Person> person) {
+        return person.map(known -> Actor.person(known.name())).orElse("nobody");
+    }
+
+    /** A cookie for a device from which the person signed in; nothing if it has one. */
+    Optional<String> newDevice(Person person, Place place) {
+        return places.isDeviceOf(person.name(), place.device())
+                ? Optional.empty()
+                : Optional.of(places.newDevice(person.name()));
     }
 }

@@ -11,6 +11,9 @@ import java.security.MessageDigest;
  */
 public final class AdminToken {
 
+    static final int MIN_LENGTH = 12;
+    static final int MIN_DIFFERENT = 6;
+
     private final byte[] token;
 
     /**
@@ -21,6 +24,19 @@ public final class AdminToken {
             throw new IllegalArgumentException("nodepulse.admin.token is not set");
         }
         this.token = token.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Who guesses it may do everything, so it is no less than a password.
+     *
+     * @throws IllegalArgumentException if it can be guessed
+     */
+    public static void requireStrong(String token) {
+        if (token.length() < MIN_LENGTH || token.chars().distinct().count() < MIN_DIFFERENT) {
+            throw new IllegalArgumentException(
+                    "the administrator's token can be guessed: it must have %d or more characters, %d different ones among them, as 'openssl rand -hex 32' makes"
+                            .formatted(MIN_LENGTH, MIN_DIFFERENT));
+        }
     }
 
     /** Whether that is the token. */

@@ -15,11 +15,13 @@ import io.nodepulse.events.administration.Role;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -38,11 +40,17 @@ import java.util.UUID;
 /**
  * {@code /api/tokens}: what programs may call the API with.
  *
- * @param longest how long a token may be valid
+ * @param longestOfOurs how long a token may be valid
+ * @param longestOfGuests the same, if somebody of a provider of identities issues it: nobody tells
+ *     us when they leave
  */
 @RestController
 public record ApiTokensController(
-        AccountBook book, AdminCalls<AccountCommand> calls, InstantSource clock, Duration longest) {
+        AccountBook book,
+        AdminCalls<AccountCommand> calls,
+        InstantSource clock,
+        Duration longestOfOurs,
+        Duration longestOfGuests) {
 
     private static final Kind<Role> ROLE = Kind.oneOf(Role.values(), Role::code);
 
@@ -55,7 +63,8 @@ public record ApiTokensController(
             String role,
             Instant issuedAt,
             Instant expiresAt,
-            boolean expired) {}
+            boolean expired,
+            @Nullable String issuer) {}
 
     /** The answer to issuing: the only place where the token is ever shown. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -75,7 +84,8 @@ public record ApiTokensController(
                 token.role().code(),
                 token.issuedAt(),
                 token.expiresAt(),
-                token.isExpired(now));
+                token.isExpired(now),
+                token.issuer());
     }
 
     @PostMapping("/api/tokens")
@@ -89,9 +99,9 @@ public record ApiTokensController(
                         body.required("name", Kind.TEXT),
                         body.required("role", ROLE),
                         Sha256.hex(token),
-                        expiry(body, now),
+                        expiry(body, now, caller),
                         now);
-        calls.send(new IssueApiToken(issued), caller);
+        calls.send(new IssueApiToken(issued, caller.actor().name()), caller);
         return ResponseEntity.created(URI.create("/api/tokens/" + issued.id()))
                 .cacheControl(CacheControl.noStore())
                 .body(
@@ -103,13 +113,22 @@ public record ApiTokensController(
                                 token));
     }
 
-    private Instant expiry(JsonBody body, Instant now) {
+    private Instant expiry(JsonBody body, Instant now, Caller caller) {
+        Duration longest = caller.provider() == null ? longestOfOurs : longestOfGuests;
         Instant expiresAt = body.required("expires_at", Kind.TIME);
         if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(longest))) {
             String allowed = "a time within the next " + longest.toDays() + " days";
             throw Refused.field("expires_at", "must be " + allowed, allowed);
         }
         return expiresAt;
+    }
+
+    /** Has somebody else answer for it. */
+    @PatchMapping("/api/tokens/{id}")
+    Token handOver(@PathVariable String id, HttpServletRequest request, Caller caller) {
+        String to = JsonBody.of(request).required("issuer", Kind.TEXT);
+        calls.send(new HandOverApiToken(id, to, caller.actor().name(), calls.now()), caller);
+        return shown(RequiredToken.of(book.current(), id), clock.instant());
     }
 
     @DeleteMapping("/api/tokens/{id}")

@@ -2,11 +2,8 @@ package io.nodepulse.access.token;
 
 import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.Accounts;
-import io.nodepulse.edge.Refused;
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.ApiTokenRevoked;
-
-import org.springframework.http.HttpStatus;
 
 import java.time.Instant;
 import java.util.List;
@@ -20,15 +17,7 @@ import java.util.List;
 public record RevokeApiToken(String id, Instant at) implements AccountCommand {
 
     public static List<AccountEvent> decide(RevokeApiToken command, Accounts accounts) {
-        return accounts.tokens().stream()
-                .filter(token -> token.id().toString().equals(command.id()))
-                .findFirst()
-                .<List<AccountEvent>>map(
-                        token -> List.of(new ApiTokenRevoked(token.id(), command.at())))
-                .orElseThrow(
-                        () ->
-                                Refused.of(
-                                        HttpStatus.NOT_FOUND,
-                                        "no API token has the id " + command.id()));
+        return List.of(
+                new ApiTokenRevoked(RequiredToken.of(accounts, command.id()).id(), command.at()));
     }
 }

@@ -2,6 +2,7 @@ package io.nodepulse.access.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodepulse.access.account.Person;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.administration.Role;
 import io.nodepulse.events.store.EventStoreSettings;
@@ -22,13 +23,21 @@ class SessionsTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration IDLE = Duration.ofHours(1);
     private static final Duration ABSOLUTE = Duration.ofHours(3);
+    private static final Duration GUEST = Duration.ofMinutes(30);
 
     private final String prefix = "sessions-" + UUID.randomUUID() + ":";
+    private static final Person ADA = new Person("ada", Role.VIEWER, "{argon2id}x", NOON);
+
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final ValkeyEventStore store =
             ValkeyEventStore.open(EventStoreSettings.at(EmbeddedValkey.shared().uri()));
     private final Sessions sessions =
-            new Sessions(new ExpiringSecrets(store.connection(), prefix), IDLE, ABSOLUTE, now::get);
+            new Sessions(
+                    new ExpiringSecrets(store.connection(), prefix),
+                    IDLE,
+                    ABSOLUTE,
+                    GUEST,
+                    now::get);
 
     @AfterEach
     void close() {
@@ -36,7 +45,7 @@ class SessionsTest {
     }
 
     private String begin() {
-        return sessions.begin(Session.of("corp", "ada", Role.VIEWER, now.get()));
+        return sessions.begin(Session.of(ADA, now.get()));
     }
 
     private long ttlMillis() {
@@ -86,6 +95,16 @@ class SessionsTest {
         String id = begin();
         sessions.end(id);
         now.set(NOON.plus(Duration.ofMinutes(30)));
+        assertThat(sessions.find(id)).isEmpty();
+    }
+
+    @Test
+    void ofSomebodyOfAProviderEndsSoon() {
+        String id = sessions.begin(Session.of("corp", "ada", Role.VIEWER, "4711", now.get()));
+
+        now.set(NOON.plus(GUEST).minusMillis(1));
+        assertThat(sessions.find(id)).map(Session::subject).contains("4711");
+        now.set(NOON.plus(GUEST));
         assertThat(sessions.find(id)).isEmpty();
     }
 }

@@ -1,22 +1,41 @@
 package io.nodepulse.access.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodepulse.edge.Refused;
+import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.store.ValkeyEventStore;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
 
 class SignInAttemptsTest {
 
     private static final Duration WINDOW = Duration.ofMinutes(5);
 
-    private final AtomicLong now = new AtomicLong();
-    private final SignInAttempts attempts =
-            new SignInAttempts(new SignInLimits(2, 4, 6, WINDOW), now::get);
+    private final String namespace = "attempts-" + UUID.randomUUID();
+    private final ValkeyEventStore store =
+            ValkeyEventStore.open(EventStoreSettings.at(EmbeddedValkey.shared().uri()));
+    private final KnownPlaces places = new KnownPlaces(store.connection(), namespace);
+    private final SignInAttempts attempts = attempts();
+
+    private SignInAttempts attempts() {
+        return new SignInAttempts(
+                new FailureCounts(store.connection(), namespace, WINDOW),
+                places,
+                new SignInLimits(2, 4, 6, WINDOW));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
 
     @Test
     void ofOnePersonFromOneAddress() {
@@ -27,37 +46,83 @@ class SignInAttemptsTest {
     }
 
     @Test
-    void fromOneAddressWhoeverItNames() {
-        for (int i = 0; i < 4; i++) {
-            fail("person" + i, "a", 1);
-        }
+    void areCountedByAllInstancesTogether() {
+        fail("ada", "a", 1);
+        attempts().begin("ada", new Place("a", null));
         refused("ada", "a");
-        fail("ada", "b", 1);
     }
 
     @Test
-    void ofOnePersonFromWherever() {
+    void fromOneAddressWhoeverItNamesOneIsLeftEach() {
+        for (int i = 0; i < 4; i++) {
+            fail("person" + i, "a", 1);
+        }
+        refused("person0", "a");
+        fail("ada", "a", 1);
+        refused("ada", "a");
+        fail("ada", "b", 2);
+    }
+
+    @Test
+    void fromOneAddressTheyComeToAnEnd() {
+        for (int i = 0; i < 40; i++) {
+            fail("person" + i, "a", 1);
+        }
+        refused("ada", "a");
+    }
+
+    @Test
+    void ofOnePersonOneIsLeftForEachAddress() {
         for (int i = 0; i < 6; i++) {
             fail("ada", "address" + i, 1);
         }
+        fail("ada", "a", 1);
         refused("ada", "a");
-        fail("bob", "a", 1);
+        fail("bob", "a", 2);
+    }
+
+    @Test
+    void ofOnePersonTheyComeToAnEndButNotWherePeopleAreKnown() {
+        places.remember("ada", "home").toCompletableFuture().join();
+        String device = places.newDevice("ada");
+        for (int i = 0; i < 60; i++) {
+            fail("ada", "address" + i, 1);
+        }
+        refused("ada", "a");
+        fail("ada", "home", 2);
+        refused("ada", "home");
+        attempts.begin("ada", new Place("a", device));
+        attempts.begin("ada", new Place("b", device));
+        assertThatThrownBy(() -> attempts.begin("ada", new Place("c", device)))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void theDeviceOfSomebodyElseIsNone() {
+        String device = places.newDevice("bob");
+        attempts.begin("ada", new Place("a", device));
+        attempts.begin("ada", new Place("a", device));
+        refused("ada", "a");
     }
 
     @Test
     void areForgottenInTime() {
         fail("ada", "a", 2);
-        now.addAndGet(WINDOW.toNanos() - 1);
-        refused("ada", "a");
-        now.addAndGet(1);
-        fail("ada", "a", 2);
+        var times =
+                store.connection()
+                        .getKeys()
+                        .getKeysStream()
+                        .filter(key -> key.startsWith("{" + namespace + "}:failures:"))
+                        .map(key -> store.connection().getBucket(key).remainTimeToLive())
+                        .toList();
+
+        assertThat(times).hasSize(3).allMatch(left -> left > 0 && left <= WINDOW.toMillis());
     }
 
     @Test
     void countNotIfTheySucceed() {
         for (int i = 0; i < 10; i++) {
-            attempts.begin("ada", "a");
-            attempts.succeeded("ada", "a");
+            attempts.succeeded(attempts.begin("ada", new Place("a", null)));
         }
         fail("ada", "a", 2);
         refused("ada", "a");
@@ -65,12 +130,13 @@ class SignInAttemptsTest {
 
     private void fail(String person, String address, int times) {
         for (int i = 0; i < times; i++) {
-            assertThatCode(() -> attempts.begin(person, address)).doesNotThrowAnyException();
+            assertThatCode(() -> attempts.begin(person, new Place(address, null)))
+                    .doesNotThrowAnyException();
         }
     }
 
     private void refused(String person, String address) {
-        assertThatThrownBy(() -> attempts.begin(person, address))
+        assertThatThrownBy(() -> attempts.begin(person, new Place(address, null)))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("try again in");
     }

@@ -1,5 +1,6 @@
 package io.nodepulse.audit.history;
 
+import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.audit.export.AskedHistory;
 import io.nodepulse.audit.export.HistoryFormat;
 import io.nodepulse.edge.Parameters;
@@ -8,6 +9,7 @@ import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.history.HistoryItem;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import java.util.Iterator;
 
 /** {@code GET /api/servers/{id}/events}: what was sampled, from the event store itself. */
 @RestController
-public record EventHistoryController(ValkeyEventStore store, InstantSource clock) {
+public record EventHistoryController(ValkeyEventStore store, InstantSource clock, ActTally tally) {
 
     @GetMapping("/api/servers/{id}/events")
     @Takes({"from", "to", "process", "exporter", "cursor", "limit", "format"})
@@ -32,6 +34,7 @@ public record EventHistoryController(ValkeyEventStore store, InstantSource clock
             @PathVariable String id,
             Parameters parameters,
             @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         HistoryFormat wanted = HistoryFormat.of(parameters, accept);
@@ -44,6 +47,8 @@ public record EventHistoryController(ValkeyEventStore store, InstantSource clock
         var _ = items.hasNext();
         response.setContentType(wanted.mediaType().toString());
         if (wanted != HistoryFormat.JSON) {
+            tally.exported(
+                    "server:" + query.serverId(), wanted.extension(), request.getRemoteAddr());
             String server = store.history().nameOf(query.serverId()).orElse(id);
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,

@@ -1,5 +1,6 @@
 package io.nodepulse.audit.log;
 
+import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.audit.export.AskedHistory;
 import io.nodepulse.audit.export.CsvText;
 import io.nodepulse.audit.export.HistoryFormat;
@@ -8,6 +9,7 @@ import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Takes;
 import io.nodepulse.events.store.ValkeyEventStore;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ import java.util.stream.StreamSupport;
  * more} if older ones are left: the next page is asked for with {@code to} of its last.
  */
 @RestController
-public record AuditLogController(ValkeyEventStore store) {
+public record AuditLogController(ValkeyEventStore store, ActTally tally) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -47,6 +49,7 @@ public record AuditLogController(ValkeyEventStore store) {
     void acts(
             Parameters parameters,
             @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         HistoryFormat wanted = HistoryFormat.of(parameters, accept);
@@ -57,6 +60,9 @@ public record AuditLogController(ValkeyEventStore store) {
                         parameters.optional("to", Kind.TIME).orElse(Instant.MAX));
         // The first read happens before the answer begins, so that its failure still has a status.
         var _ = rows.hasNext();
+        if (wanted != HistoryFormat.JSON) {
+            tally.exported("administration", wanted.extension(), request.getRemoteAddr());
+        }
         response.setContentType(wanted.mediaType().toString());
         try (Writer out =
                 new BufferedWriter(

@@ -13,8 +13,10 @@ import io.nodepulse.events.ServerRemoved;
 import io.nodepulse.events.ServerRenamed;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.AdministrationEvent;
+import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
+import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
@@ -23,6 +25,9 @@ import io.nodepulse.events.administration.PersonRoleChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
+import io.nodepulse.events.administration.SignInFailed;
+import io.nodepulse.events.administration.SignedIn;
+import io.nodepulse.events.administration.SignedOutEverywhere;
 import io.nodepulse.events.administration.StoreRestored;
 import io.nodepulse.events.store.history.AuditLogEntry;
 
@@ -108,6 +113,8 @@ record AuditLogRow(
                             "name", issued.name(),
                             "role", issued.role().code(),
                             "expires_at", issued.expiresAt());
+            case ApiTokenHandedOver handed ->
+                    details("token_id", handed.id(), "issuer", handed.issuer());
             case ApiTokenRevoked revoked -> details("token_id", revoked.id());
             case RebuildStarted started -> details("projection", started.projection());
             case RebuildCancelled cancelled -> details("projection", cancelled.projection());
@@ -118,6 +125,21 @@ record AuditLogRow(
                             "kind", repaired.kind(),
                             "first", repaired.first(),
                             "last", repaired.last());
+            case SignedIn signedIn ->
+                    signedIn.subject() == null
+                            ? details("times", signedIn.times())
+                            : details("times", signedIn.times(), "subject", signedIn.subject());
+            case SignedOutEverywhere signedOut -> details("who", signedOut.who());
+            case SignInFailed failed ->
+                    details(
+                            "target", failed.target(),
+                            "times", failed.times(),
+                            "addresses", failed.addresses());
+            case DataExported exported ->
+                    details(
+                            "what", exported.what(),
+                            "format", exported.format(),
+                            "times", exported.times());
             case HistoryVerified verified -> details("intact", verified.intact());
             case StoreRestored restored ->
                     details(

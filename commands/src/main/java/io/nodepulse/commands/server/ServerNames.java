@@ -11,6 +11,7 @@ import io.nodepulse.events.decide.Followed;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.redisson.api.RBucket;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
@@ -59,12 +60,12 @@ public final class ServerNames {
                         .toList();
     }
 
-    private static Map<UUID, String> after(Map<UUID, String> names, Object event) {
-        switch (event) {
+    private static Map<UUID, String> after(Map<UUID, String> names, EventMessage event) {
+        switch (event.payload()) {
             case ServerRegistered registered -> names.put(registered.serverId(), registered.name());
             case ServerRenamed renamed -> names.put(renamed.serverId(), renamed.name());
             case ServerRemoved removed -> names.remove(removed.serverId());
-            default -> {}
+            case null, default -> {}
         }
         return names;
     }

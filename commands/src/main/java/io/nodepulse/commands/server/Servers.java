@@ -1,5 +1,7 @@
 package io.nodepulse.commands.server;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.decide.Boundary;
@@ -7,6 +9,7 @@ import io.nodepulse.events.decide.Known;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 import java.util.Map;
@@ -85,8 +88,8 @@ public final class Servers implements Boundary<ServerCommand, ServerLife> {
                         (server, entry) -> server.after(entry, Servers::evolve));
     }
 
-    private static ServerLife evolve(ServerLife state, Object event) {
-        return state.evolve((ServerEvent) event);
+    private static ServerLife evolve(ServerLife state, EventMessage event) {
+        return state.evolve((ServerEvent) requireNonNull(event.payload()));
     }
 
     private Known<ServerLife> keep(UUID serverId, Known<ServerLife> server) {

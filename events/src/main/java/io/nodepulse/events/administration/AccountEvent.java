@@ -6,5 +6,7 @@ public sealed interface AccountEvent extends AdministrationEvent
                 PersonRoleChanged,
                 PersonPasswordChanged,
                 PersonRemoved,
+                SignedOutEverywhere,
                 ApiTokenIssued,
+                ApiTokenHandedOver,
                 ApiTokenRevoked {}

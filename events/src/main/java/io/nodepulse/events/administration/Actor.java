@@ -4,18 +4,49 @@ import org.axonframework.messaging.core.Metadata;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Who did something, as the metadata of an event keeps it.
  *
  * @param name {@code person:<name>}, {@code oidc:<provider>:<name>}, {@code token:<id>}, {@code
- *     enrollment:<server id>} or {@code admin-token}
+ *     enrollment:<server id>}, {@code admin-token} or {@code anonymous}
  * @param address the address that the call came from, as the web server saw it
  */
 public record Actor(String name, String address) {
 
+    /** The {@link #name} of whoever holds the administrator's token. */
+    public static final String ADMIN_TOKEN = "admin-token";
+
+    /** The {@link #name} of whoever did not say who they are. */
+    public static final String ANONYMOUS = "anonymous";
+
+    /** What the names of people begin with. */
+    public static final String PERSON = "person:";
+
+    /** What the names of programs begin with. */
+    public static final String TOKEN = "token:";
+
+    /** What the names of people of providers begin with. */
+    public static final String GUEST = "oidc:";
+
     private static final String NAME = "actor";
     private static final String ADDRESS = "address";
+
+    /** The {@link #name} of one of our people. */
+    public static String person(String name) {
+        return PERSON + name;
+    }
+
+    /** The {@link #name} of a program by the id of its token. */
+    public static String token(UUID id) {
+        return TOKEN + id;
+    }
+
+    /** The {@link #name} of somebody of a provider of identities. */
+    public static String guest(String provider, String name) {
+        return GUEST + provider + ":" + name;
+    }
 
     /** Kept with each event that this one caused. */
     public Metadata metadata() {

@@ -9,6 +9,9 @@ public sealed interface AdministrationEvent
                 RebuildCancelled,
                 ProjectionRepaired,
                 HistoryVerified,
+                SignedIn,
+                SignInFailed,
+                DataExported,
                 StoreRestored {
 
     /** When, in whole milliseconds. */

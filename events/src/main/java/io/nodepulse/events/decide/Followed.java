@@ -5,6 +5,7 @@ import io.nodepulse.events.store.epoch.Knowledge;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.Tag;
 
@@ -24,7 +25,7 @@ public final class Followed<S> {
     private final int shard;
     private final Tag tag;
     private final Supplier<S> initial;
-    private final BiFunction<S, Object, S> evolve;
+    private final BiFunction<S, EventMessage, S> evolve;
     private final EventStorageEngine engine;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile Known<S> known;
@@ -38,7 +39,7 @@ public final class Followed<S> {
             int shard,
             Tag tag,
             Supplier<S> initial,
-            BiFunction<S, Object, S> evolve) {
+            BiFunction<S, EventMessage, S> evolve) {
         this.store = store;
         this.shard = shard;
         this.tag = tag;

@@ -24,12 +24,12 @@ public record Known<S>(S state, ConsistencyMarker asOf) {
      * but says how far it went.
      */
     public Known<S> after(
-            MessageStream.Entry<EventMessage> entry, BiFunction<S, Object, S> evolve) {
+            MessageStream.Entry<EventMessage> entry, BiFunction<S, EventMessage, S> evolve) {
         ConsistencyMarker end = entry.getResource(ConsistencyMarker.RESOURCE_KEY);
         if (end != null) {
             return new Known<>(state, end);
         }
-        Object event = entry.message().payload();
-        return event == null ? this : new Known<>(evolve.apply(state, event), asOf);
+        EventMessage event = entry.message();
+        return event.payload() == null ? this : new Known<>(evolve.apply(state, event), asOf);
     }
 }

@@ -10,6 +10,8 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.store.StoreDriver;
@@ -23,6 +25,7 @@ import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.commandhandling.SimpleCommandBus;
 import org.axonframework.messaging.core.EmptyApplicationContext;
 import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +98,10 @@ class DeciderTest {
         private synchronized Known<Integer> keep(Known<Integer> known) {
             kept = known;
             return known;
+        }
+
+        private static int evolve(int last, EventMessage event) {
+            return evolve(last, requireNonNull(event.payload()));
         }
 
         private static int evolve(int last, Object event) {

@@ -81,14 +81,19 @@ public final class ApiClient {
         }
     }
 
+    /** Reads as an admin. */
+    public JsonNode get(String path, String adminToken) {
+        return send(request(path).header("Authorization", "Bearer " + adminToken).GET());
+    }
+
     /** Posts a JSON body as an admin. */
     public JsonNode post(String path, String adminToken, Object body) {
         return sendJson("POST", path, adminToken, body);
     }
 
     /** Changes something by a JSON body, as an admin. */
-    public void patch(String path, String adminToken, Object body) {
-        sendJson("PATCH", path, adminToken, body);
+    public JsonNode patch(String path, String adminToken, Object body) {
+        return sendJson("PATCH", path, adminToken, body);
     }
 
     /** Deletes something as an admin. */

@@ -1,6 +1,8 @@
 package io.nodepulse.launcher.up;
 
+import io.nodepulse.access.token.AdminToken;
 import io.nodepulse.embedded.SecretFile;
+import io.nodepulse.launcher.BadInputException;
 
 import java.io.IOException;
 import java.util.Map;
@@ -15,8 +17,17 @@ final class StoredAdminToken {
     static String of(Map<String, String> environment, SecretFile kept) throws IOException {
         String given = environment.getOrDefault(VARIABLE, "");
         if (!given.isEmpty()) {
+            requireStrong(given);
             return given;
         }
         return kept.readOrMake();
+    }
+
+    private static void requireStrong(String given) {
+        try {
+            AdminToken.requireStrong(given);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(VARIABLE + ": " + e.getMessage());
+        }
     }
 }

@@ -91,9 +91,11 @@ class AccessMatrixTest {
             GET    /api/people                                  - - - +
             POST   /api/people                                  - - - +
             PATCH  /api/people/{name}                           - - - +
+            DELETE /api/sessions                                - + + +
             DELETE /api/people/{name}                           - - - +
             GET    /api/tokens                                  - - - +
             POST   /api/tokens                                  - - - +
+            PATCH  /api/tokens/{id}                             - - - +
             DELETE /api/tokens/{id}                             - - - +
             """;
 

@@ -31,7 +31,7 @@ class ReadinessTest {
                                         "--spring.flyway.enabled=false",
                                         "--spring.main.banner-mode=off",
                                         "--nodepulse.valkey.uri=" + EmbeddedValkey.shared().uri(),
-                                        "--nodepulse.admin.token=secret",
+                                        "--nodepulse.admin.token=secret-of-the-test",
                                         "--spring.datasource.url=" + postgres.jdbcUrl())) {
             assertThat(status(application, "/readyz")).isEqualTo(200);
             postgres.killHard();

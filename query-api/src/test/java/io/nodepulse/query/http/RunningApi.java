@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /** The application on a free port of 127.0.0.1, with a database and a clock of its own. */
 final class RunningApi implements AutoCloseable {
 
-    static final String ADMIN_TOKEN = "secret";
+    static final String ADMIN_TOKEN = "secret-of-the-test";
     static final Instant NOW = Instant.parse("2026-03-10T12:05:30Z");
     private static final AtomicReference<Instant> CLOCK = new AtomicReference<>(NOW);
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** A whole system whose parts can be broken and brought back. */
 interface Victims extends AutoCloseable {
 
-    String ADMIN_TOKEN = "torture";
+    String ADMIN_TOKEN = "admin-of-the-torture";
 
     List<? extends Part> valkeys();
 

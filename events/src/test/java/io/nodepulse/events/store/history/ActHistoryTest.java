@@ -10,8 +10,10 @@ import io.nodepulse.events.ServerRemoved;
 import io.nodepulse.events.ServerRenamed;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.AdministrationEvent;
+import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
+import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
@@ -21,6 +23,9 @@ import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
 import io.nodepulse.events.administration.Role;
+import io.nodepulse.events.administration.SignInFailed;
+import io.nodepulse.events.administration.SignedIn;
+import io.nodepulse.events.administration.SignedOutEverywhere;
 import io.nodepulse.events.administration.StoreRestored;
 import io.nodepulse.events.store.Scrapes;
 import io.nodepulse.events.store.StoreDriver;
@@ -71,14 +76,20 @@ class ActHistoryTest {
                             HASH,
                             NOON.plus(Duration.ofDays(1)),
                             NOON.plusSeconds(4)),
+                    new ApiTokenHandedOver(TOKEN, "person:grace", NOON.plusSeconds(4)),
                     new ApiTokenRevoked(TOKEN, NOON.plusSeconds(5)),
+                    new SignedOutEverywhere("person:ada", NOON.plusSeconds(5)),
                     new PersonRemoved("ada", NOON.plusSeconds(6)),
                     new RebuildStarted("processes", NOON.plusSeconds(7)),
                     new RebuildCancelled("processes", NOON.plusSeconds(8)),
                     new HistoryVerified(true, NOON.plusSeconds(9)),
                     new ProjectionRepaired(
                             "processes", 2, "other_history", 4, 6, NOON.plusSeconds(10)),
-                    new StoreRestored(2, 844, 904, NOON.plusSeconds(11)));
+                    new StoreRestored(2, 844, 904, NOON.plusSeconds(11)),
+                    new SignedIn(null, 1, NOON.plusSeconds(12)),
+                    new SignedIn("248289761001", 2, NOON.plusSeconds(12)),
+                    new SignInFailed("person:ada", 60, 13, NOON.plusSeconds(13)),
+                    new DataExported("administration", "csv", 2, NOON.plusSeconds(14)));
 
     private List<Object> acts() {
         List<Object> acts = new ArrayList<>();
@@ -98,7 +109,7 @@ class ActHistoryTest {
         assertThat(
                         shard(EventTypes.ACCOUNT_SHARD)
                                 .sourced(EventCriteria.havingTags(EventTypes.ACCOUNT)))
-                .isEqualTo(ONE_OF_EACH.subList(0, 6));
+                .isEqualTo(ONE_OF_EACH.subList(0, 8));
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.time.temporal.ChronoUnit;
 /** The whole system, empty, on a folder of its own: engines and services as {@code up} has them. */
 public final class BenchSystem implements AutoCloseable {
 
-    private static final String ADMIN_TOKEN = "bench";
+    private static final String ADMIN_TOKEN = "admin-of-the-bench";
     private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
     private final Running running;

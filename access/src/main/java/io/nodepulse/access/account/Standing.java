@@ -1,0 +1,24 @@
+package io.nodepulse.access.account;
+
+import io.nodepulse.events.administration.Role;
+
+import java.time.Instant;
+
+/**
+ * What somebody who issues API tokens can answer for.
+ *
+ * @param role the highest that their tokens have
+ * @param until the latest at which their tokens end
+ */
+public record Standing(Role role, Instant until) {
+
+    /** Of whoever holds the administrator's token, and of those we do not know ourselves. */
+    static final Standing UNBOUNDED = new Standing(Role.ADMIN, Instant.MAX);
+
+    /** The token, with no more than that. */
+    ApiToken bound(ApiToken token) {
+        Role least = role.covers(token.role()) ? token.role() : role;
+        Instant first = until.isBefore(token.expiresAt()) ? until : token.expiresAt();
+        return token.bounded(least, first);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what a provider of identities is taken for. */
+@NullMarked
+package io.nodepulse.access.oidc;
+
+import org.jspecify.annotations.NullMarked;
