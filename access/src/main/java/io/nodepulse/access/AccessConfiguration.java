@@ -5,6 +5,7 @@ import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.gate.Gate;
 import io.nodepulse.access.gate.Reauthorization;
 import io.nodepulse.access.gate.Refusing;
+import io.nodepulse.access.gate.RunningCalls;
 import io.nodepulse.access.gate.SecurityChain;
 import io.nodepulse.access.listener.ListenerConfiguration;
 import io.nodepulse.access.oidc.OidcSignIn;
@@ -157,7 +158,8 @@ public class AccessConfiguration {
             Problems problems,
             RefusalCounter accessRefusals) {
         Refusing refusing = new Refusing(problems, accessRefusals);
-        SecurityChain chain = new SecurityChain(rules, callers, refusing);
+        SecurityChain chain =
+                new SecurityChain(rules, callers, refusing, new RunningCalls(settings.calls()));
         FilterRegistrationBean<Gate> gate =
                 new FilterRegistrationBean<>(
                         new Gate(settings.hosts(), chain.filter(oidc.filters()), refusing));

@@ -1,5 +1,6 @@
 package io.nodepulse.access;
 
+import io.nodepulse.access.gate.CallLimits;
 import io.nodepulse.access.oidc.OidcProvider;
 import io.nodepulse.access.rule.Reading;
 import io.nodepulse.access.session.SignInLimits;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param session how long somebody stays signed in
  * @param tokenMaxValidity how long an API token may be valid
  * @param signIn how often signing in may fail
+ * @param calls how many calls are answered at a time
  * @param oidc providers of identities, by the id that their addresses here carry
  */
 @ConfigurationProperties("nodepulse.access")
@@ -28,6 +30,7 @@ public record AccessSettings(
         @DefaultValue SessionTimes session,
         @DefaultValue("365d") Duration tokenMaxValidity,
         @DefaultValue SignInSettings signIn,
+        @DefaultValue CallLimits calls,
         @DefaultValue Map<String, OidcProvider> oidc) {
 
     /**

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * The cookie that carries a session's id. Over TLS its name says that no other host set it and that
- * it never left over plain HTTP ({@code __Host-}, RFC 6265bis).
+ * it never left over plain HTTP ({@code __Host-}, RFC 6265bis); over plain HTTP it says the port.
  */
 public final class SessionCookie {
 
@@ -59,6 +59,6 @@ public final class SessionCookie {
     }
 
     private static String name(HttpServletRequest request) {
-        return request.isSecure() ? "__Host-" + NAME : NAME;
+        return request.isSecure() ? "__Host-" + NAME : OwnCookie.plain(NAME, request);
     }
 }
