@@ -6,6 +6,7 @@ import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.gate.Gate;
 import io.nodepulse.access.gate.Reauthorization;
 import io.nodepulse.access.gate.Refusing;
+import io.nodepulse.access.gate.RunningCalls;
 import io.nodepulse.access.gate.SecurityChain;
 import io.nodepulse.access.listener.ListenerConfiguration;
 import io.nodepulse.access.oidc.OidcSignIn;
@@ -194,7 +195,8 @@ public class AccessConfiguration {
             Problems problems,
             RefusalCounter accessRefusals) {
         Refusing refusing = new Refusing(problems, accessRefusals);
-        SecurityChain chain = new SecurityChain(rules, callers, refusing);
+        SecurityChain chain =
+                new SecurityChain(rules, callers, refusing, new RunningCalls(settings.calls()));
         FilterRegistrationBean<Gate> gate =
                 new FilterRegistrationBean<>(
                         new Gate(settings.hosts(), chain.filter(oidc.filters()), refusing));

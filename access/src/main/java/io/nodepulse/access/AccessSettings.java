@@ -1,5 +1,6 @@
 package io.nodepulse.access;
 
+import io.nodepulse.access.gate.CallLimits;
 import io.nodepulse.access.oidc.OidcProvider;
 import io.nodepulse.access.rule.Reading;
 import io.nodepulse.access.session.SignInLimits;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param tokenMaxValidity how long an API token may be valid
  * @param guestTokenMaxValidity the same of one that somebody of a provider of identities issues
  * @param signIn how often signing in may fail
+ * @param calls how many calls are answered at a time
  * @param oidc providers of identities, by the id that their addresses here carry
  */
 @ConfigurationProperties("nodepulse.access")
@@ -30,6 +32,7 @@ public record AccessSettings(
         @DefaultValue("365d") Duration tokenMaxValidity,
         @DefaultValue("30d") Duration guestTokenMaxValidity,
         @DefaultValue SignInSettings signIn,
+        @DefaultValue CallLimits calls,
         @DefaultValue Map<String, OidcProvider> oidc) {
 
     /**

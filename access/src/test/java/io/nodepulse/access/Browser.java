@@ -75,7 +75,9 @@ final class Browser {
     /** The same cookies, at another instance. */
     Browser at(RunningAccess other) {
         Browser moved = new Browser(other.port());
-        moved.cookies.putAll(cookies);
+        cookies.forEach(
+                (name, value) ->
+                        moved.cookies.put(name.replace("_" + port, "_" + other.port()), value));
         return moved.echoing();
     }
 

@@ -80,9 +80,29 @@ class PeopleTest {
                 .anyMatch(
                         cookie ->
                                 cookie.matches(
-                                        "nodepulse_session=[\\w-]{43}; Path=/; HttpOnly;"
+                                        "nodepulse_session_%d=[\\w-]{43}; Path=/; HttpOnly;"
+                                                        .formatted(here.port())
                                                 + " SameSite=Strict"));
         assertThat(signedIn.body()).doesNotContain(PASSWORD);
+    }
+
+    /** Whatever the answer: the browser's disk is no place for it. */
+    @Test
+    void answersAreNotKept() {
+        Browser person = signedIn("no-store", "viewer");
+        for (Browser asking : List.of(person, admin(), Browser.of(here))) {
+            for (String call :
+                    List.of(
+                            "/api/session",
+                            "/api/servers",
+                            "/api/people",
+                            "/api/tokens",
+                            "/api/x")) {
+                assertThat(asking.get(call).headers()).containsEntry("cache-control", "no-store");
+            }
+        }
+        assertThat(Browser.of(here).signIn("no-store", "wrong").headers())
+                .containsEntry("cache-control", "no-store");
     }
 
     @Test

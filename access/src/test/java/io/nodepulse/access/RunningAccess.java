@@ -14,12 +14,16 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** An instance of a service on a free loopback port, with stand-ins for what others bring. */
@@ -32,6 +36,25 @@ final class RunningAccess implements AutoCloseable {
     /** Calls whose rules are in the table. */
     @RestController
     static final class Calls {
+
+        /** Exports wait for it. */
+        static final Semaphore EXPORTS = new Semaphore(0);
+
+        /** Open live streams. */
+        static final Queue<DeferredResult<String>> LIVE = new ConcurrentLinkedQueue<>();
+
+        @GetMapping("/api/servers/{id}/events")
+        String export() throws InterruptedException {
+            EXPORTS.acquire();
+            return "exported";
+        }
+
+        @GetMapping("/api/live")
+        DeferredResult<String> live() {
+            DeferredResult<String> stream = new DeferredResult<>(60_000L);
+            LIVE.add(stream);
+            return stream;
+        }
 
         @GetMapping("/api/servers")
         Map<String, String> servers() {
@@ -96,9 +119,17 @@ final class RunningAccess implements AutoCloseable {
     }
 
     double refused(String reason) {
+        return count("nodepulse.access.refused", reason);
+    }
+
+    double gauge(String name) {
+        return context.getBean(MeterRegistry.class).get(name).gauge().value();
+    }
+
+    double count(String name, String reason) {
         return context
                 .getBean(MeterRegistry.class)
-                .find("nodepulse.access.refused")
+                .find(name)
                 .tag("reason", reason)
                 .counters()
                 .stream()

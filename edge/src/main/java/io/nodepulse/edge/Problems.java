@@ -66,6 +66,7 @@ public final class Problems {
             throws IOException {
         response.setStatus(refused.status().value());
         SecurityHeaders.write(request, response);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         headers(refused).forEach((name, values) -> response.setHeader(name, values.getFirst()));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(json.writeValueAsBytes(of(refused, request)));

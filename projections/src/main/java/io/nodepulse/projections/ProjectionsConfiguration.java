@@ -117,13 +117,17 @@ public class ProjectionsConfiguration {
     }
 
     @Bean
-    ProjectionKind processesProjectionKind(Dictionaries dictionaries, MeterRegistry meters) {
+    ProjectionKind processesProjectionKind(
+            Dictionaries dictionaries, MeterRegistry meters, ProjectionsSettings settings) {
         return new ProjectionKind(
                 ProcessProjector.NAME,
                 ProcessProjector.TABLES,
                 (model, name, shard) ->
                         new ProcessProjector(
-                                model, dictionaries, new ProjectionCounters(meters, name, shard)));
+                                model,
+                                dictionaries,
+                                new ProjectionCounters(meters, name, shard),
+                                settings.namesPerDay()));
     }
 
     @Bean

@@ -22,6 +22,7 @@ public final class Checksums {
                     "process_buckets",
                     "process_open",
                     "process_live",
+                    "process_names_of_day",
                     "host_snapshots",
                     "host_live");
 

@@ -91,7 +91,7 @@ class ProjectionsApplicationTest {
                                 .toList());
     }
 
-    /** Whether each is partitioned: all with a time of a scrape or a bucket, by the database. */
+    /** Whether each is partitioned: all with a time or names of a scrape, by the database. */
     private static Map<String, Boolean> tablesOfTimes() {
         Map<String, Boolean> tables = new HashMap<>();
         context.getBean(JdbcTemplate.class)
@@ -101,7 +101,7 @@ class ProjectionsApplicationTest {
                         FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
                         WHERE relnamespace = 'admiral'::regnamespace
                           AND relkind IN ('r', 'p') AND NOT relispartition
-                          AND attname IN ('scraped_at', 'bucket_start', 'as_of')""",
+                          AND attname IN ('scraped_at', 'bucket_start', 'as_of', 'name_keys')""",
                         row -> {
                             tables.put(row.getString(1), row.getBoolean(2));
                         });

@@ -1,5 +1,7 @@
 package io.nodepulse.server;
 
+import io.nodepulse.access.listener.GuardedProtocol;
+
 import org.apache.catalina.connector.Connector;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -13,7 +15,7 @@ final class LoopbackConnector implements WebServerFactoryCustomizer<TomcatServle
 
     static final String ADDRESS = "127.0.0.1";
 
-    private final Connector connector = new Connector();
+    private final Connector connector = new Connector(GuardedProtocol.class.getName());
 
     /**
      * @param port 0 picks a free one

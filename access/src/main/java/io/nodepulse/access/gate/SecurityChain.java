@@ -36,7 +36,8 @@ import java.util.Set;
  * Spring Security's filters in the order in which a request passes them. They are written out, so
  * that there is none that nobody meant.
  */
-public record SecurityChain(AccessRules rules, Callers callers, Refusing refusing) {
+public record SecurityChain(
+        AccessRules rules, Callers callers, Refusing refusing, RunningCalls calls) {
 
     static final String CSRF_COOKIE = "nodepulse_csrf";
     static final String CSRF_HEADER = "X-CSRF-Token";
@@ -49,12 +50,14 @@ public record SecurityChain(AccessRules rules, Callers callers, Refusing refusin
     public Filter filter(List<Filter> signIns) {
         List<Filter> filters = new ArrayList<>();
         filters.add(securityHeaders());
+        filters.add(new KeepNothing());
         filters.add(new SecurityContextHolderFilter(new CallerContexts(callers)));
         filters.addAll(signIns);
         filters.add(csrf());
         filters.add(callerOfRequest());
         filters.add(translating());
         filters.add(new AuthorizationFilter(rules));
+        filters.add(new CallLimitFilter(rules, calls, refusing));
         FilterChainProxy chain =
                 new FilterChainProxy(
                         new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, filters));

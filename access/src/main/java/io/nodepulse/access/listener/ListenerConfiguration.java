@@ -1,5 +1,8 @@
 package io.nodepulse.access.listener;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.apache.catalina.connector.Connector;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -7,11 +10,16 @@ import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /** Imported by each service; where several share a context, they share the listener too. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ListenerSettings.class)
 public class ListenerConfiguration {
+
+    private static final String FORWARD_HEADERS = "server.forward-headers-strategy";
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainHttpGuard(
@@ -30,5 +38,48 @@ public class ListenerConfiguration {
                 factory.setSslBundles(new AeadBundles(bundles));
             }
         };
+    }
+
+    /** Spring's ways believe whoever has a private address, or everybody. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(
+            ListenerSettings settings, Environment environment) {
+        String strategy = environment.getProperty(FORWARD_HEADERS, "none");
+        if (!strategy.equalsIgnoreCase("none")) {
+            throw new IllegalStateException(
+                    "%s=%s would believe what clients say of their address: name the proxies instead, nodepulse.listener.proxies=127.0.0.1"
+                            .formatted(FORWARD_HEADERS, strategy));
+        }
+        TrustedProxies proxies = new TrustedProxies(settings.proxies());
+        return factory -> factory.addEngineValves(new ForwardedValve(proxies));
+    }
+
+    @Bean
+    ConnectionGuard connectionGuard(ListenerSettings settings, MeterRegistry meters) {
+        return new ConnectionGuard(
+                new Connections(
+                        new TrustedProxies(settings.proxies()),
+                        settings.connectionsPerAddress(),
+                        settings.headDeadline()),
+                System::nanoTime,
+                meters);
+    }
+
+    /** The last one, so that connectors that others add are there already. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> guardedConnections(
+            ConnectionGuard guard) {
+        return factory -> {
+            factory.setProtocol(GuardedProtocol.class.getName());
+            factory.addConnectorCustomizers(connector -> guard(connector, guard));
+            factory.getAdditionalConnectors().forEach(connector -> guard(connector, guard));
+        };
+    }
+
+    private static void guard(Connector connector, ConnectionGuard guard) {
+        if (connector.getProtocolHandler() instanceof GuardedProtocol guarded) {
+            guarded.guardBy(guard);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.nodepulse.access.oidc;
 import static java.util.Objects.requireNonNull;
 
 import io.nodepulse.access.session.ExpiringSecrets;
+import io.nodepulse.access.session.OwnCookie;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -111,7 +112,12 @@ final class PendingSignIns implements AuthorizationRequestRepository<OAuth2Autho
     }
 
     private static Optional<String> secretOf(HttpServletRequest request) {
-        return Optional.ofNullable(WebUtils.getCookie(request, COOKIE)).map(Cookie::getValue);
+        return Optional.ofNullable(WebUtils.getCookie(request, name(request)))
+                .map(Cookie::getValue);
+    }
+
+    private static String name(HttpServletRequest request) {
+        return request.isSecure() ? COOKIE : OwnCookie.plain(COOKIE, request);
     }
 
     /** Lax, as the browser comes back from another site. */
@@ -122,7 +128,7 @@ final class PendingSignIns implements AuthorizationRequestRepository<OAuth2Autho
             HttpServletResponse response) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(COOKIE, secret)
+                ResponseCookie.from(name(request), secret)
                         .maxAge(length)
                         .httpOnly(true)
                         .secure(request.isSecure())

@@ -14,6 +14,7 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Every call of the API and what it asks of its caller, in one place. A call that is not in the
@@ -33,25 +34,25 @@ public final class AccessTable {
                     row("PATCH", "/api/session", SIGNED_IN),
                     row("DELETE", "/api/session", OPEN),
                     row("DELETE", "/api/sessions", SIGNED_IN),
-                    row("GET", "/api/servers", READ),
+                    row("GET", "/api/servers", READ, Load.READ),
                     row("GET", "/api/servers/{id}", READ),
-                    row("GET", "/api/servers/{id}/processes/top", READ),
-                    row("GET", "/api/servers/{id}/processes/{name}/history", READ),
-                    row("GET", "/api/servers/{id}/process-history", READ),
-                    row("GET", "/api/servers/{id}/live", READ),
-                    row("GET", "/api/servers/{id}/events", READ),
-                    row("GET", "/api/processes", READ),
-                    row("GET", "/api/processes/top", READ),
-                    row("GET", "/api/live", READ),
+                    row("GET", "/api/servers/{id}/processes/top", READ, Load.READ),
+                    row("GET", "/api/servers/{id}/processes/{name}/history", READ, Load.READ),
+                    row("GET", "/api/servers/{id}/process-history", READ, Load.READ),
+                    row("GET", "/api/servers/{id}/live", READ, Load.LIVE),
+                    row("GET", "/api/servers/{id}/events", READ, Load.EXPORT),
+                    row("GET", "/api/processes", READ, Load.READ),
+                    row("GET", "/api/processes/top", READ, Load.READ),
+                    row("GET", "/api/live", READ, Load.LIVE),
                     row("GET", "/api/install", READ),
                     row("GET", "/api/event-store", READ),
                     row("GET", "/api/projections", READ),
                     row("POST", "/api/projections/{name}/rebuild", OPERATOR),
                     row("DELETE", "/api/projections/{name}/rebuild", OPERATOR),
                     row("POST", "/api/projections/{name}/repair", OPERATOR),
-                    row("GET", "/api/audit/checkpoints", READ),
-                    row("GET", "/api/audit/proof", READ),
-                    row("GET", "/api/audit/consistency", READ),
+                    row("GET", "/api/audit/checkpoints", READ, Load.READ),
+                    row("GET", "/api/audit/proof", READ, Load.READ),
+                    row("GET", "/api/audit/consistency", READ, Load.READ),
                     row("GET", "/api/audit/keys", READ),
                     row("POST", "/api/audit/verify", OPERATOR),
                     row("POST", "/api/audit/restored", OPERATOR),
@@ -62,7 +63,7 @@ public final class AccessTable {
                     row("DELETE", "/api/servers/{id}", ADMIN),
                     row("POST", "/api/servers/{id}/agent-token", OPERATOR),
                     row("DELETE", "/api/servers/{id}/agent-token", OPERATOR),
-                    row("GET", "/api/administration/events", ADMIN),
+                    row("GET", "/api/administration/events", ADMIN, Load.EXPORT),
                     row("GET", "/api/people", ADMIN),
                     row("POST", "/api/people", ADMIN),
                     row("PATCH", "/api/people/{name}", ADMIN),
@@ -72,12 +73,30 @@ public final class AccessTable {
                     row("PATCH", "/api/tokens/{id}", ADMIN),
                     row("DELETE", "/api/tokens/{id}", ADMIN));
 
-    private record Row(String method, PathPattern path, Need need) {}
+    private record Row(String method, PathPattern path, Need need, Load load) {}
 
     private AccessTable() {}
 
     private static Row row(String method, String path, Need need) {
-        return new Row(method, PathPatternParser.defaultInstance.parse(path), need);
+        return row(method, path, need, Load.LIGHT);
+    }
+
+    private static Row row(String method, String path, Need need, Load load) {
+        return new Row(method, PathPatternParser.defaultInstance.parse(path), need, load);
+    }
+
+    /** What the request costs others. */
+    public static Load loadOf(HttpServletRequest request) {
+        PathContainer path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
+        return find(request.getMethod().equals("HEAD") ? "GET" : request.getMethod(), path)
+                .map(Row::load)
+                .orElse(Load.LIGHT);
+    }
+
+    private static Optional<Row> find(String method, PathContainer path) {
+        return ROWS.stream()
+                .filter(row -> row.method().equals(method) && row.path().matches(path))
+                .findFirst();
     }
 
     /** What the request asks of its caller. */
@@ -92,12 +111,7 @@ public final class AccessTable {
         if (!API.matches(path)) {
             return reads ? OPEN : ADMIN;
         }
-        for (Row row : ROWS) {
-            if (row.method().equals(asked) && row.path().matches(path)) {
-                return row.need();
-            }
-        }
-        return reads ? READ : ADMIN;
+        return find(asked, path).map(Row::need).orElse(reads ? READ : ADMIN);
     }
 
     /** Whether the table has a row for that call, by its pattern as the controller has it. */

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * A cookie that no script reads and no other site sends. Over TLS its name says that no other host
- * set it and that it never left over plain HTTP ({@code __Host-}, RFC 6265bis).
+ * set it and that it never left over plain HTTP ({@code __Host-}, RFC 6265bis); over plain HTTP it
+ * says the port.
  *
  * @param plainName its name without TLS
  * @param length how long a browser keeps it; null until it is closed
@@ -59,6 +60,6 @@ record SecretCookie(String plainName, @Nullable Duration length) {
     }
 
     private String name(HttpServletRequest request) {
-        return request.isSecure() ? "__Host-" + plainName : plainName;
+        return request.isSecure() ? "__Host-" + plainName : OwnCookie.plain(plainName, request);
     }
 }

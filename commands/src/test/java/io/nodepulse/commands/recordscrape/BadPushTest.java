@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 /** Pushes that are refused, against the real program: the status, what is named, the count. */
@@ -130,6 +132,39 @@ class BadPushTest {
         expect(pushEncoded("gzip", new byte[0]), 400, "malformed", "valid gzip");
         expect(pushEncoded("br", packed), 415, "unsupported_encoding", "gzip");
         expect(app.push(agent, packed), 400, "malformed");
+    }
+
+    /** Small to send, and would be large to read: of members, depth, digits, exponents, fields. */
+    @Test
+    void aBodyCostsNoMoreThanItsLimits() {
+        byte[] nothing = Bodies.gzip("");
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int i = 0; i < 30_000; i++) {
+            members.writeBytes(nothing);
+        }
+        String good = Bodies.nested(Bodies.now());
+        expect(pushEncoded("gzip", members.toByteArray()), 400, "malformed", "members of gzip");
+        byte[] trailed = Arrays.copyOf(Bodies.gzip(good), Bodies.gzip(good).length + 1);
+        expect(pushEncoded("gzip", trailed), 400, "malformed", "whole and valid gzip");
+        for (String value :
+                List.of(
+                        "[".repeat(MIB),
+                        "{\"x\":".repeat(MIB),
+                        "9".repeat(MIB),
+                        "1." + "0".repeat(MIB),
+                        "1e" + "9".repeat(MIB),
+                        "\"" + "x".repeat(2 * MIB) + "\"",
+                        "{\"" + "x".repeat(MIB) + "\":1}")) {
+            expect(push("{\"process_exporter\": [{\"timestamp\": " + value), 400, "malformed");
+        }
+        for (String huge : List.of("1e999999999", "-1e999999999", "9".repeat(400))) {
+            String body = good.replaceAll("\"memory_bytes\": \\d+", "\"memory_bytes\": " + huge);
+            expect(push(body), 400, "nothing_acceptable", "memory_bytes");
+        }
+    }
+
+    private HttpResponse<String> push(String body) {
+        return app.push(agent, body);
     }
 
     @Test

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +67,23 @@ public final class Dictionary<V, K> {
             table.insert(unknown);
             known.putAll(table.find(unknown));
         }
+    }
+
+    /** The keys of those of the values that have one; gives a key to none. */
+    public Map<V, K> known(Collection<V> values) {
+        Map<V, K> known = remembered;
+        List<V> missing = values.stream().filter(value -> !known.containsKey(value)).toList();
+        if (!missing.isEmpty()) {
+            known.putAll(table.find(missing));
+        }
+        Map<V, K> found = new HashMap<>();
+        for (V value : values) {
+            @Nullable K key = known.get(value);
+            if (key != null) {
+                found.put(value, key);
+            }
+        }
+        return found;
     }
 
     /** The key of that value, which gets one if it has none. */

@@ -6,9 +6,11 @@ import io.nodepulse.events.wire.ProcessScrape;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -62,7 +64,50 @@ final class NameKeys {
      * @param firstId identity of its first event
      */
     Scrape keyed(ProcessScrape scrape, long firstId, int serverKey) {
-        Order order = orderOf(scrape.names());
+        return keyed(scrape, firstId, serverKey, orderOf(scrape.names()));
+    }
+
+    /**
+     * The same, with the samples of some names under {@link NameQuota#OTHER}: processes and memory
+     * are summed up. CPU time counts as none, as a sum over other processes each time is no
+     * counter.
+     *
+     * @param given where those samples stand in the scrape, at least one
+     */
+    Scrape keyed(ProcessScrape scrape, long firstId, int serverKey, BitSet given) {
+        BitSet beyond = withThoseOfTheName(given, scrape.names());
+        int other = keyOf.applyAsInt(NameQuota.OTHER);
+        Order order = order(scrape.names(), index -> beyond.get(index));
+        Scrape keyed = keyed(scrape, firstId, serverKey, order);
+        int at = Arrays.binarySearch(keyed.nameKeys(), other);
+        keyed.cpuSeconds()[at] = 0;
+        keyed.numProcs()[at] = beyond.stream().map(scrape::numProcs).reduce(0, NameKeys::plus);
+        keyed.residentBytes()[at] =
+                beyond.stream().mapToLong(scrape::residentBytes).reduce(0, NameKeys::plus);
+        return keyed;
+    }
+
+    /** A process may be called so in truth. */
+    private static BitSet withThoseOfTheName(BitSet beyond, ProcessNames names) {
+        BitSet all = (BitSet) beyond.clone();
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equals(NameQuota.OTHER)) {
+                all.set(i);
+            }
+        }
+        return all;
+    }
+
+    private static int plus(int one, int other) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) one + other);
+    }
+
+    private static long plus(long one, long other) {
+        long sum = one + other;
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    private static Scrape keyed(ProcessScrape scrape, long firstId, int serverKey, Order order) {
         int size = order.keys.length;
         int[] numProcs = new int[size];
         double[] cpuSeconds = new double[size];
@@ -88,7 +133,7 @@ final class NameKeys {
         if (known != null) {
             return known;
         }
-        Order order = order(asked);
+        Order order = order(asked, index -> false);
         orders.put(asked, order);
         names += asked.size();
         Iterator<ProcessNames> eldest = orders.keySet().iterator();
@@ -99,10 +144,10 @@ final class NameKeys {
         return order;
     }
 
-    private Order order(ProcessNames asked) {
+    private Order order(ProcessNames asked, IntPredicate beyond) {
         long[] sorted = new long[asked.size()];
         for (int i = 0; i < sorted.length; i++) {
-            long key = keyOf.applyAsInt(asked.get(i));
+            long key = keyOf.applyAsInt(beyond.test(i) ? NameQuota.OTHER : asked.get(i));
             sorted[i] = key << KEY_SHIFT | i;
         }
         Arrays.sort(sorted);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -46,7 +47,11 @@ public final class ProcessProjector implements Projector {
                     new ProjectionTable("process_scrapes", Days.OF_SCRAPE),
                     new ProjectionTable("process_buckets", Days.OF_BUCKET_START),
                     new ProjectionTable("process_open", Days.NONE),
-                    new ProjectionTable("process_live", Days.NONE));
+                    new ProjectionTable("process_live", Days.NONE),
+                    new ProjectionTable("process_names_of_day", Days.NONE));
+
+    /** How many different names a server may have on a day, where nothing else is set. */
+    public static final int NAMES_PER_DAY = 5_000;
 
     /** Enough for the states of about 8,000 servers of 150 process groups. */
     private static final long CACHE_BYTES = 64L << 20;
@@ -58,10 +63,22 @@ public final class ProcessProjector implements Projector {
     private final ProcessWriter writer;
     private final Leavings leavings;
     private final NameKeys nameKeys;
+    private final NameQuota quota;
     private final StateCache cache = new StateCache(CACHE_BYTES);
 
     public ProcessProjector(
             ReadModel model, Dictionaries dictionaries, ProjectionCounters counters) {
+        this(model, dictionaries, counters, NAMES_PER_DAY);
+    }
+
+    /**
+     * @param namesPerDay how many different names a server may have on a day; 0 for any number
+     */
+    public ProcessProjector(
+            ReadModel model,
+            Dictionaries dictionaries,
+            ProjectionCounters counters,
+            int namesPerDay) {
         this.model = model;
         this.dictionaries = dictionaries;
         this.counters = counters;
@@ -69,6 +86,7 @@ public final class ProcessProjector implements Projector {
         this.reader = new ProcessReader(model.jdbc(), model.schema());
         this.writer = new ProcessWriter(model.jdbc(), model.schema());
         this.leavings = new Leavings(model, NAME, TABLES);
+        this.quota = new NameQuota(namesPerDay, dictionaries.processNames(), reader);
     }
 
     @Override
@@ -82,17 +100,24 @@ public final class ProcessProjector implements Projector {
     public void forget() {
         cache.clear();
         nameKeys.forget();
+        quota.forget();
         model.forget();
         dictionaries.forget();
     }
 
     @Override
     public Runnable project(List<EventMessage> events) {
-        List<ServerScrapes> batch =
-                byServer(events.stream().filter(each -> !isFact(each)).toList());
+        List<EventMessage> samples = events.stream().filter(each -> !isFact(each)).toList();
+        List<ProcessScrape> scrapes = samples.stream().map(ProcessProjector::scrapeOf).toList();
+        List<ServerKey> servers = serversOf(scrapes);
+        NameQuota.Batch names =
+                quota.decide(scrapes, servers.stream().map(ServerKey::key).toList());
+        dictionaries.processNames().prepare(newNames(scrapes, names));
+        List<ServerScrapes> batch = byServer(samples, scrapes, servers, names);
         ProcessRows rows = rows(batch);
         writer.saveLive(rows.changes());
         writer.saveOpen(rows.open());
+        writer.saveNamesOfDay(names.changed());
         int expired = saveKept(rows);
         model.announcer().announce(NAME, rows.news());
         List<Integer> left = left(events);
@@ -100,6 +125,8 @@ public final class ProcessProjector implements Projector {
         return () -> {
             rows.changes().forEach(change -> cache.put(change.serverKey(), change.after()));
             left.forEach(cache::remove);
+            names.committed();
+            counters.otherNames(names.count());
             counters.projected(rows.taken(), rows.samples());
             counters.duplicates(rows.duplicates());
             counters.expired(expired);
@@ -116,18 +143,28 @@ public final class ProcessProjector implements Projector {
         return servers.stream().map(each -> dictionaries.servers().get(each).key()).toList();
     }
 
-    private List<ServerScrapes> byServer(List<EventMessage> events) {
-        List<ProcessScrape> batch = events.stream().map(ProcessProjector::scrapeOf).toList();
+    private List<ServerKey> serversOf(List<ProcessScrape> batch) {
         dictionaries.servers().prepare(batch.stream().map(ProcessScrape::serverId).toList());
-        dictionaries.processNames().prepare(newNames(batch));
+        return batch.stream().map(scrape -> dictionaries.servers().get(scrape.serverId())).toList();
+    }
+
+    private List<ServerScrapes> byServer(
+            List<EventMessage> events,
+            List<ProcessScrape> batch,
+            List<ServerKey> servers,
+            NameQuota.Batch names) {
         Map<ServerKey, ServerScrapes> byServer = new LinkedHashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             ProcessScrape scrape = batch.get(i);
             long firstId = EventId.parse(events.get(i).identifier()).asLong();
-            ServerKey server = dictionaries.servers().get(scrape.serverId());
+            ServerKey server = servers.get(i);
+            @Nullable BitSet beyond = names.beyond(i);
             byServer.computeIfAbsent(server, key -> new ServerScrapes(key, new ArrayList<>()))
                     .scrapes()
-                    .add(nameKeys.keyed(scrape, firstId, server.key()));
+                    .add(
+                            beyond == null
+                                    ? nameKeys.keyed(scrape, firstId, server.key())
+                                    : nameKeys.keyed(scrape, firstId, server.key(), beyond));
         }
         return List.copyOf(byServer.values());
     }
@@ -139,11 +176,19 @@ public final class ProcessProjector implements Projector {
         throw new IllegalArgumentException("not a scrape of processes: " + message.type());
     }
 
-    private Set<String> newNames(List<ProcessScrape> batch) {
+    /** Names that get a key now; those beyond a quota never do. */
+    private Set<String> newNames(List<ProcessScrape> batch, NameQuota.Batch admitted) {
         Set<String> names = new HashSet<>();
-        for (ProcessScrape scrape : batch) {
-            if (!nameKeys.knows(scrape.names())) {
-                for (int i = 0; i < scrape.size(); i++) {
+        for (int n = 0; n < batch.size(); n++) {
+            ProcessScrape scrape = batch.get(n);
+            @Nullable BitSet beyond = admitted.beyond(n);
+            if (beyond != null) {
+                names.add(NameQuota.OTHER);
+            } else if (nameKeys.knows(scrape.names())) {
+                continue;
+            }
+            for (int i = 0; i < scrape.size(); i++) {
+                if (beyond == null || !beyond.get(i)) {
                     names.add(scrape.names().get(i));
                 }
             }

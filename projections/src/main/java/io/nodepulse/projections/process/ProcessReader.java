@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.PreparedStatementSetter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,14 +32,22 @@ final class ProcessReader {
             FROM %s.process_open
             WHERE server_key = ANY (?) AND tier_minutes > 1""";
 
+    private static final String NAMES_OF_DAY =
+            """
+            SELECT server_key, day, name_keys
+            FROM %s.process_names_of_day
+            WHERE server_key = ANY (?)""";
+
     private final JdbcTemplate jdbc;
     private final String states;
     private final String openAbove;
+    private final String namesOfDay;
 
     ProcessReader(JdbcTemplate jdbc, String schema) {
         this.jdbc = jdbc;
         states = STATES.formatted(schema);
         openAbove = OPEN_ABOVE.formatted(schema);
+        namesOfDay = NAMES_OF_DAY.formatted(schema);
     }
 
     /** The states of those servers that were scraped before. */
@@ -65,6 +74,24 @@ final class ProcessReader {
                     row -> {
                         found.computeIfAbsent(row.getInt(1), key -> new ArrayList<>())
                                 .add(bucket(Tier.ofMinutes(row.getInt(2)), row, 3));
+                    });
+        }
+        return found;
+    }
+
+    /** The names that those servers have had on the day of their last scrape. */
+    Map<Integer, NamesOfDay> namesOfDay(Collection<Integer> serverKeys) {
+        Map<Integer, NamesOfDay> found = new HashMap<>();
+        if (!serverKeys.isEmpty()) {
+            jdbc.query(
+                    namesOfDay,
+                    anyOf(serverKeys),
+                    row -> {
+                        Integer[] keys = (Integer[]) row.getArray(3).getArray();
+                        int[] plain = Arrays.stream(keys).mapToInt(Integer::intValue).toArray();
+                        found.put(
+                                row.getInt(1),
+                                new NamesOfDay(row.getInt(1), row.getLong(2), plain, null));
                     });
         }
         return found;

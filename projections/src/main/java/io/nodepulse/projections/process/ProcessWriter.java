@@ -59,6 +59,13 @@ final class ProcessWriter {
               last_scrape_at = excluded.last_scrape_at,
               cells = excluded.cells""";
 
+    private static final String UPSERT_NAMES_OF_DAY =
+            """
+            INSERT INTO %s.process_names_of_day (server_key, day, name_keys) VALUES (?, ?, ?)
+            ON CONFLICT (server_key) DO UPDATE SET day = excluded.day, name_keys = excluded.name_keys""";
+
+    private static final int STATEMENTS_AT_ONCE = 500;
+
     private final JdbcTemplate jdbc;
     private final String schema;
 
@@ -120,6 +127,20 @@ final class ProcessWriter {
                             .int4(each -> each.bucket().coveredMs())
                             .int8(each -> each.bucket().lastScrapeMs())
                             .bytea(each -> each.bucket().cells()));
+        }
+    }
+
+    void saveNamesOfDay(List<NamesOfDay> changed) {
+        if (!changed.isEmpty()) {
+            jdbc.batchUpdate(
+                    UPSERT_NAMES_OF_DAY.formatted(schema),
+                    changed,
+                    STATEMENTS_AT_ONCE,
+                    (statement, each) -> {
+                        statement.setInt(1, each.serverKey());
+                        statement.setLong(2, each.day());
+                        statement.setObject(3, each.keys());
+                    });
         }
     }
 

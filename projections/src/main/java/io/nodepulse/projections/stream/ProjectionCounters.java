@@ -10,12 +10,14 @@ public final class ProjectionCounters {
     private final Counter samples;
     private final Counter duplicates;
     private final Counter expired;
+    private final Counter otherNames;
 
     public ProjectionCounters(MeterRegistry registry, String projection, int shard) {
         scrapes = counter(registry, "scrapes", projection, shard);
         samples = counter(registry, "samples", projection, shard);
         duplicates = counter(registry, "duplicates", projection, shard);
         expired = counter(registry, "expired", projection, shard);
+        otherNames = counter(registry, "other.names", projection, shard);
     }
 
     private static Counter counter(
@@ -40,5 +42,10 @@ public final class ProjectionCounters {
     /** Scrapes were older than the retention, and not kept as snapshots. */
     public void expired(int count) {
         expired.increment(count);
+    }
+
+    /** Samples had names beyond their server's quota, and count under one name together. */
+    public void otherNames(int count) {
+        otherNames.increment(count);
     }
 }

@@ -20,7 +20,7 @@ public record Answer(byte[] json, String etag) {
         }
         return ResponseEntity.ok()
                 .eTag(etag)
-                .cacheControl(CacheControl.noCache())
+                .cacheControl(CacheControl.noCache().cachePrivate())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(json);
     }

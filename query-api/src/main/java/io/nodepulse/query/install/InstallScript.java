@@ -63,8 +63,8 @@ final class InstallScript {
     }
 
     /**
-     * The address that the request came to, as whoever sent it knows this server; behind a proxy,
-     * as {@code server.forward-headers-strategy} makes of what the proxy says.
+     * The address that the request came to, as whoever sent it knows this server; behind a proxy
+     * that is trusted, over TLS where the proxy says so.
      */
     static String addressOf(HttpServletRequest request) {
         String host = Objects.requireNonNullElse(request.getHeader("Host"), "");

@@ -33,7 +33,7 @@ class RemovedWatcherTest {
                             .headers()
                             .allValues("Set-Cookie")
                             .stream()
-                            .filter(set -> set.startsWith("nodepulse_session="))
+                            .filter(set -> set.startsWith("nodepulse_session_"))
                             .map(set -> set.substring(0, set.indexOf(';')))
                             .findFirst()
                             .orElseThrow();

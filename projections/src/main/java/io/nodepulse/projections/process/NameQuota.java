@@ -1,0 +1,149 @@
+package io.nodepulse.projections.process;
+
+import io.nodepulse.events.wire.ProcessScrape;
+import io.nodepulse.projections.dictionary.Dictionary;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Holds each server to so many different names a day (UTC, by the time of the scrape), as any user
+ * of a monitored machine chooses names, and the dictionary keeps each of them. Samples of further
+ * names count together under {@link #OTHER}; the events keep their names. Which names those are
+ * follows from the server's scrapes in their order and from nothing else, so a rebuild finds the
+ * same ones. Used by one thread.
+ */
+final class NameQuota {
+
+    /** Where names beyond the quota are counted. */
+    static final String OTHER = "(other)";
+
+    /**
+     * Together some 8 MB. When full, the server that was silent longest leaves, and is read again.
+     */
+    private static final int MAX_REMEMBERED = 2_000_000;
+
+    private final int namesPerDay;
+    private final Dictionary<String, Integer> dictionary;
+    private final ProcessReader reader;
+    private final Map<Integer, NamesOfDay> remembered = new LinkedHashMap<>(1024, 0.75f, true);
+    private long keys;
+
+    /**
+     * @param namesPerDay 0 for any number
+     */
+    NameQuota(int namesPerDay, Dictionary<String, Integer> dictionary, ProcessReader reader) {
+        this.namesPerDay = namesPerDay;
+        this.dictionary = dictionary;
+        this.reader = reader;
+    }
+
+    /** What one batch adds. */
+    final class Batch {
+
+        private final Map<Integer, NamesAdmitted> servers = new HashMap<>();
+        private final List<@Nullable BitSet> beyond = new ArrayList<>();
+
+        /**
+         * Which names of the scrape at that index of the batch are beyond the quota; null: none.
+         */
+        @Nullable BitSet beyond(int index) {
+            return beyond.get(index);
+        }
+
+        /** How many samples have such names. */
+        int count() {
+            int count = 0;
+            for (BitSet each : beyond) {
+                count += each == null ? 0 : each.cardinality();
+            }
+            return count;
+        }
+
+        /** The states that changed; their names must have keys by now. */
+        List<NamesOfDay> changed() {
+            return servers.values().stream()
+                    .filter(NamesAdmitted::hasChanged)
+                    .map(each -> each.after(dictionary::get))
+                    .toList();
+        }
+
+        /** To be called when the batch is committed. */
+        void committed() {
+            servers.values().forEach(each -> remember(each.after(dictionary::get)));
+        }
+    }
+
+    /**
+     * Decides on the names of scrapes; gives no keys to any.
+     *
+     * @param serverKeys whose scrapes they are, by index
+     */
+    Batch decide(List<ProcessScrape> scrapes, List<Integer> serverKeys) {
+        Batch batch = new Batch();
+        if (namesPerDay == 0) {
+            scrapes.forEach(scrape -> batch.beyond.add(null));
+            return batch;
+        }
+        load(new HashSet<>(serverKeys), batch);
+        Map<String, Integer> known = dictionary.known(unsettled(scrapes, serverKeys));
+        for (int i = 0; i < scrapes.size(); i++) {
+            NamesAdmitted names = batch.servers.get(serverKeys.get(i));
+            batch.beyond.add(names == null ? null : names.admit(scrapes.get(i), known));
+        }
+        return batch;
+    }
+
+    private void load(Set<Integer> serverKeys, Batch batch) {
+        Collection<Integer> unknown =
+                serverKeys.stream().filter(key -> !remembered.containsKey(key)).toList();
+        Map<Integer, NamesOfDay> read = reader.namesOfDay(unknown);
+        for (Integer key : serverKeys) {
+            NamesOfDay state = remembered.get(key);
+            if (state == null) {
+                state = read.getOrDefault(key, NamesOfDay.none(key));
+            }
+            batch.servers.put(key, new NamesAdmitted(state, namesPerDay));
+        }
+    }
+
+    private Set<String> unsettled(List<ProcessScrape> scrapes, List<Integer> serverKeys) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < scrapes.size(); i++) {
+            ProcessScrape scrape = scrapes.get(i);
+            NamesOfDay state = remembered.get(serverKeys.get(i));
+            if (state == null || state.settled() != scrape.names()) {
+                for (int n = 0; n < scrape.size(); n++) {
+                    names.add(scrape.names().get(n));
+                }
+            }
+        }
+        return names;
+    }
+
+    private void remember(NamesOfDay state) {
+        NamesOfDay last = remembered.put(state.serverKey(), state);
+        keys += state.keys().length - (last == null ? 0 : last.keys().length);
+        Iterator<NamesOfDay> eldest = remembered.values().iterator();
+        while (keys > MAX_REMEMBERED && remembered.size() > 1) {
+            keys -= eldest.next().keys().length;
+            eldest.remove();
+        }
+    }
+
+    /** What is remembered is in doubt. */
+    void forget() {
+        remembered.clear();
+        keys = 0;
+    }
+}
