@@ -42,7 +42,7 @@ class ForwardedTest {
                 RunningAccess.start(
                         RunningAccess.freshNamespace(),
                         "nodepulse.listener.proxies=" + proxies,
-                        "nodepulse.access.sign-in.per-address=" + PER_ADDRESS)) {
+                        "nodepulse.access.sign-in.per-person-and-address=" + PER_ADDRESS)) {
             String name = header.substring(0, header.indexOf(':'));
             String value = header.substring(header.indexOf(':') + 1).strip();
             int answered = 0;
@@ -50,7 +50,7 @@ class ForwardedTest {
                 int status =
                         Browser.of(app)
                                 .with(name, value.replace("*", Integer.toString(guess)))
-                                .signIn("person-" + guess, "guess")
+                                .signIn("person", "guess")
                                 .status();
                 assertThat(status).isIn(401, 429);
                 answered += status == 401 ? 1 : 0;
