@@ -62,7 +62,7 @@ public final class RunningProjections implements AutoCloseable {
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Authorization", "Bearer secret")
+                        .header("Authorization", "Bearer secret-of-the-test")
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());

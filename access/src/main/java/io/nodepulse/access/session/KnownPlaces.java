@@ -51,6 +51,19 @@ public final class KnownPlaces {
         return place(who, address).setAsync(YES, REMEMBERED);
     }
 
+    /**
+     * The same; returns when it is kept.
+     *
+     * @throws EventStoreUnavailableException if Valkey does not answer
+     */
+    void rememberNow(String who, String address) {
+        try {
+            place(who, address).set(YES, REMEMBERED);
+        } catch (RedisException e) {
+            throw new EventStoreUnavailableException("Valkey does not answer: " + e, e);
+        }
+    }
+
     /** The cookie of a device from which they got in. */
     String newDevice(String who) {
         return devices.keep(who, REMEMBERED);

@@ -7,7 +7,6 @@ import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.edge.Refused;
 import io.nodepulse.events.administration.Actor;
-import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import java.util.Optional;
 
@@ -41,7 +40,7 @@ public final class SignIn {
         Person person = checked(name, password, place.address());
         attempts.succeeded(attempt);
         tally.signedIn(new Actor(Actor.person(person.name()), place.address()), null);
-        ValkeyReply.await(places.remember(person.name(), place.address()));
+        places.rememberNow(person.name(), place.address());
         return person;
     }
 

@@ -91,7 +91,7 @@ class AccessMatrixTest {
             GET    /api/people                                  - - - +
             POST   /api/people                                  - - - +
             PATCH  /api/people/{name}                           - - - +
-            DELETE /api/sessions                                - + + +
+            DELETE /api/sessions                                - - - -
             DELETE /api/people/{name}                           - - - +
             GET    /api/tokens                                  - - - +
             POST   /api/tokens                                  - - - +

@@ -86,7 +86,7 @@ class OperationsTest {
                 new Services.Settings(
                         valkey.uri(),
                         postgres.jdbcUrl(),
-                        "secret",
+                        "secret-of-the-test",
                         0,
                         dir.resolve("audit"),
                         dir.resolve("log")));
