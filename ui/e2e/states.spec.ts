@@ -57,7 +57,7 @@ test('a server that went away, one that never came, one that does not exist', as
   const nowhere = await page.goto('/no/such/page');
   expect(nowhere?.status()).toBe(404);
   expect(nowhere?.headers()['content-type']).toContain('text/html');
-  await expect(page.getByText('There is no such thing here')).toBeVisible();
+  await expect(page.getByText('There is no such page')).toBeVisible();
 });
 
 test('names with HTML in them are inert everywhere', async ({ page, system }) => {
