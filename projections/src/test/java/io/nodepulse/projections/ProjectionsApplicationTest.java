@@ -168,7 +168,11 @@ class ProjectionsApplicationTest {
         for (String projection : List.of("processes", "hosts")) {
             assertThat(post("/api/projections/" + projection + "/rebuild", "wrong").statusCode())
                     .isEqualTo(401);
-            assertThat(post("/api/projections/" + projection + "/rebuild", "secret").statusCode())
+            assertThat(
+                            post(
+                                            "/api/projections/" + projection + "/rebuild",
+                                            "secret-of-the-test")
+                                    .statusCode())
                     .isEqualTo(202);
         }
         await().atMost(Duration.ofSeconds(60))
@@ -180,7 +184,8 @@ class ProjectionsApplicationTest {
                 Appends.scrape(
                         servers.getFirst(), Instant.now().truncatedTo(ChronoUnit.MILLIS), 3, 1));
         await().until(() -> !Checksums.of(jdbc).equals(before));
-        assertThat(post("/api/projections/none/rebuild", "secret").statusCode()).isEqualTo(404);
+        assertThat(post("/api/projections/none/rebuild", "secret-of-the-test").statusCode())
+                .isEqualTo(404);
     }
 
     private static List<Integer> tableIds(JdbcTemplate jdbc) {
