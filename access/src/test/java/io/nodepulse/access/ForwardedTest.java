@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class ForwardedTest {
 
-    private static final int PER_ADDRESS = 3;
+    private static final int PER_PERSON_AND_ADDRESS = 3;
     private static final int GUESSES = 6;
 
     @ParameterizedTest
@@ -42,7 +42,8 @@ class ForwardedTest {
                 RunningAccess.start(
                         RunningAccess.freshNamespace(),
                         "nodepulse.listener.proxies=" + proxies,
-                        "nodepulse.access.sign-in.per-person-and-address=" + PER_ADDRESS)) {
+                        "nodepulse.access.sign-in.per-person-and-address="
+                                + PER_PERSON_AND_ADDRESS)) {
             String name = header.substring(0, header.indexOf(':'));
             String value = header.substring(header.indexOf(':') + 1).strip();
             int answered = 0;

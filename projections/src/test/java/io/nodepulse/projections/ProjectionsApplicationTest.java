@@ -57,7 +57,7 @@ class ProjectionsApplicationTest {
                                         "nodepulse.valkey.namespace",
                                         "projections-test",
                                         "nodepulse.admin.token",
-                                        "secret-of-the-test",
+                                        RunningProjections.ADMIN_TOKEN,
                                         "nodepulse.access.reading",
                                         "open",
                                         "server.port",
@@ -171,7 +171,7 @@ class ProjectionsApplicationTest {
             assertThat(
                             post(
                                             "/api/projections/" + projection + "/rebuild",
-                                            "secret-of-the-test")
+                                            RunningProjections.ADMIN_TOKEN)
                                     .statusCode())
                     .isEqualTo(202);
         }
@@ -184,7 +184,9 @@ class ProjectionsApplicationTest {
                 Appends.scrape(
                         servers.getFirst(), Instant.now().truncatedTo(ChronoUnit.MILLIS), 3, 1));
         await().until(() -> !Checksums.of(jdbc).equals(before));
-        assertThat(post("/api/projections/none/rebuild", "secret-of-the-test").statusCode())
+        assertThat(
+                        post("/api/projections/none/rebuild", RunningProjections.ADMIN_TOKEN)
+                                .statusCode())
                 .isEqualTo(404);
     }
 

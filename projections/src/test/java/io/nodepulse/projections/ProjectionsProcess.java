@@ -33,7 +33,7 @@ public final class ProjectionsProcess implements AutoCloseable {
                         "--nodepulse.valkey.uri=" + valkeyUri,
                         "--nodepulse.valkey.namespace=" + namespace,
                         "--nodepulse.retention=0",
-                        "--nodepulse.admin.token=secret-of-the-test",
+                        "--nodepulse.admin.token=" + RunningProjections.ADMIN_TOKEN,
                         "--server.port=0",
                         "--server.address=127.0.0.1");
         return new ProjectionsProcess(

@@ -15,6 +15,8 @@ import java.util.Objects;
 /** An instance of the service in this JVM, on a free port; it keeps everything. */
 public final class RunningProjections implements AutoCloseable {
 
+    static final String ADMIN_TOKEN = "secret-of-the-test";
+
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -41,7 +43,7 @@ public final class RunningProjections implements AutoCloseable {
                                 "--nodepulse.valkey.namespace=" + namespace,
                                 "--nodepulse.valkey.shards=" + shards,
                                 "--nodepulse.retention=0",
-                                "--nodepulse.admin.token=secret-of-the-test",
+                                "--nodepulse.admin.token=" + ADMIN_TOKEN,
                                 "--nodepulse.access.reading=open",
                                 "--server.port=0"));
     }
@@ -62,7 +64,7 @@ public final class RunningProjections implements AutoCloseable {
         String port = context.getEnvironment().getRequiredProperty("local.server.port");
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Authorization", "Bearer secret-of-the-test")
+                        .header("Authorization", "Bearer " + ADMIN_TOKEN)
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());

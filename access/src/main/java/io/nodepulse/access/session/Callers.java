@@ -3,6 +3,7 @@ package io.nodepulse.access.session;
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.Accounts;
 import io.nodepulse.access.account.ApiToken;
+import io.nodepulse.access.account.MachineTokens;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.token.AdminToken;
 import io.nodepulse.events.administration.Role;
@@ -12,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpHeaders;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,12 +28,6 @@ public record Callers(
         BearerAttempts attempts,
         Set<String> providers,
         InstantSource clock) {
-
-    /**
-     * How tokens begin that agents and machines which add themselves show: whoever takes them looks
-     * at them. Nobody guesses 256 random bits, and a hundred machines may be behind one address.
-     */
-    private static final List<String> OF_MACHINES = List.of("npa_", "npe_");
 
     /** Whether the request claims to come from somebody by a bearer token. */
     public static boolean bringsToken(HttpServletRequest request) {
@@ -68,7 +62,7 @@ public record Callers(
                         .map(shown -> Caller.token(shown, address));
             }
         }
-        if (OF_MACHINES.stream().anyMatch(token::startsWith)) {
+        if (MachineTokens.isOne(token)) {
             return Optional.empty();
         }
         attempts.begin(address);

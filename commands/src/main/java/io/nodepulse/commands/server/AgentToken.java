@@ -1,5 +1,7 @@
 package io.nodepulse.commands.server;
 
+import io.nodepulse.access.account.MachineTokens;
+
 /**
  * The secret by which an agent shows that it speaks for its server. It is shown once and never
  * stored or logged, so {@link #toString} hides it.
@@ -9,7 +11,7 @@ package io.nodepulse.commands.server;
 public record AgentToken(String secret) {
 
     /** By which people and secret scanners know it. */
-    static final String PREFIX = "npa_";
+    static final String PREFIX = MachineTokens.AGENT;
 
     /** What is stored of it. */
     public TokenHash hash() {

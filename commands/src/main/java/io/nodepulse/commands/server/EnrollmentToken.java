@@ -1,5 +1,6 @@
 package io.nodepulse.commands.server;
 
+import io.nodepulse.access.account.MachineTokens;
 import io.nodepulse.access.account.Secrets;
 
 import java.nio.ByteBuffer;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public record EnrollmentToken(UUID serverId, String secret) {
 
-    private static final String PREFIX = "npe_";
+    private static final String PREFIX = MachineTokens.ENROLLMENT;
     private static final int ID_LENGTH = 22;
     private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{65}");
 
