@@ -87,7 +87,7 @@ final class Torture implements AutoCloseable {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
-    private Agents start(int stubbornAgents) throws IOException {
+    private Agents start(int stubbornAgents) throws IOException, InterruptedException {
         List<StubbornAgent> stubborn = new ArrayList<>();
         for (int i = 0; i < stubbornAgents; i++) {
             JsonNode registered = register("stubborn-" + i);
@@ -104,7 +104,8 @@ final class Torture implements AutoCloseable {
                 startReal("steady", addresses.getLast()));
     }
 
-    private AgentUnderTest startReal(String name, String address) throws IOException {
+    private AgentUnderTest startReal(String name, String address)
+            throws IOException, InterruptedException {
         JsonNode registered = register(name);
         AgentUnderTest agent =
                 AgentUnderTest.start(
@@ -113,9 +114,14 @@ final class Torture implements AutoCloseable {
         return agent;
     }
 
-    private JsonNode register(String name) {
-        return new ApiClient(victims.auditAddress())
-                .post("/api/servers", Victims.ADMIN_TOKEN, Map.of("name", name));
+    /**
+     * Refused for a moment where a busy machine's replicas are late; what was refused may be there.
+     */
+    private JsonNode register(String name) throws InterruptedException {
+        ApiClient api = new ApiClient(victims.auditAddress());
+        Map<String, Object> asked = Map.of("name", name, "allow_same_name", true);
+        return Waiting.answer(
+                "A registration", () -> api.post("/api/servers", Victims.ADMIN_TOKEN, asked));
     }
 
     private static UUID idOf(JsonNode registered) {

@@ -42,4 +42,27 @@ final class Waiting {
                     "%s: not within %d s".formatted(what, LONGEST_RECOVERY.toSeconds()));
         }
     }
+
+    /**
+     * The first answer of someone who may have none for now. Ends the run, with the last refusal,
+     * if there is none within the time of a recovery.
+     */
+    static <T> T answer(String what, Callable<T> question) throws InterruptedException {
+        Instant deadline = Instant.now().plus(LONGEST_RECOVERY);
+        while (true) {
+            try {
+                return question.call();
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new CommandFailedException(
+                            "%s: not within %d s, the last refusal: %s"
+                                    .formatted(what, LONGEST_RECOVERY.toSeconds(), e.getMessage()),
+                            e);
+                }
+            }
+            Thread.sleep(BETWEEN_LOOKS);
+        }
+    }
 }
