@@ -31,14 +31,19 @@ public final class AgentMain {
             System.err.print(CommandLine.USAGE);
             return BAD_CONFIG;
         }
-        if (command.action() == CommandLine.Action.HELP) {
-            System.out.print(CommandLine.USAGE);
-            return DONE;
-        }
-        if (command.action() == CommandLine.Action.VERSION) {
-            System.out.println("nodepulse-agent " + version());
-            return DONE;
-        }
+        return switch (command.action()) {
+            case HELP -> say(CommandLine.USAGE);
+            case VERSION -> say("nodepulse-agent " + version() + "\n");
+            default -> runConfigured(command, environment);
+        };
+    }
+
+    private static int say(String text) {
+        System.out.print(text);
+        return DONE;
+    }
+
+    private static int runConfigured(CommandLine command, Map<String, String> environment) {
         AgentConfig config;
         try {
             config = ConfigLoader.load(command.config(), environment, command.flags());
@@ -47,10 +52,7 @@ public final class AgentMain {
             return BAD_CONFIG;
         }
         return switch (command.action()) {
-            case CHECK_CONFIG -> {
-                System.out.println(command.config() + " is good");
-                yield DONE;
-            }
+            case CHECK_CONFIG -> say(command.config() + " is good\n");
             case STATUS -> status(config);
             default -> serve(command, environment, config);
         };

@@ -91,17 +91,7 @@ public final class Services implements AutoCloseable {
     }
 
     private static Services start(Class<?> configuration, Settings settings, Class<?>... more) {
-        Map<String, Object> properties = new HashMap<>(Service.ALL.defaults());
-        properties.put("spring.config.name", ServerSettings.DEFAULTS);
-        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
-        properties.put("server.port", settings.port());
-        settings.engines().addTo(properties);
-        properties.put("nodepulse.admin.token", settings.adminToken());
-        properties.put("nodepulse.audit.directory", settings.audit().toString());
-        // On loopback, whoever sits at the machine may look; acts need a token or a person.
-        properties.put("nodepulse.access.reading", "open");
-        properties.put("logging.file.name", settings.log().toString());
-        properties.put("logging.threshold.console", "off");
+        Map<String, Object> properties = properties(settings);
         SpringApplicationBuilder builder =
                 new SpringApplicationBuilder(configuration)
                         .sources(more)
@@ -120,6 +110,21 @@ public final class Services implements AutoCloseable {
                                                 .registerSingleton("loopbackConnector", beside))
                         .run(),
                 beside);
+    }
+
+    private static Map<String, Object> properties(Settings settings) {
+        Map<String, Object> properties = new HashMap<>(Service.ALL.defaults());
+        properties.put("spring.config.name", ServerSettings.DEFAULTS);
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
+        properties.put("server.port", settings.port());
+        settings.engines().addTo(properties);
+        properties.put("nodepulse.admin.token", settings.adminToken());
+        properties.put("nodepulse.audit.directory", settings.audit().toString());
+        // On loopback, whoever sits at the machine may look; acts need a token or a person.
+        properties.put("nodepulse.access.reading", "open");
+        properties.put("logging.file.name", settings.log().toString());
+        properties.put("logging.threshold.console", "off");
+        return properties;
     }
 
     /** Where this machine finds the page. */

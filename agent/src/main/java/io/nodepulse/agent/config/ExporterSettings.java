@@ -81,24 +81,7 @@ final class ExporterSettings {
         String name = "exporters." + kind.key() + ".";
         boolean enabled = settings.flag(new SettingKey(path + "enabled", name + "enabled"), true);
         FoundSetting endpoint = settings.find(new SettingKey(path + "endpoint", name + "endpoint"));
-        Duration ownInterval =
-                settings.duration(
-                        new SettingKey(path + "interval", name + "interval"),
-                        Duration.ofMillis(10),
-                        Duration.ofHours(1),
-                        interval);
-        Duration timeout =
-                settings.duration(
-                        new SettingKey(path + "timeout", name + "timeout"),
-                        Duration.ofMillis(100),
-                        Duration.ofMinutes(5),
-                        Duration.ofSeconds(5));
-        Duration fallBackAfter =
-                settings.duration(
-                        new SettingKey(path + "fall_back_after", name + "fall_back_after"),
-                        Duration.ofSeconds(1),
-                        Duration.ofHours(1),
-                        Duration.ZERO);
+        ExporterTimes times = ExporterTimes.read(settings, path, name, interval);
         HttpTarget target = target(endpoint, kind);
         List<String> trustedUsers =
                 trustedUsers(new SettingKey(path + "trusted_users", name + "trusted_users"));
@@ -115,9 +98,9 @@ final class ExporterSettings {
                             target,
                             trustedUsers,
                             access,
-                            ownInterval,
-                            timeout,
-                            fallBackAfter,
+                            times.interval(),
+                            times.timeout(),
+                            times.fallBackAfter(),
                             groups,
                             (int) limit));
         }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.nodepulse.agent.buffer.ScrapeBuffer;
 import io.nodepulse.agent.http.HttpConnection;
 import io.nodepulse.agent.lifecycle.StopSignal;
-import io.nodepulse.agent.telemetry.Trouble;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +39,7 @@ public final class Pusher implements Runnable {
     private int sizeLimit;
     private @Nullable String authorization;
     private final StopSignal stop = new StopSignal();
-    private final Trouble trouble;
-    private final Trouble rejections;
+    private final PushLog log;
 
     /** When sending ends, in milliseconds of {@link System#nanoTime}; set before the signal. */
     private volatile long stopAt = Long.MAX_VALUE;
@@ -80,15 +78,7 @@ public final class Pusher implements Runnable {
         this.sizeLimit = batchSize;
         this.stats = stats;
         this.backoff = backoff;
-        this.rejections =
-                new Trouble(
-                        "server rejects samples",
-                        "server takes all samples again",
-                        "endpoint",
-                        target.target());
-        this.trouble =
-                new Trouble(
-                        "push fails", "server takes scrapes again", "endpoint", target.target());
+        this.log = new PushLog(stats, target.target());
     }
 
     /** Sends until {@link #stop}. */
@@ -139,52 +129,21 @@ public final class Pusher implements Runnable {
             connection.exchange(head, body.bytes(), body.length(), timeout);
             String answer = new String(connection.body().readNBytes(MAX_ANSWER), UTF_8);
             stats.bytesSent().addAndGet(body.length());
-            return judge(batch, answer);
+            return log.answered(connection.status(), answer, batch.scrapes().size());
         } catch (DataFormatException e) {
-            failed("scrape in the buffer cannot be unpacked: " + e.getMessage());
+            log.failed("scrape in the buffer cannot be unpacked: " + e.getMessage());
             return PushOutcome.REFUSED;
         } catch (IOException e) {
-            failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            log.failed(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
             return authorization == null ? PushOutcome.UNAUTHORIZED : PushOutcome.RETRY;
         } finally {
             connection.finish();
         }
     }
 
-    /** Counts and logs what an answer means. */
-    private PushOutcome judge(ScrapeBuffer.Batch batch, String answer) {
-        PushOutcome outcome = PushOutcome.of(connection.status());
-        int scrapes = batch.scrapes().size();
-        if (outcome == PushOutcome.DELIVERED) {
-            AnswerCounts counts = AnswerCounts.of(answer);
-            stats.delivered(System.currentTimeMillis(), scrapes, counts);
-            trouble.over();
-            if (counts.rejected() > 0) {
-                rejections.failed(counts.rejected() + " samples rejected by the server");
-            } else {
-                rejections.over();
-            }
-        } else if (outcome == PushOutcome.TOO_LARGE && scrapes > 1) {
-            // Not worth a log line: the halves follow at once.
-            stats.failed("server finds " + scrapes + " scrapes too large");
-        } else {
-            failed("server answered " + connection.status() + " " + AnswerCounts.firstLine(answer));
-        }
-        return outcome;
-    }
-
     private void handle(ScrapeBuffer.Batch batch, PushOutcome outcome) throws InterruptedException {
         switch (outcome) {
-            case DELIVERED -> {
-                if (stats.lastAnswer().rejected() == 0) {
-                    buffer.taken(batch);
-                } else {
-                    buffer.confirm(batch);
-                }
-                backoff.reset();
-                // Slowly, because a server that found a batch too large will find the next so.
-                sizeLimit = Math.min(batchSize, sizeLimit + 1);
-            }
+            case DELIVERED -> forget(batch);
             case REFUSED -> drop(batch);
             case TOO_LARGE -> {
                 sizeLimit = Math.max(1, batch.scrapes().size() / 2);
@@ -205,6 +164,17 @@ public final class Pusher implements Runnable {
         }
     }
 
+    private void forget(ScrapeBuffer.Batch batch) {
+        if (stats.lastAnswer().rejected() == 0) {
+            buffer.taken(batch);
+        } else {
+            buffer.confirm(batch);
+        }
+        backoff.reset();
+        // Slowly, because a server that found a batch too large will find the next so.
+        sizeLimit = Math.min(batchSize, sizeLimit + 1);
+    }
+
     private void drop(ScrapeBuffer.Batch batch) {
         stats.refused(batch.scrapes().size());
         buffer.confirm(batch);
@@ -215,10 +185,5 @@ public final class Pusher implements Runnable {
         if (stop.await(wait.toMillis())) {
             stopAt = Long.MIN_VALUE;
         }
-    }
-
-    private void failed(String reason) {
-        stats.failed(reason);
-        trouble.failed(reason);
     }
 }

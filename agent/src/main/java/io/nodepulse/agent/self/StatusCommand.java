@@ -26,17 +26,7 @@ public final class StatusCommand {
      * @throws IOException where none answers; it says why
      */
     public static String ask(AgentConfig config) throws IOException {
-        Path file = config.buffer().path().resolve(LoopbackServer.ADDRESS_FILE);
-        String address;
-        try {
-            address = Files.readString(file, UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new IOException(
-                    "no agent runs on the buffer "
-                            + config.buffer().path()
-                            + ", or its agent.metrics_address is off",
-                    e);
-        }
+        String address = address(config.buffer().path());
         int space = address.indexOf(' ');
         int port = Integer.parseInt(address, space + 1, address.length(), 10);
         HttpTarget target = new HttpTarget(false, address.substring(0, space), port, "/status");
@@ -48,6 +38,19 @@ public final class StatusCommand {
             return new String(connection.body().readNBytes(MAX_REPORT), UTF_8);
         } catch (IOException e) {
             throw new IOException("no agent answers at " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Host and port, with a blank between. */
+    private static String address(Path buffer) throws IOException {
+        try {
+            return Files.readString(buffer.resolve(LoopbackServer.ADDRESS_FILE), UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    "no agent runs on the buffer "
+                            + buffer
+                            + ", or its agent.metrics_address is off",
+                    e);
         }
     }
 }

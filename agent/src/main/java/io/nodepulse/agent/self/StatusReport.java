@@ -19,43 +19,46 @@ final class StatusReport {
         line(report, "server id", serverId);
         line(report, "endpoint", endpoint);
         line(report, "started", Rfc3339.text(stats.startedMillis()));
-        for (ExporterKind kind : exporters) {
-            ExporterStats exporter = stats.exporter(kind);
-            String when = event(exporter.lastScrapeMillis(), exporter.lastError());
-            line(report, "last scrape", kind.key() + ": " + when);
-            if (!exporter.refusedListener().isEmpty()) {
-                line(report, "not trusted", kind.key() + ": " + exporter.refusedListener());
-            }
-        }
+        exporters.forEach(kind -> scrapes(report, kind, stats.exporter(kind)));
         PushStats push = stats.push();
         line(report, "last push", event(push.lastDeliveryMillis(), push.lastError()));
         BufferStats buffer = stats.buffer();
-        line(
-                report,
-                "buffer",
-                buffer.memoryRecords()
-                        + " scrapes in memory, "
-                        + buffer.diskRecords()
-                        + " on disk ("
-                        + buffer.diskBytes()
-                        + " bytes)");
-        line(
-                report,
-                "lost",
-                buffer.droppedFull()
-                        + " buffer full, "
-                        + buffer.droppedExpired()
-                        + " too old, "
-                        + buffer.droppedCorrupt()
-                        + " damaged, "
-                        + push.scrapesRefused()
-                        + " refused by the server");
+        line(report, "buffer", kept(buffer));
+        line(report, "lost", lost(buffer, push));
         if (!push.lastRefusal().isEmpty()) {
             line(report, "refused", push.lastRefusal());
         }
         line(report, "not kept", notKept(stats, exporters));
         line(report, "errors", errors(stats, exporters));
         return report.toString();
+    }
+
+    private static void scrapes(StringBuilder report, ExporterKind kind, ExporterStats exporter) {
+        String when = event(exporter.lastScrapeMillis(), exporter.lastError());
+        line(report, "last scrape", kind.key() + ": " + when);
+        if (!exporter.refusedListener().isEmpty()) {
+            line(report, "not trusted", kind.key() + ": " + exporter.refusedListener());
+        }
+    }
+
+    private static String kept(BufferStats buffer) {
+        return buffer.memoryRecords()
+                + " scrapes in memory, "
+                + buffer.diskRecords()
+                + " on disk ("
+                + buffer.diskBytes()
+                + " bytes)";
+    }
+
+    private static String lost(BufferStats buffer, PushStats push) {
+        return buffer.droppedFull()
+                + " buffer full, "
+                + buffer.droppedExpired()
+                + " too old, "
+                + buffer.droppedCorrupt()
+                + " damaged, "
+                + push.scrapesRefused()
+                + " refused by the server";
     }
 
     /** What was not sent because of the clock, and what the server did not count. */

@@ -92,7 +92,7 @@ public record CheckpointController(Notary notary) {
         try {
             return ResponseEntity.ok()
                     .contentType(TEXT)
-                    .body(notary.consistency(shard, from, to).toString());
+                    .body(notary.proofs(shard).consistency(from, to).toString());
         } catch (NotaryException e) {
             throw Refused.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
         }
@@ -100,7 +100,7 @@ public record CheckpointController(Notary notary) {
 
     private SignedNote checkpoint(int shard, long size) {
         try {
-            return notary.checkpoint(shard, size);
+            return notary.proofs(shard).checkpoint(size);
         } catch (NotaryException e) {
             throw Refused.of(HttpStatus.NOT_FOUND, String.valueOf(e.getMessage()));
         }

@@ -70,7 +70,7 @@ public record ProofController(ValkeyEventStore store, Notary notary) {
             if (notary.signed(scrape.shard()) < scrape.sequence()) {
                 notary.seal(scrape.shard());
             }
-            return notary.inclusion(scrape.shard(), scrape.sequence()).toString();
+            return notary.proofs(scrape.shard()).inclusion(scrape.sequence()).toString();
         } catch (NotaryException e) {
             throw notFound(String.valueOf(e.getMessage()));
         }

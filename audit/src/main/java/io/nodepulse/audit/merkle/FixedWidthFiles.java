@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
 
 /**
  * A row of values of one width, 256 in a file, that only grows at its end; files may go from its
@@ -64,7 +63,7 @@ final class FixedWidthFiles {
     }
 
     /** Appends those values, all in one file or in several; {@code touched} gets these. */
-    void append(byte[] values, int length, Set<Path> touched) {
+    void append(byte[] values, int length, UnsyncedFiles touched) {
         int written = 0;
         while (written < length) {
             int room = (PER_FILE - (int) (count % PER_FILE)) * valueBytes;

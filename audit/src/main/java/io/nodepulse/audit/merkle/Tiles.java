@@ -1,18 +1,14 @@
 package io.nodepulse.audit.merkle;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The hashes of one shard's tree in files of 256, and beside them where each append ends.
@@ -28,13 +24,13 @@ import java.util.TreeSet;
  */
 public final class Tiles implements NodeHashes {
 
-    private static final int TILE_HEIGHT = 8;
-    private static final int LEVELS = 7;
+    static final int TILE_HEIGHT = 8;
+    static final int LEVELS = 7;
 
     private final List<FixedWidthFiles> levels = new ArrayList<>();
     private final FixedWidthFiles sequences;
     private final FixedWidthFiles tileEnds;
-    private final Set<Path> unsynced = new TreeSet<>();
+    private final UnsyncedFiles unsynced = new UnsyncedFiles();
     private final TreeHash hash = new TreeHash();
     private long pruned;
 
@@ -102,28 +98,13 @@ public final class Tiles implements NodeHashes {
             }
             byte[] tile = tile(level, count / FixedWidthFiles.PER_FILE - 1);
             levels.get(level + 1)
-                    .append(
-                            reduced(tile, FixedWidthFiles.PER_FILE, hash),
-                            TreeHash.BYTES,
-                            unsynced);
+                    .append(hash.root(tile, FixedWidthFiles.PER_FILE), TreeHash.BYTES, unsynced);
         }
     }
 
     /** Waits until all that was appended is on disk. */
     public void sync() {
-        Set<Path> folders = new TreeSet<>();
-        unsynced.forEach(file -> folders.add(file.getParent()));
-        unsynced.addAll(folders);
-        unsynced.parallelStream().forEach(Tiles::force);
-        unsynced.clear();
-    }
-
-    private static void force(Path path) {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        unsynced.sync();
     }
 
     @Override
@@ -139,23 +120,25 @@ public final class Tiles implements NodeHashes {
                     "no hash at height " + height + ", " + index + " of " + size() + " leaves");
         }
         byte[] range = Arrays.copyOfRange(tile, from, from + hashes * TreeHash.BYTES);
-        return reduced(range, hashes, new TreeHash());
+        return new TreeHash().root(range, hashes);
     }
 
-    private byte[] tile(int level, long index) {
-        byte[] tile = levels.get(level).read(index);
+    /** The hashes of that tile of that level, null if it was pruned or never begun. */
+    byte @Nullable [] read(int level, long index) {
+        return levels.get(level).read(index);
+    }
+
+    /**
+     * The hashes of that tile of that level.
+     *
+     * @throws PrunedException if it was pruned or never begun
+     */
+    byte[] tile(int level, long index) {
+        byte[] tile = read(level, index);
         if (tile == null) {
             throw new PrunedException(index * FixedWidthFiles.PER_FILE << level * TILE_HEIGHT);
         }
         return tile;
-    }
-
-    private static byte[] reduced(byte[] hashes, int count, TreeHash hash) {
-        byte[] row = hashes;
-        for (int left = count; left > 1; left /= 2) {
-            hash.reduce(row, left);
-        }
-        return Arrays.copyOf(row, TreeHash.BYTES);
     }
 
     /** The leaves of that level-0 tile, or nothing if it was pruned or never begun. */
@@ -179,79 +162,13 @@ public final class Tiles implements NodeHashes {
                 .lastSequence(place);
     }
 
-    private long tileEnd(long tile) {
+    /** Last sequence of the last leaf of that level-0 tile, which is full. */
+    long tileEnd(long tile) {
         byte[] ends = tileEnds.read(tile / FixedWidthFiles.PER_FILE);
         if (ends == null) {
             throw new IllegalStateException("the ends of tile " + tile + " are gone");
         }
         return ByteBuffer.wrap(ends).getLong((int) (tile % FixedWidthFiles.PER_FILE) * Long.BYTES);
-    }
-
-    /**
-     * Index of the leaf among {@code [from, to)}, where sequences ascend, that holds the event of
-     * that sequence; nothing if none does or it was pruned.
-     */
-    public OptionalLong find(long sequence, long from, long to) {
-        if (from >= to) {
-            return OptionalLong.empty();
-        }
-        long low = from / FixedWidthFiles.PER_FILE;
-        long high = (to - 1) / FixedWidthFiles.PER_FILE;
-        while (low < high) {
-            long middle = (low + high) >>> 1;
-            if (tileEnd(middle) < sequence) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        Optional<LeafTile> tile = leaves(low);
-        for (long index = Math.max(from, low * FixedWidthFiles.PER_FILE);
-                tile.isPresent() && index < Math.min(to, (low + 1) * FixedWidthFiles.PER_FILE);
-                index++) {
-            if (tile.get().lastSequence((int) (index % FixedWidthFiles.PER_FILE)) >= sequence) {
-                return OptionalLong.of(index);
-            }
-        }
-        return OptionalLong.empty();
-    }
-
-    /**
-     * Recomputes the hash over each full tile.
-     *
-     * @param size looks at the tree of that size
-     * @param retired a level-0 tile may be gone if it ends at or before this sequence
-     * @return index of the first leaf of a tile whose hash one level up is another
-     */
-    public OptionalLong firstBroken(long size, long retired) {
-        for (int level = 0; level + 1 < LEVELS; level++) {
-            long full = size >>> (level + 1) * TILE_HEIGHT;
-            byte[] parents = {};
-            for (long tile = 0; tile < full; tile++) {
-                int place = (int) (tile % FixedWidthFiles.PER_FILE);
-                if (place == 0) {
-                    parents = tile(level + 1, tile / FixedWidthFiles.PER_FILE);
-                }
-                byte[] there = levels.get(level).read(tile);
-                boolean fits =
-                        there == null
-                                ? level == 0 && tileEnd(tile) <= retired
-                                : fits(there, parents, place);
-                if (!fits) {
-                    return OptionalLong.of(tile << (level + 1) * TILE_HEIGHT);
-                }
-            }
-        }
-        return OptionalLong.empty();
-    }
-
-    private static boolean fits(byte[] tile, byte[] parents, int place) {
-        int at = place * TreeHash.BYTES;
-        return tile.length == FixedWidthFiles.PER_FILE * TreeHash.BYTES
-                && at + TreeHash.BYTES <= parents.length
-                && Arrays.equals(
-                        reduced(tile, FixedWidthFiles.PER_FILE, new TreeHash()),
-                        Arrays.copyOfRange(parents, at, at + TreeHash.BYTES));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.nodepulse.audit.merkle;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /**
  * The hashes of RFC 6962, section 2.1: SHA-256 of {@code 0x00 || leaf} and of {@code 0x01 || left
@@ -51,6 +52,18 @@ public final class TreeHash {
         } catch (DigestException e) {
             throw new IllegalStateException("a SHA-256 hash has 32 bytes", e);
         }
+    }
+
+    /**
+     * Hash of the node over hashes that stand one behind the other, which are overwritten.
+     *
+     * @param count how many hashes there are, a power of two
+     */
+    byte[] root(byte[] hashes, int count) {
+        for (int left = count; left > 1; left /= 2) {
+            reduce(hashes, left);
+        }
+        return Arrays.copyOf(hashes, BYTES);
     }
 
     private static MessageDigest sha256() {

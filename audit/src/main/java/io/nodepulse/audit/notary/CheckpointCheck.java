@@ -1,6 +1,7 @@
 package io.nodepulse.audit.notary;
 
 import io.nodepulse.audit.merkle.PrunedException;
+import io.nodepulse.audit.merkle.TileCheck;
 import io.nodepulse.audit.notary.Finding.Kind;
 import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.NoteException;
@@ -29,7 +30,8 @@ final class CheckpointCheck {
         } catch (NoteException e) {
             return Optional.of(broken(files, "the newest checkpoint, " + e.getMessage()));
         }
-        OptionalLong tile = files.tiles().firstBroken(checkpoint.size(), files.retired());
+        OptionalLong tile =
+                new TileCheck(files.tiles(), files.retired()).firstBroken(checkpoint.size());
         if (tile.isPresent()) {
             return Optional.of(
                     broken(files, "the tile from append " + tile.getAsLong() + " on was changed"));

@@ -1,10 +1,6 @@
 package io.nodepulse.audit.notary;
 
-import io.nodepulse.audit.merkle.PrunedException;
-import io.nodepulse.audit.notary.AppendLog.Appended;
 import io.nodepulse.audit.note.Checkpoint;
-import io.nodepulse.audit.note.ConsistencyProof;
-import io.nodepulse.audit.note.InclusionProof;
 import io.nodepulse.audit.note.NoteException;
 import io.nodepulse.audit.note.NoteSignature;
 import io.nodepulse.audit.note.SignedNote;
@@ -14,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.Lock;
 import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
@@ -178,85 +173,12 @@ public final class Notary implements AutoCloseable {
 
     /** The newest checkpoint of that shard with what witnesses added, if there is one. */
     public Optional<SignedNote> newest(int shard) {
-        CheckpointFile checkpoints = shards.get(shard).files().checkpoints();
-        return checkpoints.newest().flatMap(note -> checkpoints.ofSize(Checkpoint.of(note).size()));
+        return proofs(shard).newest();
     }
 
-    /**
-     * The checkpoint of that shard at that size: the one that was signed then, or one signed now.
-     *
-     * @throws NotaryException if the tree never had that size or it was pruned
-     */
-    public SignedNote checkpoint(int shard, long size) {
-        needSize(shard, size);
-        try {
-            return shards.get(shard).checkpoint(size);
-        } catch (PrunedException e) {
-            throw pruned(size, e);
-        }
-    }
-
-    /** Proof that the tree of {@code to} appends goes on where that of {@code from} ended. */
-    public ConsistencyProof consistency(int shard, long from, long to) {
-        needSize(shard, from);
-        needSize(shard, to);
-        try {
-            return new ConsistencyProof(
-                    from, shards.get(shard).tree().consistency(from, to), checkpoint(shard, to));
-        } catch (PrunedException e) {
-            throw pruned(from, e);
-        }
-    }
-
-    private void needSize(int shard, long size) {
-        long newest = shards.get(shard).files().signedSize();
-        if (size < 0 || size > newest) {
-            throw new NotaryException(
-                    "shard %d is signed up to size %d, not %d".formatted(shard, newest, size));
-        }
-    }
-
-    private static NotaryException pruned(long size, PrunedException cause) {
-        return new NotaryException(
-                "the tree at size " + size + " cannot be computed any more: " + cause.getMessage(),
-                cause);
-    }
-
-    /**
-     * Proof that the append which holds the event of that sequence is in the newest tree, with the
-     * append's canonical bytes.
-     *
-     * @throws NotaryException if it is not signed or not there any more
-     */
-    public InclusionProof inclusion(int shard, long sequence) {
-        ShardNotary notary = shards.get(shard);
-        SignedNote note =
-                newest(shard)
-                        .orElseThrow(
-                                () -> new NotaryException("nothing is signed in shard " + shard));
-        long size = Checkpoint.of(note).size();
-        OptionalLong index = notary.files().find(sequence, size);
-        if (index.isEmpty()) {
-            throw new NotaryException(
-                    "event %d of shard %d is not among the signed ones".formatted(sequence, shard));
-        }
-        Optional<byte[]> leaf =
-                log.after(shard, sequence - 1, 1).stream()
-                        .filter(append -> append.firstSequence() <= sequence)
-                        .findFirst()
-                        .flatMap(Appended::leaf);
-        InclusionProof proof =
-                new InclusionProof(
-                        leaf,
-                        index.getAsLong(),
-                        notary.tree().inclusion(index.getAsLong(), size),
-                        note);
-        if (leaf.filter(proof::includes).isEmpty()) {
-            throw new NotaryException(
-                    "event %d of shard %d is not as it was signed: verify the history"
-                            .formatted(sequence, shard));
-        }
-        return proof;
+    /** What of that shard's signed history can be shown. */
+    public ShardProofs proofs(int shard) {
+        return new ShardProofs(shards.get(shard), log);
     }
 
     /** The key that signs that shard's checkpoints, then those that did before. */

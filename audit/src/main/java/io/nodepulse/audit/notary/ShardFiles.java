@@ -1,5 +1,6 @@
 package io.nodepulse.audit.notary;
 
+import io.nodepulse.audit.merkle.LeafSearch;
 import io.nodepulse.audit.merkle.Tiles;
 import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.SignedNote;
@@ -161,7 +162,7 @@ final class ShardFiles {
         for (EpochRun run : all.reversed()) {
             if (run.firstLeaf() < size) {
                 if (run.first() <= sequence) {
-                    return tiles.find(sequence, run.firstLeaf(), end);
+                    return new LeafSearch(tiles).find(sequence, run.firstLeaf(), end);
                 }
                 end = run.firstLeaf();
             }

@@ -65,7 +65,7 @@ final class Witness implements Publisher.Target {
             throw new IOException(
                     "%s has seen size %d of a log of %d".formatted(address, from, to));
         }
-        ConsistencyProof proof = notary.consistency(shard, from, to);
+        ConsistencyProof proof = notary.proofs(shard).consistency(from, to);
         return http.send(
                 HttpRequest.newBuilder(address)
                         .timeout(TIMEOUT)

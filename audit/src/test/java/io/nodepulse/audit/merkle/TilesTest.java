@@ -72,12 +72,13 @@ class TilesTest {
         Tiles tiles = TestTiles.of(folder, MerkleTreeTest.leaves(3000, 6));
 
         for (long sequence : new long[] {1, 10, 11, 2559, 2560, 2561, 25_600, 29_991, 30_000}) {
-            assertThat(tiles.find(sequence, 0, 3000)).hasValue((sequence + 9) / 10 - 1);
+            assertThat(new LeafSearch(tiles).find(sequence, 0, 3000))
+                    .hasValue((sequence + 9) / 10 - 1);
         }
-        assertThat(tiles.find(30_001, 0, 3000)).isEmpty();
-        assertThat(tiles.find(5, 300, 2000)).hasValue(300);
-        assertThat(tiles.find(20_001, 300, 2000)).isEmpty();
-        assertThat(tiles.find(1, 40, 40)).isEqualTo(OptionalLong.empty());
+        assertThat(new LeafSearch(tiles).find(30_001, 0, 3000)).isEmpty();
+        assertThat(new LeafSearch(tiles).find(5, 300, 2000)).hasValue(300);
+        assertThat(new LeafSearch(tiles).find(20_001, 300, 2000)).isEmpty();
+        assertThat(new LeafSearch(tiles).find(1, 40, 40)).isEqualTo(OptionalLong.empty());
     }
 
     @Test
@@ -100,8 +101,8 @@ class TilesTest {
                 .hasMessageContaining("from append 512 on");
         // leaves 999 and 1999 are kept for ever: tiles 3 and 7 stay
         assertThat(tilesThere(tiles)).containsExactly(3L, 7L, 8L, 9L, 10L, 11L);
-        assertThat(tiles.find(9_995, 0, 3000)).hasValue(999);
-        assertThat(tiles.find(5, 0, 3000)).isEmpty();
+        assertThat(new LeafSearch(tiles).find(9_995, 0, 3000)).hasValue(999);
+        assertThat(new LeafSearch(tiles).find(5, 0, 3000)).isEmpty();
     }
 
     private static List<Long> tilesThere(Tiles tiles) {

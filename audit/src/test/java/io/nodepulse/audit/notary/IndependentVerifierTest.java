@@ -91,14 +91,14 @@ class IndependentVerifierTest {
             notary.seal(0);
             long sequence = log.appends.get(777).lastSequence();
             VerifierKey key = notary.keys(0).getFirst();
-            String proof = notary.inclusion(0, sequence).toString();
+            String proof = notary.proofs(0).inclusion(sequence).toString();
             assertThat(proof).contains("extra c2Fp");
             return List.of(
                     key.toString(),
-                    file("old", notary.checkpoint(0, OLD).toString()),
-                    file("new", notary.checkpoint(0, NEW).toString()),
+                    file("old", notary.proofs(0).checkpoint(OLD).toString()),
+                    file("new", notary.proofs(0).checkpoint(NEW).toString()),
                     file("proof", proof.replace(text, replacement)),
-                    file("consistency", notary.consistency(0, OLD, NEW).toString()));
+                    file("consistency", notary.proofs(0).consistency(OLD, NEW).toString()));
         }
     }
 

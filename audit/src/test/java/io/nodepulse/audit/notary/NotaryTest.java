@@ -239,7 +239,7 @@ class NotaryTest {
                         "%d %d 0000000000002222 2026-03-01T12:00:00Z%n"
                                 .formatted(cut + 1, Math.max(460, first - 1)));
         for (Appended append : log.appends) {
-            InclusionProof proof = notary().inclusion(0, append.firstSequence());
+            InclusionProof proof = notary().proofs(0).inclusion(append.firstSequence());
             assertThat(proof.includes(append.leaf().orElseThrow())).isTrue();
         }
     }
@@ -273,8 +273,11 @@ class NotaryTest {
         notary().seal(0);
         open();
         assertThat(verify().findings()).isEmpty();
-        assertThat(notary().checkpoint(0, 2_000).text()).isEqualTo(text(2_000, root));
-        assertThat(notary().inclusion(0, 1).includes(log.appends.getFirst().leaf().orElseThrow()))
+        assertThat(notary().proofs(0).checkpoint(2_000).text()).isEqualTo(text(2_000, root));
+        assertThat(
+                        notary().proofs(0)
+                                .inclusion(1)
+                                .includes(log.appends.getFirst().leaf().orElseThrow()))
                 .isTrue();
         log.replace(7, "other");
         assertThat(verify().findings()).extracting(Finding::kind).containsExactly(Kind.ALTERED);
@@ -327,16 +330,16 @@ class NotaryTest {
         for (int from : new int[] {0, 1, 255, 256, 400, 699, 700}) {
             ConsistencyProof proof =
                     ConsistencyProof.parse(
-                            notary().consistency(0, from, 700).toString().getBytes(UTF_8));
-            Checkpoint older = Checkpoint.of(notary().checkpoint(0, from));
+                            notary().proofs(0).consistency(from, 700).toString().getBytes(UTF_8));
+            Checkpoint older = Checkpoint.of(notary().proofs(0).checkpoint(from));
 
             assertThat(older.root()).isEqualTo(ReferenceTree.root(leaves(from)));
             assertThat(proof.continues(older)).isTrue();
         }
-        assertThatThrownBy(() -> notary().checkpoint(0, 701))
+        assertThatThrownBy(() -> notary().proofs(0).checkpoint(701))
                 .isInstanceOf(NotaryException.class)
                 .hasMessage("shard 0 is signed up to size 700, not 701");
-        assertThatThrownBy(() -> notary().inclusion(0, log.head + 1))
+        assertThatThrownBy(() -> notary().proofs(0).inclusion(log.head + 1))
                 .isInstanceOf(NotaryException.class)
                 .hasMessageContaining("is not among the signed ones");
     }

@@ -96,7 +96,7 @@ class OlderCopyTest {
 
     private void provesAll() {
         for (Appended append : log.appends) {
-            InclusionProof proof = notary.inclusion(0, append.firstSequence());
+            InclusionProof proof = notary.proofs(0).inclusion(append.firstSequence());
             assertThat(proof.includes(append.leaf().orElseThrow())).isTrue();
         }
     }

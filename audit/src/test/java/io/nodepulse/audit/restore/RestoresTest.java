@@ -183,15 +183,16 @@ class RestoresTest {
 
     @Test
     void proofsOfWhatWasKeptStillCheck() {
-        InclusionProof before = notary.inclusion(1, COPIED);
+        InclusionProof before = notary.proofs(1).inclusion(COPIED);
         restore("copy");
         writeDown();
         byte[] kept =
                 new StoreAppends(store).after(1, COPIED - 1, 1).getFirst().leaf().orElseThrow();
 
         assertThat(before.includes(kept)).isTrue();
-        assertThat(notary.inclusion(1, COPIED).includes(kept)).isTrue();
-        assertThatThrownBy(() -> notary.inclusion(1, SIGNED)).isInstanceOf(NotaryException.class);
+        assertThat(notary.proofs(1).inclusion(COPIED).includes(kept)).isTrue();
+        assertThatThrownBy(() -> notary.proofs(1).inclusion(SIGNED))
+                .isInstanceOf(NotaryException.class);
     }
 
     @Test

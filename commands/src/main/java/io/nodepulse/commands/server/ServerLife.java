@@ -66,14 +66,7 @@ public record ServerLife(
     public ServerLife evolve(ServerEvent event) {
         Instant at = notBefore(event.at());
         return switch (event) {
-            case EnrollmentIssued issued ->
-                    new ServerLife(
-                            standing,
-                            name,
-                            token,
-                            fading,
-                            new Enrollment(new TokenHash(issued.tokenHash()), issued.expiresAt()),
-                            at);
+            case EnrollmentIssued issued -> enrolling(issued, at);
             case ServerRegistered registration ->
                     new ServerLife(
                             Standing.REGISTERED,
@@ -93,6 +86,16 @@ public record ServerLife(
             case ServerRemoved ignored ->
                     new ServerLife(Standing.REMOVED, null, null, null, enrollment, at);
         };
+    }
+
+    private ServerLife enrolling(EnrollmentIssued issued, Instant at) {
+        return new ServerLife(
+                standing,
+                name,
+                token,
+                fading,
+                new Enrollment(new TokenHash(issued.tokenHash()), issued.expiresAt()),
+                at);
     }
 
     private ServerLife bearing(

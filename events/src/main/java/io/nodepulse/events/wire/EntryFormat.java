@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 
 /**
  * The frame of every entry.
@@ -34,9 +33,6 @@ public final class EntryFormat {
     public static final int MAX_EVENTS = 100_000;
 
     private static final int KIND_AT = 1;
-    private static final int CHECKSUM_BYTES = 4;
-    private static final int MIN_BYTES = 3 + CHECKSUM_BYTES;
-    private static final int EXPECTED_BYTES = 1024;
 
     /** Kinds of bodies; those of figures are in {@link FigureTable}. */
     private static final int EVENTS = 1;
@@ -62,29 +58,30 @@ public final class EntryFormat {
     public static byte[] encode(Entry entry) {
         return switch (entry) {
             case Entry.Processes processes -> {
-                ByteWriter out = begin(PROCESS_KEYFRAME, entry.count());
+                ByteWriter out = EntryFrame.begin(PROCESS_KEYFRAME, entry.count());
                 ProcessScrapeFormat.writeKeyframe(processes.scrape(), out);
-                yield seal(out);
+                yield EntryFrame.seal(out);
             }
             case Entry.Figures figures -> {
                 FigureSample sample = figures.sample();
-                ByteWriter out = begin(tableOf(sample.exporter()).entryKind(), entry.count());
+                ByteWriter out =
+                        EntryFrame.begin(tableOf(sample.exporter()).entryKind(), entry.count());
                 FigureScrapeFormat.write(sample, out);
-                yield seal(out);
+                yield EntryFrame.seal(out);
             }
             case Entry.Events events -> {
-                ByteWriter out = begin(EVENTS, entry.count());
+                ByteWriter out = EntryFrame.begin(EVENTS, entry.count());
                 StoredEventFormat.write(events.events(), out);
-                yield seal(out);
+                yield EntryFrame.seal(out);
             }
         };
     }
 
     /** An entry that is read together with that keyframe of the same server. */
     public static byte[] encodeDelta(ProcessScrape scrape, Keyframe keyframe) {
-        ByteWriter out = begin(PROCESS_DELTA, scrape.size());
+        ByteWriter out = EntryFrame.begin(PROCESS_DELTA, scrape.size());
         ProcessScrapeFormat.writeDelta(scrape, keyframe, out);
-        return seal(out);
+        return EntryFrame.seal(out);
     }
 
     /**
@@ -94,8 +91,8 @@ public final class EntryFormat {
      * @throws MalformedEntryException if the bytes are no entry
      */
     public static Entry decode(byte[] bytes, Keyframes keyframes) {
-        ByteReader in = open(bytes);
-        int version = readVersion(in);
+        ByteReader in = EntryFrame.open(bytes);
+        int version = EntryFrame.readVersion(in);
         int kind = readKind(in);
         int count = in.readCount("the number of events", MAX_EVENTS);
         if (count == 0) {
@@ -118,8 +115,8 @@ public final class EntryFormat {
      * @throws MalformedEntryException if the bytes are no scrape
      */
     public static ScrapeHead scrapeHead(byte[] bytes) {
-        ByteReader in = open(bytes);
-        readVersion(in);
+        ByteReader in = EntryFrame.open(bytes);
+        EntryFrame.readVersion(in);
         @Nullable Exporter exporter = SCRAPES.get(readKind(in));
         in.readCount("the number of events", MAX_EVENTS);
         if (exporter == null) {
@@ -174,44 +171,5 @@ public final class EntryFormat {
             throw new MalformedEntryException("unknown kind " + kind);
         }
         return kind;
-    }
-
-    private static ByteWriter begin(int kind, int count) {
-        ByteWriter out = new ByteWriter(EXPECTED_BYTES);
-        out.putByte(VERSION);
-        out.putByte(kind);
-        out.putVarLong(count);
-        return out;
-    }
-
-    private static byte[] seal(ByteWriter out) {
-        out.putInt32(checksum(out.array(), out.length()));
-        return out.toByteArray();
-    }
-
-    private static ByteReader open(byte[] bytes) {
-        if (bytes.length < MIN_BYTES) {
-            throw new MalformedEntryException("only " + bytes.length + " bytes");
-        }
-        int end = bytes.length - CHECKSUM_BYTES;
-        int stored = new ByteReader(bytes, end, bytes.length).readInt32();
-        if (stored != checksum(bytes, end)) {
-            throw new MalformedEntryException("the checksum does not match");
-        }
-        return new ByteReader(bytes, 0, end);
-    }
-
-    private static int readVersion(ByteReader in) {
-        int version = in.readByte();
-        if (version < 1 || version > VERSION) {
-            throw new MalformedEntryException("unknown format version " + version);
-        }
-        return version;
-    }
-
-    private static int checksum(byte[] bytes, int length) {
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, length);
-        return (int) crc.getValue();
     }
 }

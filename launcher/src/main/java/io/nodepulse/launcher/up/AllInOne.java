@@ -80,6 +80,12 @@ final class AllInOne {
             startAgent(services.address(), adminToken);
         }
         folder.writeAddress(services.address());
+        tellWhatIsNext(services, listener);
+        out.accept("Running until Ctrl-C. The page:");
+        out.accept(services.address());
+    }
+
+    private void tellWhatIsNext(Services services, @Nullable Listener listener) {
         out.accept("In another terminal: 'nodepulse top' lists what uses most;");
         out.accept(
                 "'nodepulse person add NAME --role admin' adds somebody who signs in to administer.");
@@ -90,8 +96,6 @@ final class AllInOne {
             out.accept("For other machines, once somebody may sign in (nodepulse person add):");
             addresses(listener, services.mainPort()).forEach(out);
         }
-        out.accept("Running until Ctrl-C. The page:");
-        out.accept(services.address());
     }
 
     private static Stream<String> addresses(Listener listener, int port) {

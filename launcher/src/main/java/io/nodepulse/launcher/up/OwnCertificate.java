@@ -142,30 +142,7 @@ record OwnCertificate(Path folder) {
                         .flatMap(OwnCertificate::alternative)
                         .distinct()
                         .collect(Collectors.joining(","));
-        ProcessBuilder keytool =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair",
-                        "-alias",
-                        ALIAS,
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-validity",
-                        Integer.toString(VALID_DAYS),
-                        "-dname",
-                        "CN=NodePulse",
-                        "-ext",
-                        "san=" + alternatives,
-                        "-ext",
-                        "eku=serverAuth",
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass:env",
-                        PASSWORD_VARIABLE,
-                        "-keystore",
-                        store.toString());
+        ProcessBuilder keytool = new ProcessBuilder(command(store, alternatives));
         keytool.environment().putAll(Map.of(PASSWORD_VARIABLE, PASSWORD));
         Process process = keytool.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -177,6 +154,32 @@ record OwnCertificate(Path folder) {
             Thread.currentThread().interrupt();
             throw new CommandFailedException("interrupted while keytool made a certificate", e);
         }
+    }
+
+    private static List<String> command(Path store, String alternatives) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                ALIAS,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-validity",
+                Integer.toString(VALID_DAYS),
+                "-dname",
+                "CN=NodePulse",
+                "-ext",
+                "san=" + alternatives,
+                "-ext",
+                "eku=serverAuth",
+                "-storetype",
+                "PKCS12",
+                "-storepass:env",
+                PASSWORD_VARIABLE,
+                "-keystore",
+                store.toString());
     }
 
     /** As keytool takes it; what is neither name nor address is left out. */

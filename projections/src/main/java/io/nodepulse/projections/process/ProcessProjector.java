@@ -2,16 +2,14 @@ package io.nodepulse.projections.process;
 
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ServerEvent;
-import io.nodepulse.events.wire.ProcessScrape;
 import io.nodepulse.projections.dictionary.Dictionaries;
-import io.nodepulse.projections.dictionary.ServerKey;
 import io.nodepulse.projections.life.LifeChange;
 import io.nodepulse.projections.partition.Partitions;
 import io.nodepulse.projections.partition.ProjectionTable;
 import io.nodepulse.projections.partition.ProjectionTable.Days;
+import io.nodepulse.projections.process.BatchKeys.KeyedBatch;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.removal.Leavings;
-import io.nodepulse.projections.stream.EventId;
 import io.nodepulse.projections.stream.ProjectionCounters;
 import io.nodepulse.projections.stream.Projector;
 
@@ -21,10 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,8 +57,7 @@ public final class ProcessProjector implements Projector {
     private final ProcessReader reader;
     private final ProcessWriter writer;
     private final Leavings leavings;
-    private final NameKeys nameKeys;
-    private final NameQuota quota;
+    private final BatchKeys keys;
     private final StateCache cache = new StateCache(CACHE_BYTES);
 
     public ProcessProjector(
@@ -82,11 +76,13 @@ public final class ProcessProjector implements Projector {
         this.model = model;
         this.dictionaries = dictionaries;
         this.counters = counters;
-        this.nameKeys = new NameKeys(dictionaries.processNames()::get);
         this.reader = new ProcessReader(model.jdbc(), model.schema());
         this.writer = new ProcessWriter(model.jdbc(), model.schema());
         this.leavings = new Leavings(model, NAME, TABLES);
-        this.quota = new NameQuota(namesPerDay, dictionaries.processNames(), reader);
+        this.keys =
+                new BatchKeys(
+                        dictionaries,
+                        new NameQuota(namesPerDay, dictionaries.processNames(), reader));
     }
 
     @Override
@@ -99,22 +95,16 @@ public final class ProcessProjector implements Projector {
     @Override
     public void forget() {
         cache.clear();
-        nameKeys.forget();
-        quota.forget();
+        keys.forget();
         model.forget();
         dictionaries.forget();
     }
 
     @Override
     public Runnable project(List<EventMessage> events) {
-        List<EventMessage> samples = events.stream().filter(each -> !isFact(each)).toList();
-        List<ProcessScrape> scrapes = samples.stream().map(ProcessProjector::scrapeOf).toList();
-        List<ServerKey> servers = serversOf(scrapes);
-        NameQuota.Batch names =
-                quota.decide(scrapes, servers.stream().map(ServerKey::key).toList());
-        dictionaries.processNames().prepare(newNames(scrapes, names));
-        List<ServerScrapes> batch = byServer(samples, scrapes, servers, names);
-        ProcessRows rows = rows(batch);
+        KeyedBatch batch = keys.of(events.stream().filter(each -> !isFact(each)).toList());
+        NameQuota.Batch names = batch.names();
+        ProcessRows rows = rows(batch.byServer());
         writer.saveLive(rows.changes());
         writer.saveOpen(rows.open());
         writer.saveNamesOfDay(names.changed());
@@ -141,59 +131,6 @@ public final class ProcessProjector implements Projector {
         List<UUID> servers = LifeChange.removed(LifeChange.in(events));
         dictionaries.servers().prepare(servers);
         return servers.stream().map(each -> dictionaries.servers().get(each).key()).toList();
-    }
-
-    private List<ServerKey> serversOf(List<ProcessScrape> batch) {
-        dictionaries.servers().prepare(batch.stream().map(ProcessScrape::serverId).toList());
-        return batch.stream().map(scrape -> dictionaries.servers().get(scrape.serverId())).toList();
-    }
-
-    private List<ServerScrapes> byServer(
-            List<EventMessage> events,
-            List<ProcessScrape> batch,
-            List<ServerKey> servers,
-            NameQuota.Batch names) {
-        Map<ServerKey, ServerScrapes> byServer = new LinkedHashMap<>();
-        for (int i = 0; i < batch.size(); i++) {
-            ProcessScrape scrape = batch.get(i);
-            long firstId = EventId.parse(events.get(i).identifier()).asLong();
-            ServerKey server = servers.get(i);
-            @Nullable BitSet beyond = names.beyond(i);
-            byServer.computeIfAbsent(server, key -> new ServerScrapes(key, new ArrayList<>()))
-                    .scrapes()
-                    .add(
-                            beyond == null
-                                    ? nameKeys.keyed(scrape, firstId, server.key())
-                                    : nameKeys.keyed(scrape, firstId, server.key(), beyond));
-        }
-        return List.copyOf(byServer.values());
-    }
-
-    private static ProcessScrape scrapeOf(EventMessage message) {
-        if (message.payload() instanceof ProcessScrape scrape) {
-            return scrape;
-        }
-        throw new IllegalArgumentException("not a scrape of processes: " + message.type());
-    }
-
-    /** Names that get a key now; those beyond a quota never do. */
-    private Set<String> newNames(List<ProcessScrape> batch, NameQuota.Batch admitted) {
-        Set<String> names = new HashSet<>();
-        for (int n = 0; n < batch.size(); n++) {
-            ProcessScrape scrape = batch.get(n);
-            @Nullable BitSet beyond = admitted.beyond(n);
-            if (beyond != null) {
-                names.add(NameQuota.OTHER);
-            } else if (nameKeys.knows(scrape.names())) {
-                continue;
-            }
-            for (int i = 0; i < scrape.size(); i++) {
-                if (beyond == null || !beyond.get(i)) {
-                    names.add(scrape.names().get(i));
-                }
-            }
-        }
-        return names;
     }
 
     private ProcessRows rows(List<ServerScrapes> batch) {

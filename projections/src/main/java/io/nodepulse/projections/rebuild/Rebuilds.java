@@ -6,8 +6,6 @@ import io.nodepulse.projections.stream.EventShards;
 import io.nodepulse.projections.stream.ProcessorFactory;
 import io.nodepulse.projections.stream.Projection;
 import io.nodepulse.projections.stream.ProjectionKind;
-import io.nodepulse.projections.stream.ShardProcessor;
-import io.nodepulse.projections.stream.StoredPosition;
 import io.nodepulse.projections.stream.Tokens;
 
 import org.jspecify.annotations.Nullable;
@@ -46,8 +44,7 @@ public final class Rebuilds {
     private final HistoryLosses losses;
     private final EventShards shards;
     private final ProcessorFactory factory;
-    private final Tokens tokens;
-    private final InstantSource clock;
+    private final RebuildMeter meter;
 
     public Rebuilds(
             List<ProjectionKind> kinds,
@@ -66,8 +63,7 @@ public final class Rebuilds {
         this.losses = new HistoryLosses(model, shards);
         this.shards = shards;
         this.factory = factory;
-        this.tokens = tokens;
-        this.clock = clock;
+        this.meter = new RebuildMeter(shards, tokens, clock);
     }
 
     /**
@@ -96,8 +92,8 @@ public final class Rebuilds {
         target.partitions().forget();
         Projection projection =
                 Projection.of(kind, RebuildTables.rebuildName(kind, number), target, factory);
-        long done = done(projection, tokens.positions());
-        Rebuild rebuild = new Rebuild(kind, number, projection, clock.instant(), done);
+        long done = meter.done(projection);
+        Rebuild rebuild = new Rebuild(kind, number, projection, meter.now(), done);
         projection.start();
         running.put(kind.name(), rebuild);
         log.info("Rebuilding {} from {} events on", kind.name(), done);
@@ -144,30 +140,7 @@ public final class Rebuilds {
 
     /** How far the rebuild of that projection is; empty if none is under way here. */
     public synchronized Optional<RebuildProgress> progress(String name) {
-        return Optional.ofNullable(running.get(name)).map(this::progress);
-    }
-
-    private RebuildProgress progress(Rebuild rebuild) {
-        return RebuildProgress.of(
-                rebuild, done(rebuild.projection(), tokens.positions()), total(), clock.instant());
-    }
-
-    private static long done(Projection projection, Map<String, StoredPosition> positions) {
-        return projection.processors().stream()
-                .mapToLong(each -> done(each, positions.get(each.name())))
-                .sum();
-    }
-
-    private static long done(ShardProcessor processor, @Nullable StoredPosition stored) {
-        return stored == null ? 0 : stored.passed(processor.passed(stored.token()));
-    }
-
-    private long total() {
-        long total = 0;
-        for (int shard = 0; shard < shards.count(); shard++) {
-            total += shards.head(shard);
-        }
-        return total;
+        return Optional.ofNullable(running.get(name)).map(meter::progress);
     }
 
     /** What is being rebuilt here: retention waits for it, as it does for what is served. */
@@ -203,7 +176,7 @@ public final class Rebuilds {
     private void advance(Rebuild rebuild, @Nullable Duration resting) {
         if (resting == null) {
             served.wake(rebuild.name());
-            RebuildProgress progress = progress(rebuild);
+            RebuildProgress progress = meter.progress(rebuild);
             if (progress.eventsTotal() - progress.eventsDone() <= SWITCH_FROM) {
                 register.rest(rebuild.number());
             }

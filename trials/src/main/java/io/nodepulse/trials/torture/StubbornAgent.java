@@ -150,22 +150,11 @@ final class StubbornAgent {
 
     private Verdict attempt(String body) throws InterruptedException {
         String address = addresses.get((int) (attempts.getAndIncrement() % addresses.size()));
-        HttpRequest request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        address
-                                                + "metrics/prometheus?server_id="
-                                                + identity.server()))
-                        .timeout(ATTEMPT)
-                        .header("Authorization", "Bearer " + identity.token())
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build();
         try {
             // The client's own timeout ends with the head of an answer, which may be all that
             // comes.
             HttpResponse<String> answer =
-                    http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                    http.sendAsync(request(address, body), HttpResponse.BodyHandlers.ofString())
                             .orTimeout(ATTEMPT.toSeconds(), TimeUnit.SECONDS)
                             .get();
             lastAnswer = answer.statusCode() + " " + answer.body();
@@ -179,6 +168,16 @@ final class StubbornAgent {
             lastAnswer = String.valueOf(e.getCause());
             return Verdict.AGAIN;
         }
+    }
+
+    private HttpRequest request(String address, String body) {
+        return HttpRequest.newBuilder(
+                        URI.create(address + "metrics/prometheus?server_id=" + identity.server()))
+                .timeout(ATTEMPT)
+                .header("Authorization", "Bearer " + identity.token())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
     }
 
     private String body(Instant at, int scrape) {

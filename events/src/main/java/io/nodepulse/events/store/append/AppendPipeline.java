@@ -137,23 +137,33 @@ public final class AppendPipeline {
                             if (loading && failure != null && FunctionLibrary.isMissing(failure)) {
                                 // Nothing was run, so it may be sent again.
                                 library.load().whenComplete((done, e) -> send(batch, false));
-                                return;
+                            } else {
+                                returned(
+                                        batch,
+                                        startNanos,
+                                        replies.toCompletableFuture(),
+                                        failure != null ? failure : replicas.lack(all));
                             }
-                            List<AppendReply> answers = List.of();
-                            try {
-                                answers = answers(replies.toCompletableFuture());
-                                // The next call says so: a store that went back must hear it.
-                                answers.forEach(answer -> given.saw(answer.head(), answer.epoch()));
-                            } finally {
-                                underWay.set(false);
-                            }
-                            // Those that wait go first, and Valkey works while these are told.
-                            sendIfIdle();
-                            observer.returned(
-                                    batch.size(), Duration.ofNanos(System.nanoTime() - startNanos));
-                            Throwable lacking = failure != null ? failure : replicas.lack(all);
-                            complete(batch, answers, lacking, replies.toCompletableFuture());
                         });
+    }
+
+    private void returned(
+            List<Pending> batch,
+            long startNanos,
+            CompletableFuture<List<Object>> replies,
+            @Nullable Throwable lacking) {
+        List<AppendReply> answers = List.of();
+        try {
+            answers = answers(replies);
+            // The next call says so: a store that went back must hear it.
+            answers.forEach(answer -> given.saw(answer.head(), answer.epoch()));
+        } finally {
+            underWay.set(false);
+        }
+        // Those that wait go first, and Valkey works while these are told.
+        sendIfIdle();
+        observer.returned(batch.size(), Duration.ofNanos(System.nanoTime() - startNanos));
+        complete(batch, answers, lacking, replies);
     }
 
     /** What a call says before its appends. */

@@ -110,6 +110,10 @@ final class HistoryCheck {
                             .formatted(snapshot.epoch(), history.current()),
                     0);
         }
+        checkEpochsBeyond();
+    }
+
+    private void checkEpochsBeyond() {
         history.starts().stream()
                 .skip(nextEpoch)
                 .filter(start -> start.first() > history.trimmed())

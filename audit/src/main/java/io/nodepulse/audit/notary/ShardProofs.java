@@ -1,0 +1,113 @@
+package io.nodepulse.audit.notary;
+
+import io.nodepulse.audit.merkle.PrunedException;
+import io.nodepulse.audit.notary.AppendLog.Appended;
+import io.nodepulse.audit.note.Checkpoint;
+import io.nodepulse.audit.note.ConsistencyProof;
+import io.nodepulse.audit.note.InclusionProof;
+import io.nodepulse.audit.note.SignedNote;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Shows one shard's signed history: its checkpoints, and proofs that others can check. Thread-safe.
+ */
+public final class ShardProofs {
+
+    private final ShardNotary shard;
+    private final AppendLog log;
+
+    ShardProofs(ShardNotary shard, AppendLog log) {
+        this.shard = shard;
+        this.log = log;
+    }
+
+    /** The newest checkpoint with what witnesses added, if there is one. */
+    Optional<SignedNote> newest() {
+        CheckpointFile checkpoints = shard.files().checkpoints();
+        return checkpoints.newest().flatMap(note -> checkpoints.ofSize(Checkpoint.of(note).size()));
+    }
+
+    /**
+     * The checkpoint at that size: the one that was signed then, or one signed now.
+     *
+     * @throws NotaryException if the tree never had that size or it was pruned
+     */
+    public SignedNote checkpoint(long size) {
+        needSize(size);
+        try {
+            return shard.checkpoint(size);
+        } catch (PrunedException e) {
+            throw pruned(size, e);
+        }
+    }
+
+    /** Proof that the tree of {@code to} appends goes on where that of {@code from} ended. */
+    public ConsistencyProof consistency(long from, long to) {
+        needSize(from);
+        needSize(to);
+        try {
+            return new ConsistencyProof(from, shard.tree().consistency(from, to), checkpoint(to));
+        } catch (PrunedException e) {
+            throw pruned(from, e);
+        }
+    }
+
+    private void needSize(long size) {
+        long newest = shard.files().signedSize();
+        if (size < 0 || size > newest) {
+            throw new NotaryException(
+                    "shard %d is signed up to size %d, not %d"
+                            .formatted(shard.shard(), newest, size));
+        }
+    }
+
+    private static NotaryException pruned(long size, PrunedException cause) {
+        return new NotaryException(
+                "the tree at size " + size + " cannot be computed any more: " + cause.getMessage(),
+                cause);
+    }
+
+    /**
+     * Proof that the append which holds the event of that sequence is in the newest tree, with the
+     * append's canonical bytes.
+     *
+     * @throws NotaryException if it is not signed or not there any more
+     */
+    public InclusionProof inclusion(long sequence) {
+        SignedNote note =
+                newest().orElseThrow(
+                                () ->
+                                        new NotaryException(
+                                                "nothing is signed in shard " + shard.shard()));
+        long size = Checkpoint.of(note).size();
+        OptionalLong index = shard.files().find(sequence, size);
+        if (index.isEmpty()) {
+            throw refused(sequence, "is not among the signed ones");
+        }
+        Optional<byte[]> leaf = leafOf(sequence);
+        InclusionProof proof =
+                new InclusionProof(
+                        leaf,
+                        index.getAsLong(),
+                        shard.tree().inclusion(index.getAsLong(), size),
+                        note);
+        if (leaf.filter(proof::includes).isEmpty()) {
+            throw refused(sequence, "is not as it was signed: verify the history");
+        }
+        return proof;
+    }
+
+    private Optional<byte[]> leafOf(long sequence) {
+        return log.after(shard.shard(), sequence - 1, 1).stream()
+                .filter(append -> append.firstSequence() <= sequence)
+                .findFirst()
+                .flatMap(Appended::leaf);
+    }
+
+    private NotaryException refused(long sequence, String why) {
+        return new NotaryException(
+                "event %d of shard %d %s".formatted(sequence, shard.shard(), why));
+    }
+}

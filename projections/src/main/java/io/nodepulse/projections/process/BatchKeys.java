@@ -1,0 +1,106 @@
+package io.nodepulse.projections.process;
+
+import io.nodepulse.events.wire.ProcessScrape;
+import io.nodepulse.projections.dictionary.Dictionaries;
+import io.nodepulse.projections.dictionary.ServerKey;
+import io.nodepulse.projections.stream.EventId;
+
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Puts the keys of the dictionaries in the place of servers and names, within the quota of names.
+ */
+final class BatchKeys {
+
+    private final Dictionaries dictionaries;
+    private final NameQuota quota;
+    private final NameKeys nameKeys;
+
+    BatchKeys(Dictionaries dictionaries, NameQuota quota) {
+        this.dictionaries = dictionaries;
+        this.quota = quota;
+        this.nameKeys = new NameKeys(dictionaries.processNames()::get);
+    }
+
+    /**
+     * A batch in keys.
+     *
+     * @param byServer in the order of each server's first scrape, its scrapes in theirs
+     * @param names what the quota made of its names
+     */
+    record KeyedBatch(List<ServerScrapes> byServer, NameQuota.Batch names) {}
+
+    /** Another database has other keys. */
+    void forget() {
+        nameKeys.forget();
+        quota.forget();
+    }
+
+    /**
+     * @param samples events of scrapes of processes
+     */
+    KeyedBatch of(List<EventMessage> samples) {
+        List<ProcessScrape> scrapes = samples.stream().map(BatchKeys::scrapeOf).toList();
+        List<ServerKey> servers = serversOf(scrapes);
+        NameQuota.Batch names =
+                quota.decide(scrapes, servers.stream().map(ServerKey::key).toList());
+        dictionaries.processNames().prepare(newNames(scrapes, names));
+        Map<ServerKey, ServerScrapes> byServer = new LinkedHashMap<>();
+        for (int i = 0; i < scrapes.size(); i++) {
+            long firstId = EventId.parse(samples.get(i).identifier()).asLong();
+            byServer.computeIfAbsent(
+                            servers.get(i), key -> new ServerScrapes(key, new ArrayList<>()))
+                    .scrapes()
+                    .add(keyed(scrapes.get(i), firstId, servers.get(i), names.beyond(i)));
+        }
+        return new KeyedBatch(List.copyOf(byServer.values()), names);
+    }
+
+    private static ProcessScrape scrapeOf(EventMessage message) {
+        if (message.payload() instanceof ProcessScrape scrape) {
+            return scrape;
+        }
+        throw new IllegalArgumentException("not a scrape of processes: " + message.type());
+    }
+
+    private List<ServerKey> serversOf(List<ProcessScrape> batch) {
+        dictionaries.servers().prepare(batch.stream().map(ProcessScrape::serverId).toList());
+        return batch.stream().map(scrape -> dictionaries.servers().get(scrape.serverId())).toList();
+    }
+
+    private Scrape keyed(
+            ProcessScrape scrape, long firstId, ServerKey server, @Nullable BitSet beyond) {
+        return beyond == null
+                ? nameKeys.keyed(scrape, firstId, server.key())
+                : nameKeys.keyed(scrape, firstId, server.key(), beyond);
+    }
+
+    /** Names that get a key now; those beyond a quota never do. */
+    private Set<String> newNames(List<ProcessScrape> batch, NameQuota.Batch admitted) {
+        Set<String> names = new HashSet<>();
+        for (int n = 0; n < batch.size(); n++) {
+            ProcessScrape scrape = batch.get(n);
+            @Nullable BitSet beyond = admitted.beyond(n);
+            if (beyond != null) {
+                names.add(NameQuota.OTHER);
+            } else if (nameKeys.knows(scrape.names())) {
+                continue;
+            }
+            for (int i = 0; i < scrape.size(); i++) {
+                if (beyond == null || !beyond.get(i)) {
+                    names.add(scrape.names().get(i));
+                }
+            }
+        }
+        return names;
+    }
+}
