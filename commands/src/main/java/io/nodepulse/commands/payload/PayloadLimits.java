@@ -15,10 +15,6 @@ import java.time.Duration;
 public record PayloadLimits(
         int groupsPerScrape, int nameLength, Duration maxAhead, Duration retention) {
 
-    public static final int DEFAULT_GROUPS_PER_SCRAPE = 2_000;
-    public static final Duration DEFAULT_MAX_AHEAD = Duration.ofMinutes(5);
-    public static final Duration DEFAULT_RETENTION = Duration.ofDays(7);
-
     public PayloadLimits {
         if (groupsPerScrape < 1) {
             throw new IllegalArgumentException("groupsPerScrape must be at least 1");
@@ -30,14 +26,5 @@ public record PayloadLimits(
         if (maxAhead.isNegative() || retention.isNegative()) {
             throw new IllegalArgumentException("maxAhead and retention must not be negative");
         }
-    }
-
-    /** The limits of the contract. */
-    public static PayloadLimits defaults() {
-        return new PayloadLimits(
-                DEFAULT_GROUPS_PER_SCRAPE,
-                ProcessSampled.MAX_NAME_LENGTH,
-                DEFAULT_MAX_AHEAD,
-                DEFAULT_RETENTION);
     }
 }

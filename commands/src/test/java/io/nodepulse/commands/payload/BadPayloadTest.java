@@ -15,7 +15,7 @@ class BadPayloadTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final PayloadParser parser = new PayloadParser(PayloadLimits.defaults());
+    private final PayloadParser parser = new PayloadParser(ContractLimits.limits());
 
     private void expect(String json, String field, String problem) {
         expect(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), field, problem);

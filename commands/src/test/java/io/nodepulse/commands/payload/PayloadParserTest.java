@@ -26,7 +26,7 @@ class PayloadParserTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
     private static final Instant AT = Instant.parse("2026-03-01T11:59:45Z");
 
-    private final PayloadParser parser = new PayloadParser(PayloadLimits.defaults());
+    private final PayloadParser parser = new PayloadParser(ContractLimits.limits());
 
     private Payload parse(String json) {
         byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
@@ -194,8 +194,7 @@ class PayloadParserTest {
 
     @Test
     void acceptsAnyAgeWhereEverythingIsKept() {
-        PayloadLimits keepAll =
-                new PayloadLimits(2_000, 256, PayloadLimits.DEFAULT_MAX_AHEAD, Duration.ZERO);
+        PayloadLimits keepAll = new PayloadLimits(2_000, 256, Duration.ofMinutes(5), Duration.ZERO);
         byte[] body =
                 "{\"node_exporter\":[{\"timestamp\":\"1999-12-31T00:00:00Z\",\"load_1min\":1}]}"
                         .getBytes(StandardCharsets.UTF_8);

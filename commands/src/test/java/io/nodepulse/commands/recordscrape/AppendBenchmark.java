@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.management.OperatingSystemMXBean;
 
 import io.nodepulse.commands.Histories;
-import io.nodepulse.commands.payload.PayloadLimits;
+import io.nodepulse.commands.payload.ContractLimits;
 import io.nodepulse.commands.payload.PayloadParser;
 import io.nodepulse.commands.server.EventStores;
 import io.nodepulse.commands.server.ServerCommand;
@@ -71,7 +71,7 @@ class AppendBenchmark {
 
     private final ProcessScrape recorded =
             (ProcessScrape)
-                    new PayloadParser(PayloadLimits.defaults())
+                    new PayloadParser(ContractLimits.limits())
                             .parse(
                                     Histories.SERVER,
                                     new ByteArrayInputStream(

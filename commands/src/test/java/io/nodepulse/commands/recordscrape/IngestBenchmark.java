@@ -3,8 +3,8 @@ package io.nodepulse.commands.recordscrape;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nodepulse.commands.Histories;
+import io.nodepulse.commands.payload.ContractLimits;
 import io.nodepulse.commands.payload.Payload;
-import io.nodepulse.commands.payload.PayloadLimits;
 import io.nodepulse.commands.payload.PayloadParser;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerLife;
@@ -49,7 +49,7 @@ class IngestBenchmark {
             new Push(Histories.SERVER, Histories.FIRST_TOKEN, Instant.now());
 
     private final byte[] body = RecordedBody.at(Bodies.now()).getBytes(UTF_8);
-    private final PayloadParser parser = new PayloadParser(PayloadLimits.defaults());
+    private final PayloadParser parser = new PayloadParser(ContractLimits.limits());
 
     @Test
     void samplesPerSecond() {
