@@ -59,10 +59,7 @@ record CommandLine(Action action, Path config, Map<String, String> flags) {
                 case "--help", "-h" -> action = Action.HELP;
                 case "--version" -> action = Action.VERSION;
                 default -> {
-                    if (!name.equals("--config")
-                            && !(name.startsWith("--") && name.contains("."))) {
-                        throw new IllegalArgumentException("unknown argument " + argument);
-                    }
+                    requireSetting(name, argument);
                     if (equals < 0 && ++i == arguments.length) {
                         throw new IllegalArgumentException(name + " needs a value");
                     }
@@ -76,5 +73,12 @@ record CommandLine(Action action, Path config, Map<String, String> flags) {
             }
         }
         return new CommandLine(action, Path.of(config), flags);
+    }
+
+    private static void requireSetting(String name, String argument) {
+        boolean isKey = name.startsWith("--") && name.contains(".");
+        if (!isKey && !name.equals("--config")) {
+            throw new IllegalArgumentException("unknown argument " + argument);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.nodepulse.agent.config;
 
-import java.util.ArrayList;
+import io.nodepulse.agent.config.YamlLines.Line;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,23 +18,21 @@ final class YamlReader {
     private static final String NOT_SUPPORTED = "&*!|>%@`{[";
 
     private final String file;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<Line> lines;
     private final Map<String, Scalar> scalars = new LinkedHashMap<>();
     private int at;
 
-    private YamlReader(String file) {
+    private YamlReader(String file, List<Line> lines) {
         this.file = file;
+        this.lines = lines;
     }
 
     /** A scalar and where it stands; an empty value is an empty text. */
     record Scalar(String text, int line) {}
 
-    private record Line(int number, int indent, String text) {}
-
     /** All scalars of the text by path, in file order. */
     static Map<String, Scalar> read(String file, String text) throws ConfigException {
-        YamlReader reader = new YamlReader(file);
-        reader.split(text);
+        YamlReader reader = new YamlReader(file, YamlLines.of(file, text));
         if (!reader.lines.isEmpty()) {
             reader.block("", reader.lines.getFirst().indent());
             if (reader.at < reader.lines.size()) {
@@ -41,43 +40,6 @@ final class YamlReader {
             }
         }
         return reader.scalars;
-    }
-
-    private void split(String text) throws ConfigException {
-        int number = 0;
-        for (String raw : text.split("\n", -1)) {
-            number++;
-            String line = raw.endsWith("\r") ? raw.substring(0, raw.length() - 1) : raw;
-            int indent = 0;
-            while (indent < line.length() && line.charAt(indent) == ' ') {
-                indent++;
-            }
-            String content = withoutComment(line.substring(indent)).stripTrailing();
-            if (content.isEmpty() || (number == 1 && content.equals("---"))) {
-                continue;
-            }
-            lines.add(new Line(number, indent, content));
-            if (content.charAt(0) == '\t') {
-                at = lines.size() - 1;
-                throw problem("is indented with a tab; use spaces");
-            }
-        }
-    }
-
-    private static String withoutComment(String text) {
-        char quote = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quote != 0) {
-                i += quote == '"' && c == '\\' ? 1 : 0;
-                quote = c == quote ? 0 : quote;
-            } else if (c == '#' && (i == 0 || text.charAt(i - 1) <= ' ')) {
-                return text.substring(0, i);
-            } else if ((c == '"' || c == '\'') && (i == 0 || text.charAt(i - 1) <= ' ')) {
-                quote = c;
-            }
-        }
-        return text;
     }
 
     private void block(String path, int indent) throws ConfigException {
@@ -198,11 +160,10 @@ final class YamlReader {
     }
 
     private ConfigException problem(String what) {
-        Line line = lines.get(at);
-        return new ConfigException(place(line) + "\"" + line.text() + "\" " + what);
+        return lines.get(at).problem(file, what);
     }
 
     private String place(Line line) {
-        return file + ":" + line.number() + ": ";
+        return line.place(file);
     }
 }

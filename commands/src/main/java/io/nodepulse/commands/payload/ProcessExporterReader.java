@@ -58,6 +58,14 @@ final class ProcessExporterReader {
                 default -> readOrSkip(row, field);
             }
         }
+        keepElement(element, timestamp, nested, row);
+    }
+
+    private void keepElement(
+            int element,
+            @Nullable Instant timestamp,
+            @Nullable ProcessScrapeRows nested,
+            ProcessRow row) {
         if (timestamp == null) {
             throw new MalformedPayloadException(
                     ExporterPath.ofProcesses(element, "timestamp"), "is missing");

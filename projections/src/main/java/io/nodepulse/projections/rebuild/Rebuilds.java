@@ -40,6 +40,7 @@ public final class Rebuilds {
     private final RestingProjections served;
     private final ReadModel target;
     private final RebuildRegister register;
+    private final RebuildTokens rebuildTokens;
     private final RebuildTables tables;
     private final HistoryLosses losses;
     private final EventShards shards;
@@ -59,7 +60,8 @@ public final class Rebuilds {
         this.served = new RestingProjections(served);
         this.target = model.in(RebuildTables.SCHEMA, Announcer.NONE);
         this.register = new RebuildRegister(model.jdbc());
-        this.tables = new RebuildTables(model.jdbc(), transaction, register, tokens);
+        this.rebuildTokens = new RebuildTokens(model.jdbc(), tokens);
+        this.tables = new RebuildTables(model.jdbc(), transaction, register, rebuildTokens);
         this.losses = new HistoryLosses(model, shards);
         this.shards = shards;
         this.factory = factory;
@@ -105,7 +107,7 @@ public final class Rebuilds {
         @Nullable Rebuild rebuild = running.remove(name);
         if (rebuild != null) {
             rebuild.projection().stop().join();
-            tables.deleteTokensOfEnded(rebuild);
+            rebuildTokens.deleteOfEnded(rebuild);
             for (int shard = 0; shard < shards.count(); shard++) {
                 shards.forgetConsumer(shard, rebuild.projection().name());
             }
@@ -183,7 +185,7 @@ public final class Rebuilds {
             return;
         }
         served.rest(rebuild.name());
-        if (!tables.isBehind(rebuild, shards.count())) {
+        if (!rebuildTokens.isBehind(rebuild, shards.count())) {
             switchOver(rebuild);
         } else if (resting.compareTo(LONGEST_REST) > 0) {
             register.wake(rebuild.number());

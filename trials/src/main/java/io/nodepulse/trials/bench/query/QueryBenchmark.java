@@ -13,6 +13,7 @@ import io.nodepulse.query.top.TopQuestion;
 import io.nodepulse.query.top.TopReader;
 import io.nodepulse.query.window.BucketTier;
 import io.nodepulse.query.window.TimeRange;
+import io.nodepulse.query.window.Window;
 import io.nodepulse.trials.bench.report.Effort;
 import io.nodepulse.trials.bench.report.Latencies;
 import io.nodepulse.trials.bench.report.Measurement.Goal;
@@ -100,12 +101,7 @@ public final class QueryBenchmark {
         report.say("Asking for top, %,d times for each window", CALLS);
         Latencies[] answers = times(window -> top.answer(server, byCpu(window), now));
         Latencies[] statements =
-                times(
-                        window ->
-                                rows.read(
-                                        server,
-                                        range(window).round(now, server.grid()),
-                                        BucketTier.DAY));
+                times(window -> rows.read(server, rounded(window, server, now), BucketTier.DAY));
         for (int i = 0; i < hours.length; i++) {
             int window = hours[i];
             List<String> ranking = seedTable.topByCpu(watched, window, now);
@@ -159,6 +155,10 @@ public final class QueryBenchmark {
             }
         }
         return times;
+    }
+
+    private static Window rounded(int window, KnownServer server, Instant now) {
+        return range(window).round(now, server.grid());
     }
 
     private static TimeRange range(int window) {

@@ -1,0 +1,98 @@
+package io.nodepulse.projections.rebuild;
+
+import io.nodepulse.projections.stream.ProjectionKind;
+import io.nodepulse.projections.stream.StoredPosition;
+import io.nodepulse.projections.stream.Tokens;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The tokens of what is rebuilt, beside those of what is served. Thread-safe. */
+record RebuildTokens(JdbcTemplate jdbc, Tokens tokens) {
+
+    private static final String LOCK_TOKENS =
+            """
+            SELECT processor_name FROM admiral.tracking_tokens
+            WHERE processor_name = ANY (?) ORDER BY processor_name FOR UPDATE""";
+
+    private static final String MOVE_TOKENS =
+            """
+            UPDATE admiral.tracking_tokens served
+            SET token = rebuilt.token, token_type = rebuilt.token_type,
+                broken = rebuilt.broken, owner = NULL
+            FROM admiral.tracking_tokens rebuilt
+            WHERE served.processor_name = ? AND rebuilt.processor_name = ?
+              AND served.segment = rebuilt.segment""";
+
+    private static final String LOCK_REBUILD_TOKENS =
+            """
+            SELECT processor_name FROM admiral.tracking_tokens
+            WHERE processor_name LIKE ? ORDER BY processor_name FOR UPDATE""";
+
+    /** Waits for the batches under way of those of both that are named, and keeps others out. */
+    void lock(Rebuild rebuild, int shards) {
+        List<String> names = new ArrayList<>();
+        for (int shard = 0; shard < shards; shard++) {
+            names.add(served(rebuild, shard));
+            names.add(rebuilt(rebuild, shard));
+        }
+        SqlTexts.query(jdbc, LOCK_TOKENS, names);
+    }
+
+    /** Waits for the batches under way of all rebuilds of that projection, and keeps others out. */
+    void lockAll(ProjectionKind kind) {
+        jdbc.query(LOCK_REBUILD_TOKENS, row -> {}, all(kind));
+    }
+
+    /** Lets what is served go on where the rebuild is. */
+    void moveToServed(Rebuild rebuild, int shards) {
+        for (int shard = 0; shard < shards; shard++) {
+            jdbc.update(MOVE_TOKENS, served(rebuild, shard), rebuilt(rebuild, shard));
+        }
+    }
+
+    /** Whether a shard of the rebuilt tables lacks events that the served ones have. */
+    boolean isBehind(Rebuild rebuild, int shards) {
+        Map<String, StoredPosition> positions = tokens.positions();
+        for (int shard = 0; shard < shards; shard++) {
+            @Nullable StoredPosition served = positions.get(served(rebuild, shard));
+            @Nullable StoredPosition rebuilt = positions.get(rebuilt(rebuild, shard));
+            if (rebuilt == null || (served != null && rebuilt.sequence() < served.sequence())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void delete(ProjectionKind kind) {
+        jdbc.update("DELETE FROM admiral.tracking_tokens WHERE processor_name LIKE ?", all(kind));
+    }
+
+    /** A processor that was still starting may have made its tokens after the rebuild had ended. */
+    void deleteOfEnded(Rebuild rebuild) {
+        jdbc.update(
+                """
+                DELETE FROM admiral.tracking_tokens
+                WHERE processor_name LIKE ?
+                  AND NOT EXISTS (SELECT FROM admiral.rebuilds WHERE number = ?)""",
+                RebuildTables.rebuildName(rebuild.kind(), rebuild.number()) + "-%",
+                rebuild.number());
+    }
+
+    private static String served(Rebuild rebuild, int shard) {
+        return Tokens.processorName(rebuild.name(), shard);
+    }
+
+    private static String rebuilt(Rebuild rebuild, int shard) {
+        return Tokens.processorName(
+                RebuildTables.rebuildName(rebuild.kind(), rebuild.number()), shard);
+    }
+
+    private static String all(ProjectionKind kind) {
+        return kind.name() + "-rebuild-%";
+    }
+}
