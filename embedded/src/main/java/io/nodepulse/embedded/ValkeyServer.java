@@ -45,6 +45,7 @@ public final class ValkeyServer implements AutoCloseable {
      */
     public static ValkeyServer start(ValkeyOptions options) {
         ValkeyBinary binary = ValkeyBinary.find(options.progress());
+        KnownWeaknesses.warning(binary).ifPresent(options.progress());
         return DataDirectory.startIn(
                 options.directory(),
                 directory -> {
