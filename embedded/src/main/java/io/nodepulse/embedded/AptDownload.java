@@ -5,8 +5,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -15,11 +17,21 @@ import java.util.stream.Stream;
  * Fetches the Valkey server with apt, but without root and without touching the system: apt runs on
  * a root of its own, checks the archive's signatures as always, and the packages are only unpacked.
  *
- * <p>The mirror is the one that the machine itself uses; only the backports suite is added to it.
+ * <p>The mirrors are those that the machine itself uses, with their security updates; only the
+ * backports suite is added. The newest version of them all is taken.
  */
 final class AptDownload {
 
     private static final List<String> PACKAGES = List.of("valkey-server", "valkey-tools");
+
+    /** Without this, apt prefers what is no backport, also where it is older. */
+    private static final String NEWEST =
+            """
+            Package: *
+            Pin: release n=%s
+            Pin-Priority: 500
+            """;
+
     private static final String DEPENDS = "Depends: ";
 
     private final Path aptDirectory;
@@ -34,6 +46,11 @@ final class AptDownload {
 
     static AptDownload ofThisMachine(Consumer<String> progress) {
         return new AptDownload(Path.of("/etc/apt"), Path.of("/etc/os-release"), progress);
+    }
+
+    /** Tells whoever waits for it. */
+    void say(String line) {
+        progress.accept(line);
     }
 
     /** Unpacks the server and the libraries a bare system lacks into the directory. */
@@ -60,15 +77,10 @@ final class AptDownload {
 
     private List<String> privateRoot(Path work, String suite) throws IOException {
         String codename = codename();
-        AptSource mirror =
-                AptSource.readAll(aptDirectory).stream()
-                        .filter(s -> s.suites().contains(codename))
-                        .findFirst()
-                        .orElseThrow(
-                                () -> new IOException("no package source of suite " + codename));
         Files.writeString(
                 work.resolve("sources.list"),
-                mirror.lineFor(codename) + "\n" + mirror.lineFor(suite) + "\n");
+                sources(AptSource.readAll(aptDirectory), codename, suite));
+        Files.writeString(work.resolve("preferences"), NEWEST.formatted(suite));
         Files.createDirectories(work.resolve("lists/partial"));
         Files.createDirectories(work.resolve("cache/archives/partial"));
         Files.createFile(work.resolve("status"));
@@ -82,7 +94,26 @@ final class AptDownload {
                 "Debug::NoLocking=1",
                 "Acquire::Languages=none",
                 "APT::Sandbox::User=root",
-                "APT::Default-Release=" + suite);
+                "Dir::Etc::Preferences=" + work.resolve("preferences"),
+                "Dir::Etc::PreferencesParts=/dev/null");
+    }
+
+    /** The machine's own sources of this release with its updates, and one suite besides. */
+    static String sources(List<AptSource> all, String codename, String suite) throws IOException {
+        AptSource mirror =
+                all.stream()
+                        .filter(source -> source.suites().contains(codename))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new IOException("no package source of suite " + codename));
+        Set<String> lines = new LinkedHashSet<>();
+        for (AptSource source : all) {
+            source.suites().stream()
+                    .filter(each -> each.equals(codename) || each.startsWith(codename + "-"))
+                    .forEach(each -> lines.add(source.lineFor(each)));
+        }
+        lines.add(mirror.lineFor(suite));
+        return String.join("\n", lines) + "\n";
     }
 
     /** The shared libraries the server's packages name, but for the C library itself. */

@@ -7,8 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -37,6 +41,48 @@ record Cache(Path root) {
         return new Cache(base.resolve("nodepulse").toAbsolutePath());
     }
 
+    /**
+     * The same, filled again if it was filled longer ago than that. Where this fails the one that
+     * is there stays, and is tried again a day later.
+     *
+     * @param failed hears why
+     */
+    Path provideFresh(
+            String name,
+            Duration longest,
+            Predicate<Path> whole,
+            Filler filler,
+            Consumer<String> failed) {
+        Path entry = provide(name, whole, filler);
+        if (!isOlder(entry, longest)) {
+            return entry;
+        }
+        try {
+            return provide(name, each -> !isOlder(each, longest) && whole.test(each), filler);
+        } catch (EmbeddedException e) {
+            failed.accept(String.valueOf(e.getMessage()));
+            touch(entry, Instant.now().minus(longest).plus(Duration.ofDays(1)));
+            return entry;
+        }
+    }
+
+    private static boolean isOlder(Path entry, Duration age) {
+        try {
+            Instant filled = Files.getLastModifiedTime(entry).toInstant();
+            return filled.isBefore(Instant.now().minus(age));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static void touch(Path entry, Instant time) {
+        try {
+            Files.setLastModifiedTime(entry, FileTime.from(time));
+        } catch (IOException e) {
+            // It is tried again at the next start then.
+        }
+    }
+
     /** The entry's directory, filled now if it is absent or not whole. */
     Path provide(String name, Predicate<Path> whole, Filler filler) {
         Path entry = root.resolve(name);
@@ -50,6 +96,7 @@ record Cache(Path root) {
                     FileLock lock = channel.lock()) {
                 if (!whole.test(entry)) {
                     replace(entry, filler);
+                    touch(entry, Instant.now());
                 }
                 return entry;
             }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,10 @@ import java.util.stream.Stream;
 public record ValkeyBinary(Path executable, String version, Map<String, String> environment) {
 
     private static final String PROGRAM = "valkey-server";
+
+    /** So long a download is used before the package sources are asked for a newer one. */
+    private static final Duration LONGEST_CACHED = Duration.ofDays(7);
+
     private static final String VARIABLE = "VALKEY_SERVER";
     private static final Pattern VERSION = Pattern.compile("[Vv]alkey server v=(\\S+).*");
 
@@ -33,7 +38,8 @@ public record ValkeyBinary(Path executable, String version, Map<String, String> 
 
     /**
      * Looks for the server in {@code $VALKEY_SERVER}, on the {@code PATH}, in the cache of earlier
-     * downloads, and at last downloads it with apt into that cache, which needs no root.
+     * downloads, and at last downloads it with apt into that cache, which needs no root. A download
+     * that is a week old is made again, where that is possible.
      *
      * @param progress hears one line per step that takes time
      * @throws EmbeddedException saying how to install it
@@ -72,10 +78,12 @@ public record ValkeyBinary(Path executable, String version, Map<String, String> 
             Map<String, String> environment, AptDownload download) {
         Path tree =
                 Cache.of(environment)
-                        .provide(
+                        .provideFresh(
                                 "valkey",
+                                LONGEST_CACHED,
                                 directory -> unpacked(directory).isPresent(),
-                                directory -> fill(directory, download));
+                                directory -> fill(directory, download),
+                                reason -> download.say("Valkey stays what it is: " + reason));
         return unpacked(tree);
     }
 

@@ -3,7 +3,9 @@ package io.nodepulse.embedded;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
  * @param maxMemoryBytes limit at which it refuses writes; 0 for none
  * @param settings further directives of valkey.conf, which win over ours
  * @param password what clients must show; null lets everybody on the machine in
+ * @param users whom the server knows besides its default user, which may do everything
  * @param progress hears one line per step that takes time
  */
 public record ValkeyOptions(
@@ -23,6 +26,7 @@ public record ValkeyOptions(
         long maxMemoryBytes,
         Map<String, String> settings,
         @Nullable String password,
+        List<ValkeyUser> users,
         Consumer<String> progress) {
 
     public ValkeyOptions {
@@ -34,29 +38,32 @@ public record ValkeyOptions(
                     "maxMemoryBytes must not be negative, is " + maxMemoryBytes);
         }
         settings = Map.copyOf(settings);
+        users = List.copyOf(users);
     }
 
     /** Durable, on a free port, without a memory limit, open: for tests. */
     public static ValkeyOptions in(Path directory) {
-        return new ValkeyOptions(directory, 0, 0, Map.of(), null, line -> {});
+        return new ValkeyOptions(directory, 0, 0, Map.of(), null, List.of(), line -> {});
     }
 
     public ValkeyOptions withPort(int newPort) {
-        return new ValkeyOptions(directory, newPort, maxMemoryBytes, settings, password, progress);
+        return new ValkeyOptions(
+                directory, newPort, maxMemoryBytes, settings, password, users, progress);
     }
 
     public ValkeyOptions withMaxMemoryBytes(long newLimit) {
-        return new ValkeyOptions(directory, port, newLimit, settings, password, progress);
+        return new ValkeyOptions(directory, port, newLimit, settings, password, users, progress);
     }
 
     public ValkeyOptions withSetting(String directive, String value) {
         Map<String, String> more = new LinkedHashMap<>(settings);
         more.put(directive, value);
-        return new ValkeyOptions(directory, port, maxMemoryBytes, more, password, progress);
+        return new ValkeyOptions(directory, port, maxMemoryBytes, more, password, users, progress);
     }
 
     public ValkeyOptions withProgress(Consumer<String> newProgress) {
-        return new ValkeyOptions(directory, port, maxMemoryBytes, settings, password, newProgress);
+        return new ValkeyOptions(
+                directory, port, maxMemoryBytes, settings, password, users, newProgress);
     }
 
     /**
@@ -65,7 +72,15 @@ public record ValkeyOptions(
      */
     public ValkeyOptions withPassword() {
         return new ValkeyOptions(
-                directory, port, maxMemoryBytes, settings, SecretFile.random(), progress);
+                directory, port, maxMemoryBytes, settings, SecretFile.random(), users, progress);
+    }
+
+    /** Knows that user besides, whose password is for services and this run only. */
+    public ValkeyOptions withUser(ValkeyUser user) {
+        List<ValkeyUser> more = new ArrayList<>(users);
+        more.add(user);
+        return new ValkeyOptions(
+                directory, port, maxMemoryBytes, settings, password, more, progress);
     }
 
     /** Without the password. */

@@ -45,6 +45,7 @@ public final class ValkeyServer implements AutoCloseable {
      */
     public static ValkeyServer start(ValkeyOptions options) {
         ValkeyBinary binary = ValkeyBinary.find(options.progress());
+        KnownWeaknesses.warning(binary).ifPresent(options.progress());
         return DataDirectory.startIn(
                 options.directory(),
                 directory -> {
@@ -98,8 +99,13 @@ public final class ValkeyServer implements AutoCloseable {
             ValkeyBinary binary, DataDirectory directory, ValkeyOptions options)
             throws IOException {
         String password = options.password();
+        List<String> secrets = secretDirectives(options);
         if (password != null) {
-            write(password, directory.path());
+            new SecretFile(directory.path().resolve("password")).write(password);
+        }
+        if (!secrets.isEmpty()) {
+            secrets(directory.path()).write(String.join("\n", secrets));
+            OwnerOnly.tighten(directory.path());
         }
         return Loopback.startOn(
                 options.port(),
@@ -107,7 +113,7 @@ public final class ValkeyServer implements AutoCloseable {
                 port -> {
                     List<String> command = new ArrayList<>();
                     command.add(binary.executable().toString());
-                    if (password != null) {
+                    if (!secrets.isEmpty()) {
                         command.add(secrets(directory.path()).path().toString());
                     }
                     directives(directory.path(), options, port)
@@ -124,11 +130,14 @@ public final class ValkeyServer implements AutoCloseable {
                 });
     }
 
-    /** Everybody can read a command line, so it goes by a file. */
-    private static void write(String password, Path directory) throws IOException {
-        new SecretFile(directory.resolve("password")).write(password);
-        secrets(directory).write("requirepass " + password);
-        OwnerOnly.tighten(directory);
+    /** Everybody can read a command line, so they go by a file. */
+    private static List<String> secretDirectives(ValkeyOptions options) {
+        List<String> directives = new ArrayList<>();
+        if (options.password() != null) {
+            directives.add("requirepass " + options.password());
+        }
+        options.users().forEach(user -> directives.add(user.directive()));
+        return directives;
     }
 
     private static SecretFile secrets(Path directory) {

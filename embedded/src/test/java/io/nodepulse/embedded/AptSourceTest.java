@@ -90,6 +90,29 @@ class AptSourceTest {
                 .isEqualTo("deb [signed-by=/k.gpg] http://m.test/d t main");
     }
 
+    /** What was mended in a suite of security updates would be missed without it. */
+    @Test
+    void theDownloadAsksAllSourcesOfTheReleaseAndBackports() throws IOException {
+        List<AptSource> all =
+                List.of(
+                        new AptSource(
+                                "http://m.test/d",
+                                List.of("bookworm", "bookworm-updates"),
+                                List.of("main"),
+                                "/k.gpg"),
+                        source("http://s.test/s", "bookworm-security", "", "main"),
+                        source("http://other.test/", "bookwormish", "", "main"),
+                        source("http://cloud.test/", "sdk-bookworm", "", "main"));
+        assertThat(AptDownload.sources(all, "bookworm", "bookworm-backports"))
+                .isEqualTo(
+                        """
+                        deb [signed-by=/k.gpg] http://m.test/d bookworm main
+                        deb [signed-by=/k.gpg] http://m.test/d bookworm-updates main
+                        deb http://s.test/s bookworm-security main
+                        deb [signed-by=/k.gpg] http://m.test/d bookworm-backports main
+                        """);
+    }
+
     private static AptSource source(
             String uri, String suite, String signedBy, String... components) {
         return new AptSource(uri, List.of(suite), List.of(components), signedBy);

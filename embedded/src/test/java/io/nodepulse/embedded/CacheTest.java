@@ -3,6 +3,7 @@ package io.nodepulse.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,8 @@ class CacheTest {
     private static final int FILES = 200;
 
     @TempDir private Path dir;
+
+    private final List<String> said = new ArrayList<>();
 
     @Test
     void processesThatFillTheSameEntryAtOnceFillItOnce() throws Exception {
@@ -59,6 +65,49 @@ class CacheTest {
                 .hasMessageContaining("cut off");
         assertThat(dir).isDirectoryNotContaining("glob:**part*");
         assertThat(dir.resolve("entry")).doesNotExist();
+    }
+
+    @Test
+    void whatIsOldIsFilledAgain() throws IOException {
+        fresh("first");
+        assertThat(fresh("second")).hasContent("first");
+        age(Duration.ofDays(8));
+        assertThat(fresh("third")).hasContent("third");
+        assertThat(fresh("fourth")).hasContent("third");
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void withoutANetworkTheOldOneStaysAndADayLaterItIsTriedAgain() throws IOException {
+        fresh("first");
+        age(Duration.ofDays(8));
+        assertThat(fresh(null)).hasContent("first");
+        assertThat(said).singleElement().asString().contains("no network");
+        assertThat(fresh(null)).hasContent("first");
+        assertThat(said).as("not at each start").hasSize(1);
+        age(Duration.ofDays(7).plusHours(1));
+        assertThat(fresh("second")).hasContent("second");
+    }
+
+    /** The file of an entry that may be a week old; null fills nothing. */
+    private Path fresh(@Nullable String text) {
+        return new Cache(dir)
+                .provideFresh(
+                        "entry",
+                        Duration.ofDays(7),
+                        Files::isDirectory,
+                        directory -> {
+                            if (text == null) {
+                                throw new IOException("no network");
+                            }
+                            Files.writeString(directory.resolve("file"), text);
+                        },
+                        said::add)
+                .resolve("file");
+    }
+
+    private void age(Duration age) throws IOException {
+        Files.setLastModifiedTime(dir.resolve("entry"), FileTime.from(Instant.now().minus(age)));
     }
 
     @Test

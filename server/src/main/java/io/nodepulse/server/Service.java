@@ -1,6 +1,10 @@
 package io.nodepulse.server;
 
+import io.nodepulse.events.service.ValkeyUsers;
+import io.nodepulse.events.store.EventStoreSettings;
+
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What one process runs. */
@@ -54,6 +58,17 @@ public enum Service {
                 own.port(),
                 "management.endpoint.health.group.readiness.include",
                 own.readiness());
+    }
+
+    /** Its name in Valkey, where it has a user of its own there. */
+    public String valkeyUser() {
+        return ValkeyUsers.name(name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What that user may do in Valkey, with the default names of keys. */
+    public String valkeyRules() {
+        return ValkeyUsers.rules(
+                name().toLowerCase(Locale.ROOT), EventStoreSettings.DEFAULT_NAMESPACE);
     }
 
     /** Settings that it cannot start without. */

@@ -26,14 +26,22 @@ public final class Services implements AutoCloseable {
      * How the services get into the engines; passwords are empty where none is asked for.
      *
      * @param valkeyUri without the password: addresses are logged
+     * @param valkeyUser empty for Valkey's default user
      * @param jdbcUrl with the user, without the password
      */
     public record Engines(
-            String valkeyUri, String valkeyPassword, String jdbcUrl, String databasePassword) {
+            String valkeyUri,
+            String valkeyUser,
+            String valkeyPassword,
+            String jdbcUrl,
+            String databasePassword) {
 
         void addTo(Map<String, Object> properties) {
             properties.put("nodepulse.valkey.uri", valkeyUri);
             properties.put("spring.datasource.url", jdbcUrl);
+            if (!valkeyUser.isEmpty()) {
+                properties.put("nodepulse.valkey.username", valkeyUser);
+            }
             if (!valkeyPassword.isEmpty()) {
                 properties.put("nodepulse.valkey.password", valkeyPassword);
             }
@@ -72,7 +80,7 @@ public final class Services implements AutoCloseable {
                 int port,
                 Path audit,
                 Path log) {
-            this(new Engines(valkeyUri, "", jdbcUrl, ""), adminToken, port, audit, log, null);
+            this(new Engines(valkeyUri, "", "", jdbcUrl, ""), adminToken, port, audit, log, null);
         }
     }
 

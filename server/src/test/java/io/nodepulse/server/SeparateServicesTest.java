@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.embedded.ValkeyOptions;
 import io.nodepulse.embedded.ValkeyServer;
+import io.nodepulse.embedded.ValkeyUser;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Each service in a context of its own, as they are installed, on a Valkey with a password. */
+/** Each service in a context of its own, as they are installed, and a user of Valkey for each. */
 class SeparateServicesTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -41,21 +42,38 @@ class SeparateServicesTest {
     private static final Pattern REGISTERED =
             Pattern.compile("\"id\":\"([^\"]+)\".*\"agent_token\":\"([^\"]+)\"");
 
+    private static final Pattern ACL_LOG_OBJECT =
+            Pattern.compile("object\r\n\\$\\d+\r\n([^\r]+)\r\n");
+
     @TempDir Path dir;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
     private final List<AutoCloseable> running = new ArrayList<>();
+    private ValkeyServer valkey;
 
     @BeforeEach
     void start() throws IOException {
-        ValkeyServer valkey = ValkeyServer.start(ValkeyOptions.in(dir.resolve("valkey")));
+        // The functions come with the commands.
+        List<Service> services = List.of(Service.COMMANDS, Service.PROJECTIONS, Service.QUERY);
+        ValkeyOptions options = ValkeyOptions.in(dir.resolve("valkey")).withPassword();
+        for (Service service : services) {
+            options =
+                    options.withUser(
+                            new ValkeyUser(
+                                    service.valkeyUser(),
+                                    PASSWORD + service,
+                                    service.valkeyRules()));
+        }
+        valkey = ValkeyServer.start(options);
         running.add(valkey);
-        protect(valkey.port());
         settings(valkey.uri());
-        for (Service service : List.of(Service.COMMANDS, Service.PROJECTIONS, Service.QUERY)) {
+        for (Service service : services) {
             ServerSettings settings =
-                    ServerSettings.of(service, dir.resolve("nodepulse-server.yml"), Map.of());
+                    ServerSettings.of(
+                            service,
+                            dir.resolve("nodepulse-server.yml"),
+                            Map.of("CREDENTIALS_DIRECTORY", login(service).toString()));
             settings.check();
             ConfigurableApplicationContext context =
                     new SpringApplicationBuilder(service.configuration())
@@ -112,6 +130,26 @@ class SeparateServicesTest {
                                         .contains("\"nginx\""));
         assertThat(get(Service.QUERY, "").body()).contains("<html");
         assertThat(send(request(Service.QUERY, "api/servers")).statusCode()).isEqualTo(401);
+        nothingWasForbidden();
+    }
+
+    /**
+     * What the table of users lacks would show here, also where a service went on without it. Who
+     * may not bring functions nor mark the store tries to; the client asks for {@code test1} to see
+     * whether it is at a cluster.
+     */
+    private void nothingWasForbidden() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", valkey.port())) {
+            socket.getOutputStream()
+                    .write(
+                            "AUTH %s\r\nACL LOG\r\nQUIT\r\n"
+                                    .formatted(valkey.password())
+                                    .getBytes(UTF_8));
+            String denied = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            List<String> what =
+                    ACL_LOG_OBJECT.matcher(denied).results().map(m -> m.group(1)).toList();
+            assertThat(what).as(denied).isSubsetOf("function|delete", "setnx", "test1");
+        }
     }
 
     @Test
@@ -145,17 +183,16 @@ class SeparateServicesTest {
         }
     }
 
-    private static void protect(int port) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.getOutputStream()
-                    .write("CONFIG SET requirepass \"%s\"\r\n".formatted(PASSWORD).getBytes(UTF_8));
-            assertThat(socket.getInputStream().readNBytes(3)).asString(UTF_8).isEqualTo("+OK");
-        }
+    /** As systemd passes to one unit what only that unit may read. */
+    private Path login(Service service) throws IOException {
+        Path own = Files.createDirectories(dir.resolve("login-" + service));
+        Files.writeString(own.resolve("nodepulse.valkey.username"), service.valkeyUser() + "\n");
+        Files.writeString(own.resolve("nodepulse.valkey.password"), PASSWORD + service + "\n");
+        return own;
     }
 
     private void settings(String valkey) throws IOException {
         Path secrets = Files.createDirectories(dir.resolve("secrets"));
-        Files.writeString(secrets.resolve("nodepulse.valkey.password"), PASSWORD + "\n");
         Files.writeString(secrets.resolve("nodepulse.admin.token"), "secret-of-the-test\n");
         Files.writeString(
                 dir.resolve("nodepulse-server.yml"),

@@ -16,6 +16,7 @@ import java.time.Duration;
 @ConfigurationProperties("nodepulse.valkey")
 public record StoreSettings(
         @Nullable String uri,
+        @Nullable String username,
         @Nullable String password,
         @DefaultValue(EventStoreSettings.DEFAULT_NAMESPACE) String namespace,
         @DefaultValue("" + EventStoreSettings.DEFAULT_SHARDS) int shards,
@@ -24,7 +25,7 @@ public record StoreSettings(
 
     public StoreSettings {
         if (uri != null && !uri.isBlank()) {
-            settings(uri, password, namespace, shards, replicas, replicasTimeout);
+            settings(uri, username, password, namespace, shards, replicas, replicasTimeout);
         }
     }
 
@@ -32,21 +33,27 @@ public record StoreSettings(
         if (uri == null || uri.isBlank()) {
             throw new IllegalStateException("nodepulse.valkey.uri is not set");
         }
-        return settings(uri, password, namespace, shards, replicas, replicasTimeout);
+        return settings(uri, username, password, namespace, shards, replicas, replicasTimeout);
     }
 
     private static EventStoreSettings settings(
             String uri,
+            @Nullable String username,
             @Nullable String password,
             String namespace,
             int shards,
             int replicas,
             Duration replicasTimeout) {
         return EventStoreSettings.at(uri)
-                .withPassword(password)
+                .withLogin(blankAsNull(username), password)
                 .withNamespace(namespace)
                 .withShards(shards)
                 .withReplicasTimeout(replicasTimeout)
                 .withReplicas(replicas);
+    }
+
+    /** A secret's file may be there and empty. */
+    private static @Nullable String blankAsNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param uri address of Valkey, {@code redis://[:password@]host:port}; several with commas between
  *     them are nodes of a cluster
+ * @param username whom Valkey knows the password of; null is its default user
  * @param password of Valkey, where the address does not hold it
  * @param namespace prefix of every key, so that several stores can share a Valkey
  * @param shards how many streams the servers are spread over; fixed when a store is first opened
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  */
 public record EventStoreSettings(
         String uri,
+        @Nullable String username,
         @Nullable String password,
         String namespace,
         int shards,
@@ -75,6 +77,7 @@ public record EventStoreSettings(
         return new EventStoreSettings(
                 uri,
                 null,
+                null,
                 DEFAULT_NAMESPACE,
                 DEFAULT_SHARDS,
                 DEFAULT_TIMEOUT,
@@ -82,33 +85,34 @@ public record EventStoreSettings(
                 DEFAULT_REPLICAS_TIMEOUT);
     }
 
-    public EventStoreSettings withPassword(@Nullable String other) {
+    public EventStoreSettings withLogin(@Nullable String user, @Nullable String secret) {
         return new EventStoreSettings(
-                uri, other, namespace, shards, timeout, replicas, replicasTimeout);
+                uri, user, secret, namespace, shards, timeout, replicas, replicasTimeout);
     }
 
     public EventStoreSettings withNamespace(String other) {
         return new EventStoreSettings(
-                uri, password, other, shards, timeout, replicas, replicasTimeout);
+                uri, username, password, other, shards, timeout, replicas, replicasTimeout);
     }
 
     public EventStoreSettings withShards(int other) {
         return new EventStoreSettings(
-                uri, password, namespace, other, timeout, replicas, replicasTimeout);
+                uri, username, password, namespace, other, timeout, replicas, replicasTimeout);
     }
 
     public EventStoreSettings withTimeout(Duration other) {
         return new EventStoreSettings(
-                uri, password, namespace, shards, other, replicas, replicasTimeout);
+                uri, username, password, namespace, shards, other, replicas, replicasTimeout);
     }
 
     public EventStoreSettings withReplicas(int other) {
         return new EventStoreSettings(
-                uri, password, namespace, shards, timeout, other, replicasTimeout);
+                uri, username, password, namespace, shards, timeout, other, replicasTimeout);
     }
 
     public EventStoreSettings withReplicasTimeout(Duration other) {
-        return new EventStoreSettings(uri, password, namespace, shards, timeout, replicas, other);
+        return new EventStoreSettings(
+                uri, username, password, namespace, shards, timeout, replicas, other);
     }
 
     /** Without the password, also where the address holds it. */

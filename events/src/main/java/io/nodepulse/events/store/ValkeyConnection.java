@@ -26,6 +26,9 @@ final class ValkeyConnection {
         config.setCodec(ByteArrayCodec.INSTANCE);
         config.setNettyThreads(NETTY_THREADS);
         config.setThreads(THREADS);
+        if (settings.username() != null) {
+            config.setUsername(settings.username());
+        }
         if (settings.password() != null) {
             config.setPassword(settings.password());
         }

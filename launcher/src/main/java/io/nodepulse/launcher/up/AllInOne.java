@@ -6,10 +6,12 @@ import io.nodepulse.embedded.PostgresOptions;
 import io.nodepulse.embedded.PostgresServer;
 import io.nodepulse.embedded.ValkeyOptions;
 import io.nodepulse.embedded.ValkeyServer;
+import io.nodepulse.embedded.ValkeyUser;
 import io.nodepulse.launcher.DataFolder;
 import io.nodepulse.launcher.HostName;
 import io.nodepulse.launcher.api.ApiClient;
 import io.nodepulse.server.Listener;
+import io.nodepulse.server.Service;
 import io.nodepulse.server.Services;
 
 import org.jspecify.annotations.Nullable;
@@ -58,7 +60,9 @@ final class AllInOne {
         }
         out.accept("Data folder " + folder.root());
         Listener listener = others == null ? null : others.listener();
-        ValkeyServer valkey = startValkey();
+        ValkeyUser user =
+                ValkeyUser.withNewPassword(Service.ALL.valkeyUser(), Service.ALL.valkeyRules());
+        ValkeyServer valkey = startValkey(user);
         PostgresServer postgres = startPostgres();
         out.accept("Starting the services …");
         String adminToken = StoredAdminToken.of(System.getenv(), folder.adminToken());
@@ -67,7 +71,8 @@ final class AllInOne {
                         new Services.Settings(
                                 new Services.Engines(
                                         valkey.uri(),
-                                        valkey.password(),
+                                        user.name(),
+                                        user.password(),
                                         postgres.jdbcUrl(),
                                         postgres.password()),
                                 adminToken,
@@ -105,11 +110,14 @@ final class AllInOne {
                 .map(name -> "  %s://%s:%d/".formatted(scheme, name, port));
     }
 
-    private ValkeyServer startValkey() {
+    private ValkeyServer startValkey(ValkeyUser user) {
         out.accept("Starting Valkey …");
         ValkeyServer valkey =
                 ValkeyServer.start(
-                        ValkeyOptions.in(folder.valkey()).withPassword().withProgress(out));
+                        ValkeyOptions.in(folder.valkey())
+                                .withPassword()
+                                .withUser(user)
+                                .withProgress(out));
         return running.add("Valkey", valkey, valkey::killHard);
     }
 

@@ -1,6 +1,8 @@
 package io.nodepulse.events.store.valkey;
 
 import org.redisson.Redisson;
+import org.redisson.api.FunctionMode;
+import org.redisson.api.FunctionResult;
 import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
@@ -16,15 +18,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The functions that run inside Valkey. Library and functions carry the store's version in their
  * names, so that programs of two versions do not replace each other's; they are brought to a node
- * when it turns out not to have them, as after a slot has moved there. Thread-safe.
+ * when it turns out not to have them, as after a slot has moved there. Who may not bring them waits
+ * for somebody who may. Thread-safe.
  */
 public final class FunctionLibrary {
 
@@ -35,6 +41,11 @@ public final class FunctionLibrary {
 
     /** What programs had whose store had no version yet. They must not append any more. */
     private static final String LIBRARY_WITHOUT_VERSION = "nodepulse";
+
+    /** A process of commands that starts at the same time is there by then. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private static final List<String> FILES =
             List.of(
@@ -54,6 +65,7 @@ public final class FunctionLibrary {
             "#!lua name=%s\nlocal VERSION = %d\nlocal DIGEST = '%s'\n%s"
                     .formatted(LIBRARY, VERSION, DIGEST, BODY);
 
+    private final RedissonClient redisson;
     private final CommandAsyncExecutor valkey;
     private final String anyKey;
 
@@ -61,6 +73,7 @@ public final class FunctionLibrary {
      * @param anyKey of the shard whose node is looked after
      */
     public FunctionLibrary(RedissonClient redisson, String anyKey) {
+        this.redisson = redisson;
         this.valkey = ((Redisson) redisson).getCommandExecutor();
         this.anyKey = anyKey;
     }
@@ -76,15 +89,38 @@ public final class FunctionLibrary {
     }
 
     /**
-     * Brings the library to the shard's node, unless it is there already.
+     * Brings the library to the shard's node, unless it is there already. Who may not waits for
+     * somebody who may, and goes on with the one that is there, if it is another.
      *
-     * @throws EventStoreUnavailableException if the node does not answer
+     * @throws EventStoreUnavailableException if the node does not answer, or nobody brings it
      */
     public void ensure() {
-        if (!DIGEST.equals(loadedDigest())) {
-            ValkeyReply.await(load());
+        String found = loadedDigest();
+        try {
+            if (!DIGEST.equals(found)) {
+                ValkeyReply.await(load());
+            }
+            deleteOldLibrary();
+        } catch (EventStoreUnavailableException e) {
+            if (!ValkeyReply.isForbidden(e)) {
+                throw e;
+            }
+            if (found.isEmpty()) {
+                awaitLibrary();
+            }
         }
-        deleteOldLibrary();
+    }
+
+    private void awaitLibrary() {
+        log.info("waiting for the functions, which the service with the commands brings");
+        Instant end = Instant.now().plus(LONGEST_WAIT);
+        while (loadedDigest().isEmpty()) {
+            if (Instant.now().isAfter(end)) {
+                throw new EventStoreUnavailableException(
+                        "the functions are missing, and this user may not bring them: start the service with the commands");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     /** Brings the library to the shard's node in any case. */
@@ -96,13 +132,13 @@ public final class FunctionLibrary {
 
     private String loadedDigest() {
         RFuture<String> digest =
-                valkey.writeAsync(
-                        anyKey,
-                        StringCodec.INSTANCE,
-                        RedisCommands.FCALL_STRING,
-                        function("digest"),
-                        1,
-                        anyKey);
+                redisson.getFunction(StringCodec.INSTANCE)
+                        .callAsync(
+                                anyKey,
+                                FunctionMode.READ,
+                                function("digest"),
+                                FunctionResult.STRING,
+                                List.of(anyKey));
         try {
             return digest.toCompletableFuture().join();
         } catch (CompletionException e) {

@@ -1,7 +1,7 @@
 package io.nodepulse.events.store.valkey;
 
-import org.jspecify.annotations.Nullable;
 import org.redisson.api.RBucket;
+import org.redisson.api.RFuture;
 import org.redisson.api.RMap;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
@@ -51,11 +51,13 @@ public record StoreFormat(int shards, int version) {
         }
     }
 
-    /** Gives a shard its copy. */
+    /** Gives a shard its copy; who may not write it leaves that to the others. */
     public static void copyTo(RedissonClient redisson, ShardKeys keys, int shards) {
-        ValkeyReply.await(
-                head(redisson, keys)
-                        .fastPutAsync(COPY, new StoreFormat(shards, VERSION).toString()));
+        RMap<String, String> head = head(redisson, keys);
+        String ours = new StoreFormat(shards, VERSION).toString();
+        if (!ours.equals(ValkeyReply.await(head.getAsync(COPY)))) {
+            ifAllowed(head.fastPutAsync(COPY, ours));
+        }
     }
 
     private static Optional<StoreFormat> anyCopy(
@@ -85,13 +87,26 @@ public record StoreFormat(int shards, int version) {
         RBucket<String> stored =
                 redisson.getBucket("{" + namespace + "}:shards", StringCodec.INSTANCE);
         String ours = new StoreFormat(shards, VERSION).toString();
-        ValkeyReply.await(stored.setIfAbsentAsync(ours));
-        @Nullable String text = ValkeyReply.await(stored.getAsync());
+        String text = ValkeyReply.await(stored.getAsync());
+        if (text == null) {
+            ifAllowed(stored.setIfAbsentAsync(ours));
+            text = ValkeyReply.await(stored.getAsync());
+        }
         StoreFormat found = text == null ? parse(ours) : parse(text);
         found.check(shards);
         if (found.version < VERSION) {
             log.info("the event store is taken from format {} to {}", found.version, VERSION);
-            ValkeyReply.await(stored.compareAndSetAsync(text, ours));
+            ifAllowed(stored.compareAndSetAsync(text, ours));
+        }
+    }
+
+    private static void ifAllowed(RFuture<?> write) {
+        try {
+            ValkeyReply.await(write);
+        } catch (EventStoreUnavailableException e) {
+            if (!ValkeyReply.isForbidden(e)) {
+                throw e;
+            }
         }
     }
 

@@ -27,6 +27,11 @@ public final class ValkeyReply {
         }
     }
 
+    /** Whether the user that Valkey knows us as may not do it. */
+    public static boolean isForbidden(Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains("NOPERM");
+    }
+
     /** What the client says, without the command that it was about. */
     public static String brief(@Nullable Throwable failure) {
         String words = failure == null ? "" : String.valueOf(failure.getMessage());

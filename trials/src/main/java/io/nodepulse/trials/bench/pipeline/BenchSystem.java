@@ -48,6 +48,7 @@ public final class BenchSystem implements AutoCloseable {
                         new Services.Settings(
                                 new Services.Engines(
                                         valkey.uri(),
+                                        "",
                                         valkey.password(),
                                         postgres.jdbcUrl(),
                                         postgres.password()),
