@@ -4,7 +4,13 @@ import { apiPath, call } from './client';
 import { time } from './schema';
 import { Role } from './session';
 
-const Person = v.object({ name: v.string(), role: Role, added_at: time });
+const Person = v.object({
+  name: v.string(),
+  role: Role,
+  added_at: time,
+  /** Whether they show a code beside the password. */
+  second_factor: v.optional(v.boolean(), false),
+});
 const People = v.object({ people: v.array(Person) });
 
 const ApiToken = v.object({
@@ -77,6 +83,8 @@ export const administrationCalls = {
     call(apiPath(['people', name]), Person, { method: 'PATCH', body }),
   removePerson: (name: string) =>
     call(apiPath(['people', name]), v.unknown(), { method: 'DELETE' }),
+  resetFactor: (name: string) =>
+    call(apiPath(['people', name, 'second-factor']), v.unknown(), { method: 'DELETE' }),
   issueToken: (body: { name: string; role: Role; expires_at: string }) =>
     call(apiPath(['tokens']), IssuedToken, { method: 'POST', body }),
   revokeToken: (id: string) => call(apiPath(['tokens', id]), v.unknown(), { method: 'DELETE' }),

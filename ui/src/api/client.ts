@@ -20,6 +20,8 @@ export class ApiError extends Error {
     message: string,
     /** When the same may be asked again, epoch ms; null where the server does not tell. */
     readonly retryAt: number | null = null,
+    /** The field that it is about, where it is about one. */
+    readonly field: string | null = null,
   ) {
     super(shownName(message));
     this.name = 'ApiError';
@@ -96,6 +98,7 @@ async function failureOf(response: Response): Promise<ApiError> {
     failureOfStatus(response.status),
     text ?? `The server answered ${response.status}.`,
     retryAtOf(response),
+    problem.success ? (problem.output.field ?? null) : null,
   );
 }
 

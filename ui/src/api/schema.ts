@@ -88,6 +88,8 @@ export const FoundProcesses = v.object({
 export const Problem = v.object({
   title: v.optional(v.string()),
   detail: v.optional(v.string()),
+  /** What was wrong of what was sent. */
+  field: v.optional(v.string()),
 });
 
 export type Server = v.InferOutput<typeof Server>;

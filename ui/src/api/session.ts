@@ -14,6 +14,11 @@ const Session = v.object({
   role: v.nullish(Role, null),
   /** Who vouched for the caller, whose password is then kept there. */
   provider: v.nullish(v.string(), null),
+  /** How a person stands to a code beside the password; null where there is nothing to say. */
+  second_factor: v.nullish(
+    v.object({ enrolled: v.boolean(), required: v.boolean(), recovery_codes_left: v.number() }),
+    null,
+  ),
   /** Whether everybody may read, or only who signed in. */
   reading: v.picklist(['open', 'login']),
   sign_in: v.object({
@@ -22,6 +27,10 @@ const Session = v.object({
   }),
 });
 export type Session = v.InferOutput<typeof Session>;
+
+const Offer = v.object({ offer: v.string(), secret: v.string(), uri: v.string() });
+export type Offer = v.InferOutput<typeof Offer>;
+const Enrolled = v.object({ recovery_codes: v.array(v.string()) });
 
 const path = apiPath(['session']);
 
@@ -35,7 +44,7 @@ export const sessionQuery = queryOptions({
 });
 
 export const sessionCalls = {
-  signIn: (body: { name: string; password: string }) =>
+  signIn: (body: { name: string; password: string; code?: string }) =>
     call(path, Session, { method: 'POST', body }),
   changePassword: (body: { password: string; new_password: string }) =>
     call(path, v.unknown(), { method: 'PATCH', body }),
@@ -43,6 +52,20 @@ export const sessionCalls = {
   /** Ends all sessions of whoever is signed in, this one too. */
   signOutEverywhere: () => call(apiPath(['sessions']), v.unknown(), { method: 'DELETE' }),
 };
+
+/** What a person shows beside the password. */
+export const factorCalls = {
+  /** Makes a secret for an application for codes. */
+  offer: (body: { password: string }) =>
+    call(apiPath(['session', 'second-factor', 'offer']), Offer, { method: 'POST', body }),
+  enrol: (body: { offer: string; code: string }) =>
+    call(apiPath(['session', 'second-factor']), Enrolled, { method: 'POST', body }),
+  remove: (body: { password: string; code: string }) =>
+    call(apiPath(['session', 'second-factor', 'removal']), v.unknown(), { method: 'POST', body }),
+};
+
+/** Codes are on the page that are never shown again: it waits until they are written down. */
+export const codesShown = createStore(false);
 
 /** Why the sign-in stands in place of the page, where it need not. */
 export const signInWanted = createStore<'asked' | 'expired' | 'password-changed' | null>(null);
@@ -59,9 +82,13 @@ export async function refused(client: QueryClient, error: Error): Promise<void> 
   }
 }
 
-/** Nobody may read before signing in, and nobody has. */
+/** Whoever is signed in has to enrol a second factor before anything else. */
+export const lacksFactor = (session: Session | undefined): boolean =>
+  session?.second_factor?.required === true && !session.second_factor.enrolled;
+
+/** Nothing is open: nobody may read before signing in and nobody has, or not in full. */
 export const isLocked = (session: Session | undefined): boolean =>
-  session?.reading === 'login' && !session.signed_in;
+  (session?.reading === 'login' && !session.signed_in) || lacksFactor(session);
 
 export const useSession = (): Session | undefined => useQuery(sessionQuery).data;
 

@@ -17,13 +17,16 @@ import { shownName } from '../lib/shownName';
 import styles from './TopBar.module.css';
 
 const ChangePassword = lazy(() => import('../features/session/ChangePassword'));
+const SecondFactor = lazy(() => import('../features/session/SecondFactor'));
 const SignOutFailed = lazy(() => import('../features/session/SignOutFailed'));
+
+const dialogs = { password: ChangePassword, factor: SecondFactor };
 
 /** Who is signed in and what they can do about it; where nobody is, the way in. */
 export function AccountMenu({ locked }: { locked: boolean }) {
   const session = useSession();
+  if (session?.signed_in) return <SignedIn session={session} locked={locked} />;
   if (!session || locked) return null;
-  if (session.signed_in) return <SignedIn session={session} />;
   return (
     <Button
       look="quiet"
@@ -37,13 +40,15 @@ export function AccountMenu({ locked }: { locked: boolean }) {
   );
 }
 
-function SignedIn({ session }: { session: Session }) {
+function SignedIn({ session, locked }: { session: Session; locked: boolean }) {
   const name = shownName(session.name ?? '');
-  const [changing, setChanging] = useState(false);
+  const [asked, setAsked] = useState<'password' | 'factor' | null>(null);
+  const factor = session.second_factor;
   // Stays while it is tried again, unlike the error of the mutation.
   const [notSignedOut, setNotSignedOut] = useState<Error | null>(null);
+  const AskedDialog = asked && dialogs[asked];
   const [, navigate] = useLocation();
-  const mayAdminister = useMay('admin');
+  const mayAdminister = useMay('admin') && !locked;
   const client = useQueryClient();
   const signOut = useMutation({
     mutationFn: (everywhere: boolean) =>
@@ -78,12 +83,22 @@ function SignedIn({ session }: { session: Session }) {
                 },
               ]
             : []),
-          ...(session.provider === null
+          ...(session.provider === null && !locked
             ? [
                 {
                   text: 'Change password…',
                   onSelect: () => {
-                    setChanging(true);
+                    setAsked('password');
+                  },
+                },
+              ]
+            : []),
+          ...(factor && !locked
+            ? [
+                {
+                  text: factor.enrolled ? 'Remove second factor…' : 'Set up second factor…',
+                  onSelect: () => {
+                    setAsked('factor');
                   },
                 },
               ]
@@ -102,11 +117,11 @@ function SignedIn({ session }: { session: Session }) {
           },
         ]}
       />
-      {changing && (
+      {AskedDialog && (
         <Suspense>
-          <ChangePassword
+          <AskedDialog
             onClose={() => {
-              setChanging(false);
+              setAsked(null);
             }}
           />
         </Suspense>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { KeyRound, Trash2, UserCog, UserPlus } from 'lucide-react';
+import { KeyRound, ShieldOff, Trash2, UserCog, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { administrationQueries, type Person } from '../../api/administration';
+import { useSession } from '../../api/session';
 import { At } from '../../components/At';
 import { Button } from '../../components/Button';
 import { Failed } from '../../components/Failed';
@@ -14,16 +15,23 @@ import { shownName } from '../../lib/shownName';
 import { AddPerson } from './AddPerson';
 import { ChangeRole } from './ChangeRole';
 import { RemovePerson } from './RemovePerson';
+import { ResetFactor } from './ResetFactor';
 import { SetPassword } from './SetPassword';
 
 const columns: PlainColumn[] = [
   { heading: 'Name' },
   { heading: 'Role' },
+  { heading: 'Second factor', wide: true },
   { heading: 'Added', wide: true },
   { heading: 'Actions', end: true, plain: true },
 ];
 
-const dialogs = { role: ChangeRole, password: SetPassword, remove: RemovePerson };
+const dialogs = {
+  role: ChangeRole,
+  password: SetPassword,
+  factor: ResetFactor,
+  remove: RemovePerson,
+};
 type Act = keyof typeof dialogs;
 
 /** Who may sign in with a password. */
@@ -36,6 +44,7 @@ export function PeoplePanel() {
     setAdding(false);
     setAsked(null);
   };
+  const own = useSession()?.name;
   const all = people.data?.people;
   return (
     <Panel
@@ -57,7 +66,7 @@ export function PeoplePanel() {
             caption="People"
             columns={columns}
             rows={all.map((person) =>
-              rowOf(person, (act) => {
+              rowOf(person, person.name === own, (act) => {
                 setAsked({ act, person });
               }),
             )}
@@ -76,8 +85,8 @@ export function PeoplePanel() {
   );
 }
 
-function rowOf(person: Person, ask: (act: Act) => void): PlainRow {
-  const { name, role, added_at: addedAt } = person;
+function rowOf(person: Person, own: boolean, ask: (act: Act) => void): PlainRow {
+  const { name, role, added_at: addedAt, second_factor: factor } = person;
   const shown = shownName(name);
   const button = (act: Act, icon: typeof UserCog, label: string) => (
     <IconButton
@@ -93,10 +102,12 @@ function rowOf(person: Person, ask: (act: Act) => void): PlainRow {
     cells: [
       <bdi key="name">{shown}</bdi>,
       role,
+      factor ? 'yes' : 'no',
       <At key="added" time={addedAt} />,
       <span key="actions">
         {button('role', UserCog, `Change the role of ${shown}`)}
         {button('password', KeyRound, `Set the password of ${shown}`)}
+        {factor && !own && button('factor', ShieldOff, `Reset the second factor of ${shown}`)}
         {button('remove', Trash2, `Remove ${shown}`)}
       </span>,
     ],

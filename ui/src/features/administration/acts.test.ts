@@ -13,6 +13,9 @@ const act = (name: string, details: Record<string, unknown> = {}, id = '0:1') =>
 test.each([
   ['PersonAdded', { name: 'ada', role: 'operator' }, 'added ada as operator'],
   ['PersonRoleChanged', { name: 'ada', role: 'admin' }, 'changed the role of ada to admin'],
+  ['SecondFactorEnrolled', { name: 'ada' }, 'set up a second factor for ada'],
+  ['RecoveryCodeUsed', { name: 'ada' }, 'used a recovery code of ada'],
+  ['SecondFactorRemoved', { name: 'ada' }, 'removed the second factor of ada'],
   ['ApiTokenRevoked', { token_id: 't-1' }, 'revoked the API token t-1'],
   ['ServerRenamed', { name: 'b', previous_name: 'a' }, 'renamed the server a to b'],
   ['ServerRemoved', { server_id: 's-1', name: 'web-1' }, 'removed the server web-1'],

@@ -22,6 +22,9 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
   PersonRoleChanged: ({ name, role }) => `changed the role of ${name} to ${role}`,
   PersonPasswordChanged: ({ name }) => `changed the password of ${name}`,
   PersonRemoved: ({ name }) => `removed ${name}`,
+  SecondFactorEnrolled: ({ name }) => `set up a second factor for ${name}`,
+  RecoveryCodeUsed: ({ name }) => `used a recovery code of ${name}`,
+  SecondFactorRemoved: ({ name }) => `removed the second factor of ${name}`,
   ApiTokenIssued: ({ name, role }) => `issued the API token ${name} as ${role}`,
   ApiTokenHandedOver: ({ token_id: id, issuer = '' }) =>
     `handed the API token ${id} over to ${actorText(issuer)}`,

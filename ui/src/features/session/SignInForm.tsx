@@ -1,21 +1,27 @@
 import { useState } from 'react';
+import { ApiError } from '../../api/client';
 import { ActionForm } from '../../components/ActionForm';
 import { PasswordField } from '../../components/PasswordField';
 import { NameField } from '../../components/NameField';
+import { CodeField } from './CodeField';
 import { useSignIn } from './useSignIn';
 
-/** Signs a person in by name and password. */
+/** Signs a person in by name and password, and by a code where that person has a second factor. */
 export function SignInForm({ onDone }: { onDone: () => void }) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [codeWanted, setCodeWanted] = useState(false);
   const signIn = useSignIn(onDone);
+  const { error } = signIn;
+  if (!codeWanted && error instanceof ApiError && error.field === 'code') setCodeWanted(true);
   return (
     <ActionForm
       action="Sign in"
       busy={signIn.isPending}
-      error={signIn.error}
+      error={signIn.variables?.code === undefined && codeWanted ? null : error}
       onSubmit={() => {
-        signIn.mutate({ name: name.trim(), password });
+        signIn.mutate({ name: name.trim(), password, ...(codeWanted && { code }) });
       }}
     >
       <NameField autoComplete="username" value={name} onChange={setName} />
@@ -25,6 +31,13 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
         value={password}
         onChange={setPassword}
       />
+      {codeWanted && (
+        <CodeField
+          hint="Of your application for codes, or one of your recovery codes."
+          value={code}
+          onChange={setCode}
+        />
+      )}
     </ActionForm>
   );
 }

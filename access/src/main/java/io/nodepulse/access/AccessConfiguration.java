@@ -2,7 +2,10 @@ package io.nodepulse.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.account.AccountBook;
+import io.nodepulse.access.account.ExpiringSecrets;
 import io.nodepulse.access.caller.ActTally;
+import io.nodepulse.access.factor.CodeCheck;
+import io.nodepulse.access.factor.SealingKeyException;
 import io.nodepulse.access.gate.Gate;
 import io.nodepulse.access.gate.Reauthorization;
 import io.nodepulse.access.gate.Refusing;
@@ -14,7 +17,6 @@ import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.rule.AccessRules;
 import io.nodepulse.access.session.BearerAttempts;
 import io.nodepulse.access.session.Callers;
-import io.nodepulse.access.session.ExpiringSecrets;
 import io.nodepulse.access.session.FailureCounts;
 import io.nodepulse.access.session.KnownPlaces;
 import io.nodepulse.access.session.Passwords;
@@ -51,6 +53,7 @@ import java.time.InstantSource;
 @Configuration(proxyBeanMethods = false)
 @Import({
     AccountConfiguration.class,
+    SecondFactorConfiguration.class,
     EdgeConfiguration.class,
     EventServiceConfiguration.class,
     ListenerConfiguration.class
@@ -78,6 +81,12 @@ public class AccessConfiguration {
         return RefusalTable.of(AccessConfiguration.class)
                 .counted(accessRefusals)
                 .row(EventStoreUnavailableException.class, AccessRefusal.storeAway())
+                .row(
+                        SealingKeyException.class,
+                        Refused.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "codes of second factors cannot be checked at the moment, but"
+                                        + " recovery codes can"))
                 .row(
                         InvalidFieldException.class,
                         invalid -> Refused.field(invalid.field(), invalid.problem()));
@@ -154,15 +163,21 @@ public class AccessConfiguration {
             FailureCounts counts,
             KnownPlaces places,
             ActTally tally,
+            CodeCheck codeCheck,
             AccessSettings settings) {
-        return new SignIn(book, passwords, counts, places, settings.signIn().limits(), tally);
+        return new SignIn(
+                book, passwords, counts, places, settings.signIn().limits(), tally, codeCheck);
     }
 
     @Bean
     SessionController sessionController(
             SignIn signIn, OidcSignIn oidc, Sessions sessions, AccessSettings settings) {
         return new SessionController(
-                signIn, new SignInWays(settings.reading(), oidc.ways()), sessions, CLOCK);
+                signIn,
+                new SignInWays(settings.reading(), oidc.ways()),
+                sessions,
+                settings.secondFactor().policy(),
+                CLOCK);
     }
 
     @Bean
@@ -177,7 +192,14 @@ public class AccessConfiguration {
             Sessions sessions,
             BearerAttempts attempts,
             AccessSettings settings) {
-        return new Callers(adminToken, book, sessions, attempts, settings.oidc().keySet(), CLOCK);
+        return new Callers(
+                adminToken,
+                book,
+                sessions,
+                attempts,
+                settings.oidc().keySet(),
+                settings.secondFactor().policy(),
+                CLOCK);
     }
 
     @Bean

@@ -1,16 +1,21 @@
 package io.nodepulse.access;
 
+import io.nodepulse.access.account.FactorPolicy;
 import io.nodepulse.access.gate.CallLimits;
 import io.nodepulse.access.oidc.OidcProvider;
 import io.nodepulse.access.rule.Reading;
 import io.nodepulse.access.session.SignInLimits;
+import io.nodepulse.events.administration.Role;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Who is let in.
@@ -21,6 +26,7 @@ import java.util.Map;
  * @param tokenMaxValidity how long an API token may be valid
  * @param guestTokenMaxValidity the same of one that somebody of a provider of identities issues
  * @param signIn how often signing in may fail
+ * @param secondFactor who must show a code beside the password
  * @param calls how many calls are answered at a time
  * @param oidc providers of identities, by the id that their addresses here carry
  */
@@ -32,6 +38,7 @@ public record AccessSettings(
         @DefaultValue("365d") Duration tokenMaxValidity,
         @DefaultValue("30d") Duration guestTokenMaxValidity,
         @DefaultValue SignInSettings signIn,
+        @DefaultValue SecondFactorSettings secondFactor,
         @DefaultValue CallLimits calls,
         @DefaultValue Map<String, OidcProvider> oidc) {
 
@@ -51,6 +58,28 @@ public record AccessSettings(
             requirePositive("session.idle", idle);
             requirePositive("session.absolute", absolute);
             requirePositive("session.guest", guest);
+        }
+    }
+
+    /**
+     * What is shown beside a password.
+     *
+     * @param requiredFor people of these roles must have it
+     * @param keyFile what their secrets are encrypted with, outside of both stores; the first one
+     *     who enrols makes it
+     */
+    public record SecondFactorSettings(
+            @DefaultValue Set<Role> requiredFor, @Nullable Path keyFile) {
+
+        public SecondFactorSettings {
+            if (!requiredFor.isEmpty() && keyFile == null) {
+                throw new IllegalArgumentException(
+                        "second-factor.required-for needs second-factor.key-file");
+            }
+        }
+
+        FactorPolicy policy() {
+            return new FactorPolicy(requiredFor, keyFile != null);
         }
     }
 

@@ -16,6 +16,9 @@ import io.nodepulse.events.administration.PersonRoleChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
+import io.nodepulse.events.administration.RecoveryCodeUsed;
+import io.nodepulse.events.administration.SecondFactorEnrolled;
+import io.nodepulse.events.administration.SecondFactorRemoved;
 import io.nodepulse.events.administration.SignInFailed;
 import io.nodepulse.events.administration.SignedIn;
 import io.nodepulse.events.administration.SignedOutEverywhere;
@@ -92,6 +95,9 @@ public final class EventTypes {
                     HistoryVerified.class,
                     StoreRestored.class,
                     SignedOutEverywhere.class,
+                    SecondFactorEnrolled.class,
+                    RecoveryCodeUsed.class,
+                    SecondFactorRemoved.class,
                     SignedIn.class,
                     SignInFailed.class,
                     DataExported.class);

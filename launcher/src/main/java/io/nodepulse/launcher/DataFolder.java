@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where {@code up} keeps all it has: the engines' data, the logs, and three small secrets.
+ * Where {@code up} keeps all it has: the engines' data, the logs, and small secrets.
  *
  * <pre>
  * valkey/       the event store, the only source of truth
@@ -23,6 +23,7 @@ import java.util.Set;
  * audit/        the key that signs checkpoints of the history, and the tree they are over
  * agent/        configuration, buffer and log of this machine's agent
  * admin-token   what admin calls need (0600)
+ * second-factor.key   opens the second factors of people (0600), there once somebody has one
  * this-server   id and agent token of this machine (0600)
  * tls/          key (0600) and certificate of the listener for other machines
  * address       address of the page of the last start
@@ -105,7 +106,8 @@ public record DataFolder(Path root) {
             OwnerOnly.tighten(own);
         }
         try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(folder, "{lock,this-server,address,nodepulse.log*}")) {
+                Files.newDirectoryStream(
+                        folder, "{lock,second-factor.key,this-server,address,nodepulse.log*}")) {
             for (Path file : files) {
                 OwnerOnly.tighten(file);
             }

@@ -72,6 +72,13 @@ public final class Services implements AutoCloseable {
             Path log,
             @Nullable Listener listener) {
 
+        /**
+         * Opens the second factors of people; beside the folder, as it is outside both stores, too.
+         */
+        private Path secondFactorKey() {
+            return audit.resolveSibling("second-factor.key");
+        }
+
         /** For this machine alone, with engines that ask for no password. */
         public Settings(
                 String valkeyUri,
@@ -128,6 +135,8 @@ public final class Services implements AutoCloseable {
         settings.engines().addTo(properties);
         properties.put("nodepulse.admin.token", settings.adminToken());
         properties.put("nodepulse.audit.directory", settings.audit().toString());
+        properties.put(
+                "nodepulse.access.second-factor.key-file", settings.secondFactorKey().toString());
         // On loopback, whoever sits at the machine may look; acts need a token or a person.
         properties.put("nodepulse.access.reading", "open");
         properties.put("logging.file.name", settings.log().toString());

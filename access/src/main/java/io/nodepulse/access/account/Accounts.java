@@ -11,6 +11,9 @@ import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.RecoveryCodeUsed;
+import io.nodepulse.events.administration.SecondFactorEnrolled;
+import io.nodepulse.events.administration.SecondFactorRemoved;
 import io.nodepulse.events.administration.SignedOutEverywhere;
 
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * What the account events tell: the people and the API tokens that are not revoked. A token ends
@@ -80,6 +84,11 @@ public final class Accounts {
                 people.remove(removed.name());
                 endAllOf(Actor.person(removed.name()));
             }
+            case SecondFactorEnrolled enrolled ->
+                    replace(enrolled.name(), person -> person.withFactor(factor(enrolled)));
+            case RecoveryCodeUsed used -> replace(used.name(), person -> without(used, person));
+            case SecondFactorRemoved removed ->
+                    replace(removed.name(), person -> person.withFactor(null));
             case SignedOutEverywhere out -> signedOut.put(out.who(), out.at());
             case ApiTokenIssued issued -> add(token(issued, actor));
             case ApiTokenHandedOver handed ->
@@ -92,6 +101,19 @@ public final class Accounts {
 
     private Person known(String name) {
         return requireNonNull(people.get(name), name);
+    }
+
+    private void replace(String name, UnaryOperator<Person> change) {
+        people.computeIfPresent(name, (key, person) -> change.apply(person));
+    }
+
+    private static SecondFactor factor(SecondFactorEnrolled enrolled) {
+        return new SecondFactor(enrolled.sealedSecret(), enrolled.recoveryHashes());
+    }
+
+    private static Person without(RecoveryCodeUsed used, Person person) {
+        SecondFactor factor = person.factor();
+        return factor == null ? person : person.withFactor(factor.without(used.recoveryHash()));
     }
 
     /** It may have been issued by who was removed in that moment. */

@@ -2,6 +2,8 @@ package io.nodepulse.access.account;
 
 import io.nodepulse.events.administration.Role;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /**
@@ -11,23 +13,39 @@ import java.time.Instant;
  * @param role what the person may do
  * @param passwordHash as the password encoder made it
  * @param addedAt since when the person is known
+ * @param factor what has to be shown beside the password; null if nothing
  */
-public record Person(String name, Role role, String passwordHash, Instant addedAt) {
+public record Person(
+        String name,
+        Role role,
+        String passwordHash,
+        Instant addedAt,
+        @Nullable SecondFactor factor) {
+
+    /** Somebody without a second factor. */
+    public Person(String name, Role role, String passwordHash, Instant addedAt) {
+        this(name, role, passwordHash, addedAt, null);
+    }
 
     /**
-     * What a session must name to be the person's: it changes with the password, so a session ends
-     * with the password it began with.
+     * What a session must name to be the person's: it changes with the password and the second
+     * factor, so a session ends with those it began with.
      */
     public String credential() {
-        return Sha256.hex(passwordHash);
+        return Sha256.hex(
+                factor == null ? passwordHash : passwordHash + "\n" + factor.sealedSecret());
     }
 
     Person withRole(Role changed) {
-        return new Person(name, changed, passwordHash, addedAt);
+        return new Person(name, changed, passwordHash, addedAt, factor);
     }
 
     Person withPasswordHash(String changed) {
-        return new Person(name, role, changed, addedAt);
+        return new Person(name, role, changed, addedAt, factor);
+    }
+
+    Person withFactor(@Nullable SecondFactor changed) {
+        return new Person(name, role, passwordHash, addedAt, changed);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.nodepulse.access.caller;
 
 import io.nodepulse.access.account.ApiToken;
+import io.nodepulse.access.account.FactorPolicy;
 import io.nodepulse.access.account.Person;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.Role;
@@ -23,41 +24,59 @@ public final class Caller extends AbstractAuthenticationToken {
     private final String name;
     private final Role role;
     private final @Nullable String provider;
+    private final transient FactorPolicy.@Nullable State factor;
     private final transient Actor actor;
 
-    private Caller(String name, Role role, @Nullable String provider, Actor actor) {
+    private Caller(
+            String name,
+            Role role,
+            @Nullable String provider,
+            FactorPolicy.@Nullable State factor,
+            Actor actor) {
         super(AuthorityUtils.createAuthorityList("ROLE_" + role));
         this.name = name;
         this.role = role;
         this.provider = provider;
+        this.factor = factor;
         this.actor = actor;
         setAuthenticated(true);
     }
 
-    /** Somebody who signed in with a password. */
-    public static Caller person(Person person, String address) {
+    /**
+     * Somebody who signed in with a password.
+     *
+     * @param factor how they stand to a second one; null where there is nothing to say
+     */
+    public static Caller person(
+            Person person, FactorPolicy.@Nullable State factor, String address) {
         return new Caller(
                 person.name(),
                 person.role(),
                 null,
+                factor,
                 new Actor(Actor.person(person.name()), address));
     }
 
     /** Somebody who signed in at that provider of identities. */
     public static Caller guest(String provider, String name, Role role, String address) {
-        return new Caller(name, role, provider, new Actor(Actor.guest(provider, name), address));
+        return new Caller(
+                name, role, provider, null, new Actor(Actor.guest(provider, name), address));
     }
 
     /** A program. */
     public static Caller token(ApiToken token, String address) {
         return new Caller(
-                token.name(), token.role(), null, new Actor(Actor.token(token.id()), address));
+                token.name(),
+                token.role(),
+                null,
+                null,
+                new Actor(Actor.token(token.id()), address));
     }
 
     /** Whoever holds the administrator's token. */
     public static Caller adminToken(String address) {
         return new Caller(
-                Actor.ADMIN_TOKEN, Role.ADMIN, null, new Actor(Actor.ADMIN_TOKEN, address));
+                Actor.ADMIN_TOKEN, Role.ADMIN, null, null, new Actor(Actor.ADMIN_TOKEN, address));
     }
 
     /**
@@ -83,6 +102,16 @@ public final class Caller extends AbstractAuthenticationToken {
     /** The id of the provider where this caller signed in; null for all who are ours. */
     public @Nullable String provider() {
         return provider;
+    }
+
+    /** How a person stands to a second factor; null of all others. */
+    public FactorPolicy.@Nullable State factor() {
+        return factor;
+    }
+
+    /** Whether they have to enrol a second factor before anything else. */
+    public boolean lacksFactor() {
+        return factor != null && factor.isMissing();
     }
 
     /** As events name this caller. */

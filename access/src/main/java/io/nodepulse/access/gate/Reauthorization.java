@@ -2,9 +2,9 @@ package io.nodepulse.access.gate;
 
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.rule.AccessRules;
+import io.nodepulse.access.rule.Need;
 import io.nodepulse.access.session.Callers;
 import io.nodepulse.edge.Refused;
-import io.nodepulse.events.administration.Role;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,14 +24,14 @@ public record Reauthorization(AccessRules rules, Callers callers) {
      * remove somebody takes Valkey, too.
      */
     public BooleanSupplier of(HttpServletRequest request) {
-        Role needed = rules.needOf(request).role();
-        if (needed == null) {
+        Need needed = rules.needOf(request);
+        if (needed == Need.OPEN) {
             return () -> true;
         }
         Supplier<Optional<Caller>> caller = callers.asking(request);
         return () -> {
             try {
-                return caller.get().filter(known -> known.role().covers(needed)).isPresent();
+                return caller.get().filter(known -> AccessRules.admits(known, needed)).isPresent();
             } catch (Refused e) {
                 return false;
             } catch (EventStoreUnavailableException e) {

@@ -1,5 +1,6 @@
 package io.nodepulse.access.gate;
 
+import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.rule.AccessRules;
 import io.nodepulse.access.session.Callers;
@@ -138,7 +139,7 @@ public record SecurityChain(
     private AccessDeniedHandler denied() {
         return (request, response, cause) ->
                 refusing.answer(
-                        cause instanceof CsrfException ? noCsrfToken() : roleTooLow(request),
+                        cause instanceof CsrfException ? noCsrfToken() : notAdmitted(request),
                         request,
                         response);
     }
@@ -148,7 +149,11 @@ public record SecurityChain(
                 "the header " + CSRF_HEADER + " must carry the value of the cookie " + CSRF_COOKIE);
     }
 
-    private Refused roleTooLow(HttpServletRequest request) {
+    private Refused notAdmitted(HttpServletRequest request) {
+        if (Caller.ifAny().filter(Caller::lacksFactor).isPresent()) {
+            return AccessRefusal.SECOND_FACTOR_MISSING.because(
+                    "your role needs a second factor: enrol one first");
+        }
         return AccessRefusal.ROLE_TOO_LOW.because(
                 "this needs the role " + rules.needOf(request).role());
     }

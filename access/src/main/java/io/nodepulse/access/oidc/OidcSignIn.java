@@ -2,9 +2,9 @@ package io.nodepulse.access.oidc;
 
 import static java.util.Objects.requireNonNull;
 
+import io.nodepulse.access.account.ExpiringSecrets;
 import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.refusal.AccessRefusal;
-import io.nodepulse.access.session.ExpiringSecrets;
 import io.nodepulse.access.session.Session;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.Sessions;

@@ -2,7 +2,7 @@ package io.nodepulse.access.oidc;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nodepulse.access.session.ExpiringSecrets;
+import io.nodepulse.access.account.ExpiringSecrets;
 import io.nodepulse.access.session.OwnCookie;
 
 import jakarta.servlet.http.Cookie;

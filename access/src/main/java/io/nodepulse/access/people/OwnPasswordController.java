@@ -4,13 +4,11 @@ import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.Person;
 import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.Caller;
-import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.edge.JsonBody;
 import io.nodepulse.edge.Kind;
-import io.nodepulse.events.administration.Actor;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,19 +31,10 @@ public record OwnPasswordController(
                 signIn.checkAgain(
                         caller.getName(),
                         body.required("password", Kind.TEXT),
-                        ownSession(caller, request),
+                        OwnSession.idOf(caller, request),
                         request.getRemoteAddr());
         String hash = passwords.hash(body.required("new_password", Kind.TEXT), person.name());
         calls.send(new ChangePerson(person.name(), null, hash, calls.now()), caller);
         SessionCookie.clear(request, response);
-    }
-
-    /** A program or somebody of a provider may be called like a person, and is none. */
-    private static String ownSession(Caller caller, HttpServletRequest request) {
-        if (!caller.actor().name().equals(Actor.person(caller.getName()))) {
-            throw AccessRefusal.ROLE_TOO_LOW.because(
-                    "only who signed in with a password can change it");
-        }
-        return SessionCookie.of(request).orElseThrow();
     }
 }

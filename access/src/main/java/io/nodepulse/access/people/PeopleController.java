@@ -6,10 +6,12 @@ import io.nodepulse.access.account.Person;
 import io.nodepulse.access.account.PersonName;
 import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.Caller;
+import io.nodepulse.access.factor.RemoveSecondFactor;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.edge.JsonBody;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Refused;
+import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.Role;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,10 +44,11 @@ public record PeopleController(
     record People(List<PersonRow> people) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record PersonRow(String name, String role, Instant addedAt) {
+    record PersonRow(String name, String role, Instant addedAt, boolean secondFactor) {
 
         static PersonRow of(Person person) {
-            return new PersonRow(person.name(), person.role().code(), person.addedAt());
+            return new PersonRow(
+                    person.name(), person.role().code(), person.addedAt(), person.factor() != null);
         }
     }
 
@@ -67,7 +70,7 @@ public record PeopleController(
                                 .buildAndExpand(name)
                                 .encode()
                                 .toUri())
-                .body(new PersonRow(name, role.code(), now));
+                .body(new PersonRow(name, role.code(), now, false));
     }
 
     /** Changes the role, the password, or both. */
@@ -90,5 +93,17 @@ public record PeopleController(
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String name, Caller caller) {
         calls.send(new RemovePerson(name, calls.now()), caller);
+    }
+
+    /** For who has lost theirs; with their own, people do it themselves. */
+    @DeleteMapping("/api/people/{name}/second-factor")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void resetFactor(@PathVariable String name, Caller caller) {
+        if (caller.actor().name().equals(Actor.person(name))) {
+            throw Refused.of(
+                    HttpStatus.CONFLICT, "your own is removed with your password and a code");
+        }
+        RequiredPerson.of(book.current(), name);
+        calls.send(new RemoveSecondFactor(name, calls.now()), caller);
     }
 }

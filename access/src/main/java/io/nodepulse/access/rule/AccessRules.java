@@ -35,6 +35,13 @@ public final class AccessRules implements AuthorizationManager<HttpServletReques
         return need == Need.READ && reading.isOpenTo(request) ? Need.OPEN : need;
     }
 
+    /** Whether that caller may what needs this. */
+    public static boolean admits(Caller caller, Need need) {
+        return need == Need.OPEN
+                || (caller.role().covers(requireNonNull(need.role()))
+                        && (need == Need.ENROLLING || !caller.lacksFactor()));
+    }
+
     @Override
     public AuthorizationDecision authorize(
             Supplier<? extends @Nullable Authentication> authentication,
@@ -46,6 +53,6 @@ public final class AccessRules implements AuthorizationManager<HttpServletReques
         if (!(authentication.get() instanceof Caller caller)) {
             throw new AuthenticationCredentialsNotFoundException("nobody is signed in");
         }
-        return caller.role().covers(requireNonNull(need.role())) ? GRANTED : DENIED;
+        return admits(caller, need) ? GRANTED : DENIED;
     }
 }

@@ -1,6 +1,7 @@
 package io.nodepulse.access.rule;
 
 import static io.nodepulse.access.rule.Need.ADMIN;
+import static io.nodepulse.access.rule.Need.ENROLLING;
 import static io.nodepulse.access.rule.Need.OPEN;
 import static io.nodepulse.access.rule.Need.OPERATOR;
 import static io.nodepulse.access.rule.Need.READ;
@@ -33,6 +34,9 @@ public final class AccessTable {
                     row("POST", "/api/session", OPEN),
                     row("PATCH", "/api/session", SIGNED_IN),
                     row("DELETE", "/api/session", OPEN),
+                    row("POST", "/api/session/second-factor/offer", ENROLLING),
+                    row("POST", "/api/session/second-factor", ENROLLING),
+                    row("POST", "/api/session/second-factor/removal", SIGNED_IN),
                     row("DELETE", "/api/sessions", SIGNED_IN),
                     row("GET", "/api/servers", READ, Load.READ),
                     row("GET", "/api/servers/{id}", READ),
@@ -68,6 +72,7 @@ public final class AccessTable {
                     row("POST", "/api/people", ADMIN),
                     row("PATCH", "/api/people/{name}", ADMIN),
                     row("DELETE", "/api/people/{name}", ADMIN),
+                    row("DELETE", "/api/people/{name}/second-factor", ADMIN),
                     row("GET", "/api/tokens", ADMIN),
                     row("POST", "/api/tokens", ADMIN),
                     row("PATCH", "/api/tokens/{id}", ADMIN),

@@ -10,6 +10,8 @@ public enum Need {
     OPEN(null),
     /** To be a viewer, or nothing where reading is open. */
     READ(Role.VIEWER),
+    /** To be somebody, even somebody who has yet to enrol a second factor. */
+    ENROLLING(Role.VIEWER),
     /** To be somebody. */
     SIGNED_IN(Role.VIEWER),
     OPERATOR(Role.OPERATOR),

@@ -3,6 +3,7 @@ package io.nodepulse.access.session;
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.Accounts;
 import io.nodepulse.access.account.ApiToken;
+import io.nodepulse.access.account.FactorPolicy;
 import io.nodepulse.access.account.MachineTokens;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.token.AdminToken;
@@ -27,6 +28,7 @@ public record Callers(
         Sessions sessions,
         BearerAttempts attempts,
         Set<String> providers,
+        FactorPolicy factors,
         InstantSource clock) {
 
     /** Whether the request claims to come from somebody by a bearer token. */
@@ -89,6 +91,6 @@ public record Callers(
         }
         return accounts.person(session.name())
                 .filter(person -> person.credential().equals(session.credential()))
-                .map(person -> Caller.person(person, address));
+                .map(person -> Caller.person(person, factors.of(person), address));
     }
 }

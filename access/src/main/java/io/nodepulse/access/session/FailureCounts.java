@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 public final class FailureCounts {
 
     private static final String ATTEMPT = resource("attempts.lua");
+    private static final String TAKEN_BACK = resource("attempt-taken-back.lua");
     private static final String SUCCEEDED = resource("attempt-succeeded.lua");
 
     private final RedissonClient valkey;
@@ -71,6 +72,11 @@ public final class FailureCounts {
     /** It did not fail after all. */
     void succeeded(String own, List<Shared> shared) {
         run(SUCCEEDED, keys(own, shared), List.of());
+    }
+
+    /** It was none: one failure less than were counted. */
+    void takeBack(String own, List<Shared> shared) {
+        run(TAKEN_BACK, keys(own, shared), List.of());
     }
 
     /** Counts a failure and tells how many there are; fails if Valkey does not answer. */

@@ -1,5 +1,6 @@
 package io.nodepulse.access.session;
 
+import io.nodepulse.access.account.ExpiringSecrets;
 import io.nodepulse.access.account.Sha256;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 

@@ -1,5 +1,6 @@
 package io.nodepulse.access.session;
 
+import io.nodepulse.access.account.FactorPolicy;
 import io.nodepulse.access.account.Person;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.edge.JsonBody;
@@ -22,7 +23,11 @@ import java.time.InstantSource;
 /** {@code /api/session}: who the caller is; a person signs in with a password, and out. */
 @RestController
 public record SessionController(
-        SignIn signIn, SignInWays ways, Sessions sessions, InstantSource clock) {
+        SignIn signIn,
+        SignInWays ways,
+        Sessions sessions,
+        FactorPolicy factors,
+        InstantSource clock) {
 
     @GetMapping("/api/session")
     SignInWays.Answer session(@Nullable Caller caller, HttpServletRequest request) {
@@ -38,13 +43,14 @@ public record SessionController(
                 signIn.check(
                         body.required("name", Kind.TEXT),
                         body.required("password", Kind.TEXT),
+                        body.optional("code", Kind.TEXT).orElse(null),
                         place);
         signIn.newDevice(person, place)
                 .ifPresent(device -> DeviceCookie.hand(device, request, response));
         SessionCookie.of(request).ifPresent(sessions::end);
         SessionCookie.hand(sessions.begin(Session.of(person, clock.instant())), request, response);
         handCsrfToken(request);
-        return ways.answer(Caller.person(person, place.address()), request);
+        return ways.answer(Caller.person(person, factors.of(person), place.address()), request);
     }
 
     @DeleteMapping("/api/session")

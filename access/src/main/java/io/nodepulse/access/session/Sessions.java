@@ -1,5 +1,7 @@
 package io.nodepulse.access.session;
 
+import io.nodepulse.access.account.ExpiringSecrets;
+
 import tools.jackson.databind.json.JsonMapper;
 
 import java.time.Duration;

@@ -3,14 +3,18 @@ package io.nodepulse.access.session;
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.Person;
 import io.nodepulse.access.account.PersonName;
+import io.nodepulse.access.account.SecondFactor;
 import io.nodepulse.access.caller.ActTally;
+import io.nodepulse.access.factor.CodeCheck;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.edge.Refused;
 import io.nodepulse.events.administration.Actor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 
-/** The check of a name and a password, as often as the limits allow. Thread-safe. */
+/** The check of a name, a password and a code, as often as the limits allow. Thread-safe. */
 public final class SignIn {
 
     private final AccountBook book;
@@ -18,6 +22,7 @@ public final class SignIn {
     private final SignInAttempts attempts;
     private final KnownPlaces places;
     private final ActTally tally;
+    private final CodeCheck codes;
 
     public SignIn(
             AccountBook book,
@@ -25,7 +30,9 @@ public final class SignIn {
             FailureCounts counts,
             KnownPlaces places,
             SignInLimits limits,
-            ActTally tally) {
+            ActTally tally,
+            CodeCheck codes) {
+        this.codes = codes;
         this.tally = tally;
         this.book = book;
         this.passwords = passwords;
@@ -33,11 +40,20 @@ public final class SignIn {
         this.attempts = new SignInAttempts(counts, places, limits);
     }
 
-    /** The person who has that name and that password; throws for all others. */
-    public Person check(String given, String password, Place place) {
+    /**
+     * The person who has that name, that password and that code; throws for all others.
+     *
+     * @param code null if none was shown, which only shows whether one is wanted
+     */
+    Person check(String given, String password, @Nullable String code, Place place) {
         String name = known(given);
         SignInAttempts.Attempt attempt = begin(name, place);
         Person person = checked(name, password, place.address());
+        if (code == null && person.factor() != null) {
+            attempts.isNone(attempt);
+            throw CodeCheck.wanted();
+        }
+        requireCode(person, code, place.address());
         attempts.succeeded(attempt);
         tally.signedIn(new Actor(Actor.person(person.name()), place.address()), null);
         places.rememberNow(person.name(), place.address());
@@ -54,6 +70,24 @@ public final class SignIn {
         Person person = checked(name, password, address);
         attempts.succeeded(attempt);
         return person;
+    }
+
+    /** The same with a code, counted apart: the password alone is no way to more attempts. */
+    public Person checkAgain(
+            String name, String password, String code, String sessionId, String address) {
+        SignInAttempts.Attempt attempt = attempts.beginSignedIn("code " + sessionId);
+        Person person = checked(name, password, address);
+        requireCode(person, code, address);
+        attempts.succeeded(attempt);
+        return person;
+    }
+
+    private void requireCode(Person person, @Nullable String code, String address) {
+        SecondFactor factor = person.factor();
+        if (factor != null && (code == null || !codes.takes(person, factor, code, address))) {
+            tally.failed(Actor.person(person.name()), address);
+            throw CodeCheck.wrong();
+        }
     }
 
     /** Who has a name that would be written otherwise now keeps it. */

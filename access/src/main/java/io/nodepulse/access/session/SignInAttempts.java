@@ -70,6 +70,11 @@ final class SignInAttempts {
                         limits.shared("person " + person, limits.perPerson())));
     }
 
+    /** It was none: what it had was right, and more is wanted. Those before it count on. */
+    void isNone(Attempt attempt) {
+        counts.takeBack(attempt.own(), attempt.shared());
+    }
+
     /** It did not fail after all. */
     void succeeded(Attempt attempt) {
         counts.succeeded(attempt.own(), attempt.shared());

@@ -1,5 +1,6 @@
 package io.nodepulse.access.session;
 
+import io.nodepulse.access.account.FactorPolicy;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.rule.Reading;
 
@@ -35,8 +36,20 @@ public record SignInWays(Reading reading, List<Provider> providers) {
             @Nullable String name,
             @Nullable String role,
             @Nullable String provider,
+            @Nullable Factor secondFactor,
             String reading,
             Ways signIn) {}
+
+    /** How a person stands to a second factor. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Factor(boolean enrolled, boolean required, int recoveryCodesLeft) {
+
+        static @Nullable Factor of(FactorPolicy.@Nullable State state) {
+            return state == null
+                    ? null
+                    : new Factor(state.enrolled(), state.required(), state.recoveryCodesLeft());
+        }
+    }
 
     /** How to sign in. */
     record Ways(boolean password, List<Provider> oidc) {}
@@ -47,6 +60,7 @@ public record SignInWays(Reading reading, List<Provider> providers) {
                 caller == null ? null : caller.getName(),
                 caller == null ? null : caller.role().code(),
                 caller == null ? null : caller.provider(),
+                caller == null ? null : Factor.of(caller.factor()),
                 reading.isOpenTo(request) ? "open" : "login",
                 new Ways(true, providers));
     }

@@ -2,6 +2,7 @@ package io.nodepulse.access.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodepulse.access.account.ExpiringSecrets;
 import io.nodepulse.access.account.Person;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.administration.Role;

@@ -25,6 +25,9 @@ import io.nodepulse.events.administration.PersonRoleChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
+import io.nodepulse.events.administration.RecoveryCodeUsed;
+import io.nodepulse.events.administration.SecondFactorEnrolled;
+import io.nodepulse.events.administration.SecondFactorRemoved;
 import io.nodepulse.events.administration.SignInFailed;
 import io.nodepulse.events.administration.SignedIn;
 import io.nodepulse.events.administration.SignedOutEverywhere;
@@ -107,6 +110,9 @@ record AuditLogRow(
                     details("name", changed.name(), "role", changed.role().code());
             case PersonPasswordChanged changed -> details("name", changed.name());
             case PersonRemoved removed -> details("name", removed.name());
+            case SecondFactorEnrolled enrolled -> details("name", enrolled.name());
+            case RecoveryCodeUsed used -> details("name", used.name());
+            case SecondFactorRemoved removed -> details("name", removed.name());
             case ApiTokenIssued issued ->
                     details(
                             "token_id", issued.id(),

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "person",
         header = "The people who sign in to the page.",
         mixinStandardHelpOptions = true,
-        subcommands = AddCommand.class)
+        subcommands = {AddCommand.class, ResetSecondFactorCommand.class})
 public final class PersonCommand {}

@@ -58,6 +58,9 @@ class AccessMatrixTest {
             POST   /api/session                                 + + + +
             PATCH  /api/session                                 - + + +
             DELETE /api/session                                 + + + +
+            POST   /api/session/second-factor/offer             - - - -
+            POST   /api/session/second-factor                   - - - -
+            POST   /api/session/second-factor/removal           - - - -
             GET    /api/servers                                 - + + +
             GET    /api/servers/{id}                            - + + +
             GET    /api/servers/{id}/processes/top              - + + +
@@ -93,6 +96,7 @@ class AccessMatrixTest {
             PATCH  /api/people/{name}                           - - - +
             DELETE /api/sessions                                - - - -
             DELETE /api/people/{name}                           - - - +
+            DELETE /api/people/{name}/second-factor             - - - +
             GET    /api/tokens                                  - - - +
             POST   /api/tokens                                  - - - +
             PATCH  /api/tokens/{id}                             - - - +

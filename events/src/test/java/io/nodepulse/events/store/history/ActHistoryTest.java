@@ -22,7 +22,10 @@ import io.nodepulse.events.administration.PersonRoleChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
+import io.nodepulse.events.administration.RecoveryCodeUsed;
 import io.nodepulse.events.administration.Role;
+import io.nodepulse.events.administration.SecondFactorEnrolled;
+import io.nodepulse.events.administration.SecondFactorRemoved;
 import io.nodepulse.events.administration.SignInFailed;
 import io.nodepulse.events.administration.SignedIn;
 import io.nodepulse.events.administration.SignedOutEverywhere;
@@ -78,6 +81,10 @@ class ActHistoryTest {
                             NOON.plusSeconds(4)),
                     new ApiTokenHandedOver(TOKEN, "person:grace", NOON.plusSeconds(4)),
                     new ApiTokenRevoked(TOKEN, NOON.plusSeconds(5)),
+                    new SecondFactorEnrolled(
+                            "ada", "v1.x", List.of(HASH, "cd".repeat(32)), NOON.plusSeconds(5)),
+                    new RecoveryCodeUsed("ada", HASH, NOON.plusSeconds(5)),
+                    new SecondFactorRemoved("ada", NOON.plusSeconds(5)),
                     new SignedOutEverywhere("person:ada", NOON.plusSeconds(5)),
                     new PersonRemoved("ada", NOON.plusSeconds(6)),
                     new RebuildStarted("processes", NOON.plusSeconds(7)),
@@ -109,7 +116,7 @@ class ActHistoryTest {
         assertThat(
                         shard(EventTypes.ACCOUNT_SHARD)
                                 .sourced(EventCriteria.havingTags(EventTypes.ACCOUNT)))
-                .isEqualTo(ONE_OF_EACH.subList(0, 8));
+                .isEqualTo(ONE_OF_EACH.subList(0, 11));
     }
 
     @Test

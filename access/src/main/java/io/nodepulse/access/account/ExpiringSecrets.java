@@ -1,7 +1,5 @@
-package io.nodepulse.access.session;
+package io.nodepulse.access.account;
 
-import io.nodepulse.access.account.Secrets;
-import io.nodepulse.access.account.Sha256;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.jspecify.annotations.Nullable;
@@ -43,12 +41,12 @@ public record ExpiringSecrets(RedissonClient valkey, String prefix) {
     }
 
     /** Replaces it, and keeps it that long from now on, if it is still there. */
-    void replace(String secret, String text, Duration length) {
+    public void replace(String secret, String text, Duration length) {
         asking(() -> bucket(secret).setIfExists(text, length));
     }
 
     /** Forgets it. */
-    void drop(String secret) {
+    public void drop(String secret) {
         asking(() -> bucket(secret).delete());
     }
 

@@ -1,0 +1,43 @@
+package io.nodepulse.access.account;
+
+import io.nodepulse.events.administration.Role;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+
+/**
+ * Who must have a second factor.
+ *
+ * @param requiredFor people of these roles
+ * @param available whether anybody can have one
+ */
+public record FactorPolicy(Set<Role> requiredFor, boolean available) {
+
+    /**
+     * How a person stands to it.
+     *
+     * @param enrolled whether they have one
+     * @param required whether they must
+     * @param recoveryCodesLeft how many codes for emergencies they have
+     */
+    public record State(boolean enrolled, boolean required, int recoveryCodesLeft) {
+
+        /** Whether nothing else is open to them. */
+        public boolean isMissing() {
+            return required && !enrolled;
+        }
+    }
+
+    /** How that person stands to it; null where there is nothing to say. */
+    public @Nullable State of(Person person) {
+        SecondFactor factor = person.factor();
+        if (factor == null && !available) {
+            return null;
+        }
+        return new State(
+                factor != null,
+                requiredFor.contains(person.role()),
+                factor == null ? 0 : factor.recoveryHashes().size());
+    }
+}

@@ -1,0 +1,121 @@
+package io.nodepulse.access.factor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/** Who reads the event store reads no secret, and no key is made twice. */
+class SealingKeyTest {
+
+    private static final byte[] SECRET = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir private Path folder;
+    private Path file;
+
+    @BeforeEach
+    void file() {
+        file = folder.resolve("second-factor.key");
+    }
+
+    private SealingKey key() {
+        return new SealingKey(file);
+    }
+
+    @Test
+    void theFirstSecretMakesTheKeyAndEveryInstanceOpensIt() throws Exception {
+        String sealed = key().seal(SECRET, "ada", false);
+
+        assertThat(Files.getPosixFilePermissions(file))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(folder.toFile().list()).containsExactly("second-factor.key");
+        assertThat(sealed).startsWith("v1.").doesNotContain("1234567890");
+        assertThat(key().open(sealed, "ada")).isEqualTo(SECRET);
+        assertThat(key().seal(SECRET, "ada", true)).isNotEqualTo(sealed);
+    }
+
+    /** An event of somebody's, copied under another name, is no factor. */
+    @Test
+    void aSealedSecretIsOfItsPerson() {
+        String sealed = key().seal(SECRET, "ada", false);
+
+        assertThatThrownBy(() -> key().open(sealed, "eve")).isInstanceOf(SealingKeyException.class);
+    }
+
+    @Test
+    void anotherKeyOpensNothing() throws Exception {
+        String sealed = key().seal(SECRET, "ada", false);
+        Files.delete(file);
+        key().seal(SECRET, "ada", false);
+
+        assertThatThrownBy(() -> key().open(sealed, "ada"))
+                .isInstanceOf(SealingKeyException.class)
+                .hasMessageContaining("sealed with another key")
+                .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void noSecondKeyIsMadeWhereSecretsWereSealed() {
+        assertThatThrownBy(() -> key().seal(SECRET, "ada", true))
+                .isInstanceOf(SealingKeyException.class);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void processesThatMakeItAtOnceHaveTheSame() {
+        Set<String> opened = ConcurrentHashMap.newKeySet();
+        List<String> sealed =
+                IntStream.range(0, 8)
+                        .parallel()
+                        .mapToObj(i -> key().seal(SECRET, "ada", false))
+                        .toList();
+        sealed.forEach(
+                each -> opened.add(new String(key().open(each, "ada"), StandardCharsets.US_ASCII)));
+
+        assertThat(opened).containsExactly("12345678901234567890");
+    }
+
+    @Test
+    void aKeyThatOthersReadIsRefused() throws Exception {
+        key().seal(SECRET, "ada", false);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+        assertThatThrownBy(this::key)
+                .isInstanceOf(SealingKeyException.class)
+                .hasMessageContaining("chmod 600");
+    }
+
+    @Test
+    void whatIsNoKeyIsRefused() throws Exception {
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        for (String text : List.of("", "key", "key AAAA", "key !", "other AAAA")) {
+            Files.writeString(file, text);
+            assertThatThrownBy(this::key)
+                    .as(text)
+                    .isInstanceOf(SealingKeyException.class)
+                    .hasMessageContaining("no key");
+        }
+    }
+
+    @Test
+    void withoutAFileThereIsNone() {
+        SealingKey none = new SealingKey(null);
+
+        assertThat(none.isAvailable()).isFalse();
+        assertThatThrownBy(() -> none.seal(SECRET, "ada", false))
+                .isInstanceOf(SealingKeyException.class);
+    }
+}

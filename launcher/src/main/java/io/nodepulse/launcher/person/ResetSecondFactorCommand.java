@@ -1,0 +1,33 @@
+package io.nodepulse.launcher.person;
+
+import io.nodepulse.events.ShownName;
+import io.nodepulse.launcher.api.AskingCommand;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Takes a lost second factor away with the administrator's token; so the last one gets in again.
+ */
+@Command(
+        name = "reset-second-factor",
+        header = "Takes a person's second factor away, who has lost it.",
+        description =
+                "Their sessions end, and the password alone lets them in until they enrol anew.")
+final class ResetSecondFactorCommand extends AskingCommand {
+
+    @Parameters(paramLabel = "NAME", description = "By which the person signs in.")
+    private String name = "";
+
+    @Override
+    protected int run(PrintWriter out) {
+        String part = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+        target().api().delete("/api/people/" + part + "/second-factor", target().adminToken());
+        out.printf("%s has no second factor any more.%n", ShownName.of(name));
+        return 0;
+    }
+}
