@@ -21,6 +21,7 @@ import io.nodepulse.access.session.FailureCounts;
 import io.nodepulse.access.session.KnownPlaces;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SessionController;
+import io.nodepulse.access.session.SessionIndex;
 import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.access.session.SignInWays;
@@ -114,6 +115,7 @@ public class AccessConfiguration {
             ValkeyEventStore store, StoreSettings storeSettings, AccessSettings settings) {
         return new Sessions(
                 new ExpiringSecrets(store.connection(), storeSettings.namespace() + ":session:"),
+                new SessionIndex(store.connection(), storeSettings.namespace() + ":sessions-of:"),
                 settings.session().idle(),
                 settings.session().absolute(),
                 settings.session().guest(),

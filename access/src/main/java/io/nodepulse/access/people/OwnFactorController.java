@@ -10,6 +10,7 @@ import io.nodepulse.access.factor.EnrolSecondFactor;
 import io.nodepulse.access.factor.FactorOffers;
 import io.nodepulse.access.factor.RecoveryCodes;
 import io.nodepulse.access.factor.RemoveSecondFactor;
+import io.nodepulse.access.session.Browsing;
 import io.nodepulse.access.session.Session;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.Sessions;
@@ -105,6 +106,9 @@ public record OwnFactorController(
             String session, String name, HttpServletRequest request, HttpServletResponse response) {
         sessions.end(session);
         Person person = RequiredPerson.of(book.current(), name);
-        SessionCookie.hand(sessions.begin(Session.of(person, clock.instant())), request, response);
+        SessionCookie.hand(
+                sessions.begin(Session.of(person, clock.instant()).with(Browsing.of(request))),
+                request,
+                response);
     }
 }
