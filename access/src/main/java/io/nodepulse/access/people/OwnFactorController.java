@@ -73,15 +73,15 @@ public record OwnFactorController(
         String name = caller.getName();
         String offer = body.required("offer", Kind.TEXT);
         String code = body.required("code", Kind.TEXT);
-        String sealed = offers.find(offer, name);
-        if (!codes.proves(sealed, name, code)) {
+        String encrypted = offers.find(offer, name);
+        if (!codes.proves(encrypted, name, code)) {
             throw CodeCheck.wrong();
         }
         offers.end(offer, name);
         List<String> recovery = RecoveryCodes.make();
         List<String> hashes =
                 recovery.stream().map(each -> RecoveryCodes.hash(name, each)).toList();
-        calls.send(new EnrolSecondFactor(name, sealed, hashes, calls.now()), caller);
+        calls.send(new EnrolSecondFactor(name, encrypted, hashes, calls.now()), caller);
         goOn(session, name, request, response);
         return new Enrolled(recovery);
     }
