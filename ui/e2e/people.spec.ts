@@ -40,6 +40,26 @@ test('a person changes their password, and signs in with the new one', async ({ 
   await expect(page.getByRole('heading', { name: 'Fleet' })).toBeVisible();
 });
 
+test('a person sees where they are signed in, and ends the other session', async ({
+  page,
+  browser,
+}) => {
+  const person = await signedIn(page, 'viewer');
+  const other = await browser.newContext();
+  expect((await other.request.post('/api/session', { data: person })).status()).toBe(200);
+  await page.goto('/');
+  await page.getByRole('button', { name: `Account of ${person.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Sessions…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('row')).toHaveCount(3);
+  await expect(dialog.getByRole('row', { name: /this one/ })).toHaveCount(1);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: /^End the session of/ }).click();
+  await expect(dialog.getByRole('row')).toHaveCount(2);
+  expect((await other.request.get('/api/sessions')).status()).toBe(401);
+  await other.close();
+});
+
 test('a viewer sees no administration and no buttons of others', async ({ page }) => {
   await signedIn(page, 'viewer');
   await page.goto('/administration');

@@ -2,6 +2,7 @@ import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import * as v from 'valibot';
 import { createStore } from '../lib/store';
 import { apiPath, ApiError, call } from './client';
+import { time } from './schema';
 
 /** Each may what those before it may. */
 export const roles = ['viewer', 'operator', 'admin'] as const;
@@ -32,6 +33,18 @@ const Offer = v.object({ offer: v.string(), secret: v.string(), uri: v.string() 
 export type Offer = v.InferOutput<typeof Offer>;
 const Enrolled = v.object({ recovery_codes: v.array(v.string()) });
 
+const OwnSession = v.object({
+  id: v.string(),
+  began_at: time,
+  seen_at: time,
+  /** Null if it is older than that was kept. */
+  address: v.nullish(v.string(), null),
+  user_agent: v.nullish(v.string(), null),
+  current: v.boolean(),
+});
+export type OwnSession = v.InferOutput<typeof OwnSession>;
+const OwnSessions = v.object({ sessions: v.array(OwnSession) });
+
 const path = apiPath(['session']);
 
 /** Who the page is for. The answer also hands out the cookie that calls repeat as a header. */
@@ -51,6 +64,17 @@ export const sessionCalls = {
   signOut: () => call(path, v.unknown(), { method: 'DELETE' }),
   /** Ends all sessions of whoever is signed in, this one too. */
   signOutEverywhere: () => call(apiPath(['sessions']), v.unknown(), { method: 'DELETE' }),
+};
+
+/** The sessions of whoever is signed in, this one among them. */
+export const ownSessionsQuery = queryOptions({
+  queryKey: ['own-sessions'],
+  queryFn: ({ signal }) => call(apiPath(['sessions']), OwnSessions, { signal }),
+});
+
+export const ownSessionsCalls = {
+  end: (id: string) => call(apiPath(['sessions', id]), v.unknown(), { method: 'DELETE' }),
+  endOthers: () => call(apiPath(['sessions', 'others']), v.unknown(), { method: 'DELETE' }),
 };
 
 /** What a person shows beside the password. */

@@ -17,10 +17,11 @@ import { shownName } from '../lib/shownName';
 import styles from './TopBar.module.css';
 
 const ChangePassword = lazy(() => import('../features/session/ChangePassword'));
+const OwnSessions = lazy(() => import('../features/session/OwnSessions'));
 const SecondFactor = lazy(() => import('../features/session/SecondFactor'));
 const SignOutFailed = lazy(() => import('../features/session/SignOutFailed'));
 
-const dialogs = { password: ChangePassword, factor: SecondFactor };
+const dialogs = { password: ChangePassword, factor: SecondFactor, sessions: OwnSessions };
 
 /** Who is signed in and what they can do about it; where nobody is, the way in. */
 export function AccountMenu({ locked }: { locked: boolean }) {
@@ -42,10 +43,16 @@ export function AccountMenu({ locked }: { locked: boolean }) {
 
 function SignedIn({ session, locked }: { session: Session; locked: boolean }) {
   const name = shownName(session.name ?? '');
-  const [asked, setAsked] = useState<'password' | 'factor' | null>(null);
+  const [asked, setAsked] = useState<keyof typeof dialogs | null>(null);
   const factor = session.second_factor;
   // Stays while it is tried again, unlike the error of the mutation.
   const [notSignedOut, setNotSignedOut] = useState<Error | null>(null);
+  const opens = (dialog: keyof typeof dialogs, text: string) => ({
+    text,
+    onSelect: () => {
+      setAsked(dialog);
+    },
+  });
   const AskedDialog = asked && dialogs[asked];
   const [, navigate] = useLocation();
   const mayAdminister = useMay('admin') && !locked;
@@ -83,26 +90,11 @@ function SignedIn({ session, locked }: { session: Session; locked: boolean }) {
                 },
               ]
             : []),
-          ...(session.provider === null && !locked
-            ? [
-                {
-                  text: 'Change password…',
-                  onSelect: () => {
-                    setAsked('password');
-                  },
-                },
-              ]
-            : []),
+          ...(session.provider === null && !locked ? [opens('password', 'Change password…')] : []),
           ...(factor && !locked
-            ? [
-                {
-                  text: factor.enrolled ? 'Remove second factor…' : 'Set up second factor…',
-                  onSelect: () => {
-                    setAsked('factor');
-                  },
-                },
-              ]
+            ? [opens('factor', `${factor.enrolled ? 'Remove' : 'Set up'} second factor…`)]
             : []),
+          ...(locked ? [] : [opens('sessions', 'Sessions…')]),
           {
             text: 'Sign out',
             onSelect: () => {

@@ -5,7 +5,7 @@ import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.ExpiringSecrets;
 import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.factor.CodeCheck;
-import io.nodepulse.access.factor.SealingKeyException;
+import io.nodepulse.access.factor.FactorKeyException;
 import io.nodepulse.access.gate.Gate;
 import io.nodepulse.access.gate.Reauthorization;
 import io.nodepulse.access.gate.Refusing;
@@ -21,6 +21,7 @@ import io.nodepulse.access.session.FailureCounts;
 import io.nodepulse.access.session.KnownPlaces;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SessionController;
+import io.nodepulse.access.session.SessionIndex;
 import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.access.session.SignInWays;
@@ -81,12 +82,7 @@ public class AccessConfiguration {
         return RefusalTable.of(AccessConfiguration.class)
                 .counted(accessRefusals)
                 .row(EventStoreUnavailableException.class, AccessRefusal.storeAway())
-                .row(
-                        SealingKeyException.class,
-                        Refused.of(
-                                HttpStatus.SERVICE_UNAVAILABLE,
-                                "codes of second factors cannot be checked at the moment, but"
-                                        + " recovery codes can"))
+                .row(FactorKeyException.class, SecondFactorConfiguration::refused)
                 .row(
                         InvalidFieldException.class,
                         invalid -> Refused.field(invalid.field(), invalid.problem()));
@@ -114,6 +110,7 @@ public class AccessConfiguration {
             ValkeyEventStore store, StoreSettings storeSettings, AccessSettings settings) {
         return new Sessions(
                 new ExpiringSecrets(store.connection(), storeSettings.namespace() + ":session:"),
+                new SessionIndex(store.connection(), storeSettings.namespace() + ":sessions-of:"),
                 settings.session().idle(),
                 settings.session().absolute(),
                 settings.session().guest(),

@@ -17,7 +17,9 @@ import io.nodepulse.access.people.OwnSessionsController;
 import io.nodepulse.access.people.PeopleController;
 import io.nodepulse.access.people.RemovePerson;
 import io.nodepulse.access.people.SignOutEverywhere;
+import io.nodepulse.access.session.Callers;
 import io.nodepulse.access.session.Passwords;
+import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.access.token.ApiTokensController;
 import io.nodepulse.access.token.HandOverApiToken;
@@ -109,8 +111,9 @@ class AccountConfiguration {
     }
 
     @Bean
-    OwnSessionsController ownSessionsController(AdminCalls<AccountCommand> calls) {
-        return new OwnSessionsController(calls);
+    OwnSessionsController ownSessionsController(
+            AdminCalls<AccountCommand> calls, Callers callers, Sessions sessions) {
+        return new OwnSessionsController(calls, callers, sessions);
     }
 
     @Bean

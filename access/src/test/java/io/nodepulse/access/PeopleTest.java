@@ -1,6 +1,7 @@
 package io.nodepulse.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.nodepulse.access.Browser.Answer;
 import io.nodepulse.access.session.Passwords;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+
+import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +132,53 @@ class PeopleTest {
         assertThat(second.get("/api/servers").status()).isEqualTo(401);
         assertThat(colleague.get("/api/servers").status()).isEqualTo(200);
         assertThat(admin().send("DELETE", "/api/sessions", "").status()).isEqualTo(403);
+    }
+
+    @Test
+    void peopleSeeTheirSessionsAndEndOne() {
+        Browser here = signedIn("lister", "viewer").with("User-Agent", "Firefox/145");
+        Browser there = Browser.of(this.there).from("127.31.0.1").with("User-Agent", "curl/8");
+        there.signIn("lister", PASSWORD);
+        signedIn("not-listed", "viewer");
+
+        JsonNode sessions = there.get("/api/sessions").json().get("sessions");
+        assertThat(sessions.valueStream())
+                .extracting(
+                        row -> row.get("address").asString(),
+                        row -> row.get("user_agent").asString("none"),
+                        row -> row.get("current").asBoolean())
+                .containsExactlyInAnyOrder(
+                        tuple("127.0.0.1", "none", false), tuple("127.31.0.1", "curl/8", true));
+        String id =
+                sessions.valueStream()
+                        .filter(row -> !row.get("current").asBoolean())
+                        .map(row -> row.get("id").asString())
+                        .findFirst()
+                        .orElseThrow();
+        Browser stranger = signedIn("stranger", "admin");
+        assertThat(stranger.send("DELETE", "/api/sessions/" + id, "").status()).isEqualTo(404);
+        assertThat(here.get("/api/servers").status()).isEqualTo(200);
+        assertThat(there.send("DELETE", "/api/sessions/" + id, "").status()).isEqualTo(204);
+        assertThat(here.get("/api/servers").status()).isEqualTo(401);
+        assertThat(there.get("/api/sessions").json().get("sessions")).hasSize(1);
+        assertThat(admin().get("/api/sessions").status()).isEqualTo(403);
+    }
+
+    @Test
+    void allOtherSessionsEndAndThisOneGoesOn() {
+        Browser first = signedIn("others", "viewer");
+        Browser second = Browser.of(there);
+        second.signIn("others", PASSWORD);
+        String began = first.get("/api/sessions").json().at("/sessions/1/began_at").asString();
+
+        assertThat(first.send("DELETE", "/api/sessions/others", "").status()).isEqualTo(204);
+
+        assertThat(second.get("/api/servers").status()).isEqualTo(401);
+        assertThat(first.get("/api/servers").status()).isEqualTo(200);
+        JsonNode left = first.get("/api/sessions").json().get("sessions");
+        assertThat(left).hasSize(1);
+        assertThat(left.at("/0/began_at").asString()).as("not prolonged").isEqualTo(began);
+        assertThat(Browser.of(there).signIn("others", PASSWORD).status()).isEqualTo(200);
     }
 
     @Test

@@ -311,6 +311,24 @@ class SecondFactorTest {
         return acts;
     }
 
+    /** The file was not copied to that machine: it lets people in by recovery codes only. */
+    @Test
+    void whereTheKeyIsGoneRecoveryCodesAreLeft(@TempDir Path elsewhere) {
+        Enrolled person = Enrolled.added(here, "moved", "viewer");
+        Path missing = elsewhere.resolve("second-factor.key");
+        try (RunningAccess other =
+                RunningAccess.start(
+                        namespace, "nodepulse.access.second-factor.key-file=" + missing)) {
+            Answer refused = person.signIn(other, person.app().code(1));
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body()).doesNotContain(elsewhere.toString());
+            Browser in = Enrolled.signedIn(other, "wants-one", "viewer");
+            assertThat(Enrolled.offer(in, PASSWORD).status()).isEqualTo(503);
+            assertThat(missing).as("a second key").doesNotExist();
+            assertThat(person.signIn(other, person.recovery().getFirst()).status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void withoutAKeyFileThereAreNone() {
         try (RunningAccess without = RunningAccess.start(RunningAccess.freshNamespace())) {

@@ -108,7 +108,7 @@ public final class Accounts {
     }
 
     private static SecondFactor factor(SecondFactorEnrolled enrolled) {
-        return new SecondFactor(enrolled.sealedSecret(), enrolled.recoveryHashes());
+        return new SecondFactor(enrolled.encryptedSecret(), enrolled.recoveryHashes());
     }
 
     private static Person without(RecoveryCodeUsed used, Person person) {

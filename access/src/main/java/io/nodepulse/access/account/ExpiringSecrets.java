@@ -30,6 +30,21 @@ public record ExpiringSecrets(RedissonClient valkey, String prefix) {
         return secret;
     }
 
+    /** By what a secret's text is known, also to who may not know the secret. */
+    public static String idOf(String secret) {
+        return Sha256.hex(secret);
+    }
+
+    /** The text of the secret of that id, if it is still there. */
+    public Optional<String> findById(String id) {
+        return Optional.ofNullable(asking(() -> bucketById(id).get()));
+    }
+
+    /** Forgets the one of that id. */
+    public void dropById(String id) {
+        asking(() -> bucketById(id).delete());
+    }
+
     /** The text, if it is still there. */
     public Optional<String> find(String secret) {
         return Optional.ofNullable(asking(() -> bucket(secret).get()));
@@ -51,7 +66,11 @@ public record ExpiringSecrets(RedissonClient valkey, String prefix) {
     }
 
     private RBucket<String> bucket(String secret) {
-        return valkey.getBucket(prefix + Sha256.hex(secret), StringCodec.INSTANCE);
+        return bucketById(idOf(secret));
+    }
+
+    private RBucket<String> bucketById(String id) {
+        return valkey.getBucket(prefix + id, StringCodec.INSTANCE);
     }
 
     private static <T extends @Nullable Object> T asking(Supplier<T> question) {

@@ -33,7 +33,7 @@ public record Person(
      */
     public String credential() {
         return Sha256.hex(
-                factor == null ? passwordHash : passwordHash + "\n" + factor.sealedSecret());
+                factor == null ? passwordHash : passwordHash + "\n" + factor.encryptedSecret());
     }
 
     Person withRole(Role changed) {

@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * What a person has to show beside the password.
  *
- * @param sealedSecret of the codes; only the key outside of the stores opens it
+ * @param encryptedSecret of the codes; only the key outside of the stores opens it
  * @param recoveryHashes of the codes for emergencies that are left
  */
-public record SecondFactor(String sealedSecret, List<String> recoveryHashes) {
+public record SecondFactor(String encryptedSecret, List<String> recoveryHashes) {
 
     SecondFactor without(String recoveryHash) {
         return new SecondFactor(
-                sealedSecret,
+                encryptedSecret,
                 recoveryHashes.stream().filter(hash -> !hash.equals(recoveryHash)).toList());
     }
 }

@@ -17,13 +17,13 @@ public final class CodeCheck {
     private static final String CODE = "code";
 
     private final AdminCalls<AccountCommand> calls;
-    private final SealingKey key;
+    private final FactorKey key;
     private final UsedCodes used;
     private final InstantSource clock;
     private final Totp totp = Totp.standard();
 
     public CodeCheck(
-            AdminCalls<AccountCommand> calls, SealingKey key, UsedCodes used, InstantSource clock) {
+            AdminCalls<AccountCommand> calls, FactorKey key, UsedCodes used, InstantSource clock) {
         this.calls = calls;
         this.key = key;
         this.used = used;
@@ -48,7 +48,7 @@ public final class CodeCheck {
     public boolean takes(Person person, SecondFactor factor, String typed, String address) {
         String code = TypedCode.plain(typed);
         if (TypedCode.isOfTheTime(code)) {
-            return isOfTheTime(factor.sealedSecret(), person.name(), code);
+            return isOfTheTime(factor.encryptedSecret(), person.name(), code);
         }
         String hash = RecoveryCodes.hash(person.name(), code);
         if (!factor.recoveryHashes().contains(hash)) {
@@ -61,12 +61,13 @@ public final class CodeCheck {
     }
 
     /** The same, of a secret that is not yet anybody's. */
-    public boolean proves(String sealedSecret, String person, String typed) {
-        return isOfTheTime(sealedSecret, person, TypedCode.plain(typed));
+    public boolean proves(String encryptedSecret, String person, String typed) {
+        return isOfTheTime(encryptedSecret, person, TypedCode.plain(typed));
     }
 
-    private boolean isOfTheTime(String sealedSecret, String person, String code) {
-        OptionalLong step = totp.stepOf(key.open(sealedSecret, person), code, clock.instant());
-        return step.isPresent() && used.isFirstUse(sealedSecret, step.getAsLong());
+    private boolean isOfTheTime(String encryptedSecret, String person, String code) {
+        OptionalLong step =
+                totp.stepOf(key.decrypt(encryptedSecret, person), code, clock.instant());
+        return step.isPresent() && used.isFirstUse(encryptedSecret, step.getAsLong());
     }
 }

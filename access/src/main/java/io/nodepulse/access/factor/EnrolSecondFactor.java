@@ -16,12 +16,12 @@ import java.util.List;
  * Ask somebody for a code, too.
  *
  * @param name who
- * @param sealedSecret of the codes
+ * @param encryptedSecret of the codes
  * @param recoveryHashes of the codes for emergencies
  * @param at the moment, in whole milliseconds
  */
 public record EnrolSecondFactor(
-        String name, String sealedSecret, List<String> recoveryHashes, Instant at)
+        String name, String encryptedSecret, List<String> recoveryHashes, Instant at)
         implements AccountCommand {
 
     public static List<AccountEvent> decide(EnrolSecondFactor command, Accounts accounts) {
@@ -29,7 +29,7 @@ public record EnrolSecondFactor(
         return List.of(
                 new SecondFactorEnrolled(
                         command.name(),
-                        command.sealedSecret(),
+                        command.encryptedSecret(),
                         command.recoveryHashes(),
                         command.at()));
     }

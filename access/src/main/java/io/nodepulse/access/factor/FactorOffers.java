@@ -11,10 +11,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Secrets that are not yet anybody's second factor, sealed in Valkey for {@value #MINUTES} minutes
- * and shown to who asked for one. Thread-safe.
+ * Secrets that are not yet anybody's second factor, encrypted in Valkey for {@value #MINUTES}
+ * minutes and shown to who asked for one. Thread-safe.
  */
-public record FactorOffers(ExpiringSecrets texts, SealingKey key) {
+public record FactorOffers(ExpiringSecrets texts, FactorKey key) {
 
     private static final int MINUTES = 10;
     private static final Duration VALID = Duration.ofMinutes(MINUTES);
@@ -38,12 +38,12 @@ public record FactorOffers(ExpiringSecrets texts, SealingKey key) {
         }
         boolean others = accounts.people().stream().anyMatch(each -> each.factor() != null);
         byte[] secret = Totp.newSecret();
-        String sealed = key.seal(secret, person.name(), others);
-        String offer = texts.keep(person.name() + "\n" + sealed, VALID);
+        String encrypted = key.encrypt(secret, person.name(), others);
+        String offer = texts.keep(person.name() + "\n" + encrypted, VALID);
         return new Offer(offer, Base32.encode(secret), Totp.uri(secret, person.name()));
     }
 
-    /** The sealed secret that was offered to that person. */
+    /** The encrypted secret that was offered to that person. */
     public String find(String offer, String person) {
         return of(texts.find(offer), person);
     }

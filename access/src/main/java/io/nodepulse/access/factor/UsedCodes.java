@@ -9,7 +9,7 @@ import org.redisson.client.codec.StringCodec;
 
 /**
  * Which codes were accepted, in Valkey and so by all instances together, for as long as they would
- * be right once more: key {@code <namespace>:second-factor-used:<SHA-256 of sealed secret and
+ * be right once more: key {@code <namespace>:second-factor-used:<SHA-256 of encrypted secret and
  * step>}. Thread-safe.
  */
 public record UsedCodes(RedissonClient valkey, String namespace) {
@@ -17,8 +17,8 @@ public record UsedCodes(RedissonClient valkey, String namespace) {
     private static final String YES = "1";
 
     /** Whether the code of that step is used for the first time; from now on it is used. */
-    boolean isFirstUse(String sealedSecret, long step) {
-        String key = namespace + ":second-factor-used:" + Sha256.hex(sealedSecret + "\n" + step);
+    boolean isFirstUse(String encryptedSecret, long step) {
+        String key = namespace + ":second-factor-used:" + Sha256.hex(encryptedSecret + "\n" + step);
         try {
             return valkey.<String>getBucket(key, StringCodec.INSTANCE)
                     .setIfAbsent(YES, Totp.ACCEPTED);

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nodepulse.access.account.ExpiringSecrets;
 import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.refusal.AccessRefusal;
+import io.nodepulse.access.session.Browsing;
 import io.nodepulse.access.session.Session;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.Sessions;
@@ -124,11 +125,12 @@ public final class OidcSignIn {
         }
         Session session =
                 Session.of(
-                        id,
-                        provider.nameOf(claims),
-                        role.get(),
-                        OidcProvider.subjectOf(claims),
-                        clock.instant());
+                                id,
+                                provider.nameOf(claims),
+                                role.get(),
+                                OidcProvider.subjectOf(claims),
+                                clock.instant())
+                        .with(Browsing.of(request));
         tally.signedIn(
                 new Actor(Actor.guest(id, session.name()), request.getRemoteAddr()),
                 session.subject());

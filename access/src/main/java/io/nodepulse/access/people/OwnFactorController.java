@@ -10,6 +10,7 @@ import io.nodepulse.access.factor.EnrolSecondFactor;
 import io.nodepulse.access.factor.FactorOffers;
 import io.nodepulse.access.factor.RecoveryCodes;
 import io.nodepulse.access.factor.RemoveSecondFactor;
+import io.nodepulse.access.session.Browsing;
 import io.nodepulse.access.session.Session;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.Sessions;
@@ -72,15 +73,15 @@ public record OwnFactorController(
         String name = caller.getName();
         String offer = body.required("offer", Kind.TEXT);
         String code = body.required("code", Kind.TEXT);
-        String sealed = offers.find(offer, name);
-        if (!codes.proves(sealed, name, code)) {
+        String encrypted = offers.find(offer, name);
+        if (!codes.proves(encrypted, name, code)) {
             throw CodeCheck.wrong();
         }
         offers.end(offer, name);
         List<String> recovery = RecoveryCodes.make();
         List<String> hashes =
                 recovery.stream().map(each -> RecoveryCodes.hash(name, each)).toList();
-        calls.send(new EnrolSecondFactor(name, sealed, hashes, calls.now()), caller);
+        calls.send(new EnrolSecondFactor(name, encrypted, hashes, calls.now()), caller);
         goOn(session, name, request, response);
         return new Enrolled(recovery);
     }
@@ -105,6 +106,9 @@ public record OwnFactorController(
             String session, String name, HttpServletRequest request, HttpServletResponse response) {
         sessions.end(session);
         Person person = RequiredPerson.of(book.current(), name);
-        SessionCookie.hand(sessions.begin(Session.of(person, clock.instant())), request, response);
+        SessionCookie.hand(
+                sessions.begin(Session.of(person, clock.instant()).with(Browsing.of(request))),
+                request,
+                response);
     }
 }

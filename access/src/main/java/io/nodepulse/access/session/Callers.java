@@ -76,6 +76,11 @@ public record Callers(
         return Optional.empty();
     }
 
+    /** Whether that session would let its owner in now. */
+    public boolean letIn(Session session) {
+        return inSession(session, "").isPresent();
+    }
+
     private Optional<Caller> inSession(Session session, String address) {
         Accounts accounts = book.current();
         if (accounts.areOver(session.owner(), session.startedAt())) {

@@ -19,7 +19,9 @@ import java.time.Instant;
  * @param subject who signed in elsewhere, as the provider knows them whatever they are called; null
  *     for a person
  * @param startedAt when
- * @param seenAt when it was last used, to within a tenth of the time it may lie idle
+ * @param seenAt when it was last used, to within some minutes
+ * @param signedInAt when somebody signed in; null if that is when it started
+ * @param browsing from where; null if it is older than that was kept
  */
 public record Session(
         String name,
@@ -28,20 +30,40 @@ public record Session(
         @Nullable Role role,
         @Nullable String subject,
         Instant startedAt,
-        Instant seenAt) {
+        Instant seenAt,
+        @Nullable Instant signedInAt,
+        @Nullable Browsing browsing) {
 
     /** Of one of our people. */
     public static Session of(Person person, Instant now) {
-        return new Session(person.name(), person.credential(), null, null, null, now, now);
+        return new Session(
+                person.name(), person.credential(), null, null, null, now, now, null, null);
     }
 
     /** Of somebody whom a provider of identities vouches for. */
     public static Session of(String provider, String name, Role role, String subject, Instant now) {
-        return new Session(name, null, provider, role, subject, now, now);
+        return new Session(name, null, provider, role, subject, now, now, null, null);
     }
 
     Session seen(Instant now) {
-        return new Session(name, credential, provider, role, subject, startedAt, now);
+        return new Session(
+                name, credential, provider, role, subject, startedAt, now, signedInAt, browsing);
+    }
+
+    /** The same, begun with that. */
+    public Session with(Browsing begun) {
+        return new Session(
+                name, credential, provider, role, subject, startedAt, seenAt, signedInAt, begun);
+    }
+
+    /** The same, which outlives the end of all that started before; it lasts no longer for that. */
+    public Session startedAnew(Instant now) {
+        return new Session(name, credential, provider, role, subject, now, now, since(), browsing);
+    }
+
+    /** Since when somebody is signed in. */
+    public Instant since() {
+        return signedInAt == null ? startedAt : signedInAt;
     }
 
     /** Whose it is, as {@link Actor#name}. */

@@ -48,7 +48,10 @@ public record SessionController(
         signIn.newDevice(person, place)
                 .ifPresent(device -> DeviceCookie.hand(device, request, response));
         SessionCookie.of(request).ifPresent(sessions::end);
-        SessionCookie.hand(sessions.begin(Session.of(person, clock.instant())), request, response);
+        SessionCookie.hand(
+                sessions.begin(Session.of(person, clock.instant()).with(Browsing.of(request))),
+                request,
+                response);
         handCsrfToken(request);
         return ways.answer(Caller.person(person, factors.of(person), place.address()), request);
     }

@@ -7,6 +7,8 @@ import tools.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,9 +20,13 @@ public final class Sessions {
     /** A session in use is written again this often at most, as each write is an fsync. */
     private static final int TOUCHES_PER_IDLE_TIME = 10;
 
+    /** And at least this often, so that its owner sees when it was used. */
+    private static final Duration LONGEST_UNTOUCHED = Duration.ofMinutes(5);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final ExpiringSecrets texts;
+    private final SessionIndex index;
     private final Duration idle;
     private final Duration absolute;
     private final Duration guest;
@@ -34,11 +40,13 @@ public final class Sessions {
      */
     public Sessions(
             ExpiringSecrets texts,
+            SessionIndex index,
             Duration idle,
             Duration absolute,
             Duration guest,
             InstantSource clock) {
         this.texts = texts;
+        this.index = index;
         this.idle = idle;
         this.absolute = absolute;
         this.guest = guest;
@@ -47,27 +55,77 @@ public final class Sessions {
 
     /** Keeps a new session and returns its id, which is a secret. */
     public String begin(Session session) {
-        return texts.keep(JSON.writeValueAsString(session), idle);
+        String id = texts.keep(JSON.writeValueAsString(session), idle);
+        index(id, session);
+        return id;
     }
 
     /** The session of that id, if it is not over. */
     public Optional<Session> find(String id) {
-        Optional<Session> found =
-                texts.find(id).map(text -> JSON.readValue(text, Session.class)).filter(this::lasts);
+        Optional<Session> found = lasting(texts.find(id));
         found.ifPresent(session -> touch(id, session));
         return found;
     }
 
+    /**
+     * A session for its owner to look at.
+     *
+     * @param id by which it is known without letting anybody in
+     */
+    public record Listed(String id, Session session) {
+
+        /** Whether a browser that has that session's secret is in this one. */
+        public boolean isOf(String secret) {
+            return id.equals(ExpiringSecrets.idOf(secret));
+        }
+    }
+
+    /** Those of that owner that are not over; what is older than its listing comes with its use. */
+    public List<Listed> of(String owner) {
+        List<Listed> listed = new ArrayList<>();
+        for (String id : index.of(owner)) {
+            lasting(texts.findById(id))
+                    .filter(session -> session.owner().equals(owner))
+                    .ifPresentOrElse(
+                            session -> listed.add(new Listed(id, session)),
+                            () -> index.remove(owner, id));
+        }
+        return listed;
+    }
+
+    /** Ends that one, for all instances. */
+    public void end(Listed listed) {
+        texts.dropById(listed.id());
+        index.remove(listed.session().owner(), listed.id());
+    }
+
+    private Optional<Session> lasting(Optional<String> text) {
+        return text.map(json -> JSON.readValue(json, Session.class)).filter(this::lasts);
+    }
+
+    private Instant endOf(Session session) {
+        return session.since().plus(session.provider() == null ? absolute : guest);
+    }
+
+    private void index(String id, Session session) {
+        index.add(session.owner(), ExpiringSecrets.idOf(id), endOf(session), clock.instant());
+    }
+
     private boolean lasts(Session session) {
-        Duration length = session.provider() == null ? absolute : guest;
-        return clock.instant().isBefore(session.startedAt().plus(length));
+        return clock.instant().isBefore(endOf(session));
     }
 
     private void touch(String id, Session session) {
         Instant now = clock.instant();
-        if (now.isAfter(session.seenAt().plus(idle.dividedBy(TOUCHES_PER_IDLE_TIME)))) {
+        if (now.isAfter(session.seenAt().plus(untouched()))) {
             texts.replace(id, JSON.writeValueAsString(session.seen(now)), idle);
+            index(id, session);
         }
+    }
+
+    private Duration untouched() {
+        Duration part = idle.dividedBy(TOUCHES_PER_IDLE_TIME);
+        return part.compareTo(LONGEST_UNTOUCHED) < 0 ? part : LONGEST_UNTOUCHED;
     }
 
     /** Ends it, for all instances. */

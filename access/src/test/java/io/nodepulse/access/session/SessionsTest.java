@@ -1,6 +1,7 @@
 package io.nodepulse.access.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.nodepulse.access.account.ExpiringSecrets;
 import io.nodepulse.access.account.Person;
@@ -35,6 +36,7 @@ class SessionsTest {
     private final Sessions sessions =
             new Sessions(
                     new ExpiringSecrets(store.connection(), prefix),
+                    new SessionIndex(store.connection(), "of-" + prefix),
                     IDLE,
                     ABSOLUTE,
                     GUEST,
@@ -96,6 +98,64 @@ class SessionsTest {
         String id = begin();
         sessions.end(id);
         now.set(NOON.plus(Duration.ofMinutes(30)));
+        assertThat(sessions.find(id)).isEmpty();
+    }
+
+    @Test
+    void somebodysSessionsAreListedUntilTheyAreOver() {
+        String id = begin();
+        String other = begin();
+        sessions.begin(Session.of(new Person("eve", Role.VIEWER, "x", NOON), NOON));
+
+        assertThat(sessions.of("person:ada"))
+                .extracting(listed -> listed.isOf(id), listed -> listed.isOf(other))
+                .containsExactlyInAnyOrder(tuple(true, false), tuple(false, true));
+        assertThat(sessions.of("person:ada").toString()).doesNotContain(id, other);
+        sessions.of("person:ada").stream().filter(listed -> listed.isOf(id)).forEach(sessions::end);
+        assertThat(sessions.find(id)).isEmpty();
+        assertThat(sessions.of("person:ada")).hasSize(1);
+        sessions.end(other);
+        assertThat(sessions.of("person:ada")).isEmpty();
+        assertThat(sessions.of("person:eve")).hasSize(1);
+        now.set(NOON.plus(ABSOLUTE));
+        assertThat(sessions.of("person:eve")).isEmpty();
+    }
+
+    @Test
+    void itsOwnerSeesWhenItWasUsedToWithinMinutes() {
+        String id = begin();
+        now.set(NOON.plus(Duration.ofMinutes(4)));
+        sessions.find(id);
+        assertThat(sessions.of("person:ada").getFirst().session().seenAt()).isEqualTo(NOON);
+        now.set(NOON.plus(Duration.ofMinutes(6)).plusMillis(1));
+        sessions.find(id);
+        assertThat(sessions.of("person:ada").getFirst().session().seenAt()).isEqualTo(now.get());
+    }
+
+    /** One that is older than the listing is as a program of before wrote it. */
+    @Test
+    void oneOfBeforeIsListedOnceItIsUsed() {
+        String json =
+                "{\"name\":\"ada\",\"credential\":\"%s\",\"provider\":null,\"role\":null,"
+                        + "\"subject\":null,\"startedAt\":\"%s\",\"seenAt\":\"%s\"}";
+        String id =
+                new ExpiringSecrets(store.connection(), prefix)
+                        .keep(json.formatted(ADA.credential(), NOON, NOON), IDLE);
+        assertThat(sessions.of("person:ada")).isEmpty();
+
+        now.set(NOON.plus(Duration.ofMinutes(10)));
+        assertThat(sessions.find(id)).map(Session::since).contains(NOON);
+
+        assertThat(sessions.of("person:ada")).hasSize(1);
+    }
+
+    @Test
+    void whatStartsAnewLastsNoLonger() {
+        now.set(NOON.plus(ABSOLUTE).minusSeconds(1));
+        String id = sessions.begin(Session.of(ADA, NOON).startedAnew(now.get()));
+
+        assertThat(sessions.find(id)).isPresent();
+        now.set(NOON.plus(ABSOLUTE));
         assertThat(sessions.find(id)).isEmpty();
     }
 

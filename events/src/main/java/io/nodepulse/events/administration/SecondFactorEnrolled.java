@@ -11,12 +11,12 @@ import java.util.List;
  * (RFC 6238), or one of those for emergencies. Sessions that began before are over.
  *
  * @param name the person
- * @param sealedSecret the secret, encrypted by a key that is in neither store
+ * @param encryptedSecret the secret, encrypted by a key that is in neither store
  * @param recoveryHashes SHA-256 of the name and each code for emergencies, each good for once
  * @param at when
  */
 public record SecondFactorEnrolled(
-        String name, String sealedSecret, List<String> recoveryHashes, Instant at)
+        String name, String encryptedSecret, List<String> recoveryHashes, Instant at)
         implements AccountEvent {
 
     private static final int MAX_SECRET_LENGTH = 512;
@@ -25,7 +25,7 @@ public record SecondFactorEnrolled(
     public SecondFactorEnrolled {
         Require.wholeMillis(at);
         Require.name("name", name, PersonAdded.MAX_NAME_LENGTH);
-        Require.name("sealed_secret", sealedSecret, MAX_SECRET_LENGTH);
+        Require.name("encrypted_secret", encryptedSecret, MAX_SECRET_LENGTH);
         recoveryHashes = List.copyOf(recoveryHashes);
         if (recoveryHashes.size() > MAX_CODES) {
             throw new InvalidFieldException(

@@ -94,6 +94,9 @@ class AccessMatrixTest {
             GET    /api/people                                  - - - +
             POST   /api/people                                  - - - +
             PATCH  /api/people/{name}                           - - - +
+            GET    /api/sessions                                - - - -
+            DELETE /api/sessions/others                         - - - -
+            DELETE /api/sessions/{id}                           - - - -
             DELETE /api/sessions                                - - - -
             DELETE /api/people/{name}                           - - - +
             DELETE /api/people/{name}/second-factor             - - - +

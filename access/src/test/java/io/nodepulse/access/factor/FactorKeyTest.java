@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /** Who reads the event store reads no secret, and no key is made twice. */
-class SealingKeyTest {
+class FactorKeyTest {
 
     private static final byte[] SECRET = "12345678901234567890".getBytes(StandardCharsets.US_ASCII);
 
@@ -29,70 +29,73 @@ class SealingKeyTest {
         file = folder.resolve("second-factor.key");
     }
 
-    private SealingKey key() {
-        return new SealingKey(file);
+    private FactorKey key() {
+        return new FactorKey(file);
     }
 
     @Test
     void theFirstSecretMakesTheKeyAndEveryInstanceOpensIt() throws Exception {
-        String sealed = key().seal(SECRET, "ada", false);
+        String encrypted = key().encrypt(SECRET, "ada", false);
 
         assertThat(Files.getPosixFilePermissions(file))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(folder.toFile().list()).containsExactly("second-factor.key");
-        assertThat(sealed).startsWith("v1.").doesNotContain("1234567890");
-        assertThat(key().open(sealed, "ada")).isEqualTo(SECRET);
-        assertThat(key().seal(SECRET, "ada", true)).isNotEqualTo(sealed);
+        assertThat(encrypted).startsWith("v1.").doesNotContain("1234567890");
+        assertThat(key().decrypt(encrypted, "ada")).isEqualTo(SECRET);
+        assertThat(key().encrypt(SECRET, "ada", true)).isNotEqualTo(encrypted);
     }
 
     /** An event of somebody's, copied under another name, is no factor. */
     @Test
-    void aSealedSecretIsOfItsPerson() {
-        String sealed = key().seal(SECRET, "ada", false);
+    void aEncryptedSecretIsOfItsPerson() {
+        String encrypted = key().encrypt(SECRET, "ada", false);
 
-        assertThatThrownBy(() -> key().open(sealed, "eve")).isInstanceOf(SealingKeyException.class);
+        assertThatThrownBy(() -> key().decrypt(encrypted, "eve"))
+                .isInstanceOf(FactorKeyException.class);
     }
 
     @Test
     void anotherKeyOpensNothing() throws Exception {
-        String sealed = key().seal(SECRET, "ada", false);
+        String encrypted = key().encrypt(SECRET, "ada", false);
         Files.delete(file);
-        key().seal(SECRET, "ada", false);
+        key().encrypt(SECRET, "ada", false);
 
-        assertThatThrownBy(() -> key().open(sealed, "ada"))
-                .isInstanceOf(SealingKeyException.class)
-                .hasMessageContaining("sealed with another key")
+        assertThatThrownBy(() -> key().decrypt(encrypted, "ada"))
+                .isInstanceOf(FactorKeyException.class)
+                .hasMessageContaining("encrypted with another key")
                 .hasMessageContaining(file.toString());
     }
 
     @Test
     void noSecondKeyIsMadeWhereSecretsWereSealed() {
-        assertThatThrownBy(() -> key().seal(SECRET, "ada", true))
-                .isInstanceOf(SealingKeyException.class);
+        assertThatThrownBy(() -> key().encrypt(SECRET, "ada", true))
+                .isInstanceOf(FactorKeyException.class);
         assertThat(file).doesNotExist();
     }
 
     @Test
     void processesThatMakeItAtOnceHaveTheSame() {
         Set<String> opened = ConcurrentHashMap.newKeySet();
-        List<String> sealed =
+        List<String> encrypted =
                 IntStream.range(0, 8)
                         .parallel()
-                        .mapToObj(i -> key().seal(SECRET, "ada", false))
+                        .mapToObj(i -> key().encrypt(SECRET, "ada", false))
                         .toList();
-        sealed.forEach(
-                each -> opened.add(new String(key().open(each, "ada"), StandardCharsets.US_ASCII)));
+        encrypted.forEach(
+                each ->
+                        opened.add(
+                                new String(key().decrypt(each, "ada"), StandardCharsets.US_ASCII)));
 
         assertThat(opened).containsExactly("12345678901234567890");
     }
 
     @Test
     void aKeyThatOthersReadIsRefused() throws Exception {
-        key().seal(SECRET, "ada", false);
+        key().encrypt(SECRET, "ada", false);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
 
         assertThatThrownBy(this::key)
-                .isInstanceOf(SealingKeyException.class)
+                .isInstanceOf(FactorKeyException.class)
                 .hasMessageContaining("chmod 600");
     }
 
@@ -105,17 +108,17 @@ class SealingKeyTest {
             Files.writeString(file, text);
             assertThatThrownBy(this::key)
                     .as(text)
-                    .isInstanceOf(SealingKeyException.class)
+                    .isInstanceOf(FactorKeyException.class)
                     .hasMessageContaining("no key");
         }
     }
 
     @Test
     void withoutAFileThereIsNone() {
-        SealingKey none = new SealingKey(null);
+        FactorKey none = new FactorKey(null);
 
         assertThat(none.isAvailable()).isFalse();
-        assertThatThrownBy(() -> none.seal(SECRET, "ada", false))
-                .isInstanceOf(SealingKeyException.class);
+        assertThatThrownBy(() -> none.encrypt(SECRET, "ada", false))
+                .isInstanceOf(FactorKeyException.class);
     }
 }

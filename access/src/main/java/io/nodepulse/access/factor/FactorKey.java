@@ -19,7 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
  * v1.&lt;base64url of nonce and AES-256-GCM&gt;</code>, bound to the name of the person. The key is
  * in a file outside both stores, which all services that sign people in have alike. Thread-safe.
  */
-public final class SealingKey {
+public final class FactorKey {
 
     private static final String VERSION = "v1.";
     private static final String CIPHER = "AES/GCM/NoPadding";
@@ -31,9 +31,9 @@ public final class SealingKey {
 
     /**
      * @param file of the key; null where nobody can have a second factor
-     * @throws SealingKeyException if there is one that cannot be used
+     * @throws FactorKeyException if there is one that cannot be used
      */
-    public SealingKey(@Nullable Path file) {
+    public FactorKey(@Nullable Path file) {
         this.file = file;
         if (file != null && Files.exists(file)) {
             key(file);
@@ -48,28 +48,28 @@ public final class SealingKey {
     /**
      * The secret, as it can be kept.
      *
-     * @param others whether there are secrets that were sealed before; if not, the first one makes
-     *     the key
+     * @param others whether there are secrets that were encrypted before; if not, the first one
+     *     makes the key
      */
-    public String seal(byte[] secret, String person, boolean others) {
+    public String encrypt(byte[] secret, String person, boolean others) {
         Path known = file();
         if (!others && !Files.exists(known)) {
-            SealingKeyFile.make(known);
+            FactorKeyFile.make(known);
         }
         byte[] nonce = new byte[NONCE_BYTES];
         new SecureRandom().nextBytes(nonce);
-        byte[] sealed = worked(Cipher.ENCRYPT_MODE, key(known), nonce, person, secret);
-        byte[] both = Arrays.copyOf(nonce, nonce.length + sealed.length);
-        System.arraycopy(sealed, 0, both, nonce.length, sealed.length);
+        byte[] encrypted = worked(Cipher.ENCRYPT_MODE, key(known), nonce, person, secret);
+        byte[] both = Arrays.copyOf(nonce, nonce.length + encrypted.length);
+        System.arraycopy(encrypted, 0, both, nonce.length, encrypted.length);
         return VERSION + Base64.getUrlEncoder().withoutPadding().encodeToString(both);
     }
 
     /** The secret again. */
-    byte[] open(String sealed, String person) {
-        if (!sealed.startsWith(VERSION)) {
-            throw new SealingKeyException("a second factor was sealed by a later version");
+    byte[] decrypt(String encrypted, String person) {
+        if (!encrypted.startsWith(VERSION)) {
+            throw new FactorKeyException("a second factor was encrypted by a later version");
         }
-        byte[] both = Base64.getUrlDecoder().decode(sealed.substring(VERSION.length()));
+        byte[] both = Base64.getUrlDecoder().decode(encrypted.substring(VERSION.length()));
         return worked(
                 Cipher.DECRYPT_MODE,
                 key(file()),
@@ -80,7 +80,7 @@ public final class SealingKey {
 
     private Path file() {
         if (file == null) {
-            throw new SealingKeyException("nodepulse.access.second-factor.key-file is not set");
+            throw new FactorKeyException("nodepulse.access.second-factor.key-file is not set");
         }
         return file;
     }
@@ -88,7 +88,7 @@ public final class SealingKey {
     private SecretKeySpec key(Path known) {
         SecretKeySpec key = read;
         if (key == null) {
-            key = new SecretKeySpec(SealingKeyFile.read(known), "AES");
+            key = new SecretKeySpec(FactorKeyFile.read(known), "AES");
             read = key;
         }
         return key;
@@ -101,8 +101,8 @@ public final class SealingKey {
             cipher.updateAAD(("second factor\n" + person).getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new SealingKeyException(
-                    "the second factor of %s was sealed with another key than that in %s"
+            throw new FactorKeyException(
+                    "the second factor of %s was encrypted with another key than that in %s"
                             .formatted(person, file),
                     e);
         }

@@ -15,15 +15,15 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
 
-/** The file of a {@link SealingKey}: for its owner only, and there whole or not at all. */
-final class SealingKeyFile {
+/** The file of a {@link FactorKey}: for its owner only, and there whole or not at all. */
+final class FactorKeyFile {
 
     private static final Set<PosixFilePermission> OWNER =
             PosixFilePermissions.fromString("rw-------");
     private static final String LINE = "key ";
     private static final int BYTES = 32;
 
-    private SealingKeyFile() {}
+    private FactorKeyFile() {}
 
     /** Makes it, unless another process was first: both have that one's then. */
     static void make(Path file) {
@@ -48,7 +48,7 @@ final class SealingKeyFile {
                 folder.force(true);
             }
         } catch (IOException e) {
-            throw new SealingKeyException(file + " cannot be made: " + e, e);
+            throw new FactorKeyException(file + " cannot be made: " + e, e);
         }
     }
 
@@ -67,7 +67,7 @@ final class SealingKeyFile {
     static byte[] read(Path file) {
         try {
             if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
-                throw new SealingKeyException(file + " can be read by others: chmod 600 it");
+                throw new FactorKeyException(file + " can be read by others: chmod 600 it");
             }
             for (String line : Files.readAllLines(file)) {
                 if (line.startsWith(LINE)) {
@@ -75,7 +75,7 @@ final class SealingKeyFile {
                 }
             }
         } catch (IOException e) {
-            throw new SealingKeyException(
+            throw new FactorKeyException(
                     file + ", the key of second factors, cannot be read: " + e, e);
         }
         throw notAKey(file);
@@ -88,12 +88,12 @@ final class SealingKeyFile {
                 return key;
             }
         } catch (IllegalArgumentException e) {
-            throw new SealingKeyException(file + " is no key of second factors", e);
+            throw new FactorKeyException(file + " is no key of second factors", e);
         }
         throw notAKey(file);
     }
 
-    private static SealingKeyException notAKey(Path file) {
-        return new SealingKeyException(file + " is no key of second factors");
+    private static FactorKeyException notAKey(Path file) {
+        return new FactorKeyException(file + " is no key of second factors");
     }
 }

@@ -1,0 +1,49 @@
+package io.nodepulse.access.session;
+
+import io.nodepulse.access.account.Sha256;
+import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+
+import org.redisson.api.RScoredSortedSet;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
+import org.redisson.client.codec.StringCodec;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.function.Function;
+
+/**
+ * Whose sessions are which, in Valkey: key {@code <prefix><SHA-256 of the owner>}, a set of the ids
+ * of sessions by when they end at the latest. Some may have ended before. Thread-safe.
+ */
+public record SessionIndex(RedissonClient valkey, String prefix) {
+
+    void add(String owner, String id, Instant end, Instant now) {
+        asking(
+                owner,
+                ids -> {
+                    ids.removeRangeByScore(0, true, now.toEpochMilli(), true);
+                    ids.add(end.toEpochMilli(), id);
+                    return ids.expireIfNotSet(Duration.between(now, end))
+                            || ids.expireIfGreater(Duration.between(now, end));
+                });
+    }
+
+    Collection<String> of(String owner) {
+        return asking(owner, RScoredSortedSet::readAll);
+    }
+
+    void remove(String owner, String id) {
+        asking(owner, ids -> ids.remove(id));
+    }
+
+    private <T> T asking(String owner, Function<RScoredSortedSet<String>, T> question) {
+        try {
+            return question.apply(
+                    valkey.getScoredSortedSet(prefix + Sha256.hex(owner), StringCodec.INSTANCE));
+        } catch (RedisException e) {
+            throw new EventStoreUnavailableException("Valkey does not answer: " + e, e);
+        }
+    }
+}
