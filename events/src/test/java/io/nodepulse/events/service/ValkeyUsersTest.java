@@ -174,7 +174,7 @@ class ValkeyUsersTest {
         try (ValkeyServer empty = ValkeyServer.start(withUsers(ValkeyOptions.in(own)))) {
             CompletableFuture<ValkeyEventStore> query =
                     CompletableFuture.supplyAsync(() -> open(empty, "query"));
-            await().until(() -> clients(empty).contains("user=nodepulse-query "));
+            await().until(() -> ask(empty, "CLIENT LIST").contains("user=nodepulse-query "));
             assertThat(query).isNotDone();
             try (ValkeyEventStore commands = open(empty, "commands");
                     ValkeyEventStore waited = query.join()) {
@@ -182,6 +182,16 @@ class ValkeyUsersTest {
                 assertThat(waited.shard(1).epochs().lost()).isEmpty();
                 assertThat(commands.shards()).isEqualTo(waited.shards());
             }
+        }
+    }
+
+    @Test
+    void commandsTakeAnOldStoreToTheFormatOfToday() throws IOException {
+        Path own = Files.createTempDirectory(home, "old");
+        try (ValkeyServer old = ValkeyServer.start(withUsers(ValkeyOptions.in(own)))) {
+            ask(old, "SET {np}:shards 4");
+            open(old, "commands").close();
+            assertThat(ask(old, "GET {np}:shards")).contains("4, format 2");
         }
     }
 
@@ -207,9 +217,10 @@ class ValkeyUsersTest {
                 EventStoreSettings.at(at.uri()).withLogin(user.name(), user.password()));
     }
 
-    private static String clients(ValkeyServer at) throws IOException {
+    /** As the default user. */
+    private static String ask(ValkeyServer at, String command) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", at.port())) {
-            socket.getOutputStream().write("CLIENT LIST\r\nQUIT\r\n".getBytes(UTF_8));
+            socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }

@@ -1,0 +1,218 @@
+package io.nodepulse.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code nodepulse-backup} makes of a backup with keys, and which it refuses, with the real
+ * gpg.
+ */
+class BackupScriptTest {
+
+    private static final Path SCRIPT =
+            Path.of("../infra/ansible/roles/nodepulse-backup/files/nodepulse-backup");
+
+    private static final List<String> STORES =
+            List.of("postgresql.dump", "valkey.rdb", "audit.tar");
+
+    @TempDir private Path dir;
+
+    private Path backup;
+    private Path keys;
+
+    private record Run(int exitCode, String output) {}
+
+    @BeforeEach
+    void makeABackup() throws Exception {
+        assumeThat(Path.of("/usr/bin/gpg")).as("gnupg is installed").exists();
+        backup = Files.createDirectory(dir.resolve("backup"));
+        keys = Files.createDirectory(dir.resolve("keys"));
+        Files.createDirectory(keys.resolve("recipients"));
+        for (String store : STORES) {
+            Files.writeString(backup.resolve(store), "content of " + store);
+        }
+        Files.writeString(backup.resolve("counts"), "rows 1 1 1 1\nevents 1 1 1 1\n");
+        sums(backup);
+        // They would be what a restore calls first.
+        for (String program : List.of("runuser", "systemctl", "valkey-cli")) {
+            Path fake = Files.createDirectories(dir.resolve("bin")).resolve(program);
+            Files.writeString(fake, "#!/bin/sh\necho %s >>%s\n".formatted(program, called()));
+            assertThat(fake.toFile().setExecutable(true)).isTrue();
+        }
+    }
+
+    @Test
+    void encryptsForRecipientsAndSignsAndOpensAgain() throws Exception {
+        exportPublic(key("operator"), keys.resolve("recipients/operator.asc"));
+        exportPublic(key("second"), keys.resolve("recipients/second.asc"));
+        signedBy("host");
+
+        assertThat(run("--seal", backup).exitCode()).isZero();
+
+        assertThat(backup)
+                .isDirectoryContaining("glob:**valkey.rdb.gpg")
+                .isDirectoryNotContaining("glob:**valkey.rdb")
+                .isDirectoryContaining("glob:**SHA256SUMS.sig");
+        assertThat(Files.readAllBytes(backup.resolve("postgresql.dump.gpg")))
+                .asString()
+                .doesNotContain("content of");
+        assertThat(run("--verify", backup)).isEqualTo(new Run(0, ""));
+        assertThat(run("--open", backup, dir.resolve("no")).output())
+                .contains("is encrypted: name the file of the secret key");
+        for (String who : List.of("operator", "second")) {
+            Path opened = dir.resolve("opened-" + who);
+            Path secret = exportSecret(who, dir.resolve(who + ".key"));
+            assertThat(
+                            run(
+                                            Map.of(
+                                                    "NODEPULSE_BACKUP_DECRYPTION_KEY",
+                                                    secret.toString()),
+                                            "--open",
+                                            backup,
+                                            opened)
+                                    .exitCode())
+                    .isZero();
+            assertThat(opened.resolve("valkey.rdb")).hasContent("content of valkey.rdb");
+        }
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    @Test
+    void withoutKeysABackupIsAsBefore() throws Exception {
+        assertThat(run("--seal", backup)).isEqualTo(new Run(0, ""));
+        assertThat(run("--verify", backup)).isEqualTo(new Run(0, ""));
+        assertThat(run("--open", backup, dir.resolve("opened")).exitCode()).isZero();
+        assertThat(dir.resolve("opened/audit.tar")).hasContent("content of audit.tar");
+    }
+
+    @Test
+    void refusesWhatIsNotSignedBeforeItTouchesAnything() throws Exception {
+        signedBy("host");
+        refused("is not signed, and only what");
+
+        assertThat(run("--seal", backup).exitCode()).isZero();
+        assertThat(run("--verify", backup).exitCode()).isZero();
+        Files.writeString(backup.resolve("valkey.rdb"), "other");
+        refused("was changed");
+
+        // Who can write there can write the sums, too.
+        sums(backup);
+        refused("is not signed by who");
+    }
+
+    @Test
+    void refusesWhatSomebodyElseSigned() throws Exception {
+        signedBy("stranger");
+        assertThat(run("--seal", backup).exitCode()).isZero();
+        exportPublic(key("host"), keys.resolve("signers.asc"));
+        refused("is not signed by who");
+    }
+
+    /** A file that is not among those that were signed is not read. */
+    @Test
+    void aFileThatWasPutBesideThemIsNotRead() throws Exception {
+        exportPublic(key("operator"), keys.resolve("recipients/operator.asc"));
+        signedBy("host");
+        assertThat(run("--seal", backup).exitCode()).isZero();
+        Files.writeString(backup.resolve("valkey.rdb"), "put there");
+        Path secret = exportSecret("operator", dir.resolve("operator.key"));
+        Path opened = dir.resolve("opened");
+        run(Map.of("NODEPULSE_BACKUP_DECRYPTION_KEY", secret.toString()), "--open", backup, opened);
+        assertThat(opened.resolve("valkey.rdb")).hasContent("content of valkey.rdb");
+    }
+
+    private void refused(String why) throws Exception {
+        Run restore = run("--restore", backup);
+        assertThat(restore.exitCode()).isEqualTo(1);
+        assertThat(restore.output().lines()).singleElement().asString().contains(why);
+        assertThat(called()).as("nothing was stopped or written").doesNotExist();
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    private Path called() {
+        return dir.resolve("called");
+    }
+
+    private List<Path> leftBehind() throws IOException {
+        try (var files = Files.list(dir)) {
+            return files.filter(f -> f.getFileName().toString().startsWith("nodepulse-backup."))
+                    .toList();
+        }
+    }
+
+    private void signedBy(String who) throws Exception {
+        exportPublic(key(who), keys.resolve("signers.asc"));
+        exportSecret(who, keys.resolve("signing-key.asc"));
+    }
+
+    private String key(String who) throws Exception {
+        shell(
+                Map.of(),
+                "gpg --batch --quiet --passphrase '' --quick-generate-key %s default default never"
+                        .formatted(who));
+        return who;
+    }
+
+    private void exportPublic(String who, Path file) throws Exception {
+        shell(Map.of(), "gpg --batch --armor --export %s >%s".formatted(who, file));
+    }
+
+    private Path exportSecret(String who, Path file) throws Exception {
+        shell(Map.of(), "gpg --batch --armor --export-secret-keys %s >%s".formatted(who, file));
+        return file;
+    }
+
+    private void sums(Path folder) throws Exception {
+        shell(
+                Map.of(),
+                "cd %s && sha256sum postgresql.dump valkey.rdb audit.tar counts >SHA256SUMS"
+                        .formatted(folder));
+    }
+
+    private void shell(Map<String, String> environment, String line) throws Exception {
+        Run run = start(environment, List.of("bash", "-c", line));
+        assertThat(run.exitCode()).as(run.output()).isZero();
+    }
+
+    private Run run(Object... arguments) throws Exception {
+        return run(Map.of(), arguments);
+    }
+
+    private Run run(Map<String, String> environment, Object... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("bash", SCRIPT.toString()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return start(environment, command);
+    }
+
+    private Run start(Map<String, String> environment, List<String> command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        builder.environment().put("PATH", dir.resolve("bin") + ":/usr/bin:/bin");
+        builder.environment().put("GNUPGHOME", gnupgHome().toString());
+        builder.environment().put("NODEPULSE_BACKUP_KEYS", keys.toString());
+        builder.environment().put("TMPDIR", dir.toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes());
+        return new Run(process.waitFor(), output);
+    }
+
+    private Path gnupgHome() throws IOException {
+        Path home = Files.createDirectories(dir.resolve("gnupg"));
+        assertThat(home.toFile().setReadable(false, false)).isTrue();
+        assertThat(home.toFile().setReadable(true, true)).isTrue();
+        return home;
+    }
+}
