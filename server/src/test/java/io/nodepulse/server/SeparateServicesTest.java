@@ -130,6 +130,20 @@ class SeparateServicesTest {
                                         .contains("\"nginx\""));
         assertThat(get(Service.QUERY, "").body()).contains("<html");
         assertThat(send(request(Service.QUERY, "api/servers")).statusCode()).isEqualTo(401);
+        assertThat(
+                        send(request(Service.QUERY, "api/servers")
+                                        .header("Authorization", "Bearer npt_guessed"))
+                                .statusCode())
+                .isEqualTo(401);
+        assertThat(
+                        post(
+                                        Service.QUERY,
+                                        "api/session",
+                                        "secret-of-the-test",
+                                        "{\"name\": \"ann\", \"password\": \"guessed at first\"}")
+                                .statusCode())
+                .as("failures are counted")
+                .isEqualTo(401);
         nothingWasForbidden();
     }
 
@@ -208,8 +222,13 @@ class SeparateServicesTest {
     }
 
     private HttpResponse<String> post(String path, String token, String body) throws Exception {
+        return post(Service.COMMANDS, path, token, body);
+    }
+
+    private HttpResponse<String> post(Service service, String path, String token, String body)
+            throws Exception {
         return send(
-                request(Service.COMMANDS, path)
+                request(service, path)
                         .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body)));

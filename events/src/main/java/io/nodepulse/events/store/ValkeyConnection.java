@@ -26,6 +26,8 @@ final class ValkeyConnection {
         config.setCodec(ByteArrayCodec.INSTANCE);
         config.setNettyThreads(NETTY_THREADS);
         config.setThreads(THREADS);
+        // Users of ours may run the few scripts there are, and not keep any in the server.
+        config.setUseScriptCache(false);
         if (settings.username() != null) {
             config.setUsername(settings.username());
         }

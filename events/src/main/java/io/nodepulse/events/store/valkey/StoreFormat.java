@@ -3,7 +3,6 @@ package io.nodepulse.events.store.valkey;
 import org.redisson.api.RBucket;
 import org.redisson.api.RFuture;
 import org.redisson.api.RMap;
-import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 import org.slf4j.Logger;
@@ -31,10 +30,6 @@ public record StoreFormat(int shards, int version) {
 
     private static final Logger log = LoggerFactory.getLogger(StoreFormat.class);
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9})(?:, format (\\d{1,9}))?");
-
-    /** The client's own way would load a script, which no user of ours may. */
-    private static final String REPLACE =
-            "if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('SET', KEYS[1], ARGV[2]) return 1 end return 0";
 
     /** Field of each shard's head with the same text, for when the key's node is away. */
     private static final String COPY = "format";
@@ -101,15 +96,7 @@ public record StoreFormat(int shards, int version) {
         found.check(shards);
         if (found.version < VERSION) {
             log.info("the event store is taken from format {} to {}", found.version, VERSION);
-            ifAllowed(
-                    redisson.getScript(StringCodec.INSTANCE)
-                            .evalAsync(
-                                    RScript.Mode.READ_WRITE,
-                                    REPLACE,
-                                    RScript.ReturnType.LONG,
-                                    List.of(stored.getName()),
-                                    text,
-                                    ours));
+            ifAllowed(stored.compareAndSetAsync(text, ours));
         }
     }
 
