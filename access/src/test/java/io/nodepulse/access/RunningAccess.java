@@ -85,8 +85,11 @@ final class RunningAccess implements AutoCloseable {
         return "access-" + UUID.randomUUID();
     }
 
+    /** As that user of Valkey who brings the functions, and may do no more than services need. */
     static RunningAccess start(String namespace, String... settings) {
-        return startAt(EmbeddedValkey.shared().uri(), namespace, settings);
+        List<String> login = new ArrayList<>(LimitedUser.of(namespace).settings());
+        login.addAll(Arrays.asList(settings));
+        return startAt(EmbeddedValkey.shared().uri(), namespace, login.toArray(String[]::new));
     }
 
     static RunningAccess startAt(String valkey, String namespace, String... settings) {

@@ -72,7 +72,7 @@ class SecuredPostgresTest {
                         "nodepulse",
                         "postgres",
                         "-c",
-                        "COPY (SELECT 1) TO PROGRAM 'touch %s'".formatted(home.resolve("mine")));
+                        "COPY (SELECT 1) TO PROGRAM 'cat >%s'".formatted(home.resolve("mine")));
         assertThat(attack.output()).contains("no pg_hba.conf entry");
         assertThat(home.resolve("mine")).doesNotExist();
     }
@@ -80,7 +80,7 @@ class SecuredPostgresTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "COPY (SELECT 1) TO PROGRAM 'true'",
+                "COPY (SELECT 1) TO PROGRAM 'cat >/dev/null'",
                 "COPY (SELECT 1) TO '/dev/null'",
                 "SELECT pg_read_file('/proc/self/environ')",
                 "SELECT lo_import('/proc/self/environ')",
@@ -131,7 +131,7 @@ class SecuredPostgresTest {
             for (String statement :
                     List.of(
                             // What everybody could do then.
-                            "COPY (SELECT 1) TO PROGRAM 'true'",
+                            "COPY (SELECT 1) TO PROGRAM 'cat >/dev/null'",
                             "CREATE SCHEMA admiral",
                             "CREATE TABLE admiral.days (id bigserial, day date) PARTITION BY RANGE"
                                     + " (day)",
@@ -155,7 +155,10 @@ class SecuredPostgresTest {
             execute(closed.loginUrl(), "DROP FUNCTION admiral.one(int, text)");
             assertThat(ask(closed.loginUrl(), "SELECT id FROM admiral.days")).isEqualTo("1");
             assertThatThrownBy(
-                            () -> execute(closed.loginUrl(), "COPY (SELECT 1) TO PROGRAM 'true'"))
+                            () ->
+                                    execute(
+                                            closed.loginUrl(),
+                                            "COPY (SELECT 1) TO PROGRAM 'cat >/dev/null'"))
                     .hasMessageContaining("permission denied");
         }
         try (PostgresServer again = PostgresServer.start(PostgresOptions.in(old).withPassword())) {
