@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.embedded.ValkeyUser;
+import io.nodepulse.events.service.ValkeyUsers;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -87,7 +89,15 @@ final class RunningAccess implements AutoCloseable {
 
     /** As that user of Valkey who brings the functions, and may do no more than services need. */
     static RunningAccess start(String namespace, String... settings) {
-        List<String> login = new ArrayList<>(LimitedUser.of(namespace).settings());
+        ValkeyUser user =
+                new ValkeyUser(
+                        namespace,
+                        "password-of-" + namespace,
+                        ValkeyUsers.rules("commands", namespace));
+        EmbeddedValkey.define(user);
+        List<String> login = new ArrayList<>();
+        login.add("nodepulse.valkey.username=" + user.name());
+        login.add("nodepulse.valkey.password=" + user.password());
         login.addAll(Arrays.asList(settings));
         return startAt(EmbeddedValkey.shared().uri(), namespace, login.toArray(String[]::new));
     }

@@ -1,5 +1,7 @@
 package io.nodepulse.embedded;
 
+import java.io.IOException;
+
 /**
  * One Valkey server for all tests of a JVM, on a temporary directory; it ends with the JVM. Tests
  * that share it keep apart by their key prefixes.
@@ -10,6 +12,15 @@ public final class EmbeddedValkey {
 
     public static ValkeyServer shared() {
         return Shared.SERVER;
+    }
+
+    /** Adds a user beside the default one, who may do all. */
+    public static void define(ValkeyUser user) {
+        try {
+            ValkeyClient.ask(shared().port(), "ACL SETUSER " + user.definition());
+        } catch (IOException e) {
+            throw new EmbeddedException("The user " + user.name() + " cannot be defined", e);
+        }
     }
 
     /** Initialised at first use. */

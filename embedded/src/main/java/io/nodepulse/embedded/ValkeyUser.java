@@ -30,7 +30,12 @@ public record ValkeyUser(String name, String password, String rules) {
 
     /** The line of valkey.conf that defines them. */
     String directive() {
-        return "user %s reset on #%s %s".formatted(name, sha256(password), rules);
+        return "user " + definition();
+    }
+
+    /** Name and rights, which replace earlier ones, as {@code ACL SETUSER} takes them. */
+    String definition() {
+        return "%s reset on #%s %s".formatted(name, sha256(password), rules);
     }
 
     /** Without the password. */

@@ -12,11 +12,13 @@ import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.embedded.ValkeyUser;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.decide.Decider;
+import io.nodepulse.events.service.ValkeyUsers;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.wire.ProcessScrape;
@@ -52,7 +54,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Appends through the command bus to a real Valkey that syncs every write, beside raw pipelined
  * XADDs of the very bytes that were stored. Many servers send at once, each one scrape after the
- * other. Not part of the build; its figures are to be read as ratios.
+ * other; every second round as the user of Valkey that a service is. Not part of the build; its
+ * figures are to be read as ratios.
  *
  * <pre>
  * mvn -pl commands -am test -Dtest=AppendBenchmark -Dsurefire.failIfNoSpecifiedTests=false \
@@ -84,15 +87,29 @@ class AppendBenchmark {
     void ratioToRawAdds() {
         for (int round = 1; round <= ROUNDS; round++) {
             String namespace = "append-" + UUID.randomUUID();
-            Cost commands = append(namespace);
+            boolean limited = round % 2 == 0;
+            Cost commands = append(settings(namespace, limited));
             Cost raw = addRaw(namespace);
             System.out.printf(
-                    "round %d: commands %s; raw XADD %s; ratio %.2f%n",
+                    "round %d, as %s: commands %s; raw XADD %s; ratio %.2f%n",
                     round,
+                    limited ? "the service's user" : "who may do all",
                     describe(commands),
                     describe(raw),
                     (double) raw.nanos() / commands.nanos());
         }
+    }
+
+    private static EventStoreSettings settings(String namespace, boolean limited) {
+        EventStoreSettings settings =
+                EventStoreSettings.at(EmbeddedValkey.shared().uri()).withNamespace(namespace);
+        if (!limited) {
+            return settings;
+        }
+        ValkeyUser user =
+                ValkeyUser.withNewPassword(namespace, ValkeyUsers.rules("commands", namespace));
+        EmbeddedValkey.define(user);
+        return settings.withLogin(user.name(), user.password());
     }
 
     private String describe(Cost cost) {
@@ -131,9 +148,7 @@ class AppendBenchmark {
     }
 
     /** What all scrapes of all servers take over the command bus. */
-    private Cost append(String namespace) {
-        EventStoreSettings settings =
-                EventStoreSettings.at(EmbeddedValkey.shared().uri()).withNamespace(namespace);
+    private Cost append(EventStoreSettings settings) {
         try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
             Decider<ServerCommand, ServerLife> commands =
                     commands(serverId -> store.engine(store.shardOf(serverId)));
