@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { apiPath, ApiError, call } from './client';
 import { queries } from './queries';
 import { ServerDetail } from './schema';
+import { askAnew } from './askAnew';
 
 const lookMs = 150;
 const looks = 20;
@@ -44,7 +45,7 @@ export const serverCalls = {
 
 /** Has everything asked anew that names servers. */
 export function serversChanged(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({
+  return askAnew(client, {
     predicate: ({ queryKey: [kind] }) => ['servers', 'server', 'found'].includes(String(kind)),
   });
 }

@@ -105,6 +105,25 @@ test('a person is added; what was wrong is said', async () => {
   );
 });
 
+test('what is done before the acts are there is among them', async () => {
+  let first: (answer: Response) => void = () => undefined;
+  let asked = 0;
+  administration('admin', {
+    '/api/people/bob': () => new Response(null, { status: 204 }),
+    '/api/administration/events': () => {
+      asked += 1;
+      return asked === 1
+        ? new Promise<Response>((answer) => (first = answer))
+        : json({ events: [act('0:2')], more: false });
+    },
+  });
+  await press('Remove bob');
+  await userEvent.click((await dialog()).getByRole('button', { name: 'Remove bob' }));
+  expect(await screen.findByRole('row', { name: /added person-0:2/ })).toBeDefined();
+  first(json({ events: [act('0:1')], more: false }));
+  expect(screen.queryByRole('row', { name: /added person-0:1/ })).toBeNull();
+});
+
 test('a role is changed, a password set, a person removed', async () => {
   const sent = administration('admin', {
     '/api/people/bob': (_, { method }) =>

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { administrationKey } from '../../api/administration';
+import { askAnew } from '../../api/askAnew';
 import { sessionQuery } from '../../api/session';
 
 /** A change to who may do what; the lists, the acts and our own session are asked anew after it. */
@@ -9,8 +10,8 @@ export function useAct<T, V>(act: (what: V) => Promise<T>, onDone?: () => void) 
     mutationFn: act,
     onSuccess: () => {
       onDone?.();
-      void client.invalidateQueries({ queryKey: administrationKey });
-      void client.invalidateQueries(sessionQuery);
+      void askAnew(client, { queryKey: administrationKey });
+      void askAnew(client, { queryKey: sessionQuery.queryKey });
     },
   });
 }

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { askAnew } from '../../api/askAnew';
 import {
   ownSessionsCalls,
   ownSessionsQuery,
@@ -29,8 +30,8 @@ export default function OwnSessions({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const sessions = useQuery(ownSessionsQuery);
   const again = () => {
-    void client.invalidateQueries(ownSessionsQuery);
-    void client.invalidateQueries(sessionQuery);
+    void askAnew(client, { queryKey: ownSessionsQuery.queryKey });
+    void askAnew(client, { queryKey: sessionQuery.queryKey });
   };
   const end = useMutation({ mutationFn: ownSessionsCalls.end, onSettled: again });
   const endOthers = useMutation({ mutationFn: ownSessionsCalls.endOthers, onSuccess: again });

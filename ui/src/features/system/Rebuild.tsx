@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { askAnew } from '../../api/askAnew';
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { operatorCalls } from '../../api/operator';
@@ -17,7 +18,7 @@ export function Rebuild({ projection, disabled }: { projection: string; disabled
     mutationFn: operatorCalls.rebuild,
     onSuccess: () => {
       close();
-      return client.invalidateQueries({ queryKey: ['projections'] });
+      return askAnew(client, { queryKey: ['projections'] });
     },
   });
   return (

@@ -36,16 +36,22 @@ final class EventStoreSamples {
                 URI.create(
                         "%sapi/servers/%s/events?format=csv&from=2000-01-01T00:00:00Z&to=%s"
                                 .formatted(address, server, end));
-        HttpResponse<Stream<String>> answer =
-                http.send(HttpRequest.newBuilder(csv).build(), HttpResponse.BodyHandlers.ofLines());
-        try (Stream<String> body = answer.body()) {
-            if (answer.statusCode() != OK) {
-                throw new IOException("the audit trail answered " + answer.statusCode());
-            }
+        try (Stream<String> body = Waiting.answer("The history of a server", () -> export(csv))) {
             Rows rows = new Rows(samples);
             body.skip(1).forEach(rows::add);
             return rows.shard;
         }
+    }
+
+    /** Refused for a moment while a client of the event store finds out who leads now. */
+    private Stream<String> export(URI csv) throws IOException, InterruptedException {
+        HttpResponse<Stream<String>> answer =
+                http.send(HttpRequest.newBuilder(csv).build(), HttpResponse.BodyHandlers.ofLines());
+        if (answer.statusCode() != OK) {
+            answer.body().close();
+            throw new IOException("the audit trail answered " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     /**

@@ -48,7 +48,7 @@ final class Reckoning {
     boolean isClean() throws IOException, InterruptedException, SQLException {
         CheckedStore events = inEventStore();
         out.accept("event store: " + events.findings());
-        JsonNode figures = api.get("/api/event-store");
+        JsonNode figures = Waiting.answer("The event store", () -> api.get("/api/event-store"));
         Named named = Named.of(LostRange.in(figures), operator.lost());
         boolean isNamed = lossesAreNamed(events, named);
         boolean follows = readModelFollows(events, figures);
@@ -184,13 +184,17 @@ final class Reckoning {
         return accounted;
     }
 
-    private boolean sealsVerify() {
+    private boolean sealsVerify() throws InterruptedException {
         AtomicBoolean intact = new AtomicBoolean();
-        api.postForLines(
-                "/api/audit/verify",
-                Victims.ADMIN_TOKEN,
-                "",
-                line -> intact.set(line.path("intact").booleanValue(false)));
-        return intact.get();
+        return Waiting.answer(
+                "The verification",
+                () -> {
+                    api.postForLines(
+                            "/api/audit/verify",
+                            Victims.ADMIN_TOKEN,
+                            "",
+                            line -> intact.set(line.path("intact").booleanValue(false)));
+                    return intact.get();
+                });
     }
 }
