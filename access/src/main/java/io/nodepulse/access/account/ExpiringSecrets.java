@@ -1,16 +1,14 @@
 package io.nodepulse.access.account;
 
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.ValkeyReply;
 
-import org.jspecify.annotations.Nullable;
 import org.redisson.api.RBucket;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Texts that Valkey keeps for a while, each under a secret of its own: key {@code <prefix><SHA-256
@@ -22,7 +20,7 @@ public record ExpiringSecrets(RedissonClient valkey, String prefix) {
     /** Keeps it that long and returns its secret. */
     public String keep(String text, Duration length) {
         String secret = Secrets.next();
-        asking(
+        ValkeyReply.to(
                 () -> {
                     bucket(secret).set(text, length);
                     return true;
@@ -37,32 +35,32 @@ public record ExpiringSecrets(RedissonClient valkey, String prefix) {
 
     /** The text of the secret of that id, if it is still there. */
     public Optional<String> findById(String id) {
-        return Optional.ofNullable(asking(() -> bucketById(id).get()));
+        return Optional.ofNullable(ValkeyReply.to(() -> bucketById(id).get()));
     }
 
     /** Forgets the one of that id. */
     public void dropById(String id) {
-        asking(() -> bucketById(id).delete());
+        ValkeyReply.to(() -> bucketById(id).delete());
     }
 
     /** The text, if it is still there. */
     public Optional<String> find(String secret) {
-        return Optional.ofNullable(asking(() -> bucket(secret).get()));
+        return Optional.ofNullable(ValkeyReply.to(() -> bucket(secret).get()));
     }
 
     /** The text, which is gone afterwards. */
     public Optional<String> take(String secret) {
-        return Optional.ofNullable(asking(() -> bucket(secret).getAndDelete()));
+        return Optional.ofNullable(ValkeyReply.to(() -> bucket(secret).getAndDelete()));
     }
 
     /** Replaces it, and keeps it that long from now on, if it is still there. */
     public void replace(String secret, String text, Duration length) {
-        asking(() -> bucket(secret).setIfExists(text, length));
+        ValkeyReply.to(() -> bucket(secret).setIfExists(text, length));
     }
 
     /** Forgets it. */
     public void drop(String secret) {
-        asking(() -> bucket(secret).delete());
+        ValkeyReply.to(() -> bucket(secret).delete());
     }
 
     private RBucket<String> bucket(String secret) {
@@ -71,13 +69,5 @@ public record ExpiringSecrets(RedissonClient valkey, String prefix) {
 
     private RBucket<String> bucketById(String id) {
         return valkey.getBucket(prefix + id, StringCodec.INSTANCE);
-    }
-
-    private static <T extends @Nullable Object> T asking(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (RedisException e) {
-            throw new EventStoreUnavailableException("Valkey does not answer: " + e, e);
-        }
     }
 }

@@ -1,10 +1,9 @@
 package io.nodepulse.access.factor;
 
 import io.nodepulse.access.account.Sha256;
-import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import org.redisson.api.RedissonClient;
-import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 /**
@@ -19,11 +18,9 @@ public record UsedCodes(RedissonClient valkey, String namespace) {
     /** Whether the code of that step is used for the first time; from now on it is used. */
     boolean isFirstUse(String encryptedSecret, long step) {
         String key = namespace + ":second-factor-used:" + Sha256.hex(encryptedSecret + "\n" + step);
-        try {
-            return valkey.<String>getBucket(key, StringCodec.INSTANCE)
-                    .setIfAbsent(YES, Totp.ACCEPTED);
-        } catch (RedisException e) {
-            throw new EventStoreUnavailableException("Valkey does not answer: " + e, e);
-        }
+        return ValkeyReply.to(
+                () ->
+                        valkey.<String>getBucket(key, StringCodec.INSTANCE)
+                                .setIfAbsent(YES, Totp.ACCEPTED));
     }
 }

@@ -1,11 +1,10 @@
 package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.Sha256;
-import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import org.redisson.api.RScoredSortedSet;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 import java.time.Duration;
@@ -39,11 +38,8 @@ public record SessionIndex(RedissonClient valkey, String prefix) {
     }
 
     private <T> T asking(String owner, Function<RScoredSortedSet<String>, T> question) {
-        try {
-            return question.apply(
-                    valkey.getScoredSortedSet(prefix + Sha256.hex(owner), StringCodec.INSTANCE));
-        } catch (RedisException e) {
-            throw new EventStoreUnavailableException("Valkey does not answer: " + e, e);
-        }
+        String key = prefix + Sha256.hex(owner);
+        return ValkeyReply.to(
+                () -> question.apply(valkey.getScoredSortedSet(key, StringCodec.INSTANCE)));
     }
 }

@@ -185,10 +185,10 @@ final class Reckoning {
     }
 
     private boolean sealsVerify() throws InterruptedException {
-        AtomicBoolean intact = new AtomicBoolean();
         return Waiting.answer(
                 "The verification",
                 () -> {
+                    AtomicBoolean intact = new AtomicBoolean();
                     api.postForLines(
                             "/api/audit/verify",
                             Victims.ADMIN_TOKEN,

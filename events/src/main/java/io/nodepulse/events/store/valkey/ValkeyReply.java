@@ -2,8 +2,10 @@ package io.nodepulse.events.store.valkey;
 
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RFuture;
+import org.redisson.client.RedisException;
 
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /** Waiting for what Valkey answers, and what is said where it does not. */
 public final class ValkeyReply {
@@ -24,6 +26,19 @@ public final class ValkeyReply {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EventStoreUnavailableException("interrupted while waiting for Valkey", e);
+        }
+    }
+
+    /**
+     * What Valkey answers to a question that waits by itself.
+     *
+     * @throws EventStoreUnavailableException if there is no answer, or an error
+     */
+    public static <T extends @Nullable Object> T to(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RedisException e) {
+            throw new EventStoreUnavailableException("Valkey does not answer: " + brief(e), e);
         }
     }
 
