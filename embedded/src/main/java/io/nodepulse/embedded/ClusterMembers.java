@@ -76,6 +76,15 @@ final class ClusterMembers {
         }
     }
 
+    /** Until each running node has saved what it needs to start again. */
+    void awaitSaved() {
+        for (ClusterNode node : nodes) {
+            if (node.isRunning()) {
+                Awaiting.await("agree on its shards", node::canStartAgain);
+            }
+        }
+    }
+
     private static boolean servesAll(String clusterInfo) {
         return clusterInfo.contains("cluster_state:ok")
                 && clusterInfo.contains("cluster_slots_ok:" + ClusterFormation.SLOTS);

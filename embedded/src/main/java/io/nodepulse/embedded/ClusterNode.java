@@ -11,7 +11,7 @@ final class ClusterNode {
     /** Without contact for this long a node counts as lost, and its replica takes over. */
     private static final Duration NODE_TIMEOUT = Duration.ofMillis(1_500);
 
-    /** Below the data directory; the file that says who one is in the cluster lies beside it. */
+    /** Below the data directory; {@link NodesFile} lies beside it. */
     private static final String DATA = "appendonlydir";
 
     private final ValkeyOptions options;
@@ -101,6 +101,11 @@ final class ClusterNode {
     void killHard() {
         server.killHard();
         running = false;
+    }
+
+    /** Whether it would come back as a member after a kill. */
+    boolean canStartAgain() throws IOException {
+        return NodesFile.agreesOnShards(options.directory().resolve(NodesFile.NAME));
     }
 
     void startAgain() {

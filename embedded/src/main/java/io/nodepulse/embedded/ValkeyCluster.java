@@ -153,11 +153,13 @@ public final class ValkeyCluster implements AutoCloseable {
 
     /**
      * Waits until all nodes run, every slot is served, and each primary has a replica that would
-     * lose nothing if it took over, even after a kill of its own.
+     * lose nothing if it took over, even after a kill of its own; each could be killed and started
+     * again.
      */
     public void awaitWhole() {
         members.awaitServing();
         members.awaitReplicated();
+        members.awaitSaved();
     }
 
     @Override
