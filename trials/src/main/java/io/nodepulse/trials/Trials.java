@@ -1,6 +1,7 @@
 package io.nodepulse.trials;
 
 import io.nodepulse.launcher.NodePulse;
+import io.nodepulse.trials.attack.AttackCommand;
 import io.nodepulse.trials.bench.BenchCommand;
 import io.nodepulse.trials.fuzz.FuzzCommand;
 import io.nodepulse.trials.torture.TortureCommand;
@@ -18,6 +19,7 @@ public final class Trials {
 
     /** The command line, not yet run. */
     public static CommandLine commandLine() {
-        return NodePulse.commandLine(new BenchCommand(), new TortureCommand(), new FuzzCommand());
+        return NodePulse.commandLine(
+                new BenchCommand(), new TortureCommand(), new FuzzCommand(), new AttackCommand());
     }
 }

@@ -150,7 +150,8 @@ class ModuleBordersTest {
                     "seal.Verification",
                     "stream.StreamUnit",
                     "stream.TrackedStream",
-                    "valkey.EventStoreUnavailableException");
+                    "valkey.EventStoreUnavailableException",
+                    "valkey.ValkeyReply");
 
     @ArchTest
     static final ArchRule THE_EVENT_STORE_IS_ENTERED_BY_ITS_DOOR =

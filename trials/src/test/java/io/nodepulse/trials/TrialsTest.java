@@ -21,8 +21,10 @@ class TrialsTest {
     @Test
     void theTrialsFollowTheLaunchersCommands() {
         List<String> expected = new ArrayList<>(NodePulse.commandLine().getSubcommands().keySet());
-        assertThat(expected).contains("up", "top").doesNotContain("bench", "torture", "fuzz");
-        expected.addAll(List.of("bench", "torture", "fuzz"));
+        assertThat(expected)
+                .contains("up", "top")
+                .doesNotContain("bench", "torture", "fuzz", "attack");
+        expected.addAll(List.of("bench", "torture", "fuzz", "attack"));
         assertThat(Trials.commandLine().getSubcommands().keySet())
                 .containsExactlyElementsOf(expected);
     }
@@ -33,6 +35,7 @@ class TrialsTest {
         "bench --only Query --help, 0, 'Usage: nodepulse bench '",
         "torture --only kill_VALKEY --help, 0, 'Usage: nodepulse torture '",
         "fuzz --help, 0, 'Usage: nodepulse fuzz '",
+        "attack --help, 0, 'Usage: nodepulse attack '",
         "torture --replicas 2, 2, 'nodepulse: --replicas must be 0 or 1, is 2'",
         "bench --only nothing, 2, 'Invalid value for option'",
     })

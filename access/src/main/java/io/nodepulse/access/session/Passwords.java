@@ -12,10 +12,12 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Hashes passwords and checks them. A hash takes 19 MiB and tens of milliseconds by intent, so only
- * a few are worked on at once and the rest is told to come again. Thread-safe.
+ * Hashes passwords and checks them. A hash takes 19 MiB and tens of milliseconds of a core by
+ * intent, so half of the cores work on them at most; others wait for a moment, and are told to come
+ * again if that is not enough. Thread-safe.
  */
 public final class Passwords {
 
@@ -31,7 +33,8 @@ public final class Passwords {
 
     private static final int PASSES = 2;
     private static final String CURRENT = "argon2id";
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE =
+            Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
     private static final Duration BUSY = Duration.ofSeconds(2);
 
     /** A stored hash names its algorithm, so that a later one can take over. */
@@ -125,10 +128,19 @@ public final class Passwords {
     }
 
     private void takePlace() {
-        if (!places.tryAcquire()) {
-            throw Refused.of(HttpStatus.SERVICE_UNAVAILABLE, "too many people sign in at once")
-                    .after(BUSY);
+        try {
+            if (!places.tryAcquire(BUSY.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw tooMany();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw tooMany();
         }
+    }
+
+    private static Refused tooMany() {
+        return Refused.of(HttpStatus.SERVICE_UNAVAILABLE, "too many people sign in at once")
+                .after(BUSY);
     }
 
     private String requireHash(String password) {

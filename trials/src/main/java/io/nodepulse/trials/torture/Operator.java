@@ -3,6 +3,8 @@ package io.nodepulse.trials.torture;
 import io.nodepulse.launcher.CommandFailedException;
 import io.nodepulse.launcher.api.ApiClient;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
@@ -25,6 +27,7 @@ final class Operator implements AutoCloseable {
     private final Consumer<String> out;
     private final AtomicInteger repairs = new AtomicInteger();
     private final Map<String, LostRange> lost = new ConcurrentHashMap<>();
+    private volatile @Nullable String lastRefusal;
     private final Thread thread = Thread.ofVirtual().unstarted(this::look);
 
     Operator(String address, Consumer<String> out) {
@@ -33,8 +36,11 @@ final class Operator implements AutoCloseable {
         thread.start();
     }
 
-    int repairs() {
-        return repairs.get();
+    /** How many repairs were asked for, and why one was not begun. */
+    String repairs() {
+        return lastRefusal == null
+                ? Integer.toString(repairs.get())
+                : "%d, last refused: %s".formatted(repairs.get(), lastRefusal);
     }
 
     /** All that was named as lost while this looked; an epoch's newest range. */
@@ -91,6 +97,7 @@ final class Operator implements AutoCloseable {
             }
         } catch (CommandFailedException e) {
             // The services are away, or do it already: the next look tells.
+            lastRefusal = e.getMessage();
         }
     }
 }

@@ -9,7 +9,6 @@ import tools.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -100,41 +99,31 @@ final class Reckoning {
     /** Whether the read model has what the event store has, once it has caught up. */
     private boolean readModelFollows(CheckedStore events, JsonNode figures)
             throws InterruptedException {
+        ReachedHeads heads = ReachedHeads.of(figures);
+        AtomicReference<String> behind = new AtomicReference<>("does not say how far it is");
         AtomicReference<String> said = new AtomicReference<>("cannot be read");
-        Map<Integer, Long> heads = new HashMap<>();
-        for (JsonNode shard : figures.path("shards")) {
-            heads.put(shard.required("shard").intValue(), shard.required("head").longValue());
+        boolean passed =
+                Waiting.until(
+                        () -> {
+                            behind.set(heads.notPassed(api.get("/api/projections")));
+                            return behind.get().isEmpty();
+                        });
+        boolean holds =
+                Waiting.until(
+                        () -> {
+                            CheckedStore rows = inReadModel();
+                            long lacking = rows.lacksOf(events);
+                            long unlike = unlikeTree();
+                            said.set(
+                                    "%s; %d lacking that are in the event store, %d otherwise in the tree"
+                                            .formatted(rows.findings(), lacking, unlike));
+                            return rows.findings().isTrue() && lacking + unlike == 0;
+                        });
+        out.accept("read model:  " + said.get() + (holds ? "" : ": DOES NOT FOLLOW"));
+        if (!passed) {
+            out.accept("  NOT PASSED " + behind.get());
         }
-        boolean follows =
-                Waiting.until(() -> hasPassed(heads))
-                        & Waiting.until(
-                                () -> {
-                                    CheckedStore rows = inReadModel();
-                                    long lacking = rows.lacksOf(events);
-                                    long unlike = unlikeTree();
-                                    said.set(
-                                            "%s; %d lacking that are in the event store, %d otherwise in the tree"
-                                                    .formatted(rows.findings(), lacking, unlike));
-                                    return rows.findings().isTrue() && lacking + unlike == 0;
-                                });
-        out.accept("read model:  " + said.get() + (follows ? "" : ": DOES NOT FOLLOW"));
-        return follows;
-    }
-
-    /** Whether every projection has passed these sequences, by shard, and can go on. */
-    private boolean hasPassed(Map<Integer, Long> heads) {
-        for (JsonNode projection : api.get("/api/projections").path("projections")) {
-            if (Operator.isBroken(projection)) {
-                return false;
-            }
-            for (JsonNode shard : projection.path("shards")) {
-                long head = heads.getOrDefault(shard.required("shard").intValue(), 0L);
-                if (shard.path("position").longValue(0) < head) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return passed && holds;
     }
 
     private CheckedStore inReadModel() throws SQLException {

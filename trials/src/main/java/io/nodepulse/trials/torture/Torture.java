@@ -69,7 +69,7 @@ final class Torture implements AutoCloseable {
             victims.awaitServices(Waiting.LONGEST_RECOVERY);
             try (HttpClient fresh = httpClient()) {
                 boolean clean = new Reckoning(victims, agents, operator, fresh, out).isClean();
-                out.accept("repairs:     %d".formatted(operator.repairs()));
+                out.accept("repairs:     " + operator.repairs());
                 return clean;
             }
         }

@@ -55,7 +55,7 @@ public final class BenchSystem implements AutoCloseable {
                                 ADMIN_TOKEN,
                                 0,
                                 folder.resolve("audit"),
-                                folder.resolve("nodepulse.log"),
+                                log(),
                                 null),
                         ConstantAnswer.class);
         running.add("services", services, () -> {});
@@ -73,6 +73,16 @@ public final class BenchSystem implements AutoCloseable {
 
     public String adminToken() {
         return ADMIN_TOKEN;
+    }
+
+    /** Where its own log goes. */
+    public Path log() {
+        return folder.resolve("nodepulse.log");
+    }
+
+    /** Without the password. */
+    public String valkeyAddress() {
+        return valkey.uri();
     }
 
     String valkeyUri() {

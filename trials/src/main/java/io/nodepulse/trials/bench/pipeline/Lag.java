@@ -10,9 +10,10 @@ import tools.jackson.databind.JsonNode;
  * @param projected events that are in the read model
  * @param waiting events that are not yet
  */
-record Lag(long projected, long waiting) {
+public record Lag(long projected, long waiting) {
 
-    static Lag now(ApiClient api) {
+    /** As the API says now. */
+    public static Lag now(ApiClient api) {
         JsonNode processes = projection(api, "processes");
         long projected = 0;
         long waiting = 0;
