@@ -111,23 +111,28 @@ public final class ValkeyServer implements AutoCloseable {
                 options.port(),
                 "Valkey",
                 port -> {
-                    List<String> command = new ArrayList<>();
-                    command.add(binary.executable().toString());
-                    if (!secrets.isEmpty()) {
-                        command.add(secrets(directory.path()).path().toString());
-                    }
-                    directives(directory.path(), options, port)
-                            .forEach((name, value) -> command.addAll(List.of("--" + name, value)));
                     ServerProcess process =
                             ServerProcess.start(
                                     "Valkey",
-                                    command,
+                                    command(binary, directory.path(), options, port),
                                     binary.environment(),
                                     directory.path(),
                                     directory.path().resolve("valkey.log"));
                     process.awaitReady(() -> ValkeyClient.answers(port, password), LONGEST_START);
                     return new ValkeyServer(directory, process, port, password);
                 });
+    }
+
+    private static List<String> command(
+            ValkeyBinary binary, Path directory, ValkeyOptions options, int port) {
+        List<String> command = new ArrayList<>();
+        command.add(binary.executable().toString());
+        if (!secretDirectives(options).isEmpty()) {
+            command.add(secrets(directory).path().toString());
+        }
+        directives(directory, options, port)
+                .forEach((name, value) -> command.addAll(List.of("--" + name, value)));
+        return command;
     }
 
     /** Everybody can read a command line, so they go by a file. */

@@ -69,11 +69,7 @@ public final class Accounts {
 
     private void apply(AccountEvent event, @Nullable String actor) {
         switch (event) {
-            case PersonAdded added ->
-                    people.put(
-                            added.name(),
-                            new Person(
-                                    added.name(), added.role(), added.passwordHash(), added.at()));
+            case PersonAdded added -> people.put(added.name(), person(added));
             case PersonRoleChanged changed ->
                     people.put(changed.name(), known(changed.name()).withRole(changed.role()));
             case PersonPasswordChanged changed ->
@@ -105,6 +101,10 @@ public final class Accounts {
 
     private void replace(String name, UnaryOperator<Person> change) {
         people.computeIfPresent(name, (key, person) -> change.apply(person));
+    }
+
+    private static Person person(PersonAdded added) {
+        return new Person(added.name(), added.role(), added.passwordHash(), added.at());
     }
 
     private static SecondFactor factor(SecondFactorEnrolled enrolled) {

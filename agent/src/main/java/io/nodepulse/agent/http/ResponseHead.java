@@ -1,6 +1,7 @@
 package io.nodepulse.agent.http;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /** Status line and the headers that matter here, filled anew for every answer. */
 final class ResponseHead {
@@ -47,29 +48,29 @@ final class ResponseHead {
         }
         String name = line.substring(0, colon);
         String value = line.substring(colon + 1).trim();
-        if (name.equalsIgnoreCase("Content-Length")) {
-            if (bodyLength == UNTIL_CLOSE) {
-                bodyLength = length(value);
+        switch (name.toLowerCase(Locale.ROOT)) {
+            case "content-length" ->
+                    bodyLength = bodyLength == UNTIL_CLOSE ? length(value) : bodyLength;
+            case "transfer-encoding" -> {
+                require(value, "chunked", "answer has an unknown transfer encoding");
+                bodyLength = CHUNKED;
             }
-        } else if (name.equalsIgnoreCase("Transfer-Encoding")) {
-            if (!value.equalsIgnoreCase("chunked")) {
-                throw new IOException("answer has an unknown transfer encoding");
-            }
-            bodyLength = CHUNKED;
-        } else if (name.equalsIgnoreCase("Connection")) {
-            keepAlive =
-                    value.equalsIgnoreCase("keep-alive")
-                            || (keepAlive && !value.equalsIgnoreCase("close"));
-        } else if (name.equalsIgnoreCase("Content-Type")) {
-            contentType = value;
-        } else if (name.equalsIgnoreCase("Content-Encoding")) {
-            if (!value.equalsIgnoreCase("identity")) {
-                throw new IOException("answer is compressed, which was not asked for");
-            }
-        } else if (name.equalsIgnoreCase("Retry-After")) {
-            retryAfter = value;
-        } else if (name.equalsIgnoreCase("Location")) {
-            location = value;
+            case "connection" ->
+                    keepAlive =
+                            value.equalsIgnoreCase("keep-alive")
+                                    || (keepAlive && !value.equalsIgnoreCase("close"));
+            case "content-type" -> contentType = value;
+            case "content-encoding" ->
+                    require(value, "identity", "answer is compressed, which was not asked for");
+            case "retry-after" -> retryAfter = value;
+            case "location" -> location = value;
+            default -> {}
+        }
+    }
+
+    private static void require(String value, String only, String problem) throws IOException {
+        if (!value.equalsIgnoreCase(only)) {
+            throw new IOException(problem);
         }
     }
 

@@ -35,26 +35,28 @@ final class ValkeyConnection {
             config.setPassword(settings.password());
         }
         String[] addresses = settings.uri().split(",");
-        if (addresses.length == 1) {
-            common(
-                    settings,
-                    config.useSingleServer()
-                            .setAddress(addresses[0])
-                            .setConnectionPoolSize(CONNECTIONS)
-                            .setConnectionMinimumIdleSize(IDLE_CONNECTIONS));
-        } else {
-            common(
-                    settings,
-                    config.useClusterServers()
-                            .addNodeAddress(addresses)
-                            .setMasterConnectionPoolSize(CONNECTIONS)
-                            .setMasterConnectionMinimumIdleSize(IDLE_CONNECTIONS)
-                            .setScanInterval(TOPOLOGY_SCAN_MILLIS)
-                            .setReadMode(ReadMode.MASTER)
-                            // A part of the cluster that is down is no reason to refuse the rest.
-                            .setCheckSlotsCoverage(false));
-        }
+        common(
+                settings,
+                addresses.length == 1 ? server(config, addresses[0]) : cluster(config, addresses));
         return config;
+    }
+
+    private static BaseConfig<?> server(Config config, String address) {
+        return config.useSingleServer()
+                .setAddress(address)
+                .setConnectionPoolSize(CONNECTIONS)
+                .setConnectionMinimumIdleSize(IDLE_CONNECTIONS);
+    }
+
+    private static BaseConfig<?> cluster(Config config, String... addresses) {
+        return config.useClusterServers()
+                .addNodeAddress(addresses)
+                .setMasterConnectionPoolSize(CONNECTIONS)
+                .setMasterConnectionMinimumIdleSize(IDLE_CONNECTIONS)
+                .setScanInterval(TOPOLOGY_SCAN_MILLIS)
+                .setReadMode(ReadMode.MASTER)
+                // A part of the cluster that is down is no reason to refuse the rest.
+                .setCheckSlotsCoverage(false);
     }
 
     private static void common(EventStoreSettings settings, BaseConfig<?> config) {

@@ -60,27 +60,8 @@ final class AllInOne {
         }
         out.accept("Data folder " + folder.root());
         Listener listener = others == null ? null : others.listener();
-        ValkeyUser user =
-                ValkeyUser.withNewPassword(Service.ALL.valkeyUser(), Service.ALL.valkeyRules());
-        ValkeyServer valkey = startValkey(user);
-        PostgresServer postgres = startPostgres();
-        out.accept("Starting the services …");
         String adminToken = StoredAdminToken.of(System.getenv(), folder.adminToken());
-        Services services =
-                Services.start(
-                        new Services.Settings(
-                                new Services.Engines(
-                                        valkey.uri(),
-                                        user.name(),
-                                        user.password(),
-                                        postgres.jdbcUrl(),
-                                        postgres.password()),
-                                adminToken,
-                                port,
-                                folder.audit(),
-                                folder.log(),
-                                listener));
-        running.add("services", services, () -> {});
+        Services services = startServices(startEngines(), adminToken, listener);
         if (withAgent) {
             startAgent(services.address(), adminToken);
         }
@@ -108,6 +89,29 @@ final class AllInOne {
         return listener.names().stream()
                 .map(name -> name.contains(":") ? "[" + name + "]" : name)
                 .map(name -> "  %s://%s:%d/".formatted(scheme, name, port));
+    }
+
+    private Services.Engines startEngines() {
+        ValkeyUser user =
+                ValkeyUser.withNewPassword(Service.ALL.valkeyUser(), Service.ALL.valkeyRules());
+        ValkeyServer valkey = startValkey(user);
+        PostgresServer postgres = startPostgres();
+        return new Services.Engines(
+                valkey.uri(),
+                user.name(),
+                user.password(),
+                postgres.jdbcUrl(),
+                postgres.password());
+    }
+
+    private Services startServices(
+            Services.Engines engines, String adminToken, @Nullable Listener listener) {
+        out.accept("Starting the services …");
+        Services services =
+                Services.start(
+                        new Services.Settings(
+                                engines, adminToken, port, folder.audit(), folder.log(), listener));
+        return running.add("services", services, () -> {});
     }
 
     private ValkeyServer startValkey(ValkeyUser user) {

@@ -116,21 +116,9 @@ public final class AppendPipeline {
      * @param loading whether the functions may be brought to the node if it lacks them
      */
     private void send(List<Pending> batch, boolean loading) {
-        List<Object> keys = new ArrayList<>(shardKeys);
-        List<Object> arguments = new ArrayList<>();
-        arguments.add(header());
-        batch.forEach(pending -> pending.request().addTo(keys, arguments));
         RBatch call = redisson.createBatch(replicas.options());
         long startNanos = System.nanoTime();
-        RFuture<List<Object>> replies =
-                call.getFunction(ByteArrayCodec.INSTANCE)
-                        .callAsync(
-                                shardKeys.getFirst(),
-                                FunctionMode.WRITE,
-                                FUNCTION,
-                                FunctionResult.LIST,
-                                keys,
-                                arguments.toArray());
+        RFuture<List<Object>> replies = append(batch, call);
         call.executeAsync()
                 .whenComplete(
                         (all, failure) -> {
@@ -145,6 +133,22 @@ public final class AppendPipeline {
                                         failure != null ? failure : replicas.lack(all));
                             }
                         });
+    }
+
+    /** Puts the appends into the call; their replies come when that is sent. */
+    private RFuture<List<Object>> append(List<Pending> batch, RBatch call) {
+        List<Object> keys = new ArrayList<>(shardKeys);
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(header());
+        batch.forEach(pending -> pending.request().addTo(keys, arguments));
+        return call.getFunction(ByteArrayCodec.INSTANCE)
+                .callAsync(
+                        shardKeys.getFirst(),
+                        FunctionMode.WRITE,
+                        FUNCTION,
+                        FunctionResult.LIST,
+                        keys,
+                        arguments.toArray());
     }
 
     private void returned(
