@@ -39,6 +39,7 @@ import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import jakarta.servlet.DispatcherType;
 
+import org.redisson.client.RedisException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -94,15 +95,17 @@ public class AccessConfiguration {
      */
     @Bean
     RefusalTable everybodysRefusalTable(RefusalCounter accessRefusals) {
+        Refused storeAway =
+                Refused.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "the event store does not answer at the moment")
+                        .after(Duration.ofSeconds(5));
         return RefusalTable.ofAll()
                 .counted(accessRefusals)
                 .row(RequestRejectedException.class, AccessRefusal.malformed())
-                .row(
-                        EventStoreUnavailableException.class,
-                        Refused.of(
-                                        HttpStatus.SERVICE_UNAVAILABLE,
-                                        "the event store does not answer at the moment")
-                                .after(Duration.ofSeconds(5)));
+                .row(EventStoreUnavailableException.class, storeAway)
+                // Of whoever asks Valkey without saying what its silence means.
+                .row(RedisException.class, storeAway);
     }
 
     @Bean

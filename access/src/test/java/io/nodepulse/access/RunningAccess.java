@@ -8,6 +8,7 @@ import io.nodepulse.embedded.ValkeyUser;
 import io.nodepulse.events.service.ValkeyUsers;
 import io.nodepulse.events.store.ValkeyEventStore;
 
+import org.redisson.client.RedisTimeoutException;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -61,6 +62,12 @@ final class RunningAccess implements AutoCloseable {
         @GetMapping("/api/servers")
         Map<String, String> servers() {
             return Map.of("servers", "none");
+        }
+
+        /** As one that asks Valkey by itself, which says nothing. */
+        @GetMapping("/api/projections")
+        String projections() {
+            throw new RedisTimeoutException("no answer within 500 ms");
         }
 
         @PostMapping("/api/servers")

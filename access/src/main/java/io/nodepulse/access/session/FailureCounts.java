@@ -1,11 +1,10 @@
 package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.Sha256;
-import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 import java.io.IOException;
@@ -105,17 +104,15 @@ public final class FailureCounts {
     }
 
     private long run(String script, List<Object> keys, List<Object> numbers) {
-        try {
-            return valkey.getScript(StringCodec.INSTANCE)
-                    .<Long>eval(
-                            RScript.Mode.READ_WRITE,
-                            script,
-                            RScript.ReturnType.LONG,
-                            keys,
-                            numbers.toArray());
-        } catch (RedisException e) {
-            throw new EventStoreUnavailableException("Valkey does not answer: " + e, e);
-        }
+        return ValkeyReply.to(
+                () ->
+                        valkey.getScript(StringCodec.INSTANCE)
+                                .<Long>eval(
+                                        RScript.Mode.READ_WRITE,
+                                        script,
+                                        RScript.ReturnType.LONG,
+                                        keys,
+                                        numbers.toArray()));
     }
 
     private static String resource(String name) {

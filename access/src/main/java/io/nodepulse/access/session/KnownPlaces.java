@@ -3,12 +3,12 @@ package io.nodepulse.access.session;
 import io.nodepulse.access.account.ExpiringSecrets;
 import io.nodepulse.access.account.Sha256;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RBucket;
 import org.redisson.api.RFuture;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 import java.time.Duration;
@@ -40,11 +40,7 @@ public final class KnownPlaces {
 
     /** Whether they got in from that address. */
     public boolean knows(String who, String address) {
-        try {
-            return place(who, address).isExists();
-        } catch (RedisException e) {
-            throw new EventStoreUnavailableException("Valkey does not answer: " + e, e);
-        }
+        return ValkeyReply.to(() -> place(who, address).isExists());
     }
 
     /** They got in from there; completes when that is kept. */
@@ -58,11 +54,7 @@ public final class KnownPlaces {
      * @throws EventStoreUnavailableException if Valkey does not answer
      */
     void rememberNow(String who, String address) {
-        try {
-            place(who, address).set(YES, REMEMBERED);
-        } catch (RedisException e) {
-            throw new EventStoreUnavailableException("Valkey does not answer: " + e, e);
-        }
+        ValkeyReply.await(remember(who, address));
     }
 
     /** The cookie of a device from which they got in. */

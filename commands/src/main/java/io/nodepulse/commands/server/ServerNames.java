@@ -10,11 +10,11 @@ import io.nodepulse.events.ServerRenamed;
 import io.nodepulse.events.decide.Followed;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.redisson.api.RBucket;
 import org.redisson.api.RedissonClient;
-import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 
 import java.time.Duration;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -98,7 +97,7 @@ public final class ServerNames {
     private RBucket<String> reserve(String name) {
         RBucket<String> reservation =
                 valkey.getBucket(prefix + Sha256.hex(name), StringCodec.INSTANCE);
-        if (!asking(() -> reservation.setIfAbsent("", LONGEST_NAMING))) {
+        if (!ValkeyReply.to(() -> reservation.setIfAbsent("", LONGEST_NAMING))) {
             throw taken(name, "is just being made");
         }
         return reservation;
@@ -126,14 +125,6 @@ public final class ServerNames {
     }
 
     private static void end(RBucket<String> reservation) {
-        asking(reservation::delete);
-    }
-
-    private static boolean asking(Supplier<Boolean> question) {
-        try {
-            return question.get();
-        } catch (RedisException e) {
-            throw new EventStoreUnavailableException("Valkey does not answer: " + e, e);
-        }
+        ValkeyReply.to(reservation::delete);
     }
 }

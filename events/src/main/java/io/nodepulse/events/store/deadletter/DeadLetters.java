@@ -7,6 +7,7 @@ import io.nodepulse.events.store.read.EntryDecoder;
 import io.nodepulse.events.store.read.ShardReader;
 import io.nodepulse.events.store.valkey.FunctionCall;
 import io.nodepulse.events.store.valkey.ShardKeys;
+import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.redisson.api.RStream;
@@ -83,20 +84,14 @@ public final class DeadLetters {
 
     /** The letters of the shard, oldest first, at most {@code limit}. */
     List<DeadLetter> list(int limit) {
-        return letters
-                .range(
-                        StreamRangeArgs.startId(StreamMessageId.MIN)
-                                .endId(StreamMessageId.MAX)
-                                .count(limit))
-                .entrySet()
-                .stream()
+        return after(StreamMessageId.MIN, limit).entrySet().stream()
                 .map(letter -> letter(letter.getKey(), letter.getValue()))
                 .toList();
     }
 
     /** How many letters the shard has. */
     public long count() {
-        return letters.size();
+        return ValkeyReply.to(letters::size);
     }
 
     /**
@@ -164,11 +159,7 @@ public final class DeadLetters {
     private void forEach(Consumer<Letter> action) {
         StreamMessageId after = StreamMessageId.MIN;
         while (true) {
-            Map<StreamMessageId, Map<String, byte[]>> page =
-                    letters.range(
-                            StreamRangeArgs.startId(after)
-                                    .endId(StreamMessageId.MAX)
-                                    .count(LETTERS_PER_READ));
+            Map<StreamMessageId, Map<String, byte[]>> page = after(after, LETTERS_PER_READ);
             for (Map.Entry<StreamMessageId, Map<String, byte[]>> found : page.entrySet()) {
                 action.accept(Letter.of(found.getValue()));
                 after = new StreamMessageId(found.getKey().getId0(), found.getKey().getId1() + 1);
@@ -177,6 +168,15 @@ public final class DeadLetters {
                 return;
             }
         }
+    }
+
+    private Map<StreamMessageId, Map<String, byte[]>> after(StreamMessageId first, int count) {
+        return ValkeyReply.to(
+                () ->
+                        letters.range(
+                                StreamRangeArgs.startId(first)
+                                        .endId(StreamMessageId.MAX)
+                                        .count(count)));
     }
 
     private DeadLetter letter(StreamMessageId id, Map<String, byte[]> fields) {

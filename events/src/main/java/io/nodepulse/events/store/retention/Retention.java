@@ -167,18 +167,20 @@ public final class Retention {
         }
         List<String> over = new ArrayList<>();
         for (String field :
-                redisson.<String, String>getMap(keys.scraped(), StringCodec.INSTANCE)
-                        .readAllKeySet()) {
+                ValkeyReply.await(
+                        redisson.<String, String>getMap(keys.scraped(), StringCodec.INSTANCE)
+                                .readAllKeySetAsync())) {
             for (long day = from; day < firstKeptDay; day++) {
                 over.add(keys.scrapeIndex(field, day));
             }
         }
         for (int i = 0; i < over.size(); i += KEYS_PER_CALL) {
             List<String> some = over.subList(i, Math.min(i + KEYS_PER_CALL, over.size()));
-            redisson.getKeys().unlink(some.toArray(String[]::new));
+            ValkeyReply.await(redisson.getKeys().unlinkAsync(some.toArray(String[]::new)));
         }
-        redisson.<String, String>getMap(keys.head(), StringCodec.INSTANCE)
-                .fastPut(INDEXED_FROM, Long.toString(firstKeptDay));
+        ValkeyReply.await(
+                redisson.<String, String>getMap(keys.head(), StringCodec.INSTANCE)
+                        .fastPutAsync(INDEXED_FROM, Long.toString(firstKeptDay)));
     }
 
     private RMap<String, String> passedByConsumer() {

@@ -3,6 +3,7 @@ package io.nodepulse.events.store.seal;
 import io.nodepulse.events.store.read.ShardReader;
 import io.nodepulse.events.store.valkey.FunctionCall;
 import io.nodepulse.events.store.valkey.ShardKeys;
+import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import org.redisson.api.RStream;
 import org.redisson.api.RedissonClient;
@@ -49,11 +50,11 @@ public record LegacySeals(RedissonClient redisson, ShardKeys keys, ShardReader r
     /** Seals after that sequence, oldest first. */
     List<Seal> after(SealChain chain, long sequence, int count) {
         List<Seal> seals = new ArrayList<>();
-        stream(chain)
-                .range(
-                        StreamRangeArgs.startId(new StreamMessageId(sequence + 1, 0))
-                                .endId(StreamMessageId.MAX)
-                                .count(count))
+        StreamRangeArgs range =
+                StreamRangeArgs.startId(new StreamMessageId(sequence + 1, 0))
+                        .endId(StreamMessageId.MAX)
+                        .count(count);
+        ValkeyReply.to(() -> stream(chain).range(range))
                 .forEach((id, fields) -> seals.add(seal(id, fields)));
         return seals;
     }
