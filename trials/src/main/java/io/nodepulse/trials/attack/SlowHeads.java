@@ -46,17 +46,7 @@ final class SlowHeads implements Attempt {
                 held.add(connect(target));
             }
             int most = drip(held);
-            Latencies beside =
-                    Others.during(
-                            time,
-                            1,
-                            200,
-                            n -> {
-                                if (n % CALLS_BETWEEN_BYTES == 0) {
-                                    drip(held);
-                                }
-                                return question(target);
-                            });
+            Latencies beside = Others.during(time, 1, 200, n -> question(target, n, held));
             return new Finding(
                     beside.millis(0.99) <= MOST_MILLIS && most <= ALLOWED,
                     "others' p99 %.0f ms, alone %.0f ms; %,d of %,d let in at a time"
@@ -66,6 +56,15 @@ final class SlowHeads implements Attempt {
                 channel.close();
             }
         }
+    }
+
+    /** Somebody else's, while now and then another byte comes. */
+    private static int question(AttackedSystem target, int number, List<SocketChannel> held)
+            throws IOException {
+        if (number % CALLS_BETWEEN_BYTES == 0) {
+            drip(held);
+        }
+        return question(target);
     }
 
     private static int question(AttackedSystem target) throws IOException {

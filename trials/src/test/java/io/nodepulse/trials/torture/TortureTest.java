@@ -6,6 +6,7 @@ import io.nodepulse.trials.Trials;
 
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 import picocli.CommandLine;
@@ -23,7 +24,9 @@ class TortureTest {
     private static final List<String> CLUSTER_FAULTS =
             List.of("LOSE_PRIMARY_AHEAD", "PARTITION_NODE", "RESTORE_POSTGRES", "KILL_SERVICES");
 
-    @TempDir private Path directory;
+    /** Stays where a run fails: its logs tell why. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path directory;
 
     @Test
     void oneOfEachLosesAndDoublesNothing() {
