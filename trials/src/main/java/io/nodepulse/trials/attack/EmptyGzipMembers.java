@@ -13,7 +13,7 @@ import java.util.zip.GZIPOutputStream;
 final class EmptyGzipMembers implements Attempt {
 
     private static final int MEMBERS = 30_000;
-    private static final long MOST_LOG_BYTES = 4_096;
+    private static final long MOST_LOG_BYTES = 16_384;
     private static final double NANOS_PER_MILLI = 1e6;
 
     @Override
