@@ -156,6 +156,7 @@ public final class Rebuilds {
      */
     public synchronized void advance() {
         Map<String, Begun> begun = register.begun();
+        served.wakeAllBut(begun.keySet());
         for (Rebuild rebuild : List.copyOf(running.values())) {
             @Nullable Begun now = begun.get(rebuild.name());
             if (now == null || now.number() != rebuild.number()) {

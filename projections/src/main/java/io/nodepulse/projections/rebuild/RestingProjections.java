@@ -1,6 +1,7 @@
 package io.nodepulse.projections.rebuild;
 
 import io.nodepulse.projections.stream.Projection;
+import io.nodepulse.projections.stream.ShardProcessor;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,12 +27,28 @@ final class RestingProjections {
         }
     }
 
-    /** It goes on, in the tables that are there now; nothing happens if it does not rest. */
+    /**
+     * It goes on, in the tables that are there now; nothing happens if it does not rest. It rests
+     * until all of it runs.
+     */
     void wake(String name) {
-        if (resting.remove(name)) {
-            Projection projection = Objects.requireNonNull(served.get(name));
-            projection.forget();
-            projection.start();
+        if (resting.contains(name)) {
+            for (ShardProcessor processor : Objects.requireNonNull(served.get(name)).processors()) {
+                if (!processor.isRunning()) {
+                    processor.forget();
+                    processor.start();
+                }
+            }
+            resting.remove(name);
+        }
+    }
+
+    /** Those that are not being rebuilt go on, if what kept them from it before is over. */
+    void wakeAllBut(Set<String> rebuilt) {
+        for (String name : List.copyOf(resting)) {
+            if (!rebuilt.contains(name)) {
+                wake(name);
+            }
         }
     }
 }

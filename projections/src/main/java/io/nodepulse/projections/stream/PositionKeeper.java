@@ -24,6 +24,7 @@ public final class PositionKeeper {
     private final EventShards shards;
     private final Tokens tokens;
     private final Map<String, Integer> repairs = new HashMap<>();
+    private final Restarts restarts = new Restarts();
 
     public PositionKeeper(EventShards shards, Tokens tokens) {
         this.shards = shards;
@@ -36,18 +37,25 @@ public final class PositionKeeper {
         Map<String, StoredPosition> positions = tokens.positions();
         for (Projection projection : projections) {
             for (ShardProcessor processor : projection.processors()) {
-                @Nullable StoredPosition stored = positions.get(processor.name());
-                long behind = committed.getOrDefault(processor.name(), 0L);
-                if (behind > (stored == null ? 0 : stored.sequence())) {
-                    log.warn(
-                            "{}: the read model went back behind event {}",
-                            processor.name(),
-                            behind);
-                    beginAnew(projection, processor);
-                } else if (stored != null && !followRepair(projection, processor, stored)) {
-                    keep(projection, processor, stored);
+                if (!restarts.advance(processor)) {
+                    @Nullable StoredPosition stored = positions.get(processor.name());
+                    long behind = committed.getOrDefault(processor.name(), 0L);
+                    keep(projection, processor, stored, behind);
                 }
             }
+        }
+    }
+
+    private void keep(
+            Projection projection,
+            ShardProcessor processor,
+            @Nullable StoredPosition stored,
+            long behind) {
+        if (behind > (stored == null ? 0 : stored.sequence())) {
+            log.warn("{}: the read model went back behind event {}", processor.name(), behind);
+            beginAnew(projection, processor);
+        } else if (stored != null && !followRepair(projection, processor, stored)) {
+            keep(projection, processor, stored);
         }
     }
 
@@ -91,13 +99,11 @@ public final class PositionKeeper {
         return repaired && beginAnew(projection, processor);
     }
 
-    private static boolean beginAnew(Projection projection, ShardProcessor processor) {
+    private boolean beginAnew(Projection projection, ShardProcessor processor) {
         if (!projection.isRunning()) {
             return false;
         }
-        processor.stop().join();
-        processor.forget();
-        processor.start();
+        restarts.begin(processor);
         return true;
     }
 }
