@@ -9,21 +9,30 @@ export const roles = ['viewer', 'operator', 'admin'] as const;
 export const Role = v.picklist(roles);
 export type Role = (typeof roles)[number];
 
-const Session = v.object({
+export const Session = v.object({
   signed_in: v.boolean(),
   name: v.nullish(v.string(), null),
   role: v.nullish(Role, null),
   /** Who vouched for the caller, whose password is then kept there. */
   provider: v.nullish(v.string(), null),
-  /** How a person stands to a code beside the password; null where there is nothing to say. */
+  /** How a person stands to codes beside the password and to passkeys; null where there is nothing to say. */
   second_factor: v.nullish(
-    v.object({ enrolled: v.boolean(), required: v.boolean(), recovery_codes_left: v.number() }),
+    v.object({
+      /** Whether the password alone lets nobody in. */
+      enrolled: v.boolean(),
+      required: v.boolean(),
+      recovery_codes_left: v.number(),
+      /** Whether codes are set up; like `enrolled` where there are no passkeys yet. */
+      codes: v.optional(v.boolean()),
+    }),
     null,
   ),
   /** Whether everybody may read, or only who signed in. */
   reading: v.picklist(['open', 'login']),
   sign_in: v.object({
     password: v.boolean(),
+    /** Whether browsers know passkeys by the name that this one asked. */
+    passkey: v.optional(v.boolean(), false),
     oidc: v.array(v.object({ name: v.string(), href: v.string() })),
   }),
 });

@@ -18,10 +18,16 @@ import styles from './TopBar.module.css';
 
 const ChangePassword = lazy(() => import('../features/session/ChangePassword'));
 const OwnSessions = lazy(() => import('../features/session/OwnSessions'));
+const Passkeys = lazy(() => import('../features/session/Passkeys'));
 const SecondFactor = lazy(() => import('../features/session/SecondFactor'));
 const SignOutFailed = lazy(() => import('../features/session/SignOutFailed'));
 
-const dialogs = { password: ChangePassword, factor: SecondFactor, sessions: OwnSessions };
+const dialogs = {
+  password: ChangePassword,
+  factor: SecondFactor,
+  passkeys: Passkeys,
+  sessions: OwnSessions,
+};
 
 /** Who is signed in and what they can do about it; where nobody is, the way in. */
 export function AccountMenu({ locked }: { locked: boolean }) {
@@ -92,8 +98,14 @@ function SignedIn({ session, locked }: { session: Session; locked: boolean }) {
             : []),
           ...(session.provider === null && !locked ? [opens('password', 'Change password…')] : []),
           ...(factor && !locked
-            ? [opens('factor', `${factor.enrolled ? 'Remove' : 'Set up'} second factor…`)]
+            ? [
+                opens(
+                  'factor',
+                  `${(factor.codes ?? factor.enrolled) ? 'Remove' : 'Set up'} second factor…`,
+                ),
+              ]
             : []),
+          ...(session.provider === null && !locked ? [opens('passkeys', 'Passkeys…')] : []),
           ...(locked ? [] : [opens('sessions', 'Sessions…')]),
           {
             text: 'Sign out',

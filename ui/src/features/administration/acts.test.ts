@@ -16,6 +16,13 @@ test.each([
   ['SecondFactorEnrolled', { name: 'ada' }, 'set up a second factor for ada'],
   ['RecoveryCodeUsed', { name: 'ada' }, 'used a recovery code of ada'],
   ['SecondFactorRemoved', { name: 'ada' }, 'removed the second factor of ada'],
+  ['PasskeyEnrolled', { name: 'ada', passkey: 'laptop' }, 'added the passkey laptop of ada'],
+  ['PasskeyRemoved', { name: 'ada', passkey: 'laptop' }, 'removed the passkey laptop of ada'],
+  [
+    'PasskeyCounterWentBack',
+    { name: 'ada', passkey: 'laptop' },
+    'was not let in as ada: the counter of the passkey laptop went back, there may be a copy of it',
+  ],
   ['ApiTokenRevoked', { token_id: 't-1' }, 'revoked the API token t-1'],
   ['ServerRenamed', { name: 'b', previous_name: 'a' }, 'renamed the server a to b'],
   ['ServerRemoved', { server_id: 's-1', name: 'web-1' }, 'removed the server web-1'],

@@ -25,6 +25,10 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
   SecondFactorEnrolled: ({ name }) => `set up a second factor for ${name}`,
   RecoveryCodeUsed: ({ name }) => `used a recovery code of ${name}`,
   SecondFactorRemoved: ({ name }) => `removed the second factor of ${name}`,
+  PasskeyEnrolled: ({ name, passkey }) => `added the passkey ${passkey} of ${name}`,
+  PasskeyRemoved: ({ name, passkey }) => `removed the passkey ${passkey} of ${name}`,
+  PasskeyCounterWentBack: ({ name, passkey }) =>
+    `was not let in as ${name}: the counter of the passkey ${passkey} went back, there may be a copy of it`,
   ApiTokenIssued: ({ name, role }) => `issued the API token ${name} as ${role}`,
   ApiTokenHandedOver: ({ token_id: id, issuer = '' }) =>
     `handed the API token ${id} over to ${actorText(issuer)}`,

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { addFirstPerson } from '../../api/administration';
+import { sessionCalls } from '../../api/session';
 import { ActionForm } from '../../components/ActionForm';
 import { NameField } from '../../components/NameField';
 import { NewPasswordField } from '../../components/NewPasswordField';
@@ -13,7 +14,7 @@ export function FirstPerson({ onDone }: { onDone: () => void }) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const person = { name: name.trim(), password };
-  const signIn = useSignIn(onDone);
+  const signIn = useSignIn(sessionCalls.signIn, onDone);
   const add = useMutation({
     mutationFn: () => addFirstPerson(token.trim(), person),
     onSuccess: () => {

@@ -6,12 +6,12 @@ import { Dialog } from '../../components/Dialog';
 import { PasswordField } from '../../components/PasswordField';
 import { CodeField } from './CodeField';
 import { Enrolment } from './Enrolment';
+import { useHasCodes } from './ProofFields';
 
 /** Sets up the own second factor, or removes it. */
 export default function SecondFactor({ onClose }: { onClose: () => void }) {
-  const session = useSession();
   // What it was when it opened: with the last step it becomes the other.
-  const [enrolled] = useState(session?.second_factor?.enrolled === true);
+  const [enrolled] = useState(useHasCodes());
   return enrolled ? <Removal onClose={onClose} /> : <Setup onClose={onClose} />;
 }
 

@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { ApiError } from '../../api/client';
+import { noPasskeys } from '../../api/passkeys';
+import { sessionCalls, useSession } from '../../api/session';
 import { ActionForm } from '../../components/ActionForm';
 import { PasswordField } from '../../components/PasswordField';
 import { NameField } from '../../components/NameField';
@@ -12,8 +14,9 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [codeWanted, setCodeWanted] = useState(false);
-  const signIn = useSignIn(onDone);
+  const signIn = useSignIn(sessionCalls.signIn, onDone);
   const { error } = signIn;
+  const none = noPasskeys(useSession());
   if (!codeWanted && error instanceof ApiError && error.field === 'code') setCodeWanted(true);
   return (
     <ActionForm
@@ -38,6 +41,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
           onChange={setCode}
         />
       )}
+      {none !== null && error instanceof ApiError && error.field === 'passkey' && <p>{none}</p>}
     </ActionForm>
   );
 }

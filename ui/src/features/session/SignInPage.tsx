@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { noPasskeys } from '../../api/passkeys';
 import { signInWanted, type Session } from '../../api/session';
 import { Banner } from '../../components/Banner';
 import { Button } from '../../components/Button';
@@ -7,6 +8,7 @@ import { Panel } from '../../components/Panel';
 import { useAddress } from '../../lib/address';
 import { useStore } from '../../lib/store';
 import { FirstPerson } from './FirstPerson';
+import { PasskeySignIn } from './PasskeySignIn';
 import { Providers } from './Providers';
 import styles from './session.module.css';
 import { SignInForm } from './SignInForm';
@@ -22,7 +24,7 @@ const outcomes = new Map([
   ['refused', 'The provider knows you, but you have no role here. Ask an administrator.'],
 ]);
 
-/** The way in: by a password, or by a provider of identities. */
+/** The way in: by a password, a passkey, or by a provider of identities. */
 export default function SignInPage({ session }: { session: Session }) {
   const [first, setFirst] = useState(false);
   const wanted = useStore(signInWanted);
@@ -48,6 +50,7 @@ export default function SignInPage({ session }: { session: Session }) {
             ) : (
               <>
                 {password && <SignInForm onDone={leave} />}
+                {noPasskeys(session) === null && <PasskeySignIn onDone={leave} />}
                 <Providers providers={oidc} />
               </>
             )}

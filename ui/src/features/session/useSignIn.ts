@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { sessionCalls, sessionQuery } from '../../api/session';
+import { sessionQuery, type Session } from '../../api/session';
 
-/** Signs in; the page is then the person's. */
-export function useSignIn(onDone: () => void) {
+/** Signs in, by that call; the page is then the person's. */
+export function useSignIn<T = void>(signIn: (shown: T) => Promise<Session>, onDone: () => void) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: sessionCalls.signIn,
+    mutationFn: signIn,
     onSuccess: (session) => {
       onDone();
       client.setQueryData(sessionQuery.queryKey, session);

@@ -22,6 +22,7 @@ import io.nodepulse.access.session.KnownPlaces;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SessionController;
 import io.nodepulse.access.session.SessionIndex;
+import io.nodepulse.access.session.SessionStart;
 import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.access.session.SignInWays;
@@ -56,6 +57,7 @@ import java.time.InstantSource;
 @Import({
     AccountConfiguration.class,
     SecondFactorConfiguration.class,
+    PasskeyConfiguration.class,
     EdgeConfiguration.class,
     EventServiceConfiguration.class,
     ListenerConfiguration.class
@@ -170,14 +172,20 @@ public class AccessConfiguration {
     }
 
     @Bean
-    SessionController sessionController(
+    SessionStart sessionStart(
             SignIn signIn, OidcSignIn oidc, Sessions sessions, AccessSettings settings) {
-        return new SessionController(
+        return new SessionStart(
                 signIn,
                 new SignInWays(settings.reading(), oidc.ways()),
                 sessions,
                 settings.secondFactor().policy(),
                 CLOCK);
+    }
+
+    @Bean
+    SessionController sessionController(
+            SignIn signIn, Sessions sessions, SessionStart sessionStart) {
+        return new SessionController(signIn, sessionStart.ways(), sessions, sessionStart);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.nodepulse.access.factor.FactorKeyException;
 import io.nodepulse.access.factor.FactorOffers;
 import io.nodepulse.access.factor.UsedCodes;
 import io.nodepulse.access.people.OwnFactorController;
+import io.nodepulse.access.people.SessionRenewal;
 import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.edge.Refused;
@@ -67,14 +68,19 @@ class SecondFactorConfiguration {
     }
 
     @Bean
+    SessionRenewal sessionRenewal(AccountBook book, Sessions sessions) {
+        return new SessionRenewal(book, sessions, CLOCK);
+    }
+
+    @Bean
     OwnFactorController ownFactorController(
             AccountBook book,
             AdminCalls<AccountCommand> accountCalls,
             SignIn signIn,
             CodeCheck codeCheck,
             FactorOffers factorOffers,
-            Sessions sessions) {
+            SessionRenewal renewal) {
         return new OwnFactorController(
-                book, accountCalls, signIn, codeCheck, factorOffers, sessions, CLOCK);
+                book, accountCalls, signIn, codeCheck, factorOffers, renewal);
     }
 }

@@ -77,7 +77,9 @@ class SecondFactorTest {
         Browser in = Browser.of(there);
         assertThat(ada.signIn(in, ada.app().code(1)).status()).isEqualTo(200);
         assertThat(factorOf(in).toString())
-                .isEqualTo("{\"enrolled\":true,\"required\":false,\"recovery_codes_left\":10}");
+                .isEqualTo(
+                        "{\"enrolled\":true,\"required\":false,\"recovery_codes_left\":10,"
+                                + "\"codes\":true,\"passkeys\":0}");
     }
 
     @Test
@@ -194,7 +196,9 @@ class SecondFactorTest {
                 .contains("enrol one first");
         assertThat(admin.send("DELETE", "/api/sessions", "").status()).isEqualTo(403);
         assertThat(factorOf(admin).toString())
-                .isEqualTo("{\"enrolled\":false,\"required\":true,\"recovery_codes_left\":0}");
+                .isEqualTo(
+                        "{\"enrolled\":false,\"required\":true,\"recovery_codes_left\":0,"
+                                + "\"codes\":false,\"passkeys\":0}");
         Enrolled.of("chief", admin);
         assertThat(admin.get("/api/people").status()).isEqualTo(200);
     }

@@ -104,6 +104,23 @@ public final class JsonBody {
                                 () -> Refused.field(field, "must " + kind.must(), kind.allowed())));
     }
 
+    /** The object in that field, if there is such a field, as JSON. */
+    public Optional<String> optionalObject(String field) {
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isObject()) {
+            throw Refused.field(field, "must be an object");
+        }
+        return Optional.of(value.toString());
+    }
+
+    /** The same, of a field that must be there. */
+    public String requiredObject(String field) {
+        return optionalObject(field).orElseThrow(() -> Refused.field(field, "is missing"));
+    }
+
     /** Whether that field says yes; one that is not there says no. */
     public boolean flag(String field) {
         JsonNode value = object.get(field);

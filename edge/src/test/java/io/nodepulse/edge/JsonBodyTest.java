@@ -42,6 +42,16 @@ class JsonBodyTest {
         }
     }
 
+    @Test
+    void anObjectInItIsPassedOnAsJson() {
+        JsonBody body = body("{\"inner\": {\"a\": [1, \"b\"]}, \"no\": null, \"text\": \"{}\"}");
+
+        assertThat(body.requiredObject("inner")).isEqualTo("{\"a\":[1,\"b\"]}");
+        assertThat(body.optionalObject("no")).isEmpty();
+        assertThatThrownBy(() -> body.requiredObject("absent")).hasMessage("absent is missing");
+        assertThatThrownBy(() -> body.requiredObject("text")).hasMessage("text must be an object");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "\"x\"", "{", "{}{}", "{} x", "{\"a\":}"})
     void whatIsNoObjectIsRefused(String text) {

@@ -9,6 +9,9 @@ import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
+import io.nodepulse.events.administration.PasskeyCounterWentBack;
+import io.nodepulse.events.administration.PasskeyEnrolled;
+import io.nodepulse.events.administration.PasskeyRemoved;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
@@ -98,6 +101,9 @@ public final class EventTypes {
                     SecondFactorEnrolled.class,
                     RecoveryCodeUsed.class,
                     SecondFactorRemoved.class,
+                    PasskeyEnrolled.class,
+                    PasskeyRemoved.class,
+                    PasskeyCounterWentBack.class,
                     SignedIn.class,
                     SignInFailed.class,
                     DataExported.class);

@@ -7,6 +7,8 @@ import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
+import io.nodepulse.events.administration.PasskeyEnrolled;
+import io.nodepulse.events.administration.PasskeyRemoved;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
@@ -85,6 +87,12 @@ public final class Accounts {
             case RecoveryCodeUsed used -> replace(used.name(), person -> without(used, person));
             case SecondFactorRemoved removed ->
                     replace(removed.name(), person -> person.withFactor(null));
+            case PasskeyEnrolled enrolled ->
+                    replace(enrolled.name(), person -> person.with(Passkey.of(enrolled)));
+            case PasskeyRemoved removed ->
+                    replace(
+                            removed.name(),
+                            person -> person.withoutPasskey(removed.credentialId()));
             case SignedOutEverywhere out -> signedOut.put(out.who(), out.at());
             case ApiTokenIssued issued -> add(token(issued, actor));
             case ApiTokenHandedOver handed ->

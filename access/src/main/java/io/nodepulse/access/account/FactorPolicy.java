@@ -20,8 +20,15 @@ public record FactorPolicy(Set<Role> requiredFor, boolean available) {
      * @param enrolled whether they have one
      * @param required whether they must
      * @param recoveryCodesLeft how many codes for emergencies they have
+     * @param codes whether codes of the time are enrolled
+     * @param passkeys how many passkeys are
      */
-    public record State(boolean enrolled, boolean required, int recoveryCodesLeft) {
+    public record State(
+            boolean enrolled,
+            boolean required,
+            int recoveryCodesLeft,
+            boolean codes,
+            int passkeys) {
 
         /** Whether nothing else is open to them. */
         public boolean isMissing() {
@@ -32,12 +39,14 @@ public record FactorPolicy(Set<Role> requiredFor, boolean available) {
     /** How that person stands to it; null where there is nothing to say. */
     public @Nullable State of(Person person) {
         SecondFactor factor = person.factor();
-        if (factor == null && !available) {
+        if (!person.hasSecondFactor() && !available) {
             return null;
         }
         return new State(
-                factor != null,
+                person.hasSecondFactor(),
                 requiredFor.contains(person.role()),
-                factor == null ? 0 : factor.recoveryHashes().size());
+                factor == null ? 0 : factor.recoveryHashes().size(),
+                factor != null,
+                person.passkeys().size());
     }
 }

@@ -5,6 +5,9 @@ import io.nodepulse.events.administration.Role;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Somebody who may sign in with a password.
@@ -14,38 +17,65 @@ import java.time.Instant;
  * @param passwordHash as the password encoder made it
  * @param addedAt since when the person is known
  * @param factor what has to be shown beside the password; null if nothing
+ * @param passkeys what may be shown instead of both, in the order in which they were enrolled
  */
 public record Person(
         String name,
         Role role,
         String passwordHash,
         Instant addedAt,
-        @Nullable SecondFactor factor) {
+        @Nullable SecondFactor factor,
+        List<Passkey> passkeys) {
 
     /** Somebody without a second factor. */
     public Person(String name, Role role, String passwordHash, Instant addedAt) {
-        this(name, role, passwordHash, addedAt, null);
+        this(name, role, passwordHash, addedAt, null, List.of());
     }
 
     /**
-     * What a session must name to be the person's: it changes with the password and the second
-     * factor, so a session ends with those it began with.
+     * What a session must name to be the person's: it changes with the password, the second factor
+     * and the passkeys, so a session ends with those it began with.
      */
     public String credential() {
+        Stream<String> codes =
+                factor == null ? Stream.empty() : Stream.of(factor.encryptedSecret());
+        Stream<String> keys = passkeys.stream().map(Passkey::credentialId);
         return Sha256.hex(
-                factor == null ? passwordHash : passwordHash + "\n" + factor.encryptedSecret());
+                Stream.of(Stream.of(passwordHash), codes, keys)
+                        .flatMap(each -> each)
+                        .collect(Collectors.joining("\n")));
+    }
+
+    /** Whether the password alone lets nobody in. */
+    public boolean hasSecondFactor() {
+        return factor != null || !passkeys.isEmpty();
+    }
+
+    Person with(Passkey enrolled) {
+        return withPasskeys(Stream.concat(passkeys.stream(), Stream.of(enrolled)).toList());
+    }
+
+    Person withoutPasskey(String credentialId) {
+        return withPasskeys(
+                passkeys.stream()
+                        .filter(each -> !each.credentialId().equals(credentialId))
+                        .toList());
+    }
+
+    private Person withPasskeys(List<Passkey> changed) {
+        return new Person(name, role, passwordHash, addedAt, factor, changed);
     }
 
     Person withRole(Role changed) {
-        return new Person(name, changed, passwordHash, addedAt, factor);
+        return new Person(name, changed, passwordHash, addedAt, factor, passkeys);
     }
 
     Person withPasswordHash(String changed) {
-        return new Person(name, role, changed, addedAt, factor);
+        return new Person(name, role, changed, addedAt, factor, passkeys);
     }
 
     Person withFactor(@Nullable SecondFactor changed) {
-        return new Person(name, role, passwordHash, addedAt, changed);
+        return new Person(name, role, passwordHash, addedAt, changed, passkeys);
     }
 
     @Override

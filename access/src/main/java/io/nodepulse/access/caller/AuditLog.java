@@ -47,7 +47,7 @@ public final class AuditLog {
     }
 
     /** The same, of somebody who is no caller of this thread. */
-    void record(Actor actor, Function<Instant, AdministrationEvent> act) {
+    public void record(Actor actor, Function<Instant, AdministrationEvent> act) {
         record(EventTypes.ACCOUNT_SHARD, actor, act);
     }
 

@@ -10,10 +10,6 @@ import io.nodepulse.access.factor.EnrolSecondFactor;
 import io.nodepulse.access.factor.FactorOffers;
 import io.nodepulse.access.factor.RecoveryCodes;
 import io.nodepulse.access.factor.RemoveSecondFactor;
-import io.nodepulse.access.session.Browsing;
-import io.nodepulse.access.session.Session;
-import io.nodepulse.access.session.SessionCookie;
-import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.edge.JsonBody;
 import io.nodepulse.edge.Kind;
@@ -29,7 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-import java.time.InstantSource;
 import java.util.List;
 
 /**
@@ -43,8 +38,7 @@ public record OwnFactorController(
         SignIn signIn,
         CodeCheck codes,
         FactorOffers offers,
-        Sessions sessions,
-        InstantSource clock) {
+        SessionRenewal renewal) {
 
     /** The only answer that ever shows the codes for emergencies. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -82,7 +76,7 @@ public record OwnFactorController(
         List<String> hashes =
                 recovery.stream().map(each -> RecoveryCodes.hash(name, each)).toList();
         calls.send(new EnrolSecondFactor(name, encrypted, hashes, calls.now()), caller);
-        goOn(session, name, request, response);
+        renewal.goOn(session, name, request, response);
         return new Enrolled(recovery);
     }
 
@@ -99,16 +93,6 @@ public record OwnFactorController(
                         session,
                         request.getRemoteAddr());
         calls.send(new RemoveSecondFactor(person.name(), calls.now()), caller);
-        goOn(session, person.name(), request, response);
-    }
-
-    private void goOn(
-            String session, String name, HttpServletRequest request, HttpServletResponse response) {
-        sessions.end(session);
-        Person person = RequiredPerson.of(book.current(), name);
-        SessionCookie.hand(
-                sessions.begin(Session.of(person, clock.instant()).with(Browsing.of(request))),
-                request,
-                response);
+        renewal.goOn(session, person.name(), request, response);
     }
 }

@@ -6,7 +6,7 @@ import io.nodepulse.access.account.Person;
 import io.nodepulse.access.account.PersonName;
 import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.Caller;
-import io.nodepulse.access.factor.RemoveSecondFactor;
+import io.nodepulse.access.passkey.ResetSecondFactor;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.edge.JsonBody;
 import io.nodepulse.edge.Kind;
@@ -48,7 +48,10 @@ public record PeopleController(
 
         static PersonRow of(Person person) {
             return new PersonRow(
-                    person.name(), person.role().code(), person.addedAt(), person.factor() != null);
+                    person.name(),
+                    person.role().code(),
+                    person.addedAt(),
+                    person.hasSecondFactor());
         }
     }
 
@@ -101,9 +104,10 @@ public record PeopleController(
     void resetFactor(@PathVariable String name, Caller caller) {
         if (caller.actor().name().equals(Actor.person(name))) {
             throw Refused.of(
-                    HttpStatus.CONFLICT, "your own is removed with your password and a code");
+                    HttpStatus.CONFLICT,
+                    "your own is removed with your password and a code, or a passkey");
         }
         RequiredPerson.of(book.current(), name);
-        calls.send(new RemoveSecondFactor(name, calls.now()), caller);
+        calls.send(new ResetSecondFactor(name, calls.now()), caller);
     }
 }

@@ -1,6 +1,5 @@
 package io.nodepulse.access.session;
 
-import io.nodepulse.access.account.FactorPolicy;
 import io.nodepulse.access.account.Person;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.edge.JsonBody;
@@ -11,27 +10,20 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.time.InstantSource;
-
 /** {@code /api/session}: who the caller is; a person signs in with a password, and out. */
 @RestController
 public record SessionController(
-        SignIn signIn,
-        SignInWays ways,
-        Sessions sessions,
-        FactorPolicy factors,
-        InstantSource clock) {
+        SignIn signIn, SignInWays ways, Sessions sessions, SessionStart start) {
 
     @GetMapping("/api/session")
     SignInWays.Answer session(@Nullable Caller caller, HttpServletRequest request) {
-        handCsrfToken(request);
+        SessionStart.handCsrfToken(request);
         return ways.answer(caller, request);
     }
 
@@ -45,15 +37,7 @@ public record SessionController(
                         body.required("password", Kind.TEXT),
                         body.optional("code", Kind.TEXT).orElse(null),
                         place);
-        signIn.newDevice(person, place)
-                .ifPresent(device -> DeviceCookie.hand(device, request, response));
-        SessionCookie.of(request).ifPresent(sessions::end);
-        SessionCookie.hand(
-                sessions.begin(Session.of(person, clock.instant()).with(Browsing.of(request))),
-                request,
-                response);
-        handCsrfToken(request);
-        return ways.answer(Caller.person(person, factors.of(person), place.address()), request);
+        return start.begin(person, place, request, response);
     }
 
     @DeleteMapping("/api/session")
@@ -61,10 +45,5 @@ public record SessionController(
     void signOut(HttpServletRequest request, HttpServletResponse response) {
         SessionCookie.of(request).ifPresent(sessions::end);
         SessionCookie.clear(request, response);
-    }
-
-    /** Has the cookie written whose value a page must send back as a header. */
-    private static void handCsrfToken(HttpServletRequest request) {
-        ((CsrfToken) request.getAttribute(CsrfToken.class.getName())).getToken();
     }
 }

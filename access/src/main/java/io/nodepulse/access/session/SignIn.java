@@ -6,6 +6,7 @@ import io.nodepulse.access.account.PersonName;
 import io.nodepulse.access.account.SecondFactor;
 import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.factor.CodeCheck;
+import io.nodepulse.access.passkey.PasskeyCheck;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.edge.Refused;
 import io.nodepulse.events.administration.Actor;
@@ -53,11 +54,20 @@ public final class SignIn {
             attempts.isNone(attempt);
             throw CodeCheck.wanted();
         }
+        if (person.factor() == null && person.hasSecondFactor()) {
+            attempts.isNone(attempt);
+            throw PasskeyCheck.wanted();
+        }
         requireCode(person, code, place.address());
+        letIn(person, attempt, place);
+        return person;
+    }
+
+    /** That attempt did not fail: the person is in. */
+    void letIn(Person person, SignInAttempts.Attempt attempt, Place place) {
         attempts.succeeded(attempt);
         tally.signedIn(new Actor(Actor.person(person.name()), place.address()), null);
         places.rememberNow(person.name(), place.address());
-        return person;
     }
 
     /**
@@ -82,6 +92,32 @@ public final class SignIn {
         return person;
     }
 
+    /** The same with a code, where that person has any. */
+    public Person checkBothAgain(
+            String name, String password, @Nullable String code, String sessionId, String address) {
+        boolean hasCodes = book.current().person(name).map(Person::factor).isPresent();
+        if (hasCodes && code == null) {
+            throw CodeCheck.wanted();
+        }
+        return code == null || !hasCodes
+                ? checkAgain(name, password, sessionId, address)
+                : checkAgain(name, password, code, sessionId, address);
+    }
+
+    /** An attempt of who is signed in. */
+    SignInAttempts.Attempt beginSignedIn(String sessionId) {
+        return attempts.beginSignedIn(sessionId);
+    }
+
+    void succeeded(SignInAttempts.Attempt attempt) {
+        attempts.succeeded(attempt);
+    }
+
+    /** Writes down that somebody was not let in. */
+    void failed(Optional<Person> person, String address) {
+        tally.failed(target(person), address);
+    }
+
     private void requireCode(Person person, @Nullable String code, String address) {
         SecondFactor factor = person.factor();
         if (factor != null && (code == null || !codes.takes(person, factor, code, address))) {
@@ -98,17 +134,18 @@ public final class SignIn {
     private Person checked(String name, String password, String address) {
         Optional<Person> person = book.current().person(name);
         if (!passwords.matches(password, person.map(Person::passwordHash).orElse(null))) {
-            tally.failed(target(person), address);
+            failed(person, address);
             throw AccessRefusal.WRONG_PASSWORD.because("name or password is wrong");
         }
         return person.orElseThrow();
     }
 
-    private SignInAttempts.Attempt begin(String name, Place place) {
+    /** An attempt to be let in as that person. */
+    SignInAttempts.Attempt begin(String name, Place place) {
         try {
             return attempts.begin(name, place);
         } catch (Refused refused) {
-            tally.failed(target(book.current().person(name)), place.address());
+            failed(book.current().person(name), place.address());
             throw refused;
         }
     }

@@ -2,6 +2,7 @@ package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.FactorPolicy;
 import io.nodepulse.access.caller.Caller;
+import io.nodepulse.access.passkey.RelyingParty;
 import io.nodepulse.access.rule.Reading;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,17 +43,31 @@ public record SignInWays(Reading reading, List<Provider> providers) {
 
     /** How a person stands to a second factor. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Factor(boolean enrolled, boolean required, int recoveryCodesLeft) {
+    record Factor(
+            boolean enrolled,
+            boolean required,
+            int recoveryCodesLeft,
+            boolean codes,
+            int passkeys) {
 
         static @Nullable Factor of(FactorPolicy.@Nullable State state) {
             return state == null
                     ? null
-                    : new Factor(state.enrolled(), state.required(), state.recoveryCodesLeft());
+                    : new Factor(
+                            state.enrolled(),
+                            state.required(),
+                            state.recoveryCodesLeft(),
+                            state.codes(),
+                            state.passkeys());
         }
     }
 
-    /** How to sign in. */
-    record Ways(boolean password, List<Provider> oidc) {}
+    /**
+     * How to sign in.
+     *
+     * @param passkey whether browsers know passkeys by the name that this request came by
+     */
+    record Ways(boolean password, boolean passkey, List<Provider> oidc) {}
 
     Answer answer(@Nullable Caller caller, HttpServletRequest request) {
         return new Answer(
@@ -62,6 +77,6 @@ public record SignInWays(Reading reading, List<Provider> providers) {
                 caller == null ? null : caller.provider(),
                 caller == null ? null : Factor.of(caller.factor()),
                 reading.isOpenTo(request) ? "open" : "login",
-                new Ways(true, providers));
+                new Ways(true, RelyingParty.of(request).isPresent(), providers));
     }
 }

@@ -15,6 +15,9 @@ import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
+import io.nodepulse.events.administration.PasskeyCounterWentBack;
+import io.nodepulse.events.administration.PasskeyEnrolled;
+import io.nodepulse.events.administration.PasskeyRemoved;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
@@ -77,6 +80,10 @@ final class ActDetails {
             case SecondFactorEnrolled enrolled -> details("name", enrolled.name());
             case RecoveryCodeUsed used -> details("name", used.name());
             case SecondFactorRemoved removed -> details("name", removed.name());
+            case PasskeyEnrolled enrolled ->
+                    details("name", enrolled.name(), "passkey", enrolled.label());
+            case PasskeyRemoved removed ->
+                    details("name", removed.name(), "passkey", removed.label());
             case SignedOutEverywhere signedOut -> details("who", signedOut.who());
             case ApiTokenIssued issued ->
                     details(
@@ -102,6 +109,8 @@ final class ActDetails {
                             "target", failed.target(),
                             "times", failed.times(),
                             "addresses", failed.addresses());
+            case PasskeyCounterWentBack back ->
+                    details("name", back.name(), "passkey", back.label());
             case DataExported exported ->
                     details(
                             "what", exported.what(),

@@ -9,6 +9,8 @@ public sealed interface AccountEvent extends AdministrationEvent
                 SecondFactorEnrolled,
                 RecoveryCodeUsed,
                 SecondFactorRemoved,
+                PasskeyEnrolled,
+                PasskeyRemoved,
                 SignedOutEverywhere,
                 ApiTokenIssued,
                 ApiTokenHandedOver,

@@ -11,6 +11,7 @@ public sealed interface AdministrationEvent
                 HistoryVerified,
                 SignedIn,
                 SignInFailed,
+                PasskeyCounterWentBack,
                 DataExported,
                 StoreRestored {
 

@@ -61,6 +61,12 @@ class AccessMatrixTest {
             POST   /api/session/second-factor/offer             - - - -
             POST   /api/session/second-factor                   - - - -
             POST   /api/session/second-factor/removal           - - - -
+            POST   /api/session/passkey/offer                   + + + +
+            POST   /api/session/passkey                         + + + +
+            GET    /api/session/passkeys                        - - - -
+            POST   /api/session/passkeys/offer                  - - - -
+            POST   /api/session/passkeys                        - - - -
+            POST   /api/session/passkeys/removal                - - - -
             GET    /api/servers                                 - + + +
             GET    /api/servers/{id}                            - + + +
             GET    /api/servers/{id}/processes/top              - + + +

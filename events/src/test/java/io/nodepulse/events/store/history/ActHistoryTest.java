@@ -15,6 +15,9 @@ import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
+import io.nodepulse.events.administration.PasskeyCounterWentBack;
+import io.nodepulse.events.administration.PasskeyEnrolled;
+import io.nodepulse.events.administration.PasskeyRemoved;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
@@ -85,6 +88,9 @@ class ActHistoryTest {
                             "ada", "v1.x", List.of(HASH, "cd".repeat(32)), NOON.plusSeconds(5)),
                     new RecoveryCodeUsed("ada", HASH, NOON.plusSeconds(5)),
                     new SecondFactorRemoved("ada", NOON.plusSeconds(5)),
+                    new PasskeyEnrolled(
+                            "ada", "AQID", "pQEC", "laptop", "np.example", NOON.plusSeconds(5)),
+                    new PasskeyRemoved("ada", "AQID", "laptop", NOON.plusSeconds(5)),
                     new SignedOutEverywhere("person:ada", NOON.plusSeconds(5)),
                     new PersonRemoved("ada", NOON.plusSeconds(6)),
                     new RebuildStarted("processes", NOON.plusSeconds(7)),
@@ -96,6 +102,7 @@ class ActHistoryTest {
                     new SignedIn(null, 1, NOON.plusSeconds(12)),
                     new SignedIn("248289761001", 2, NOON.plusSeconds(12)),
                     new SignInFailed("person:ada", 60, 13, NOON.plusSeconds(13)),
+                    new PasskeyCounterWentBack("ada", "AQID", "laptop", NOON.plusSeconds(13)),
                     new DataExported("administration", "csv", 2, NOON.plusSeconds(14)));
 
     private List<Object> acts() {
