@@ -3,6 +3,8 @@ package io.nodepulse.commands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
 import io.nodepulse.access.caller.AdminCalls;
+import io.nodepulse.commands.changeserver.ChangeServer;
+import io.nodepulse.commands.changeserver.ChangeServerController;
 import io.nodepulse.commands.enrollserver.EnrollServer;
 import io.nodepulse.commands.enrollserver.EnrollServerController;
 import io.nodepulse.commands.issueenrollment.IssueEnrollment;
@@ -14,8 +16,6 @@ import io.nodepulse.commands.registerserver.RegisterServer;
 import io.nodepulse.commands.registerserver.RegisterServerController;
 import io.nodepulse.commands.removeserver.RemoveServer;
 import io.nodepulse.commands.removeserver.RemoveServerController;
-import io.nodepulse.commands.renameserver.RenameServer;
-import io.nodepulse.commands.renameserver.RenameServerController;
 import io.nodepulse.commands.revokeagenttoken.RevokeAgentToken;
 import io.nodepulse.commands.revokeagenttoken.RevokeAgentTokenController;
 import io.nodepulse.commands.rotateagenttoken.RotateAgentToken;
@@ -72,7 +72,7 @@ public class CommandsConfiguration {
         commands.register(RegisterServer.class, RegisterServer::decide);
         commands.register(IssueEnrollment.class, IssueEnrollment::decide);
         commands.register(EnrollServer.class, EnrollServer::decide);
-        commands.register(RenameServer.class, RenameServer::decide);
+        commands.register(ChangeServer.class, ChangeServer::decide);
         commands.register(RotateAgentToken.class, RotateAgentToken::decide);
         commands.register(RevokeAgentToken.class, RevokeAgentToken::decide);
         commands.register(RemoveServer.class, RemoveServer::decide);
@@ -151,9 +151,12 @@ public class CommandsConfiguration {
     }
 
     @Bean
-    RenameServerController renameServerController(
-            AdminCalls<ServerCommand> calls, ServerNames names) {
-        return new RenameServerController(calls, names);
+    ChangeServerController changeServerController(
+            AdminCalls<ServerCommand> calls,
+            ServerNames names,
+            Servers servers,
+            StoreAnswers answers) {
+        return new ChangeServerController(calls, names, servers, answers);
     }
 
     @Bean

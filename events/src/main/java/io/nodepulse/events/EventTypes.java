@@ -59,6 +59,9 @@ public final class EventTypes {
     /** Carried by every {@link AccountEvent}; all of them are in {@link #ACCOUNT_SHARD}. */
     public static final Tag ACCOUNT = new Tag("administration", "account");
 
+    /** Carried by what changes the tags of servers, their removal among it, in every shard. */
+    public static final Tag TAGGING = new Tag("administration", "tagging");
+
     /** Where the events are kept that belong to no server. */
     public static final int ACCOUNT_SHARD = 0;
 
@@ -69,6 +72,7 @@ public final class EventTypes {
     public static final MessageType HOST_SAMPLED = Exporter.HOST.sampleType();
     public static final MessageType SERVER_REGISTERED = type("ServerRegistered");
     public static final MessageType SERVER_RENAMED = type("ServerRenamed");
+    public static final MessageType SERVER_TAGS_CHANGED = type("ServerTagsChanged");
     public static final MessageType SERVER_REMOVED = type("ServerRemoved");
     public static final MessageType AGENT_TOKEN_ROTATED = type("AgentTokenRotated");
     public static final MessageType AGENT_TOKEN_REVOKED = type("AgentTokenRevoked");
@@ -79,6 +83,7 @@ public final class EventTypes {
                     EnrollmentIssued.class,
                     ServerRegistered.class,
                     ServerRenamed.class,
+                    ServerTagsChanged.class,
                     ServerRemoved.class,
                     AgentTokenRotated.class,
                     AgentTokenRevoked.class,
@@ -175,11 +180,17 @@ public final class EventTypes {
     /** The tags of an event that is appended. Samples get theirs from the event store. */
     public static Set<Tag> tagsOf(Object event) {
         return switch (event) {
+            case ServerTagsChanged tagged -> tagging(tagged);
+            case ServerRemoved removed -> tagging(removed);
             case ServerEvent life -> Set.of(serverTag(life.serverId().toString()), ACT);
             case AccountEvent ignored -> Set.of(ACT, ACCOUNT);
             case AdministrationEvent ignored -> Set.of(ACT);
             default -> Set.of();
         };
+    }
+
+    private static Set<Tag> tagging(ServerEvent event) {
+        return Set.of(serverTag(event.serverId().toString()), ACT, TAGGING);
     }
 
     /** Resolves {@link #tagsOf}. */

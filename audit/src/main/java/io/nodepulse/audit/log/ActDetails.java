@@ -8,6 +8,7 @@ import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.ServerRemoved;
 import io.nodepulse.events.ServerRenamed;
+import io.nodepulse.events.ServerTagsChanged;
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.AdministrationEvent;
 import io.nodepulse.events.administration.ApiTokenHandedOver;
@@ -59,6 +60,7 @@ final class ActDetails {
                             details(
                                     "name", renamed.name(),
                                     "previous_name", renamed.previousName());
+                    case ServerTagsChanged tagged -> details("tags", tagged.tags());
                     case AgentTokenRotated rotated ->
                             details("previous_valid_until", rotated.previousValidUntil());
                     case AgentTokenRevoked ignored -> details();

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Streams of server-sent events, one event {@code scrape} for each scrape that can be read, and one
- * event {@code server} for each server that was renamed or removed.
+ * event {@code server} for each server that was renamed, tagged or removed.
  */
 @Tag(name = "live")
 @RestController
@@ -32,7 +32,7 @@ public record LiveController(
             operationId = "liveOfServer",
             summary =
                     "An event scrape for each projected scrape of a server, with its as_of; an event"
-                            + " server where it was renamed or removed")
+                            + " server where it was renamed, tagged or removed")
     @RefusesBadParameters
     @AnswersEvents
     @GetMapping(path = "/api/servers/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -45,7 +45,7 @@ public record LiveController(
             operationId = "live",
             summary =
                     "An event scrape for each projected scrape of any server: server_id and as_of; an"
-                            + " event server where one was renamed or removed: server_id")
+                            + " event server where one was renamed, tagged or removed: server_id")
     @AnswersEvents
     @GetMapping(path = "/api/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter ofAll(HttpServletRequest request) {

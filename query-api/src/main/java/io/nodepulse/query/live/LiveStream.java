@@ -35,7 +35,7 @@ final class LiveStream {
     /**
      * @param senders runs what may block on the watcher's connection
      * @param data of the event for a server's key and its newest scrape
-     * @param change data of the event for the key of a server that was renamed or removed
+     * @param change data of the event for the key of a server that was renamed, tagged or removed
      * @param mayRead whether the watcher is still let in; may block
      */
     LiveStream(

@@ -25,7 +25,7 @@ final class ServerReader {
 
     private static final String SERVERS =
             """
-            SELECT server.server_key, server.server_id, server.name, server.registered_at,
+            SELECT server.server_key, server.server_id, server.name, server.tags, server.registered_at,
                    live.as_of, live.cells, host.scraped_at,
                    coalesce(live.interval_ms, host.interval_ms) AS interval_ms,
                    host.cpu_history, host.cpu_history_until, %s
@@ -84,6 +84,7 @@ final class ServerReader {
                 row.get("server_key", Integer.class),
                 row.get("server_id", UUID.class),
                 row.get("name", String.class),
+                List.of(row.get("tags", String[].class)),
                 instant(row, "registered_at"),
                 instant(row, "as_of"),
                 instant(row, "scraped_at"),
