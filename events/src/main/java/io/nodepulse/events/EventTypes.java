@@ -6,6 +6,7 @@ import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.AdministrationEvent;
 import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
+import io.nodepulse.events.administration.ApiTokenLimited;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
@@ -13,6 +14,7 @@ import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.PersonScopeChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
@@ -89,9 +91,11 @@ public final class EventTypes {
                     AgentTokenRevoked.class,
                     PersonAdded.class,
                     PersonRoleChanged.class,
+                    PersonScopeChanged.class,
                     PersonPasswordChanged.class,
                     PersonRemoved.class,
                     ApiTokenIssued.class,
+                    ApiTokenLimited.class,
                     ApiTokenHandedOver.class,
                     ApiTokenRevoked.class,
                     RebuildStarted.class,

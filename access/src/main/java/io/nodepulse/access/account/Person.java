@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param role what the person may do
  * @param passwordHash as the password encoder made it
  * @param addedAt since when the person is known
+ * @param scope which servers they may see, unless they are an administrator
  * @param factor what has to be shown beside the password; null if nothing
  */
 public record Person(
@@ -20,11 +21,12 @@ public record Person(
         Role role,
         String passwordHash,
         Instant addedAt,
+        Scope scope,
         @Nullable SecondFactor factor) {
 
-    /** Somebody without a second factor. */
+    /** Somebody who is not limited, without a second factor. */
     public Person(String name, Role role, String passwordHash, Instant addedAt) {
-        this(name, role, passwordHash, addedAt, null);
+        this(name, role, passwordHash, addedAt, Scope.EVERYTHING, null);
     }
 
     /**
@@ -37,15 +39,24 @@ public record Person(
     }
 
     Person withRole(Role changed) {
-        return new Person(name, changed, passwordHash, addedAt, factor);
+        return new Person(name, changed, passwordHash, addedAt, scope, factor);
     }
 
     Person withPasswordHash(String changed) {
-        return new Person(name, role, changed, addedAt, factor);
+        return new Person(name, role, changed, addedAt, scope, factor);
     }
 
     Person withFactor(@Nullable SecondFactor changed) {
-        return new Person(name, role, passwordHash, addedAt, changed);
+        return new Person(name, role, passwordHash, addedAt, scope, changed);
+    }
+
+    Person withScope(Scope changed) {
+        return new Person(name, role, passwordHash, addedAt, changed, factor);
+    }
+
+    /** Which servers they may see: an administrator is never limited. */
+    public Scope sight() {
+        return role == Role.ADMIN ? Scope.EVERYTHING : scope;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.AdministrationEvent;
 import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
+import io.nodepulse.events.administration.ApiTokenLimited;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
@@ -20,6 +21,7 @@ import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.PersonScopeChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
@@ -74,6 +76,8 @@ final class ActDetails {
             case PersonAdded added -> details("name", added.name(), "role", added.role().code());
             case PersonRoleChanged changed ->
                     details("name", changed.name(), "role", changed.role().code());
+            case PersonScopeChanged changed ->
+                    details("name", changed.name(), "server_tags", changed.serverTags());
             case PersonPasswordChanged changed -> details("name", changed.name());
             case PersonRemoved removed -> details("name", removed.name());
             case SecondFactorEnrolled enrolled -> details("name", enrolled.name());
@@ -86,6 +90,8 @@ final class ActDetails {
                             "name", issued.name(),
                             "role", issued.role().code(),
                             "expires_at", issued.expiresAt());
+            case ApiTokenLimited limited ->
+                    details("token_id", limited.id(), "server_tags", limited.serverTags());
             case ApiTokenHandedOver handed ->
                     details("token_id", handed.id(), "issuer", handed.issuer());
             case ApiTokenRevoked revoked -> details("token_id", revoked.id());

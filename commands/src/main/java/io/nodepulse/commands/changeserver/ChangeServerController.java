@@ -1,9 +1,8 @@
 package io.nodepulse.commands.changeserver;
 
-import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.commands.server.NewName;
-import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerCalls;
 import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.ServerNames;
 import io.nodepulse.commands.server.Servers;
@@ -27,7 +26,7 @@ import java.util.UUID;
 /** {@code PATCH /api/servers/{id}}: an administrator gives a server another name, or other tags. */
 @RestController
 public record ChangeServerController(
-        AdminCalls<ServerCommand> calls, ServerNames names, Servers servers, StoreAnswers answers) {
+        ServerCalls calls, ServerNames names, Servers servers, StoreAnswers answers) {
 
     private static final String TAGS = "tags";
 

@@ -4,6 +4,7 @@ package io.nodepulse.events.administration;
 public sealed interface AccountEvent extends AdministrationEvent
         permits PersonAdded,
                 PersonRoleChanged,
+                PersonScopeChanged,
                 PersonPasswordChanged,
                 PersonRemoved,
                 SecondFactorEnrolled,
@@ -11,5 +12,6 @@ public sealed interface AccountEvent extends AdministrationEvent
                 SecondFactorRemoved,
                 SignedOutEverywhere,
                 ApiTokenIssued,
+                ApiTokenLimited,
                 ApiTokenHandedOver,
                 ApiTokenRevoked {}

@@ -1,6 +1,7 @@
 package io.nodepulse.query.live;
 
 import io.nodepulse.access.gate.Reauthorization;
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.query.description.RefusesBadParameters;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.request.AskedServers;
@@ -36,9 +37,10 @@ public record LiveController(
     @RefusesBadParameters
     @AnswersEvents
     @GetMapping(path = "/api/servers/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter ofServer(@PathVariable String id, HttpServletRequest request) {
+    SseEmitter ofServer(
+            @PathVariable String id, VisibleServers visible, HttpServletRequest request) {
         requireHeard();
-        return streams.of(servers.ofPath(id), readmission.of(request));
+        return streams.of(servers.ofPath(id, visible), visible, readmission.of(request));
     }
 
     @Operation(
@@ -48,9 +50,9 @@ public record LiveController(
                             + " event server where one was renamed, tagged or removed: server_id")
     @AnswersEvents
     @GetMapping(path = "/api/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter ofAll(HttpServletRequest request) {
+    SseEmitter ofAll(VisibleServers visible, HttpServletRequest request) {
         requireHeard();
-        return streams.ofAll(readmission.of(request));
+        return streams.ofAll(visible, readmission.of(request));
     }
 
     private void requireHeard() {

@@ -2,6 +2,7 @@ package io.nodepulse.query.servers;
 
 import io.nodepulse.query.answer.Figures;
 import io.nodepulse.query.readmodel.CpuRates;
+import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.LiveColumn;
 import io.nodepulse.query.readmodel.PackedCells;
 import io.nodepulse.query.readmodel.ProcessDictionary;
@@ -16,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,12 +63,17 @@ final class ServerReader {
         return sql.resultQuery(SERVERS, (Object) keys.toArray(Integer[]::new)).fetch(this::row);
     }
 
+    /** The one of them; empty where it was removed just now. */
+    Optional<ServerRow> read(KnownServer server) {
+        return read(List.of(server.key())).stream().findFirst();
+    }
+
     private static String hostColumns(Stream<String> names) {
         return names.distinct().map(name -> "host." + name).collect(Collectors.joining(", "));
     }
 
-    HostFigures hostDetail(int key) {
-        return sql.resultQuery(HOST_DETAIL, key)
+    HostFigures hostDetail(KnownServer server) {
+        return sql.resultQuery(HOST_DETAIL, server.key())
                 .fetchSingle(row -> HostFigures.of(ShownFigures.TABLE.detail(), row));
     }
 
