@@ -20,6 +20,10 @@ import io.nodepulse.access.people.OwnSessionsController;
 import io.nodepulse.access.people.PeopleController;
 import io.nodepulse.access.people.RemovePerson;
 import io.nodepulse.access.people.SignOutEverywhere;
+import io.nodepulse.access.rule.AccessRules;
+import io.nodepulse.access.scope.TaggedServers;
+import io.nodepulse.access.scope.VisibleServers;
+import io.nodepulse.access.scope.VisibleToCaller;
 import io.nodepulse.access.session.Callers;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.Sessions;
@@ -40,6 +44,8 @@ import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -93,6 +99,22 @@ class AccountConfiguration {
         commands.register(HandOverApiToken.class, HandOverApiToken::decide);
         commands.register(RevokeApiToken.class, RevokeApiToken::decide);
         return new AdminCalls<>(commands, answers, CLOCK);
+    }
+
+    @Bean
+    TaggedServers taggedServers(ValkeyEventStore store) {
+        return new TaggedServers(store);
+    }
+
+    /** Hands {@link VisibleServers} to controllers. */
+    @Bean
+    WebMvcConfigurer visibleServers(AccessRules rules, TaggedServers servers) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new VisibleToCaller(rules, servers));
+            }
+        };
     }
 
     @Bean

@@ -204,6 +204,37 @@ class PeopleTest {
     }
 
     @Test
+    void peopleAreLimitedToServersButAdministratorsAreNot() {
+        String person =
+                "{\"name\":\"limited\",\"role\":\"%s\",\"server_tags\":%s,\"password\":\"%s\"}";
+        Browser admin = admin();
+        assertThat(
+                        admin.post("/api/people", person.formatted("admin", "[\"a\"]", PASSWORD))
+                                .status())
+                .isEqualTo(400);
+        assertThat(
+                        admin.post("/api/people", person.formatted("viewer", "[\"A\"]", PASSWORD))
+                                .status())
+                .isEqualTo(400);
+        String added =
+                admin.post("/api/people", person.formatted("viewer", "[\"b\",\"a\"]", PASSWORD))
+                        .body();
+        assertThat(added).contains("\"server_tags\":[\"a\",\"b\"]");
+
+        String path = "/api/people/limited";
+        assertThat(admin.send("PATCH", path, "{\"server_tags\":[\"c\"]}").body())
+                .contains("\"role\":\"viewer\"", "\"server_tags\":[\"c\"]");
+        assertThat(admin.send("PATCH", path, "{\"role\":\"admin\"}").body())
+                .contains("\"server_tags\":[]");
+        assertThat(admin.send("PATCH", path, "{\"server_tags\":[\"c\"]}").status()).isEqualTo(400);
+        assertThat(admin.send("PATCH", path, "{\"role\":\"operator\"}").body())
+                .contains("\"server_tags\":[\"c\"]");
+        assertThat(admin.send("PATCH", path, "{\"server_tags\":[]}").body())
+                .contains("\"server_tags\":[]");
+        assertThat(admin.send("DELETE", path, "").status()).isEqualTo(204);
+    }
+
+    @Test
     void anotherPasswordEndsTheSessionsOfTheOneBefore() {
         Browser person = signedIn("changed", "viewer").at(there);
 

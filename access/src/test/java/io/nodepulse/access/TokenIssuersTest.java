@@ -91,6 +91,47 @@ class TokenIssuersTest {
         assertThat(shown(issued(admin(), "viewer", 1), "issuer")).isEqualTo("admin-token");
     }
 
+    private static Answer issueFor(Browser by, String role, String tags) {
+        return by.post(
+                "/api/tokens",
+                "{\"name\":\"report\",\"role\":\"%s\",\"server_tags\":%s,\"expires_at\":\"%s\"}"
+                        .formatted(role, tags, NOW.plus(Duration.ofDays(1))));
+    }
+
+    @Test
+    void isGoodForTheServersOfItsTags() {
+        Answer answer = issueFor(admin(), "viewer", "[\"web\",\"db\",\"db\"]");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.json().get("server_tags").toString()).isEqualTo("[\"db\",\"web\"]");
+        assertThat(admin().get("/api/tokens").body()).contains("\"server_tags\":[\"db\",\"web\"]");
+        for (String tags : new String[] {"[\"Db\"]", "7", "\"db\"", "[7]", "{}"}) {
+            Answer refused = issueFor(admin(), "viewer", tags);
+            assertThat(refused.status()).as(tags).isEqualTo(400);
+            assertThat(refused.json().get("field").stringValue()).isEqualTo("server_tags");
+        }
+        assertThat(issueFor(admin(), "admin", "[\"db\"]").status()).isEqualTo(400);
+        assertThat(issueFor(admin(), "admin", "[]").status()).isEqualTo(201);
+    }
+
+    @Test
+    void goesToNobodyWhoSeesLess() {
+        String limited =
+                "{\"name\":\"sees-db\",\"role\":\"viewer\",\"server_tags\":[\"db\"],\"password\":\"%s\"}"
+                        .formatted(PASSWORD);
+        assertThat(admin().post("/api/people", limited).status()).isEqualTo(201);
+        Answer ofDb = issueFor(admin(), "viewer", "[\"db\"]");
+        Answer ofAll = issueFor(admin(), "viewer", "[]");
+
+        assertThat(handOver(admin(), of(ofDb), "person:sees-db").status()).isEqualTo(200);
+        assertThat(handOver(admin(), of(ofAll), "person:sees-db").status()).isEqualTo(400);
+    }
+
+    private static Issued of(Answer answer) {
+        return new Issued(
+                answer.json().get("id").stringValue(), answer.json().get("token").stringValue());
+    }
+
     @Test
     void endsWithWhoIssuedItAndWithWhatWasIssuedWithIt() {
         Browser ada = administrator("leaving");

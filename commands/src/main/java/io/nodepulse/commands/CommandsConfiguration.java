@@ -3,6 +3,9 @@ package io.nodepulse.commands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
 import io.nodepulse.access.caller.AdminCalls;
+import io.nodepulse.access.scope.TaggedServers;
+import io.nodepulse.commands.changeserver.ChangeServer;
+import io.nodepulse.commands.changeserver.ChangeServerController;
 import io.nodepulse.commands.enrollserver.EnrollServer;
 import io.nodepulse.commands.enrollserver.EnrollServerController;
 import io.nodepulse.commands.issueenrollment.IssueEnrollment;
@@ -14,14 +17,13 @@ import io.nodepulse.commands.registerserver.RegisterServer;
 import io.nodepulse.commands.registerserver.RegisterServerController;
 import io.nodepulse.commands.removeserver.RemoveServer;
 import io.nodepulse.commands.removeserver.RemoveServerController;
-import io.nodepulse.commands.renameserver.RenameServer;
-import io.nodepulse.commands.renameserver.RenameServerController;
 import io.nodepulse.commands.revokeagenttoken.RevokeAgentToken;
 import io.nodepulse.commands.revokeagenttoken.RevokeAgentTokenController;
 import io.nodepulse.commands.rotateagenttoken.RotateAgentToken;
 import io.nodepulse.commands.rotateagenttoken.RotateAgentTokenController;
 import io.nodepulse.commands.server.AgentTokens;
 import io.nodepulse.commands.server.EventStores;
+import io.nodepulse.commands.server.ServerCalls;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.ServerNames;
@@ -72,7 +74,7 @@ public class CommandsConfiguration {
         commands.register(RegisterServer.class, RegisterServer::decide);
         commands.register(IssueEnrollment.class, IssueEnrollment::decide);
         commands.register(EnrollServer.class, EnrollServer::decide);
-        commands.register(RenameServer.class, RenameServer::decide);
+        commands.register(ChangeServer.class, ChangeServer::decide);
         commands.register(RotateAgentToken.class, RotateAgentToken::decide);
         commands.register(RevokeAgentToken.class, RevokeAgentToken::decide);
         commands.register(RemoveServer.class, RemoveServer::decide);
@@ -85,9 +87,11 @@ public class CommandsConfiguration {
     }
 
     @Bean
-    AdminCalls<ServerCommand> serverCalls(
-            Decider<ServerCommand, ServerLife> commands, StoreAnswers answers) {
-        return new AdminCalls<>(commands, answers, InstantSource.system());
+    ServerCalls serverCalls(
+            Decider<ServerCommand, ServerLife> commands,
+            StoreAnswers answers,
+            TaggedServers tagged) {
+        return new ServerCalls(new AdminCalls<>(commands, answers, InstantSource.system()), tagged);
     }
 
     @Bean
@@ -119,13 +123,13 @@ public class CommandsConfiguration {
 
     @Bean
     RegisterServerController registerServerController(
-            AdminCalls<ServerCommand> calls, AgentTokens tokens, ServerNames names) {
+            ServerCalls calls, AgentTokens tokens, ServerNames names) {
         return new RegisterServerController(calls, tokens, names);
     }
 
     @Bean
     IssueEnrollmentController issueEnrollmentController(
-            AdminCalls<ServerCommand> calls, CommandsSettings settings) {
+            ServerCalls calls, CommandsSettings settings) {
         return new IssueEnrollmentController(calls, settings.enrollmentValidity());
     }
 
@@ -133,7 +137,7 @@ public class CommandsConfiguration {
     EnrollServerController enrollServerController(
             Servers servers,
             StoreAnswers answers,
-            AdminCalls<ServerCommand> calls,
+            ServerCalls calls,
             AgentTokens tokens,
             ServerNames names) {
         return new EnrollServerController(servers, answers, calls, tokens, names);
@@ -141,23 +145,23 @@ public class CommandsConfiguration {
 
     @Bean
     RotateAgentTokenController rotateAgentTokenController(
-            AdminCalls<ServerCommand> calls, AgentTokens tokens, CommandsSettings settings) {
+            ServerCalls calls, AgentTokens tokens, CommandsSettings settings) {
         return new RotateAgentTokenController(calls, tokens, settings.agentTokenOverlap());
     }
 
     @Bean
-    RevokeAgentTokenController revokeAgentTokenController(AdminCalls<ServerCommand> calls) {
+    RevokeAgentTokenController revokeAgentTokenController(ServerCalls calls) {
         return new RevokeAgentTokenController(calls);
     }
 
     @Bean
-    RenameServerController renameServerController(
-            AdminCalls<ServerCommand> calls, ServerNames names) {
-        return new RenameServerController(calls, names);
+    ChangeServerController changeServerController(
+            ServerCalls calls, ServerNames names, Servers servers, StoreAnswers answers) {
+        return new ChangeServerController(calls, names, servers, answers);
     }
 
     @Bean
-    RemoveServerController removeServerController(AdminCalls<ServerCommand> calls) {
+    RemoveServerController removeServerController(ServerCalls calls) {
         return new RemoveServerController(calls);
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** A small JSON object that came as the body of a request; whoever sends one may be anybody. */
@@ -131,6 +132,18 @@ public final class JsonBody {
             throw Refused.field(field, "must be true or false", Kind.FLAG.allowed());
         }
         return value.asBoolean();
+    }
+
+    /** The texts of a list, if there is such a field. */
+    public Optional<List<String>> texts(String field) {
+        JsonNode value = object.get(field);
+        if (value == null || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isString)) {
+            throw Refused.field(field, "must be a list of strings");
+        }
+        return Optional.of(value.valueStream().map(JsonNode::asString).toList());
     }
 
     /** The value of a field that must be there. */

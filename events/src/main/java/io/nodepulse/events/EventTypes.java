@@ -6,6 +6,7 @@ import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.AdministrationEvent;
 import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
+import io.nodepulse.events.administration.ApiTokenLimited;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
@@ -16,6 +17,7 @@ import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.PersonScopeChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
@@ -62,6 +64,9 @@ public final class EventTypes {
     /** Carried by every {@link AccountEvent}; all of them are in {@link #ACCOUNT_SHARD}. */
     public static final Tag ACCOUNT = new Tag("administration", "account");
 
+    /** Carried by what changes the tags of servers, their removal among it, in every shard. */
+    public static final Tag TAGGING = new Tag("administration", "tagging");
+
     /** Where the events are kept that belong to no server. */
     public static final int ACCOUNT_SHARD = 0;
 
@@ -72,6 +77,7 @@ public final class EventTypes {
     public static final MessageType HOST_SAMPLED = Exporter.HOST.sampleType();
     public static final MessageType SERVER_REGISTERED = type("ServerRegistered");
     public static final MessageType SERVER_RENAMED = type("ServerRenamed");
+    public static final MessageType SERVER_TAGS_CHANGED = type("ServerTagsChanged");
     public static final MessageType SERVER_REMOVED = type("ServerRemoved");
     public static final MessageType AGENT_TOKEN_ROTATED = type("AgentTokenRotated");
     public static final MessageType AGENT_TOKEN_REVOKED = type("AgentTokenRevoked");
@@ -82,14 +88,17 @@ public final class EventTypes {
                     EnrollmentIssued.class,
                     ServerRegistered.class,
                     ServerRenamed.class,
+                    ServerTagsChanged.class,
                     ServerRemoved.class,
                     AgentTokenRotated.class,
                     AgentTokenRevoked.class,
                     PersonAdded.class,
                     PersonRoleChanged.class,
+                    PersonScopeChanged.class,
                     PersonPasswordChanged.class,
                     PersonRemoved.class,
                     ApiTokenIssued.class,
+                    ApiTokenLimited.class,
                     ApiTokenHandedOver.class,
                     ApiTokenRevoked.class,
                     RebuildStarted.class,
@@ -181,11 +190,17 @@ public final class EventTypes {
     /** The tags of an event that is appended. Samples get theirs from the event store. */
     public static Set<Tag> tagsOf(Object event) {
         return switch (event) {
+            case ServerTagsChanged tagged -> tagging(tagged);
+            case ServerRemoved removed -> tagging(removed);
             case ServerEvent life -> Set.of(serverTag(life.serverId().toString()), ACT);
             case AccountEvent ignored -> Set.of(ACT, ACCOUNT);
             case AdministrationEvent ignored -> Set.of(ACT);
             default -> Set.of();
         };
+    }
+
+    private static Set<Tag> tagging(ServerEvent event) {
+        return Set.of(serverTag(event.serverId().toString()), ACT, TAGGING);
     }
 
     /** Resolves {@link #tagsOf}. */

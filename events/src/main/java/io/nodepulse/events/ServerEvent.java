@@ -8,6 +8,7 @@ public sealed interface ServerEvent
         permits EnrollmentIssued,
                 ServerRegistered,
                 ServerRenamed,
+                ServerTagsChanged,
                 AgentTokenRotated,
                 AgentTokenRevoked,
                 ServerRemoved {

@@ -6,6 +6,7 @@ import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
+import io.nodepulse.events.administration.ApiTokenLimited;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.PasskeyEnrolled;
 import io.nodepulse.events.administration.PasskeyRemoved;
@@ -13,6 +14,7 @@ import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.PersonScopeChanged;
 import io.nodepulse.events.administration.RecoveryCodeUsed;
 import io.nodepulse.events.administration.SecondFactorEnrolled;
 import io.nodepulse.events.administration.SecondFactorRemoved;
@@ -74,6 +76,10 @@ public final class Accounts {
             case PersonAdded added -> people.put(added.name(), person(added));
             case PersonRoleChanged changed ->
                     people.put(changed.name(), known(changed.name()).withRole(changed.role()));
+            case PersonScopeChanged changed ->
+                    people.put(
+                            changed.name(),
+                            known(changed.name()).withScope(Scope.of(changed.serverTags())));
             case PersonPasswordChanged changed ->
                     people.put(
                             changed.name(),
@@ -95,12 +101,20 @@ public final class Accounts {
                             person -> person.withoutPasskey(removed.credentialId()));
             case SignedOutEverywhere out -> signedOut.put(out.who(), out.at());
             case ApiTokenIssued issued -> add(token(issued, actor));
+            case ApiTokenLimited limited ->
+                    tokens.replaceAll((hash, token) -> after(limited, token));
             case ApiTokenHandedOver handed ->
                     token(handed.id())
                             .map(token -> token.issuedBy(handed.issuer()))
                             .ifPresent(this::add);
             case ApiTokenRevoked revoked -> token(revoked.id()).ifPresent(this::end);
         }
+    }
+
+    private static ApiToken after(ApiTokenLimited limited, ApiToken token) {
+        return token.id().equals(limited.id())
+                ? token.limitedTo(Scope.of(limited.serverTags()))
+                : token;
     }
 
     private Person known(String name) {
@@ -143,7 +157,8 @@ public final class Accounts {
     }
 
     /**
-     * What that issuer can answer for: a person for their role, a token for its role until its end.
+     * What that issuer can answer for: a person for their role and servers, a token for its own,
+     * until its end.
      *
      * @param issuer as {@link Actor#name}, or null if it was not kept
      * @return nothing if there is no such issuer any more
@@ -151,14 +166,14 @@ public final class Accounts {
     public Optional<Standing> standing(@Nullable String issuer) {
         if (issuer != null && issuer.startsWith(Actor.PERSON)) {
             return person(issuer.substring(Actor.PERSON.length()))
-                    .map(person -> new Standing(person.role(), Instant.MAX));
+                    .map(person -> new Standing(person.role(), person.sight(), Instant.MAX));
         }
         if (issuer != null && issuer.startsWith(Actor.TOKEN)) {
             return tokens.values().stream()
                     .filter(token -> Actor.token(token.id()).equals(issuer))
                     .findFirst()
                     .map(this::bounded)
-                    .map(token -> new Standing(token.role(), token.expiresAt()));
+                    .map(token -> new Standing(token.role(), token.scope(), token.expiresAt()));
         }
         return Optional.of(Standing.UNBOUNDED);
     }
@@ -172,6 +187,7 @@ public final class Accounts {
                 issued.id(),
                 issued.name(),
                 issued.role(),
+                Scope.EVERYTHING,
                 issued.tokenHash(),
                 issued.at(),
                 issued.expiresAt(),
@@ -196,7 +212,7 @@ public final class Accounts {
 
     /**
      * All tokens that are not revoked and whose issuers are there; some may be expired. None has a
-     * higher role than its issuer, or outlives it.
+     * higher role or more servers than its issuer, or outlives it.
      */
     public Collection<ApiToken> tokens() {
         return tokens.values().stream().map(this::bounded).toList();

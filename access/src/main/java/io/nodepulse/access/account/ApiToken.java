@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param id by which it is known; no secret
  * @param name what it is for
  * @param role what its bearer may do
+ * @param scope which servers its bearer may see
  * @param hash SHA-256 of it
  * @param issuedAt since when
  * @param expiresAt from when on it is refused
@@ -23,6 +24,7 @@ public record ApiToken(
         UUID id,
         String name,
         Role role,
+        Scope scope,
         String hash,
         Instant issuedAt,
         Instant expiresAt,
@@ -36,11 +38,15 @@ public record ApiToken(
         return !now.isBefore(expiresAt);
     }
 
-    ApiToken bounded(Role least, Instant first) {
-        return new ApiToken(id, name, least, hash, issuedAt, first, issuer);
+    ApiToken bounded(Role least, Scope narrowest, Instant first) {
+        return new ApiToken(id, name, least, narrowest, hash, issuedAt, first, issuer);
     }
 
     ApiToken issuedBy(String other) {
-        return new ApiToken(id, name, role, hash, issuedAt, expiresAt, other);
+        return new ApiToken(id, name, role, scope, hash, issuedAt, expiresAt, other);
+    }
+
+    ApiToken limitedTo(Scope other) {
+        return new ApiToken(id, name, role, other, hash, issuedAt, expiresAt, issuer);
     }
 }

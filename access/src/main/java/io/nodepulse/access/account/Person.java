@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param role what the person may do
  * @param passwordHash as the password encoder made it
  * @param addedAt since when the person is known
+ * @param scope which servers they may see, unless they are an administrator
  * @param factor what has to be shown beside the password; null if nothing
  * @param passkeys what may be shown instead of both, in the order in which they were enrolled
  */
@@ -24,12 +25,13 @@ public record Person(
         Role role,
         String passwordHash,
         Instant addedAt,
+        Scope scope,
         @Nullable SecondFactor factor,
         List<Passkey> passkeys) {
 
-    /** Somebody without a second factor. */
+    /** Somebody who is not limited, without a second factor. */
     public Person(String name, Role role, String passwordHash, Instant addedAt) {
-        this(name, role, passwordHash, addedAt, null, List.of());
+        this(name, role, passwordHash, addedAt, Scope.EVERYTHING, null, List.of());
     }
 
     /**
@@ -63,19 +65,28 @@ public record Person(
     }
 
     private Person withPasskeys(List<Passkey> changed) {
-        return new Person(name, role, passwordHash, addedAt, factor, changed);
+        return new Person(name, role, passwordHash, addedAt, scope, factor, changed);
     }
 
     Person withRole(Role changed) {
-        return new Person(name, changed, passwordHash, addedAt, factor, passkeys);
+        return new Person(name, changed, passwordHash, addedAt, scope, factor, passkeys);
     }
 
     Person withPasswordHash(String changed) {
-        return new Person(name, role, changed, addedAt, factor, passkeys);
+        return new Person(name, role, changed, addedAt, scope, factor, passkeys);
     }
 
     Person withFactor(@Nullable SecondFactor changed) {
-        return new Person(name, role, passwordHash, addedAt, changed, passkeys);
+        return new Person(name, role, passwordHash, addedAt, scope, changed, passkeys);
+    }
+
+    Person withScope(Scope changed) {
+        return new Person(name, role, passwordHash, addedAt, changed, factor, passkeys);
+    }
+
+    /** Which servers they may see: an administrator is never limited. */
+    public Scope sight() {
+        return role == Role.ADMIN ? Scope.EVERYTHING : scope;
     }
 
     @Override

@@ -8,17 +8,18 @@ import java.time.Instant;
  * What somebody who issues API tokens can answer for.
  *
  * @param role the highest that their tokens have
+ * @param scope the servers that their tokens may be good for
  * @param until the latest at which their tokens end
  */
-public record Standing(Role role, Instant until) {
+public record Standing(Role role, Scope scope, Instant until) {
 
     /** Of whoever holds the administrator's token, and of those we do not know ourselves. */
-    static final Standing UNBOUNDED = new Standing(Role.ADMIN, Instant.MAX);
+    static final Standing UNBOUNDED = new Standing(Role.ADMIN, Scope.EVERYTHING, Instant.MAX);
 
     /** The token, with no more than that. */
     ApiToken bound(ApiToken token) {
         Role least = role.covers(token.role()) ? token.role() : role;
         Instant first = until.isBefore(token.expiresAt()) ? until : token.expiresAt();
-        return token.bounded(least, first);
+        return token.bounded(least, scope.and(token.scope()), first);
     }
 }

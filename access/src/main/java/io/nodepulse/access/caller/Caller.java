@@ -3,6 +3,7 @@ package io.nodepulse.access.caller;
 import io.nodepulse.access.account.ApiToken;
 import io.nodepulse.access.account.FactorPolicy;
 import io.nodepulse.access.account.Person;
+import io.nodepulse.access.account.Scope;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.Role;
 
@@ -23,6 +24,7 @@ public final class Caller extends AbstractAuthenticationToken {
 
     private final String name;
     private final Role role;
+    private final transient Scope scope;
     private final @Nullable String provider;
     private final transient FactorPolicy.@Nullable State factor;
     private final transient Actor actor;
@@ -30,12 +32,14 @@ public final class Caller extends AbstractAuthenticationToken {
     private Caller(
             String name,
             Role role,
+            Scope scope,
             @Nullable String provider,
             FactorPolicy.@Nullable State factor,
             Actor actor) {
         super(AuthorityUtils.createAuthorityList("ROLE_" + role));
         this.name = name;
         this.role = role;
+        this.scope = scope;
         this.provider = provider;
         this.factor = factor;
         this.actor = actor;
@@ -52,6 +56,7 @@ public final class Caller extends AbstractAuthenticationToken {
         return new Caller(
                 person.name(),
                 person.role(),
+                person.sight(),
                 null,
                 factor,
                 new Actor(Actor.person(person.name()), address));
@@ -60,7 +65,12 @@ public final class Caller extends AbstractAuthenticationToken {
     /** Somebody who signed in at that provider of identities. */
     public static Caller guest(String provider, String name, Role role, String address) {
         return new Caller(
-                name, role, provider, null, new Actor(Actor.guest(provider, name), address));
+                name,
+                role,
+                Scope.EVERYTHING,
+                provider,
+                null,
+                new Actor(Actor.guest(provider, name), address));
     }
 
     /** A program. */
@@ -68,6 +78,7 @@ public final class Caller extends AbstractAuthenticationToken {
         return new Caller(
                 token.name(),
                 token.role(),
+                token.scope(),
                 null,
                 null,
                 new Actor(Actor.token(token.id()), address));
@@ -76,7 +87,12 @@ public final class Caller extends AbstractAuthenticationToken {
     /** Whoever holds the administrator's token. */
     public static Caller adminToken(String address) {
         return new Caller(
-                Actor.ADMIN_TOKEN, Role.ADMIN, null, null, new Actor(Actor.ADMIN_TOKEN, address));
+                Actor.ADMIN_TOKEN,
+                Role.ADMIN,
+                Scope.EVERYTHING,
+                null,
+                null,
+                new Actor(Actor.ADMIN_TOKEN, address));
     }
 
     /**
@@ -97,6 +113,11 @@ public final class Caller extends AbstractAuthenticationToken {
 
     public Role role() {
         return role;
+    }
+
+    /** Which servers they may see and act on. */
+    public Scope scope() {
+        return scope;
     }
 
     /** The id of the provider where this caller signed in; null for all who are ours. */

@@ -1,5 +1,7 @@
 package io.nodepulse.access.gate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.rule.AccessRules;
@@ -153,6 +155,14 @@ public record SecurityChain(
         if (Caller.ifAny().filter(Caller::lacksFactor).isPresent()) {
             return AccessRefusal.SECOND_FACTOR_MISSING.because(
                     "your role needs a second factor: enrol one first");
+        }
+        if (Caller.ifAny()
+                .filter(
+                        caller ->
+                                caller.role().covers(requireNonNull(rules.needOf(request).role())))
+                .isPresent()) {
+            return AccessRefusal.BEYOND_SCOPE.because(
+                    "this reaches to all servers, and you are limited to those of some tags");
         }
         return AccessRefusal.ROLE_TOO_LOW.because(
                 "this needs the role " + rules.needOf(request).role());

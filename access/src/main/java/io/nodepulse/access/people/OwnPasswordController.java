@@ -34,7 +34,7 @@ public record OwnPasswordController(
                         OwnSession.idOf(caller, request),
                         request.getRemoteAddr());
         String hash = passwords.hash(body.required("new_password", Kind.TEXT), person.name());
-        calls.send(new ChangePerson(person.name(), null, hash, calls.now()), caller);
+        calls.send(new ChangePerson(person.name(), null, null, hash, calls.now()), caller);
         SessionCookie.clear(request, response);
     }
 }

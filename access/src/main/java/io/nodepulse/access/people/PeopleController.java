@@ -4,6 +4,7 @@ import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.Person;
 import io.nodepulse.access.account.PersonName;
+import io.nodepulse.access.account.Scope;
 import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.passkey.ResetSecondFactor;
@@ -44,12 +45,18 @@ public record PeopleController(
     record People(List<PersonRow> people) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record PersonRow(String name, String role, Instant addedAt, boolean secondFactor) {
+    record PersonRow(
+            String name,
+            String role,
+            List<String> serverTags,
+            Instant addedAt,
+            boolean secondFactor) {
 
         static PersonRow of(Person person) {
             return new PersonRow(
                     person.name(),
                     person.role().code(),
+                    person.sight().tags(),
                     person.addedAt(),
                     person.hasSecondFactor());
         }
@@ -66,29 +73,40 @@ public record PeopleController(
         String name = PersonName.of(body.required("name", Kind.TEXT));
         Role role = body.required("role", ROLE);
         String hash = passwords.hash(body.required("password", Kind.TEXT), name);
+        Scope scope = GivenScope.in(body).orElse(Scope.EVERYTHING);
         Instant now = calls.now();
-        calls.send(new AddPerson(name, role, hash, now), caller);
+        calls.send(new AddPerson(name, role, scope, hash, now), caller);
         return ResponseEntity.created(
                         UriComponentsBuilder.fromPath("/api/people/{name}")
                                 .buildAndExpand(name)
                                 .encode()
                                 .toUri())
-                .body(new PersonRow(name, role.code(), now, false));
+                .body(new PersonRow(name, role.code(), scope.tags(), now, false));
     }
 
-    /** Changes the role, the password, or both. */
+    /** Changes the role, the servers, the password, or several of these. */
     @PatchMapping("/api/people/{name}")
     PersonRow change(@PathVariable String name, HttpServletRequest request, Caller caller) {
         JsonBody body = JsonBody.of(request);
         Optional<Role> role = body.optional("role", ROLE);
+        Optional<Scope> scope = GivenScope.in(body);
         Optional<String> hash =
                 body.optional("password", Kind.TEXT)
                         .map(password -> passwords.hash(password, name));
-        if (role.isEmpty() && hash.isEmpty()) {
-            throw Refused.field("body", "must have role or password", "role, password");
+        if (role.isEmpty() && scope.isEmpty() && hash.isEmpty()) {
+            throw Refused.field(
+                    "body",
+                    "must have role, server_tags or password",
+                    "role, server_tags, password");
         }
         calls.send(
-                new ChangePerson(name, role.orElse(null), hash.orElse(null), calls.now()), caller);
+                new ChangePerson(
+                        name,
+                        role.orElse(null),
+                        scope.orElse(null),
+                        hash.orElse(null),
+                        calls.now()),
+                caller);
         return PersonRow.of(RequiredPerson.of(book.current(), name));
     }
 

@@ -16,6 +16,8 @@ public enum AccessRefusal implements RefusalReason {
     MALFORMED_REQUEST(HttpStatus.BAD_REQUEST),
     NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED),
     ROLE_TOO_LOW(HttpStatus.FORBIDDEN),
+    /** What reaches to all servers is not for who is limited to some. */
+    BEYOND_SCOPE(HttpStatus.FORBIDDEN),
     NO_CSRF_TOKEN(HttpStatus.FORBIDDEN),
     WRONG_PASSWORD(HttpStatus.UNAUTHORIZED),
     SECOND_FACTOR_WANTED(HttpStatus.UNAUTHORIZED),

@@ -35,11 +35,17 @@ public final class AccessRules implements AuthorizationManager<HttpServletReques
         return need == Need.READ && reading.isOpenTo(request) ? Need.OPEN : need;
     }
 
-    /** Whether that caller may what needs this. */
-    public static boolean admits(Caller caller, Need need) {
+    /** Whether that caller may what needs this and reaches so far. */
+    public static boolean admits(Caller caller, Need need, Reach reach) {
         return need == Need.OPEN
                 || (caller.role().covers(requireNonNull(need.role()))
-                        && (need == Need.ENROLLING || !caller.lacksFactor()));
+                        && (need == Need.ENROLLING || !caller.lacksFactor())
+                        && (reach != Reach.WHOLE || caller.scope().isEverything()));
+    }
+
+    /** How far the request reaches. */
+    public Reach reachOf(HttpServletRequest request) {
+        return AccessTable.reachOf(request);
     }
 
     @Override
@@ -53,6 +59,6 @@ public final class AccessRules implements AuthorizationManager<HttpServletReques
         if (!(authentication.get() instanceof Caller caller)) {
             throw new AuthenticationCredentialsNotFoundException("nobody is signed in");
         }
-        return admits(caller, need) ? GRANTED : DENIED;
+        return admits(caller, need, reachOf(request)) ? GRANTED : DENIED;
     }
 }

@@ -3,10 +3,12 @@ package io.nodepulse.access.token;
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.AccountCommand;
 import io.nodepulse.access.account.ApiToken;
+import io.nodepulse.access.account.Scope;
 import io.nodepulse.access.account.Secrets;
 import io.nodepulse.access.account.Sha256;
 import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.Caller;
+import io.nodepulse.access.people.GivenScope;
 import io.nodepulse.edge.JsonBody;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Refused;
@@ -61,6 +63,7 @@ public record ApiTokensController(
             UUID id,
             String name,
             String role,
+            List<String> serverTags,
             Instant issuedAt,
             Instant expiresAt,
             boolean expired,
@@ -68,7 +71,13 @@ public record ApiTokensController(
 
     /** The answer to issuing: the only place where the token is ever shown. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Issued(UUID id, String name, String role, Instant expiresAt, String token) {}
+    record Issued(
+            UUID id,
+            String name,
+            String role,
+            List<String> serverTags,
+            Instant expiresAt,
+            String token) {}
 
     @GetMapping("/api/tokens")
     Tokens tokens() {
@@ -82,6 +91,7 @@ public record ApiTokensController(
                 token.id(),
                 token.name(),
                 token.role().code(),
+                token.scope().tags(),
                 token.issuedAt(),
                 token.expiresAt(),
                 token.isExpired(now),
@@ -91,6 +101,7 @@ public record ApiTokensController(
     @PostMapping("/api/tokens")
     ResponseEntity<Issued> issue(HttpServletRequest request, Caller caller) {
         JsonBody body = JsonBody.of(request);
+        Scope scope = GivenScope.in(body).orElse(Scope.EVERYTHING);
         Instant now = calls.now();
         String token = ApiToken.PREFIX + Secrets.next();
         ApiTokenIssued issued =
@@ -101,7 +112,7 @@ public record ApiTokensController(
                         Sha256.hex(token),
                         expiry(body, now, caller),
                         now);
-        calls.send(new IssueApiToken(issued, caller.actor().name()), caller);
+        calls.send(new IssueApiToken(issued, scope, caller.actor().name()), caller);
         return ResponseEntity.created(URI.create("/api/tokens/" + issued.id()))
                 .cacheControl(CacheControl.noStore())
                 .body(
@@ -109,6 +120,7 @@ public record ApiTokensController(
                                 issued.id(),
                                 issued.name(),
                                 issued.role().code(),
+                                scope.tags(),
                                 issued.expiresAt(),
                                 token));
     }

@@ -26,7 +26,7 @@ public record HandOverApiToken(String id, String to, String by, Instant at)
 
     private static final String ALLOWED = "person:<name>, admin-token";
 
-    /** Its role and its end stay; whoever it goes to must have that role. */
+    /** Its role and its end stay; whoever it goes to must have that role and see its servers. */
     public static List<AccountEvent> decide(HandOverApiToken command, Accounts accounts) {
         ApiToken token = RequiredToken.of(accounts, command.id());
         if (!command.to().startsWith(Actor.PERSON) && !command.to().equals(Actor.ADMIN_TOKEN)) {
@@ -41,6 +41,9 @@ public record HandOverApiToken(String id, String to, String by, Instant at)
                         .orElseThrow(() -> Refused.field("issuer", "is nobody here", ALLOWED));
         if (!standing.role().covers(token.role())) {
             throw Refused.field("issuer", "must have the role " + token.role().code());
+        }
+        if (!standing.scope().covers(token.scope())) {
+            throw Refused.field("issuer", "must see all servers that the token is good for");
         }
         return command.to().equals(token.issuer())
                 ? List.of()

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
+import io.nodepulse.events.administration.ApiTokenLimited;
 import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.PersonScopeChanged;
 import io.nodepulse.events.administration.Role;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What events of older versions, and those that came in an unlucky order, tell of tokens. */
@@ -80,5 +84,56 @@ class AccountsTest {
         given(new ApiTokenHandedOver(FIRST, "admin-token", NOON), "admin-token");
 
         assertThat(accounts.token(FIRST)).map(ApiToken::role).contains(Role.VIEWER);
+    }
+
+    private Scope scopeOf(UUID token) {
+        return accounts.token(token).orElseThrow().scope();
+    }
+
+    @Test
+    void aTokenIsGoodForNoServerThatItsIssuerMayNotSee() {
+        given(ada(Role.ADMIN), "admin-token");
+        given(token(FIRST, Role.VIEWER, 2), "person:ada");
+        given(token(SECOND, Role.VIEWER, 2), "person:ada");
+        given(new ApiTokenLimited(SECOND, List.of("db", "web"), NOON), "person:ada");
+        given(new PersonScopeChanged("ada", List.of("db"), NOON), "admin-token");
+
+        assertThat(scopeOf(FIRST)).as("of an administrator").isEqualTo(Scope.EVERYTHING);
+        assertThat(scopeOf(SECOND)).isEqualTo(Scope.of(List.of("db", "web")));
+
+        given(new PersonRoleChanged("ada", Role.OPERATOR, NOON), "admin-token");
+        assertThat(scopeOf(FIRST)).isEqualTo(Scope.of(List.of("db")));
+        assertThat(scopeOf(SECOND)).isEqualTo(Scope.of(List.of("db")));
+
+        given(new PersonScopeChanged("ada", List.of("mail"), NOON), "admin-token");
+        assertThat(scopeOf(SECOND)).isEqualTo(new Scope(false, List.of()));
+        assertThat(scopeOf(SECOND).includes(Set.of("db", "web", "mail"))).isFalse();
+
+        given(new PersonScopeChanged("ada", List.of(), NOON), "admin-token");
+        assertThat(scopeOf(SECOND)).isEqualTo(Scope.of(List.of("db", "web")));
+    }
+
+    @Test
+    void oneScopeIsWithinAnotherWhateverTagsServersHave() {
+        List<Set<String>> servers =
+                List.of(Set.of(), Set.of("a"), Set.of("b"), Set.of("a", "b"), Set.of("c"));
+        List<Scope> scopes =
+                List.of(
+                        Scope.EVERYTHING,
+                        Scope.of(List.of("a")),
+                        Scope.of(List.of("b")),
+                        Scope.of(List.of("b", "a")),
+                        new Scope(false, List.of()));
+        for (Scope one : scopes) {
+            for (Scope other : scopes) {
+                assertThat(one.covers(other))
+                        .as(one + " covers " + other)
+                        .isEqualTo(
+                                servers.stream().filter(other::includes).allMatch(one::includes)
+                                        && (one.isEverything() || !other.isEverything()));
+                assertThat(servers.stream().filter(one.and(other)::includes))
+                        .allMatch(server -> one.includes(server) && other.includes(server));
+            }
+        }
     }
 }

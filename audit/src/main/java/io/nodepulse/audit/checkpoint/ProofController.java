@@ -1,5 +1,6 @@
 package io.nodepulse.audit.checkpoint;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.audit.export.AskedHistory;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.notary.NotaryException;
@@ -43,13 +44,11 @@ public record ProofController(ValkeyEventStore store, Notary notary) {
 
     @GetMapping("/api/audit/proof")
     @Takes({"server_id", "at", "exporter"})
-    ResponseEntity<String> proof(Parameters parameters) {
+    ResponseEntity<String> proof(Parameters parameters, VisibleServers visible) {
         String id = parameters.required("server_id", SERVER_ID);
         UUID serverId = AskedHistory.serverId(id);
         Instant at = parameters.required("at", Kind.TIME);
-        if (!store.history().isRegistered(serverId)) {
-            throw AskedHistory.unknownServer(id);
-        }
+        AskedHistory.requireKnown(serverId, store.history(), visible);
         HistoryItem scrape =
                 scrape(serverId, AskedHistory.exporter(parameters), at)
                         .orElseThrow(

@@ -1,9 +1,11 @@
 package io.nodepulse.audit.export;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Refused;
 import io.nodepulse.events.Exporter;
+import io.nodepulse.events.store.history.EventHistory;
 
 import org.springframework.http.HttpStatus;
 
@@ -35,8 +37,18 @@ public final class AskedHistory {
         return Kind.UUID.read(text).orElseThrow(() -> unknownServer(text));
     }
 
-    /** No server has that id. */
-    public static Refused unknownServer(String id) {
+    /**
+     * For a server that must once have been registered.
+     *
+     * @throws Refused if it never was, or the caller may not see it
+     */
+    public static void requireKnown(UUID serverId, EventHistory history, VisibleServers visible) {
+        if (!visible.include(serverId) || !history.isRegistered(serverId)) {
+            throw unknownServer(serverId.toString());
+        }
+    }
+
+    private static Refused unknownServer(String id) {
         return Refused.of(HttpStatus.NOT_FOUND, "no server has the id " + id);
     }
 }

@@ -1,6 +1,7 @@
 package io.nodepulse.audit.history;
 
 import io.nodepulse.access.caller.ActTally;
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.audit.export.AskedHistory;
 import io.nodepulse.audit.export.HistoryFormat;
 import io.nodepulse.edge.Parameters;
@@ -34,14 +35,13 @@ public record EventHistoryController(ValkeyEventStore store, InstantSource clock
             @PathVariable String id,
             Parameters parameters,
             @RequestHeader(value = HttpHeaders.ACCEPT, required = false) @Nullable String accept,
+            VisibleServers visible,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
         HistoryFormat wanted = HistoryFormat.of(parameters, accept);
         HistoryQuery query = HistoryQuery.of(id, parameters, clock.instant());
-        if (!store.history().isRegistered(query.serverId())) {
-            throw AskedHistory.unknownServer(id);
-        }
+        AskedHistory.requireKnown(query.serverId(), store.history(), visible);
         Iterator<HistoryItem> items = items(query);
         // The first read happens before the answer begins, so that its failure still has a status.
         var _ = items.hasNext();

@@ -8,10 +8,12 @@ import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.ServerRemoved;
 import io.nodepulse.events.ServerRenamed;
+import io.nodepulse.events.ServerTagsChanged;
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.AdministrationEvent;
 import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
+import io.nodepulse.events.administration.ApiTokenLimited;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
@@ -22,6 +24,7 @@ import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.PersonScopeChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
@@ -62,6 +65,7 @@ final class ActDetails {
                             details(
                                     "name", renamed.name(),
                                     "previous_name", renamed.previousName());
+                    case ServerTagsChanged tagged -> details("tags", tagged.tags());
                     case AgentTokenRotated rotated ->
                             details("previous_valid_until", rotated.previousValidUntil());
                     case AgentTokenRevoked ignored -> details();
@@ -75,6 +79,8 @@ final class ActDetails {
             case PersonAdded added -> details("name", added.name(), "role", added.role().code());
             case PersonRoleChanged changed ->
                     details("name", changed.name(), "role", changed.role().code());
+            case PersonScopeChanged changed ->
+                    details("name", changed.name(), "server_tags", changed.serverTags());
             case PersonPasswordChanged changed -> details("name", changed.name());
             case PersonRemoved removed -> details("name", removed.name());
             case SecondFactorEnrolled enrolled -> details("name", enrolled.name());
@@ -91,6 +97,8 @@ final class ActDetails {
                             "name", issued.name(),
                             "role", issued.role().code(),
                             "expires_at", issued.expiresAt());
+            case ApiTokenLimited limited ->
+                    details("token_id", limited.id(), "server_tags", limited.serverTags());
             case ApiTokenHandedOver handed ->
                     details("token_id", handed.id(), "issuer", handed.issuer());
             case ApiTokenRevoked revoked -> details("token_id", revoked.id());

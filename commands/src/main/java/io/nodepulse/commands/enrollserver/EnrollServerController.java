@@ -1,13 +1,12 @@
 package io.nodepulse.commands.enrollserver;
 
-import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.token.BearerToken;
 import io.nodepulse.commands.server.AgentToken;
 import io.nodepulse.commands.server.AgentTokens;
 import io.nodepulse.commands.server.EnrollmentToken;
 import io.nodepulse.commands.server.NewName;
 import io.nodepulse.commands.server.Registered;
-import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerCalls;
 import io.nodepulse.commands.server.ServerNames;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.edge.JsonBody;
@@ -27,7 +26,7 @@ import java.util.UUID;
 public record EnrollServerController(
         Servers servers,
         StoreAnswers answers,
-        AdminCalls<ServerCommand> calls,
+        ServerCalls calls,
         AgentTokens tokens,
         ServerNames names) {
 

@@ -2,10 +2,9 @@ package io.nodepulse.commands.issueenrollment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.commands.server.EnrollmentToken;
-import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerCalls;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -23,7 +22,7 @@ import java.util.UUID;
  * @param validity how long the token can be used
  */
 @RestController
-public record IssueEnrollmentController(AdminCalls<ServerCommand> calls, Duration validity) {
+public record IssueEnrollmentController(ServerCalls calls, Duration validity) {
 
     /** The answer: the only place where the token is ever shown. */
     record Issued(

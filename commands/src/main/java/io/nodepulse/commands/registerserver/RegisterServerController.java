@@ -1,12 +1,11 @@
 package io.nodepulse.commands.registerserver;
 
-import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.commands.server.AgentToken;
 import io.nodepulse.commands.server.AgentTokens;
 import io.nodepulse.commands.server.NewName;
 import io.nodepulse.commands.server.Registered;
-import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerCalls;
 import io.nodepulse.commands.server.ServerNames;
 import io.nodepulse.edge.JsonBody;
 
@@ -20,8 +19,7 @@ import java.util.UUID;
 
 /** {@code POST /api/servers}: an administrator adds a server. */
 @RestController
-public record RegisterServerController(
-        AdminCalls<ServerCommand> calls, AgentTokens tokens, ServerNames names) {
+public record RegisterServerController(ServerCalls calls, AgentTokens tokens, ServerNames names) {
 
     @PostMapping("/api/servers")
     ResponseEntity<Registered> register(HttpServletRequest request, Caller caller) {

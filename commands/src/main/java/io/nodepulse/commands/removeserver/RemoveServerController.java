@@ -1,8 +1,7 @@
 package io.nodepulse.commands.removeserver;
 
-import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.Caller;
-import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerCalls;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
 
@@ -16,7 +15,7 @@ import java.util.UUID;
 
 /** {@code DELETE /api/servers/{id}}: an administrator removes a server, with its history. */
 @RestController
-public record RemoveServerController(AdminCalls<ServerCommand> calls) {
+public record RemoveServerController(ServerCalls calls) {
 
     @DeleteMapping("/api/servers/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -1,8 +1,7 @@
 package io.nodepulse.commands.revokeagenttoken;
 
-import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.Caller;
-import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerCalls;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
 
@@ -16,7 +15,7 @@ import java.util.UUID;
 
 /** {@code DELETE /api/servers/{id}/agent-token}: an administrator shuts an agent out, at once. */
 @RestController
-public record RevokeAgentTokenController(AdminCalls<ServerCommand> calls) {
+public record RevokeAgentTokenController(ServerCalls calls) {
 
     @DeleteMapping("/api/servers/{id}/agent-token")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -2,11 +2,10 @@ package io.nodepulse.commands.rotateagenttoken;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.commands.server.AgentToken;
 import io.nodepulse.commands.server.AgentTokens;
-import io.nodepulse.commands.server.ServerCommand;
+import io.nodepulse.commands.server.ServerCalls;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Takes;
@@ -28,7 +27,7 @@ import java.util.UUID;
  */
 @RestController
 public record RotateAgentTokenController(
-        AdminCalls<ServerCommand> calls, AgentTokens tokens, Duration defaultOverlap) {
+        ServerCalls calls, AgentTokens tokens, Duration defaultOverlap) {
 
     private static final String OVERLAP = "overlap_seconds";
     private static final int LONGEST_OVERLAP_SECONDS = 86_400;

@@ -9,10 +9,12 @@ import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.ServerRemoved;
 import io.nodepulse.events.ServerRenamed;
+import io.nodepulse.events.ServerTagsChanged;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -21,6 +23,7 @@ import java.util.UUID;
  *
  * @param standing whether there is such a server
  * @param name what it is called; null where there is none
+ * @param tags what it is sorted by
  * @param token hash of its agent's token; null while it has none
  * @param fading the token before that, while an agent may still show it
  * @param enrollment what registers it, or did; null where an operator registered it
@@ -29,6 +32,7 @@ import java.util.UUID;
 public record ServerLife(
         Standing standing,
         @Nullable String name,
+        List<String> tags,
         @Nullable TokenHash token,
         @Nullable FadingToken fading,
         @Nullable Enrollment enrollment,
@@ -36,7 +40,7 @@ public record ServerLife(
 
     /** Before the first event. */
     public static final ServerLife UNREGISTERED =
-            new ServerLife(Standing.NOT_YET, null, null, null, null, Instant.EPOCH);
+            new ServerLife(Standing.NOT_YET, null, List.of(), null, null, null, Instant.EPOCH);
 
     /** Whether there is a server. */
     public enum Standing {
@@ -71,12 +75,15 @@ public record ServerLife(
                     new ServerLife(
                             Standing.REGISTERED,
                             registration.name(),
+                            List.of(),
                             new TokenHash(registration.agentTokenHash()),
                             null,
                             enrollment,
                             at);
             case ServerRenamed renaming ->
-                    new ServerLife(standing, renaming.name(), token, fading, enrollment, at);
+                    new ServerLife(standing, renaming.name(), tags, token, fading, enrollment, at);
+            case ServerTagsChanged tagging ->
+                    new ServerLife(standing, name, tagging.tags(), token, fading, enrollment, at);
             case AgentTokenRotated rotation ->
                     bearing(
                             new TokenHash(rotation.agentTokenHash()),
@@ -84,7 +91,7 @@ public record ServerLife(
                             at);
             case AgentTokenRevoked ignored -> bearing(null, null, at);
             case ServerRemoved ignored ->
-                    new ServerLife(Standing.REMOVED, null, null, null, enrollment, at);
+                    new ServerLife(Standing.REMOVED, null, List.of(), null, null, enrollment, at);
         };
     }
 
@@ -92,6 +99,7 @@ public record ServerLife(
         return new ServerLife(
                 standing,
                 name,
+                tags,
                 token,
                 fading,
                 new Enrollment(new TokenHash(issued.tokenHash()), issued.expiresAt()),
@@ -100,7 +108,7 @@ public record ServerLife(
 
     private ServerLife bearing(
             @Nullable TokenHash newToken, @Nullable FadingToken before, Instant at) {
-        return new ServerLife(standing, name, newToken, before, enrollment, at);
+        return new ServerLife(standing, name, tags, newToken, before, enrollment, at);
     }
 
     /**

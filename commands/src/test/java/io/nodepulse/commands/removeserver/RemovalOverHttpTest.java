@@ -111,6 +111,30 @@ class RemovalOverHttpTest {
     }
 
     @Test
+    void aServerHasTheTagsThatItWasGivenLast() {
+        Agent agent = one.register("tagged");
+        String both = "{\"name\": \"tagged-2\", \"tags\": [\"team=db\", \"prod\", \"prod\"]}";
+
+        JsonNode changed = JSON.readTree(rename(one, agent.serverId(), both).body());
+        assertThat(changed.get("name").asString()).isEqualTo("tagged-2");
+        assertThat(changed.get("tags").toString()).isEqualTo("[\"prod\",\"team=db\"]");
+
+        JsonNode renamed = JSON.readTree(rename(other, agent.serverId(), named("tagged-3")).body());
+        assertThat(renamed.get("tags")).isEqualTo(changed.get("tags"));
+
+        JsonNode none = JSON.readTree(rename(one, agent.serverId(), "{\"tags\": []}").body());
+        assertThat(none.get("name").asString()).isEqualTo("tagged-3");
+        assertThat(none.get("tags")).isEmpty();
+        for (String tags : List.of("7", "\"prod\"", "[7]", "[\"Prod\"]", "[\"\"]", "{}")) {
+            HttpResponse<String> answer =
+                    rename(one, agent.serverId(), "{\"tags\": %s}".formatted(tags));
+            assertRefused(answer, 400, "tags must be");
+            assertThat(JSON.readTree(answer.body()).get("field").asString()).isEqualTo("tags");
+        }
+        assertRefused(rename(one, NOBODY, "{\"tags\": []}"), 404, "no server");
+    }
+
+    @Test
     void theAgentOfARemovedServerIsShutOutEverywhereAndItsNameIsFree() {
         Agent agent = one.register("leaving");
         Agent renewed = one.rotate(agent, 600);

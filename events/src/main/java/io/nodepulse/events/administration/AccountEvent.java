@@ -4,6 +4,7 @@ package io.nodepulse.events.administration;
 public sealed interface AccountEvent extends AdministrationEvent
         permits PersonAdded,
                 PersonRoleChanged,
+                PersonScopeChanged,
                 PersonPasswordChanged,
                 PersonRemoved,
                 SecondFactorEnrolled,
@@ -13,5 +14,6 @@ public sealed interface AccountEvent extends AdministrationEvent
                 PasskeyRemoved,
                 SignedOutEverywhere,
                 ApiTokenIssued,
+                ApiTokenLimited,
                 ApiTokenHandedOver,
                 ApiTokenRevoked {}

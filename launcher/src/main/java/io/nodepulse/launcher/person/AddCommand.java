@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Adds a person with the administrator's token; so the first one comes to be. */
@@ -33,13 +35,23 @@ final class AddCommand extends AskingCommand {
             description = "viewer, operator or admin; default: ${DEFAULT-VALUE}")
     private String role = "viewer";
 
+    @Option(
+            names = "--server-tag",
+            paramLabel = "TAG",
+            description = "Limits a viewer or operator to servers that have it, or another given.")
+    private List<String> serverTags = new ArrayList<>();
+
     @Override
     protected int run(PrintWriter out) throws IOException {
         target().api()
                 .post(
                         "/api/people",
                         target().adminToken(),
-                        Map.of("name", name, "role", role, "password", password()));
+                        Map.of(
+                                "name", name,
+                                "role", role,
+                                "server_tags", serverTags,
+                                "password", password()));
         out.printf("%s may sign in as %s.%n", ShownName.of(name), role);
         return 0;
     }

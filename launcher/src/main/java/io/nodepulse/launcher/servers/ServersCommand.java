@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** What can be done with the servers that there are. */
 @Command(
         name = "servers",
-        header = "Renames and removes servers.",
+        header = "Renames, tags and removes servers.",
         mixinStandardHelpOptions = true,
-        subcommands = {RenameCommand.class, RemoveCommand.class})
+        subcommands = {RenameCommand.class, TagCommand.class, RemoveCommand.class})
 public final class ServersCommand {}

@@ -3,6 +3,7 @@ package io.nodepulse.launcher.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.access.rule.AccessTable;
+import io.nodepulse.access.rule.Reach;
 import io.nodepulse.embedded.PostgresOptions;
 import io.nodepulse.embedded.PostgresServer;
 import io.nodepulse.embedded.ValkeyOptions;
@@ -51,65 +52,68 @@ import java.util.UUID;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessMatrixTest {
 
-    /** Call, and the answers to nobody, a viewer, an operator and an administrator: + is let in. */
+    /**
+     * Call, the answers to nobody, a viewer, an operator and an administrator, where + is let in,
+     * and what is left of it for who is limited to some servers, which {@link LimitedCalls} asks.
+     */
     private static final String MATRIX =
             """
-            GET    /api/session                                 + + + +
-            POST   /api/session                                 + + + +
-            PATCH  /api/session                                 - + + +
-            DELETE /api/session                                 + + + +
-            POST   /api/session/second-factor/offer             - - - -
-            POST   /api/session/second-factor                   - - - -
-            POST   /api/session/second-factor/removal           - - - -
-            POST   /api/session/passkey/offer                   + + + +
-            POST   /api/session/passkey                         + + + +
-            GET    /api/session/passkeys                        - - - -
-            POST   /api/session/passkeys/offer                  - - - -
-            POST   /api/session/passkeys                        - - - -
-            POST   /api/session/passkeys/removal                - - - -
-            GET    /api/servers                                 - + + +
-            GET    /api/servers/{id}                            - + + +
-            GET    /api/servers/{id}/processes/top              - + + +
-            GET    /api/servers/{id}/processes/{name}/history   - + + +
-            GET    /api/servers/{id}/process-history            - + + +
-            GET    /api/servers/{id}/live                       - + + +
-            GET    /api/servers/{id}/events                     - + + +
-            GET    /api/processes                               - + + +
-            GET    /api/processes/top                           - + + +
-            GET    /api/live                                    - + + +
-            GET    /api/install                                 - + + +
-            GET    /api/event-store                             - + + +
-            GET    /api/projections                             - + + +
-            POST   /api/projections/{name}/rebuild              - - + +
-            DELETE /api/projections/{name}/rebuild              - - + +
-            POST   /api/projections/{name}/repair               - - + +
-            GET    /api/audit/checkpoints                       - + + +
-            GET    /api/audit/keys                              - + + +
-            GET    /api/audit/proof                             - + + +
-            GET    /api/audit/consistency                       - + + +
-            POST   /api/audit/verify                            - - + +
-            POST   /api/audit/restored                          - - + +
-            POST   /api/servers                                 - - + +
-            POST   /api/servers/enrollments                     - - + +
-            POST   /api/servers/enroll                          + + + +
-            PATCH  /api/servers/{id}                            - - - +
-            DELETE /api/servers/{id}                            - - - +
-            POST   /api/servers/{id}/agent-token                - - + +
-            DELETE /api/servers/{id}/agent-token                - - + +
-            GET    /api/administration/events                   - - - +
-            GET    /api/people                                  - - - +
-            POST   /api/people                                  - - - +
-            PATCH  /api/people/{name}                           - - - +
-            GET    /api/sessions                                - - - -
-            DELETE /api/sessions/others                         - - - -
-            DELETE /api/sessions/{id}                           - - - -
-            DELETE /api/sessions                                - - - -
-            DELETE /api/people/{name}                           - - - +
-            DELETE /api/people/{name}/second-factor             - - - +
-            GET    /api/tokens                                  - - - +
-            POST   /api/tokens                                  - - - +
-            PATCH  /api/tokens/{id}                             - - - +
-            DELETE /api/tokens/{id}                             - - - +
+            GET    /api/session                                 + + + + NONE
+            POST   /api/session                                 + + + + NONE
+            PATCH  /api/session                                 - + + + NONE
+            DELETE /api/session                                 + + + + NONE
+            POST   /api/session/second-factor/offer             - - - - NONE
+            POST   /api/session/second-factor                   - - - - NONE
+            POST   /api/session/second-factor/removal           - - - - NONE
+            POST   /api/session/passkey/offer                   + + + + NONE
+            POST   /api/session/passkey                         + + + + NONE
+            GET    /api/session/passkeys                        - - - - NONE
+            POST   /api/session/passkeys/offer                  - - - - NONE
+            POST   /api/session/passkeys                        - - - - NONE
+            POST   /api/session/passkeys/removal                - - - - NONE
+            GET    /api/servers                                 - + + + LIST
+            GET    /api/servers/{id}                            - + + + SERVER
+            GET    /api/servers/{id}/processes/top              - + + + SERVER
+            GET    /api/servers/{id}/processes/{name}/history   - + + + SERVER
+            GET    /api/servers/{id}/process-history            - + + + SERVER
+            GET    /api/servers/{id}/live                       - + + + SERVER
+            GET    /api/servers/{id}/events                     - + + + SERVER
+            GET    /api/processes                               - + + + LIST
+            GET    /api/processes/top                           - + + + SERVER
+            GET    /api/live                                    - + + + LIST
+            GET    /api/install                                 - + + + NONE
+            GET    /api/event-store                             - + + + FIGURES
+            GET    /api/projections                             - + + + FIGURES
+            POST   /api/projections/{name}/rebuild              - - + + WHOLE
+            DELETE /api/projections/{name}/rebuild              - - + + WHOLE
+            POST   /api/projections/{name}/repair               - - + + WHOLE
+            GET    /api/audit/checkpoints                       - + + + FIGURES
+            GET    /api/audit/keys                              - + + + FIGURES
+            GET    /api/audit/proof                             - + + + SERVER
+            GET    /api/audit/consistency                       - + + + FIGURES
+            POST   /api/audit/verify                            - - + + WHOLE
+            POST   /api/audit/restored                          - - + + WHOLE
+            POST   /api/servers                                 - - + + WHOLE
+            POST   /api/servers/enrollments                     - - + + WHOLE
+            POST   /api/servers/enroll                          + + + + NONE
+            PATCH  /api/servers/{id}                            - - - + SERVER
+            DELETE /api/servers/{id}                            - - - + SERVER
+            POST   /api/servers/{id}/agent-token                - - + + SERVER
+            DELETE /api/servers/{id}/agent-token                - - + + SERVER
+            GET    /api/administration/events                   - - - + WHOLE
+            GET    /api/people                                  - - - + WHOLE
+            POST   /api/people                                  - - - + WHOLE
+            PATCH  /api/people/{name}                           - - - + WHOLE
+            GET    /api/sessions                                - - - - NONE
+            DELETE /api/sessions/others                         - - - - NONE
+            DELETE /api/sessions/{id}                           - - - - NONE
+            DELETE /api/sessions                                - - - - NONE
+            DELETE /api/people/{name}                           - - - + WHOLE
+            DELETE /api/people/{name}/second-factor             - - - + WHOLE
+            GET    /api/tokens                                  - - - + WHOLE
+            POST   /api/tokens                                  - - - + WHOLE
+            PATCH  /api/tokens/{id}                             - - - + WHOLE
+            DELETE /api/tokens/{id}                             - - - + WHOLE
             """;
 
     /**
@@ -215,7 +219,8 @@ class AccessMatrixTest {
                 .forEach(
                         call -> {
                             inMatrix.add(call[0] + " " + call[1]);
-                            assertThat(AccessTable.contains(call[0], call[1])).isTrue();
+                            assertThat(AccessTable.reachOf(call[0], call[1]))
+                                    .contains(Reach.valueOf(call[2].split(" ")[4]));
                         });
 
         assertThat(Mapped.CALLS.stream().filter(call -> call.contains(" /api/")))
@@ -236,6 +241,19 @@ class AccessMatrixTest {
                             }
                             assertLetIn(row, 5, ADMIN_TOKEN, 403);
                         });
+    }
+
+    /** The table has no row without a reach, and the matrix none without a question of its kind. */
+    @Test
+    void whoIsLimitedSeesNothingOfOtherServersByAnyCall() throws Exception {
+        LimitedCalls limited = new LimitedCalls(URI.create(services.address()), ADMIN_TOKEN);
+        for (String line : MATRIX.lines().toList()) {
+            String[] row = line.split(" +");
+            limited.assertViewer(row[0], row[1], row[3].equals("+"), Reach.valueOf(row[6]));
+            limited.assertOperator(row[0], row[1], row[4].equals("+"), Reach.valueOf(row[6]));
+        }
+        limited.assertTagsCountAtOnce();
+        limited.assertAnswersAreNotOfOthers();
     }
 
     /** Pages of health and metrics, and the description itself, are not ours and take any. */

@@ -111,6 +111,19 @@ class ServersCommandTest {
     }
 
     @Test
+    void aServerIsTagged() {
+        assertThat(run("servers", "tag", "web-1", "prod", "team=db")).isZero();
+        assertThat(run("servers", "tag", "2")).isZero();
+
+        assertThat(out.toString().lines())
+                .containsExactly("web-1 has prod, team=db now.", "web-10 has no tags now.");
+        assertThat(asked)
+                .containsExactly(
+                        "PATCH /api/servers/1 Bearer secret {\"tags\":[\"prod\",\"team=db\"]}",
+                        "PATCH /api/servers/2 Bearer secret {\"tags\":[]}");
+    }
+
+    @Test
     void aNameThatIsTakenIsRefused() {
         assertThat(run("servers", "rename", "web-1", "twin")).isEqualTo(1);
 

@@ -68,6 +68,7 @@ public final class HostProjector implements Projector {
                 Exporter.HOST.sampleType().qualifiedName(),
                 EventTypes.SERVER_REGISTERED.qualifiedName(),
                 EventTypes.SERVER_RENAMED.qualifiedName(),
+                EventTypes.SERVER_TAGS_CHANGED.qualifiedName(),
                 EventTypes.SERVER_REMOVED.qualifiedName());
     }
 

@@ -6,11 +6,11 @@ import io.nodepulse.projections.readmodel.Announcer.News;
 import io.nodepulse.projections.readmodel.NotifyAnnouncer;
 import io.nodepulse.projections.sql.Columns;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -28,18 +28,21 @@ public final class ServerLives {
     private static final String UPDATE =
             """
             UPDATE admiral.servers server
-            SET name = nullif(next.name, ''),
+            SET name = CASE
+                    WHEN next.removed THEN NULL
+                    ELSE coalesce(next.name, server.name) END,
+                tags = coalesce(string_to_array(next.tags, ' '), server.tags),
                 registered_at = CASE
-                    WHEN next.name = '' THEN NULL
+                    WHEN next.removed THEN NULL
                     WHEN next.registered_at > 0
                     THEN timestamptz 'epoch' + next.registered_at * interval '1 ms'
                     ELSE server.registered_at END,
-                removed_at = CASE WHEN next.name = '' THEN next.told_at END,
+                removed_at = CASE WHEN next.removed THEN next.told_at END,
                 told_at = next.told_at
-            FROM (SELECT server_key, name, registered_at,
+            FROM (SELECT server_key, name, tags, registered_at, removed > 0 AS removed,
                          timestamptz 'epoch' + told_at * interval '1 ms' AS told_at
-                  FROM unnest(?::integer[], ?::text[], ?::bigint[], ?::bigint[])
-                    AS told (server_key, name, registered_at, told_at)) next
+                  FROM unnest(?::integer[], ?::text[], ?::text[], ?::bigint[], ?::integer[], ?::bigint[])
+                    AS told (server_key, name, tags, registered_at, removed, told_at)) next
             WHERE server.server_key = next.server_key
               AND (server.told_at IS NULL OR server.told_at <= next.told_at)
             RETURNING server.server_key""";
@@ -66,8 +69,10 @@ public final class ServerLives {
                 UPDATE,
                 new Columns<>(lives)
                         .int4(this::key)
-                        .text(life -> Objects.requireNonNullElse(life.name(), ""))
+                        .text(LifeChange::name)
+                        .text(ServerLives::tags)
                         .int8(LifeChange::registeredAtMs)
+                        .int4(life -> life.removed() ? 1 : 0)
                         .int8(LifeChange::toldAtMs),
                 row -> {
                     changed.add(row.getInt(1));
@@ -78,6 +83,11 @@ public final class ServerLives {
                         .filter(life -> life.isNews() && changed.contains(key(life)))
                         .map(life -> new News(key(life), life.toldAtMs()))
                         .toList());
+    }
+
+    /** No tag holds a blank. */
+    private static @Nullable String tags(LifeChange life) {
+        return life.tags() == null ? null : String.join(" ", life.tags());
     }
 
     private int key(LifeChange life) {

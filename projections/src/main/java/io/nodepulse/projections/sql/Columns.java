@@ -1,5 +1,6 @@
 package io.nodepulse.projections.sql;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 
 import java.sql.PreparedStatement;
@@ -41,7 +42,7 @@ public final class Columns<R> implements PreparedStatementSetter {
                         statement.setObject(at, all.stream().mapToLong(value).toArray()));
     }
 
-    public Columns<R> text(Function<R, String> value) {
+    public Columns<R> text(Function<R, @Nullable String> value) {
         return add(
                 (statement, at, all) -> {
                     String[] values = all.stream().map(value).toArray(String[]::new);

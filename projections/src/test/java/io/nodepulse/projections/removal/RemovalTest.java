@@ -11,6 +11,7 @@ import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.ServerRemoved;
 import io.nodepulse.events.ServerRenamed;
+import io.nodepulse.events.ServerTagsChanged;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.Appends;
@@ -74,11 +75,15 @@ class RemovalTest {
 
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             appends.append(stays, List.of(new ServerRenamed(stays, "renamed", "stays", now)));
+            appends.append(stays, List.of(new ServerTagsChanged(stays, List.of("a", "b"), now)));
+            appends.append(leaves, List.of(new ServerTagsChanged(leaves, List.of("a"), now)));
             appends.append(leaves, List.of(new ServerRemoved(leaves, "leaves", now)));
 
             awaitNothingLeft();
             assertThat(RowsOfServer.count(jdbc, stays)).isEqualTo(staying);
             await().until(() -> nameOf(stays).equals("renamed"));
+            await().until(() -> tagsOf(stays).equals("a b"));
+            assertThat(tagsOf(leaves)).isEmpty();
             watchNames();
             for (String projection : List.of("processes", "hosts")) {
                 rebuild(one, other, projection);
@@ -87,6 +92,8 @@ class RemovalTest {
             awaitNothingLeft();
             assertThat(RowsOfServer.count(jdbc, stays)).isEqualTo(staying);
             assertThat(nameOf(stays)).isEqualTo("renamed");
+            assertThat(tagsOf(stays)).isEqualTo("a b");
+            assertThat(tagsOf(leaves)).isEmpty();
             assertThat(jdbc.queryForList("SELECT name FROM seen_names", String.class)).isEmpty();
             assertThat(samples(store, Exporter.PROCESSES)).isEqualTo(2 * SCRAPES);
             assertThat(samples(store, Exporter.HOST)).isEqualTo(SCRAPES);
@@ -103,6 +110,15 @@ class RemovalTest {
                     server,
                     List.of(new HostSampled(server, at, Map.of(HostMetric.LOAD_1MIN, 1.0))));
         }
+    }
+
+    private String tagsOf(UUID server) {
+        return jdbc.queryForList(
+                        "SELECT array_to_string(tags, ' ') FROM admiral.servers"
+                                + " WHERE server_id = ?",
+                        String.class,
+                        server)
+                .getFirst();
     }
 
     private List<Integer> tiers() {

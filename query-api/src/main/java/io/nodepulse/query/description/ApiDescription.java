@@ -1,5 +1,6 @@
 package io.nodepulse.query.description;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.TakenParameters;
 import io.nodepulse.edge.Takes;
@@ -40,7 +41,8 @@ public class ApiDescription {
     /** Adds what a call takes by its {@link Takes} and nobody has described in more words. */
     @Bean
     OperationCustomizer takenParameters() {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Parameters.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Parameters.class, VisibleServers.class);
         return (operation, call) -> {
             Set<String> described =
                     Stream.ofNullable(operation.getParameters())

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One notification of the projections: {@code processes 12=1763971200000,15=1763971201250} is the
  * projection, and per server its key and newest scrape in milliseconds since 1970. In the place of
- * a projection stands {@code servers} where they were renamed or removed.
+ * a projection stands {@code servers} where they were renamed, tagged or removed.
  */
 record Notice(String projection, List<Scraped> scraped) {
 

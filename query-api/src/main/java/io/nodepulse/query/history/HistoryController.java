@@ -1,5 +1,6 @@
 package io.nodepulse.query.history;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Takes;
 import io.nodepulse.query.answer.Answer;
@@ -51,8 +52,10 @@ public record HistoryController(
     ResponseEntity<byte[]> history(
             @PathVariable String id,
             Parameters parameters,
+            VisibleServers visible,
             @Parameter(hidden = true) WebRequest request) {
-        return answer(id, HistoryQuestion.of(parameters), request);
+        HistoryQuestion question = HistoryQuestion.of(parameters);
+        return answer(servers.ofPath(id, visible), question, request);
     }
 
     @Operation(
@@ -65,12 +68,14 @@ public record HistoryController(
             @PathVariable String id,
             @PathVariable String name,
             Parameters parameters,
+            VisibleServers visible,
             @Parameter(hidden = true) WebRequest request) {
-        return answer(id, HistoryQuestion.of(name, parameters), request);
+        HistoryQuestion question = HistoryQuestion.of(name, parameters);
+        return answer(servers.ofPath(id, visible), question, request);
     }
 
-    private ResponseEntity<byte[]> answer(String id, HistoryQuestion question, WebRequest request) {
-        KnownServer server = servers.ofPath(id);
+    private ResponseEntity<byte[]> answer(
+            KnownServer server, HistoryQuestion question, WebRequest request) {
         Instant now = queryClock.instant();
         return answers.get(server, question, now, () -> compute(server, question, now)).to(request);
     }

@@ -1,6 +1,7 @@
 package io.nodepulse.query.live;
 
 import io.nodepulse.access.gate.Reauthorization;
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.query.description.RefusesBadParameters;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.request.AskedServers;
@@ -18,7 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Streams of server-sent events, one event {@code scrape} for each scrape that can be read, and one
- * event {@code server} for each server that was renamed or removed.
+ * event {@code server} for each server that was renamed, tagged or removed.
  */
 @Tag(name = "live")
 @RestController
@@ -32,25 +33,26 @@ public record LiveController(
             operationId = "liveOfServer",
             summary =
                     "An event scrape for each projected scrape of a server, with its as_of; an event"
-                            + " server where it was renamed or removed")
+                            + " server where it was renamed, tagged or removed")
     @RefusesBadParameters
     @AnswersEvents
     @GetMapping(path = "/api/servers/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter ofServer(@PathVariable String id, HttpServletRequest request) {
+    SseEmitter ofServer(
+            @PathVariable String id, VisibleServers visible, HttpServletRequest request) {
         requireHeard();
-        return streams.of(servers.ofPath(id), readmission.of(request));
+        return streams.of(servers.ofPath(id, visible), visible, readmission.of(request));
     }
 
     @Operation(
             operationId = "live",
             summary =
                     "An event scrape for each projected scrape of any server: server_id and as_of; an"
-                            + " event server where one was renamed or removed: server_id")
+                            + " event server where one was renamed, tagged or removed: server_id")
     @AnswersEvents
     @GetMapping(path = "/api/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter ofAll(HttpServletRequest request) {
+    SseEmitter ofAll(VisibleServers visible, HttpServletRequest request) {
         requireHeard();
-        return streams.ofAll(readmission.of(request));
+        return streams.ofAll(visible, readmission.of(request));
     }
 
     private void requireHeard() {

@@ -6,6 +6,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 
 /**
  * One watcher. What it has not been sent yet is kept as the newest scrape per server, so a slow
@@ -28,6 +30,7 @@ final class LiveStream {
     private final BiFunction<Integer, Instant, Record> data;
     private final BooleanSupplier mayRead;
     private final IntFunction<Record> change;
+    private final WatchedServers watched;
     private final Map<Integer, Long> pending = new ConcurrentHashMap<>();
     private final Set<Integer> changed = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean sending = new AtomicBoolean();
@@ -35,17 +38,20 @@ final class LiveStream {
     /**
      * @param senders runs what may block on the watcher's connection
      * @param data of the event for a server's key and its newest scrape
-     * @param change data of the event for the key of a server that was renamed or removed
+     * @param change data of the event for the key of a server that was renamed, tagged or removed
+     * @param watched the servers that the watcher may be told of
      * @param mayRead whether the watcher is still let in; may block
      */
     LiveStream(
             Executor senders,
             BiFunction<Integer, Instant, Record> data,
             IntFunction<Record> change,
+            WatchedServers watched,
             BooleanSupplier mayRead) {
         this.senders = senders;
         this.data = data;
         this.change = change;
+        this.watched = watched;
         this.mayRead = mayRead;
     }
 
@@ -87,8 +93,14 @@ final class LiveStream {
 
     private void sendPending() {
         do {
-            sendChanges();
-            sendScrapes();
+            Optional<IntPredicate> shown = watched.now();
+            if (shown.isEmpty()) {
+                // The watcher polls, and is refused or answered there.
+                close();
+                return;
+            }
+            sendChanges(shown.get());
+            sendScrapes(shown.get());
             sending.set(false);
         } while (hasPending() && sending.compareAndSet(false, true));
     }
@@ -97,17 +109,19 @@ final class LiveStream {
         return !pending.isEmpty() || !changed.isEmpty();
     }
 
-    private void sendChanges() {
+    private void sendChanges(IntPredicate shown) {
         for (Integer serverKey : changed) {
             changed.remove(serverKey);
-            send("server", change.apply(serverKey));
+            if (shown.test(serverKey) || watched.leave(serverKey)) {
+                send("server", change.apply(serverKey));
+            }
         }
     }
 
-    private void sendScrapes() {
+    private void sendScrapes(IntPredicate shown) {
         for (Integer serverKey : pending.keySet()) {
             Long asOfMillis = pending.remove(serverKey);
-            if (asOfMillis != null) {
+            if (asOfMillis != null && shown.test(serverKey)) {
                 send("scrape", data.apply(serverKey, Instant.ofEpochMilli(asOfMillis)));
             }
         }

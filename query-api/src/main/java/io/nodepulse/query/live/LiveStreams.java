@@ -1,5 +1,6 @@
 package io.nodepulse.query.live;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.query.feed.ScrapeListener;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
@@ -50,19 +51,24 @@ public final class LiveStreams implements ScrapeListener, SmartLifecycle {
         this.heartbeat = heartbeat;
     }
 
-    SseEmitter of(KnownServer server, BooleanSupplier mayRead) {
+    SseEmitter of(KnownServer server, VisibleServers visible, BooleanSupplier mayRead) {
         return open(
                 new LiveStream(
-                        senders, (key, asOf) -> new ServerScraped(asOf), this::change, mayRead),
+                        senders,
+                        (key, asOf) -> new ServerScraped(asOf),
+                        this::change,
+                        new WatchedServers(visible, servers::idOf).knowing(server.key()),
+                        mayRead),
                 key -> key == server.key());
     }
 
-    SseEmitter ofAll(BooleanSupplier mayRead) {
+    SseEmitter ofAll(VisibleServers visible, BooleanSupplier mayRead) {
         return open(
                 new LiveStream(
                         senders,
                         (key, asOf) -> new AnyServerScraped(servers.idOf(key), asOf),
                         this::change,
+                        new WatchedServers(visible, servers::idOf),
                         mayRead),
                 key -> true);
     }

@@ -1,5 +1,6 @@
 package io.nodepulse.query.readmodel;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.query.feed.ScrapeListener;
 import io.nodepulse.query.window.Grid;
 
@@ -43,9 +44,10 @@ public final class KnownServers implements ScrapeListener {
         known.values().removeIf(server -> server.key() == serverKey);
     }
 
-    /** The server of that id; empty where there is none. */
-    public Optional<KnownServer> find(UUID id) {
-        return Optional.ofNullable(known.computeIfAbsent(id, this::read));
+    /** The server of that id; empty where there is none among those. */
+    public Optional<KnownServer> find(UUID id, VisibleServers visible) {
+        return Optional.ofNullable(known.computeIfAbsent(id, this::read))
+                .filter(server -> visible.include(id));
     }
 
     /** The id of a key that a row of the read model carries. */

@@ -1,5 +1,6 @@
 package io.nodepulse.query.request;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Refused;
@@ -12,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** The servers that a call names, which must be known. Thread-safe. */
+/** The servers that a call names, which must be known, and visible to its caller. Thread-safe. */
 public final class AskedServers {
 
     public static final String LIST = "server_ids";
@@ -32,8 +33,8 @@ public final class AskedServers {
      * @param id as it stands in the path
      * @throws Refused where it is not a UUID, or there is no such server
      */
-    public KnownServer ofPath(String id) {
-        return known(ID, Parameters.read(ID, id, Kind.UUID));
+    public KnownServer ofPath(String id, VisibleServers visible) {
+        return known(ID, Parameters.read(ID, id, Kind.UUID), visible);
     }
 
     /**
@@ -41,8 +42,8 @@ public final class AskedServers {
      *
      * @throws Refused where there are none or too many, and as {@link #ofPath}
      */
-    public List<KnownServer> ofQuery(Parameters parameters) {
-        return ids(parameters).stream().map(id -> known(LIST, id)).toList();
+    public List<KnownServer> ofQuery(Parameters parameters, VisibleServers visible) {
+        return ids(parameters).stream().map(id -> known(LIST, id, visible)).toList();
     }
 
     static List<UUID> ids(Parameters parameters) {
@@ -61,8 +62,8 @@ public final class AskedServers {
         return ids;
     }
 
-    private KnownServer known(String parameter, UUID id) {
-        return servers.find(id).orElseThrow(() -> unknown(parameter, id));
+    private KnownServer known(String parameter, UUID id, VisibleServers visible) {
+        return servers.find(id, visible).orElseThrow(() -> unknown(parameter, id));
     }
 
     /** The refusal of a server of the path that was there a moment ago. */

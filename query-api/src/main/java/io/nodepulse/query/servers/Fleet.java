@@ -1,5 +1,6 @@
 package io.nodepulse.query.servers;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.feed.ScrapeListener;
 import io.nodepulse.query.readmodel.ProcessDictionary;
@@ -14,7 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * All servers in memory, so that a list of thousands costs reading only those that were scraped
@@ -63,8 +66,13 @@ public final class Fleet implements ScrapeListener {
         complete = false;
     }
 
-    /** Every server as it is in the read model now, in no order. */
-    synchronized Collection<ServerRow> servers() {
+    /** Those servers as they are in the read model now, in no order. */
+    Collection<ServerRow> servers(VisibleServers visible) {
+        Predicate<UUID> shown = visible.now();
+        return servers().stream().filter(server -> shown.test(server.id())).toList();
+    }
+
+    private synchronized Collection<ServerRow> servers() {
         Registered now = registered();
         boolean heard = positions.areHeard();
         Set<Integer> news = takeScraped();

@@ -1,5 +1,6 @@
 package io.nodepulse.query.servers;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Takes;
@@ -56,9 +57,12 @@ public record SearchController(Fleet fleet, ProcessDictionary names, Answers ans
             schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "20"))
     @GetMapping("/api/processes")
     ResponseEntity<byte[]> find(
-            Parameters parameters, @Parameter(hidden = true) WebRequest request) {
+            Parameters parameters,
+            VisibleServers visible,
+            @Parameter(hidden = true) WebRequest request) {
         NameSearch search = NameSearch.required(parameters);
         int limit = parameters.optional("limit", LIMIT).orElse(DEFAULT_LIMIT);
-        return answers.write(FoundProcesses.of(search, fleet.servers(), names, limit)).to(request);
+        return answers.write(FoundProcesses.of(search, fleet.servers(visible), names, limit))
+                .to(request);
     }
 }

@@ -2,6 +2,7 @@ package io.nodepulse.query.servers;
 
 import io.nodepulse.query.answer.Figures;
 import io.nodepulse.query.readmodel.CpuRates;
+import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.LiveColumn;
 import io.nodepulse.query.readmodel.PackedCells;
 import io.nodepulse.query.readmodel.ProcessDictionary;
@@ -16,6 +17,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +27,7 @@ final class ServerReader {
 
     private static final String SERVERS =
             """
-            SELECT server.server_key, server.server_id, server.name, server.registered_at,
+            SELECT server.server_key, server.server_id, server.name, server.tags, server.registered_at,
                    live.as_of, live.cells, host.scraped_at,
                    coalesce(live.interval_ms, host.interval_ms) AS interval_ms,
                    host.cpu_history, host.cpu_history_until, %s
@@ -61,12 +63,17 @@ final class ServerReader {
         return sql.resultQuery(SERVERS, (Object) keys.toArray(Integer[]::new)).fetch(this::row);
     }
 
+    /** The one of them; empty where it was removed just now. */
+    Optional<ServerRow> read(KnownServer server) {
+        return read(List.of(server.key())).stream().findFirst();
+    }
+
     private static String hostColumns(Stream<String> names) {
         return names.distinct().map(name -> "host." + name).collect(Collectors.joining(", "));
     }
 
-    HostFigures hostDetail(int key) {
-        return sql.resultQuery(HOST_DETAIL, key)
+    HostFigures hostDetail(KnownServer server) {
+        return sql.resultQuery(HOST_DETAIL, server.key())
                 .fetchSingle(row -> HostFigures.of(ShownFigures.TABLE.detail(), row));
     }
 
@@ -84,6 +91,7 @@ final class ServerReader {
                 row.get("server_key", Integer.class),
                 row.get("server_id", UUID.class),
                 row.get("name", String.class),
+                List.of(row.get("tags", String[].class)),
                 instant(row, "registered_at"),
                 instant(row, "as_of"),
                 instant(row, "scraped_at"),

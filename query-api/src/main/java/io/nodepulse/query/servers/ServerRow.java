@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -18,6 +19,7 @@ record ServerRow(
         int key,
         UUID id,
         @Nullable String name,
+        List<String> tags,
         @Nullable Instant registeredAt,
         @Nullable Instant processesAsOf,
         @Nullable Instant hostAsOf,

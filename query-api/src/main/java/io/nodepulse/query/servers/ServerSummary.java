@@ -18,6 +18,7 @@ import java.util.UUID;
 record ServerSummary(
         UUID id,
         @Nullable String name,
+        @Schema(description = "What it is sorted by, in order.") List<String> tags,
         ServerState state,
         @Nullable Instant registeredAt,
         @Schema(description = "The newest scrape of either exporter.") @Nullable Instant lastSeen,
@@ -36,6 +37,7 @@ record ServerSummary(
         return new ServerSummary(
                 row.id(),
                 row.name(),
+                row.tags(),
                 ServerState.of(row.lastSeen(), row.interval(), now),
                 row.registeredAt(),
                 row.lastSeen(),

@@ -1,5 +1,6 @@
 package io.nodepulse.query.servers;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.query.answer.Answers;
 import io.nodepulse.query.description.RefusesBadParameters;
 import io.nodepulse.query.readmodel.KnownServer;
@@ -19,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 
 import java.time.InstantSource;
-import java.util.List;
 
 /** The servers of the fleet. */
 @Tag(name = "servers")
@@ -37,8 +37,10 @@ public record ServersController(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = ServerList.class)))
     @GetMapping("/api/servers")
-    ResponseEntity<byte[]> list(@Parameter(hidden = true) WebRequest request) {
-        return answers.write(ServerList.of(fleet.servers(), queryClock.instant())).to(request);
+    ResponseEntity<byte[]> list(
+            VisibleServers visible, @Parameter(hidden = true) WebRequest request) {
+        return answers.write(ServerList.of(fleet.servers(visible), queryClock.instant()))
+                .to(request);
     }
 
     @Operation(operationId = "server", summary = "One server with all figures of its host")
@@ -51,16 +53,16 @@ public record ServersController(
                             schema = @Schema(implementation = ServerDetail.class)))
     @GetMapping("/api/servers/{id}")
     ResponseEntity<byte[]> one(
-            @PathVariable String id, @Parameter(hidden = true) WebRequest request) {
-        KnownServer server = servers.ofPath(id);
+            @PathVariable String id,
+            VisibleServers visible,
+            @Parameter(hidden = true) WebRequest request) {
+        KnownServer server = servers.ofPath(id, visible);
         ServerRow row =
-                fleet.reader().read(List.of(server.key())).stream()
-                        .findFirst()
-                        .orElseThrow(() -> AskedServers.unknown(server.id()));
+                fleet.reader().read(server).orElseThrow(() -> AskedServers.unknown(server.id()));
         return answers.write(
                         new ServerDetail(
                                 ServerSummary.of(row, queryClock.instant()),
-                                fleet.reader().hostDetail(server.key()),
+                                fleet.reader().hostDetail(server),
                                 fleet.reader().retentionDays()))
                 .to(request);
     }

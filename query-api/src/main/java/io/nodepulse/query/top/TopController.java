@@ -1,5 +1,6 @@
 package io.nodepulse.query.top;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Takes;
 import io.nodepulse.query.answer.Answers;
@@ -44,9 +45,10 @@ public record TopController(
     ResponseEntity<byte[]> ofServer(
             @PathVariable String id,
             Parameters parameters,
+            VisibleServers visible,
             @Parameter(hidden = true) WebRequest request) {
         TopQuestion question = TopQuestion.of(parameters);
-        KnownServer server = servers.ofPath(id);
+        KnownServer server = servers.ofPath(id, visible);
         Instant now = queryClock.instant();
         return answers.get(server, question, now, () -> reader.answer(server, question, now))
                 .to(request);
@@ -71,11 +73,13 @@ public record TopController(
             schema = @Schema(type = "string"))
     @GetMapping("/api/processes/top")
     ResponseEntity<byte[]> acrossServers(
-            Parameters parameters, @Parameter(hidden = true) WebRequest request) {
+            Parameters parameters,
+            VisibleServers visible,
+            @Parameter(hidden = true) WebRequest request) {
         TopQuestion question = TopQuestion.of(parameters);
         Instant now = queryClock.instant();
         List<ServerTop> tops =
-                servers.ofQuery(parameters).stream()
+                servers.ofQuery(parameters, visible).stream()
                         .map(server -> reader.read(server, question, now))
                         .toList();
         return answers.write(FleetTopAnswer.of(question, tops), FleetTopAnswer.entityTag(tops))

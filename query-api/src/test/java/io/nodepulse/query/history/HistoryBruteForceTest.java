@@ -3,6 +3,7 @@ package io.nodepulse.query.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessDictionary;
@@ -58,7 +59,7 @@ class HistoryBruteForceTest {
                     Histories.random(seed, 3, 2 + random.nextInt(400), NOW.toEpochMilli());
             UUID id = readModel.register("server-" + seed, NOW);
             readModel.project(id, scrapes);
-            KnownServer server = new KnownServers(sql).find(id).orElseThrow();
+            KnownServer server = new KnownServers(sql).find(id, VisibleServers.ALL).orElseThrow();
             List<Observed> ofGroup =
                     Observed.in(scrapes).stream()
                             .filter(sample -> sample.sample().name().equals("group-1"))

@@ -2,6 +2,7 @@ package io.nodepulse.query.readmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.query.testing.TestReadModel;
 
 import org.jooq.DSLContext;
@@ -53,7 +54,7 @@ class RestoredDatabaseTest {
     void serversAreReadAgainOnceTheDatabaseWasAway() throws Exception {
         UUID id = database.register("web-1", Instant.EPOCH);
         KnownServers servers = new KnownServers(sql);
-        int key = servers.find(id).orElseThrow().key();
+        int key = servers.find(id, VisibleServers.ALL).orElseThrow().key();
         assertThat(servers.idOf(key)).isEqualTo(id);
 
         UUID other = UUID.randomUUID();
@@ -61,6 +62,6 @@ class RestoredDatabaseTest {
         servers.unheard();
 
         assertThat(servers.idOf(key)).isEqualTo(other);
-        assertThat(servers.find(id)).isEmpty();
+        assertThat(servers.find(id, VisibleServers.ALL)).isEmpty();
     }
 }

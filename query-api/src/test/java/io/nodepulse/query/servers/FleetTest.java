@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.feed.ProjectionFeed;
 import io.nodepulse.query.feed.ScrapeListener;
@@ -57,7 +58,9 @@ class FleetTest {
             feed.start();
             try {
                 await().until(positions::areHeard);
-                assertThat(fleet.servers()).extracting(ServerRow::lastSeen).containsOnlyNulls();
+                assertThat(fleet.servers(VisibleServers.ALL))
+                        .extracting(ServerRow::lastSeen)
+                        .containsOnlyNulls();
                 database.project(server, scrape());
                 await().until(() -> heard.get() > 0);
 
@@ -67,8 +70,11 @@ class FleetTest {
                         .thenThrow(new SQLException("connection reset"))
                         .thenAnswer(connects);
 
-                assertThatThrownBy(fleet::servers).hasRootCauseMessage("connection reset");
-                assertThat(fleet.servers()).extracting(ServerRow::lastSeen).containsExactly(AT);
+                assertThatThrownBy(() -> fleet.servers(VisibleServers.ALL))
+                        .hasRootCauseMessage("connection reset");
+                assertThat(fleet.servers(VisibleServers.ALL))
+                        .extracting(ServerRow::lastSeen)
+                        .containsExactly(AT);
             } finally {
                 feed.stop();
             }

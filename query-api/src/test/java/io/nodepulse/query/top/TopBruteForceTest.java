@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.query.answer.Answers;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.readmodel.KnownServer;
@@ -75,7 +76,7 @@ class TopBruteForceTest {
                             NOW.toEpochMilli());
             UUID id = readModel.register("server-" + seed, NOW);
             readModel.project(id, scrapes);
-            KnownServer server = new KnownServers(sql).find(id).orElseThrow();
+            KnownServer server = new KnownServers(sql).find(id, VisibleServers.ALL).orElseThrow();
             List<Observed> observed = Observed.in(scrapes);
             for (TimeRange range : ranges(random)) {
                 for (TopMetric metric : TopMetric.values()) {

@@ -1,6 +1,7 @@
 package io.nodepulse.trials.bench.query;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.launcher.api.ProgressBar;
 import io.nodepulse.query.answer.Answers;
 import io.nodepulse.query.feed.Positions;
@@ -91,7 +92,7 @@ public final class QueryBenchmark {
 
     private void measure(BenchReadModel model, SeedTable seedTable, UUID watched, Instant now) {
         DSLContext sql = DSL.using(model.dataSource(), SQLDialect.POSTGRES);
-        KnownServer server = new KnownServers(sql).find(watched).orElseThrow();
+        KnownServer server = new KnownServers(sql).find(watched, VisibleServers.ALL).orElseThrow();
         WindowReader rows = new WindowReader(sql);
         TopReader top =
                 new TopReader(

@@ -3,6 +3,7 @@ package io.nodepulse.trials.bench.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.launcher.api.ProgressBar;
 import io.nodepulse.query.answer.Answers;
@@ -98,7 +99,8 @@ class SameTenTest {
     private static List<JsonNode> answer(
             BenchReadModel model, GeneratedServer server, Instant from, Instant to, int limit) {
         DSLContext sql = DSL.using(model.dataSource(), SQLDialect.POSTGRES);
-        KnownServer known = new KnownServers(sql).find(server.id()).orElseThrow();
+        KnownServer known =
+                new KnownServers(sql).find(server.id(), VisibleServers.ALL).orElseThrow();
         TopReader top =
                 new TopReader(
                         new WindowReader(sql),
