@@ -69,6 +69,8 @@ test('one process of nearly two thousand is found, in the list and in the palett
   await expect(page.getByRole('table').getByRole('link')).toHaveText(['a-needle-in-the-stack']);
 
   await page.goto('/');
+  // Until then nobody listens for keys.
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('needle');
   await page

@@ -4,9 +4,13 @@ import { apiPath, call } from './client';
 import { time } from './schema';
 import { Role } from './session';
 
+/** Tags of servers that somebody is limited to; none for all servers. */
+const serverTags = v.optional(v.array(v.string()), []);
+
 const Person = v.object({
   name: v.string(),
   role: Role,
+  server_tags: serverTags,
   added_at: time,
   /** Whether they show a code beside the password. */
   second_factor: v.optional(v.boolean(), false),
@@ -17,6 +21,7 @@ const ApiToken = v.object({
   id: v.string(),
   name: v.string(),
   role: Role,
+  server_tags: serverTags,
   issued_at: time,
   expires_at: time,
   expired: v.boolean(),
@@ -73,19 +78,20 @@ export const administrationQueries = {
 export interface NewPerson {
   name: string;
   role: Role;
+  server_tags?: string[];
   password: string;
 }
 
 /** What only an administrator may do. */
 export const administrationCalls = {
   addPerson: (body: NewPerson) => call(apiPath(['people']), Person, { method: 'POST', body }),
-  changePerson: ({ name, ...body }: { name: string; role?: Role; password?: string }) =>
+  changePerson: ({ name, ...body }: Partial<NewPerson> & { name: string }) =>
     call(apiPath(['people', name]), Person, { method: 'PATCH', body }),
   removePerson: (name: string) =>
     call(apiPath(['people', name]), v.unknown(), { method: 'DELETE' }),
   resetFactor: (name: string) =>
     call(apiPath(['people', name, 'second-factor']), v.unknown(), { method: 'DELETE' }),
-  issueToken: (body: { name: string; role: Role; expires_at: string }) =>
+  issueToken: (body: { name: string; role: Role; server_tags?: string[]; expires_at: string }) =>
     call(apiPath(['tokens']), IssuedToken, { method: 'POST', body }),
   revokeToken: (id: string) => call(apiPath(['tokens', id]), v.unknown(), { method: 'DELETE' }),
 };

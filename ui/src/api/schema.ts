@@ -26,6 +26,7 @@ const serverEntries = {
   id: v.string(),
   name: v.nullish(v.string(), null),
   state: ServerState,
+  tags: v.optional(v.array(v.string()), []),
   registered_at: maybeTime,
   last_seen: maybeTime,
   as_of: maybeTime,

@@ -17,6 +17,9 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   }
 }
 
+const tagsOf = (id: string) =>
+  call(path(id), ServerDetail).then((server) => [...server.tags].sort().join(' '));
+
 const nameOf = (id: string) =>
   call(path(id), ServerDetail).then(
     (server) => server.name,
@@ -36,6 +39,12 @@ export const serverCalls = {
     const body = { name, allow_same_name: allowSame };
     await call(path(id), v.unknown(), { method: 'PATCH', body });
     await until(async () => (await nameOf(id)) === name);
+  },
+  /** All of its tags: what it had besides is gone. */
+  tag: async ({ id, tags }: { id: string; tags: string[] }) => {
+    await call(path(id), v.unknown(), { method: 'PATCH', body: { tags } });
+    const wanted = [...tags].sort().join(' ');
+    await until(async () => (await tagsOf(id)) === wanted);
   },
   remove: async (id: string) => {
     await call(path(id), v.unknown(), { method: 'DELETE' });

@@ -8,14 +8,14 @@ import { server, session, top } from '../testing/samples';
 
 /** A fleet of which one server is renamed and removed, as the server does it. */
 function oneOfTwo(role = 'admin') {
-  const state = { name: 'db-1', gone: false, bodies: [] as unknown[] };
-  const db = () => server('db-1', { name: state.name });
+  const state = { name: 'db-1', tags: ['db'], gone: false, bodies: [] as unknown[] };
+  const db = () => server('db-1', { name: state.name, tags: state.tags });
   const calls = fakeApi({
     '/api/session': () => json(session(role)),
     '/api/servers': () => json({ servers: [...(state.gone ? [] : [db()]), server('web-1')] }),
     '/api/servers/id-of-db-1/processes/top': () => json(top([])),
     '/api/servers/id-of-db-1': (_, { method, body }) => {
-      if (method === 'PATCH') return rename(state, JSON.parse(body as string) as NewName);
+      if (method === 'PATCH') return change(state, JSON.parse(body as string) as Change);
       if (method === 'DELETE') {
         state.gone = true;
         return new Response(null, { status: 204 });
@@ -26,18 +26,20 @@ function oneOfTwo(role = 'admin') {
   return { state, calls };
 }
 
-interface NewName {
-  name: string;
-  allow_same_name: boolean;
+interface Change {
+  name?: string;
+  allow_same_name?: boolean;
+  tags?: string[];
 }
 
-function rename(state: { name: string; bodies: unknown[] }, body: NewName) {
+function change(state: { name: string; tags: string[]; bodies: unknown[] }, body: Change) {
   state.bodies.push(body);
+  state.tags = body.tags ?? state.tags;
   if (body.name === 'web-1' && !body.allow_same_name) {
     return json({ detail: 'a server named web-1 is registered already' }, 409);
   }
-  state.name = body.name;
-  return json({ id: 'id-of-db-1', name: body.name });
+  state.name = body.name ?? state.name;
+  return json({ id: 'id-of-db-1', name: state.name, tags: state.tags });
 }
 
 test('an administrator renames a server, also to a name that is taken', async () => {
@@ -78,6 +80,33 @@ test('an administrator removes a server by typing its name, and the list is with
   expect(window.location.pathname).toBe('/');
   expect(screen.queryByRole('link', { name: /db-1/ })).toBeNull();
   expect(state.gone).toBe(true);
+});
+
+test('an administrator gives a server tags, and takes all of them away', async () => {
+  const { state } = oneOfTwo();
+  renderPage('/servers/id-of-db-1');
+  const user = userEvent.setup();
+  expect((await screen.findByRole('list', { name: 'Tags' })).textContent).toBe('db');
+  await user.click(screen.getByRole('button', { name: 'Tags' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const field = dialog.getByLabelText(/^Tags/);
+  expect((field as HTMLInputElement).value).toBe('db');
+  await user.type(field, ', team=b  db prod');
+  await user.click(dialog.getByRole('button', { name: 'Set the tags' }));
+  await waitFor(() => {
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+  expect(state.bodies).toEqual([{ tags: ['db', 'team=b', 'prod'] }]);
+  await waitFor(() => {
+    expect(screen.getByRole('list', { name: 'Tags' }).children).toHaveLength(3);
+  });
+  await user.click(screen.getByRole('button', { name: 'Tags' }));
+  await user.clear(within(await screen.findByRole('dialog')).getByLabelText(/^Tags/));
+  await user.click(screen.getByRole('button', { name: 'Set the tags' }));
+  await waitFor(() => {
+    expect(screen.queryByRole('list', { name: 'Tags' })).toBeNull();
+  });
+  expect(state.bodies.at(-1)).toEqual({ tags: [] });
 });
 
 test('an operator sees neither', async () => {

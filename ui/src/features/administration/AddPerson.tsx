@@ -6,6 +6,7 @@ import { Dialog } from '../../components/Dialog';
 import { NameField } from '../../components/NameField';
 import { NewPasswordField } from '../../components/NewPasswordField';
 import { RoleField } from './RoleField';
+import { ScopeField, scopeOf } from './ScopeField';
 import { useAct } from './useAct';
 
 /** Lets somebody sign in from now on. */
@@ -13,6 +14,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('viewer');
   const [password, setPassword] = useState('');
+  const [scope, setScope] = useState('');
   const add = useAct(administrationCalls.addPerson, onClose);
   return (
     <Dialog
@@ -26,11 +28,18 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
         busy={add.isPending}
         error={add.error}
         onSubmit={() => {
-          add.mutate({ name: name.trim(), role, password });
+          const tags = scopeOf(role, scope);
+          add.mutate({
+            name: name.trim(),
+            role,
+            password,
+            ...(tags.length > 0 && { server_tags: tags }),
+          });
         }}
       >
         <NameField autoComplete="off" maxLength={64} value={name} onChange={setName} />
         <RoleField value={role} onChange={setRole} />
+        <ScopeField role={role} value={scope} onChange={setScope} />
         <NewPasswordField label="Password" own={false} value={password} onChange={setPassword} />
       </ActionForm>
     </Dialog>

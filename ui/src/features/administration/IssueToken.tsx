@@ -8,6 +8,7 @@ import { Field } from '../../components/Field';
 import { NameField } from '../../components/NameField';
 import { endOfLocalDay, localDay } from '../../lib/time';
 import { RoleField } from './RoleField';
+import { ScopeField, scopeOf } from './ScopeField';
 import { useAct } from './useAct';
 import { shownName } from '../../lib/shownName';
 
@@ -20,6 +21,7 @@ export function IssueToken({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('viewer');
   const [day, setDay] = useState(() => localDay(opened + usualDays * dayMs));
+  const [scope, setScope] = useState('');
   const issue = useAct(administrationCalls.issueToken);
   if (issue.data) {
     return (
@@ -46,7 +48,13 @@ export function IssueToken({ onClose }: { onClose: () => void }) {
         error={issue.error}
         onSubmit={() => {
           const expiresAt = new Date(endOfLocalDay(day)).toISOString();
-          issue.mutate({ name: name.trim(), role, expires_at: expiresAt });
+          const tags = scopeOf(role, scope);
+          issue.mutate({
+            name: name.trim(),
+            role,
+            ...(tags.length > 0 && { server_tags: tags }),
+            expires_at: expiresAt,
+          });
         }}
       >
         <NameField
@@ -57,6 +65,7 @@ export function IssueToken({ onClose }: { onClose: () => void }) {
           onChange={setName}
         />
         <RoleField value={role} onChange={setRole} />
+        <ScopeField role={role} value={scope} onChange={setScope} />
         <Field
           label="Valid until the end of"
           type="date"

@@ -16,11 +16,13 @@ import { AddPerson } from './AddPerson';
 import { ChangeRole } from './ChangeRole';
 import { RemovePerson } from './RemovePerson';
 import { ResetFactor } from './ResetFactor';
+import { scopeText } from './ScopeField';
 import { SetPassword } from './SetPassword';
 
 const columns: PlainColumn[] = [
   { heading: 'Name' },
   { heading: 'Role' },
+  { heading: 'Servers' },
   { heading: 'Second factor', wide: true },
   { heading: 'Added', wide: true },
   { heading: 'Actions', end: true, plain: true },
@@ -102,6 +104,7 @@ function rowOf(person: Person, own: boolean, ask: (act: Act) => void): PlainRow 
     cells: [
       <bdi key="name">{shown}</bdi>,
       role,
+      scopeText(person.server_tags),
       factor ? 'yes' : 'no',
       <At key="added" time={addedAt} />,
       <span key="actions">

@@ -14,11 +14,13 @@ import { shownName } from '../../lib/shownName';
 import { actorText } from './acts';
 import { IssueToken } from './IssueToken';
 import { RevokeToken } from './RevokeToken';
+import { scopeText } from './ScopeField';
 import styles from './administration.module.css';
 
 const columns: PlainColumn[] = [
   { heading: 'Name' },
   { heading: 'Role' },
+  { heading: 'Servers' },
   { heading: 'Issued', wide: true },
   { heading: 'Issued by' },
   { heading: 'Valid until' },
@@ -84,6 +86,7 @@ const rowOf = (token: ApiToken, revoke: (token: ApiToken) => void): PlainRow => 
   cells: [
     <bdi key="name">{shownName(token.name)}</bdi>,
     token.role,
+    scopeText(token.server_tags),
     <At key="issued" time={token.issued_at} />,
     <bdi key="issuer">{actorText(token.issuer) ?? 'not known'}</bdi>,
     <span key="expires" className={token.expired ? styles.over : undefined}>

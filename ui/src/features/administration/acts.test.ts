@@ -13,6 +13,17 @@ const act = (name: string, details: Record<string, unknown> = {}, id = '0:1') =>
 test.each([
   ['PersonAdded', { name: 'ada', role: 'operator' }, 'added ada as operator'],
   ['PersonRoleChanged', { name: 'ada', role: 'admin' }, 'changed the role of ada to admin'],
+  [
+    'PersonScopeChanged',
+    { name: 'ada', server_tags: ['db', 'prod'] },
+    'let ada see servers with db or prod',
+  ],
+  ['PersonScopeChanged', { name: 'ada', server_tags: [] }, 'let ada see all servers'],
+  [
+    'ApiTokenLimited',
+    { token_id: 't-1', server_tags: ['db'] },
+    'let the API token t-1 see servers with db',
+  ],
   ['SecondFactorEnrolled', { name: 'ada' }, 'set up a second factor for ada'],
   ['RecoveryCodeUsed', { name: 'ada' }, 'used a recovery code of ada'],
   ['SecondFactorRemoved', { name: 'ada' }, 'removed the second factor of ada'],
@@ -25,6 +36,8 @@ test.each([
   ],
   ['ApiTokenRevoked', { token_id: 't-1' }, 'revoked the API token t-1'],
   ['ServerRenamed', { name: 'b', previous_name: 'a' }, 'renamed the server a to b'],
+  ['ServerTagsChanged', { server_id: 's-1', tags: ['db', 'prod'] }, 'gave web-1 the tags db, prod'],
+  ['ServerTagsChanged', { server_id: 's-1', tags: [] }, 'took the tags of web-1 away'],
   ['ServerRemoved', { server_id: 's-1', name: 'web-1' }, 'removed the server web-1'],
   ['AgentTokenRotated', { server_id: 's-1' }, 'gave web-1 a new agent token'],
   ['RebuildStarted', { projection: 'snapshots' }, 'started a rebuild of snapshots'],

@@ -17,9 +17,13 @@ const exportText = (what: string, nameOf: NameOf) =>
     ? `the events of ${nameOf(what.slice('server:'.length))}`
     : 'the list of acts';
 
+const serversText = (tags: string) =>
+  tags === '' ? 'all servers' : `servers with ${tags.replaceAll(',', ' or ')}`;
+
 const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
   PersonAdded: ({ name, role }) => `added ${name} as ${role}`,
   PersonRoleChanged: ({ name, role }) => `changed the role of ${name} to ${role}`,
+  PersonScopeChanged: ({ name, server_tags: tags = '' }) => `let ${name} see ${serversText(tags)}`,
   PersonPasswordChanged: ({ name }) => `changed the password of ${name}`,
   PersonRemoved: ({ name }) => `removed ${name}`,
   SecondFactorEnrolled: ({ name }) => `set up a second factor for ${name}`,
@@ -30,6 +34,8 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
   PasskeyCounterWentBack: ({ name, passkey }) =>
     `was not let in as ${name}: the counter of the passkey ${passkey} went back, there may be a copy of it`,
   ApiTokenIssued: ({ name, role }) => `issued the API token ${name} as ${role}`,
+  ApiTokenLimited: ({ token_id: id, server_tags: tags = '' }) =>
+    `let the API token ${id} see ${serversText(tags)}`,
   ApiTokenHandedOver: ({ token_id: id, issuer = '' }) =>
     `handed the API token ${id} over to ${actorText(issuer)}`,
   ApiTokenRevoked: ({ token_id: id }) => `revoked the API token ${id}`,
@@ -37,6 +43,10 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
     `issued an enrollment token, for ${nameOf(id)}`,
   ServerRegistered: ({ name }) => `registered the server ${name}`,
   ServerRenamed: ({ name, previous_name: previous }) => `renamed the server ${previous} to ${name}`,
+  ServerTagsChanged: ({ server_id: id = '', tags = '' }, nameOf) =>
+    tags === ''
+      ? `took the tags of ${nameOf(id)} away`
+      : `gave ${nameOf(id)} the tags ${tags.replaceAll(',', ', ')}`,
   ServerRemoved: ({ name }) => `removed the server ${name}`,
   AgentTokenRotated: ({ server_id: id = '' }, nameOf) => `gave ${nameOf(id)} a new agent token`,
   AgentTokenRevoked: ({ server_id: id = '' }, nameOf) => `revoked the agent token of ${nameOf(id)}`,

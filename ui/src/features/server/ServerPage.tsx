@@ -9,6 +9,7 @@ import { Crumbs } from '../../components/Crumbs';
 import { Failed } from '../../components/Failed';
 import { Page } from '../../components/Page';
 import { Skeleton } from '../../components/Skeleton';
+import { Tags } from '../../components/Tags';
 import { addresses, useAddress } from '../../lib/address';
 import { serverName } from '../../lib/serverName';
 import { AgentToken } from './AgentToken';
@@ -16,6 +17,7 @@ import { HostFigures } from './HostFigures';
 import { ProcessList } from './ProcessList';
 import { RemoveServer } from './RemoveServer';
 import { RenameServer } from './RenameServer';
+import { TagServer } from './TagServer';
 import { ServerAway, ServerState } from './ServerState';
 import { useServerRange } from './useServerRange';
 
@@ -60,10 +62,12 @@ export function ServerPage({ id }: { id: string }) {
           </ButtonLink>
           {mayRotate && <AgentToken serverId={id} />}
           {mayRemove && <RenameServer server={server.data} />}
+          {mayRemove && <TagServer server={server.data} />}
           {mayRemove && <RemoveServer server={server.data} />}
         </>
       }
     >
+      <Tags tags={server.data.tags} />
       <ServerAway server={server.data} isLastHour={isLastHour} />
       <HostFigures server={server.data} past={past && !isLastHour} />
       <ProcessList serverId={id} address={address} past={past} />
