@@ -12,9 +12,19 @@ import picocli.CommandLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The short form of {@code nodepulse attack}; the whole one has its own command. */
 class AttackTest {
+
+    /** The others hash passwords or read histories for long; GuessingTest and CallLimitsTest do. */
+    private static final List<String> QUICK =
+            Attacks.names().stream()
+                    .filter(
+                            name ->
+                                    !List.of("guessed-passwords", "locked-office", "many-exports")
+                                            .contains(name))
+                    .toList();
 
     private final StringWriter said = new StringWriter();
 
@@ -27,12 +37,19 @@ class AttackTest {
     }
 
     @Test
-    void theSystemHoldsAgainstAllOfThem(@TempDir Path directory) {
-        int exit = run("attack", "--short", "--data", directory.toString());
+    void theSystemHolds(@TempDir Path directory) {
+        int exit =
+                run(
+                        "attack",
+                        "--short",
+                        "--only",
+                        String.join(",", QUICK),
+                        "--data",
+                        directory.toString());
 
         assertThat(exit).as(said.toString()).isZero();
         assertThat(said.toString())
-                .contains("Held against 13 of 13")
+                .contains("Held against 10 of 10")
                 .doesNotContain("BROKE", "not tried");
     }
 
