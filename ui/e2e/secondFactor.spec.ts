@@ -72,7 +72,7 @@ test('an administrator resets the second factor of somebody else', async ({ page
   await page.getByRole('dialog').getByRole('button', { name: 'Reset it' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(
-    page.getByRole('row', { name: new RegExp(`^${person.name} viewer no`) }),
+    page.getByRole('row', { name: new RegExp(`^${person.name} viewer all no`) }),
   ).toBeVisible();
   await expect(
     page
