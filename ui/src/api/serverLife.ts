@@ -17,7 +17,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   }
 }
 
-const tagsOf = (id: string) =>
+const tagsTold = (id: string) =>
   call(path(id), ServerDetail).then((server) => [...server.tags].sort().join(' '));
 
 const nameOf = (id: string) =>
@@ -44,7 +44,7 @@ export const serverCalls = {
   tag: async ({ id, tags }: { id: string; tags: string[] }) => {
     await call(path(id), v.unknown(), { method: 'PATCH', body: { tags } });
     const wanted = [...tags].sort().join(' ');
-    await until(async () => (await tagsOf(id)) === wanted);
+    await until(async () => (await tagsTold(id)) === wanted);
   },
   remove: async (id: string) => {
     await call(path(id), v.unknown(), { method: 'DELETE' });

@@ -1,44 +1,8 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { fakeApi, json, type Answer } from '../../testing/fakeApi';
-import { renderPage } from '../../testing/renderPage';
-import { session } from '../../testing/samples';
-
-const at = '2026-11-24T06:00:00Z';
-const ada = { name: 'ada', role: 'admin', added_at: at };
-const bob = { name: 'bob', role: 'viewer', added_at: at };
-
-/** What was sent, as "METHOD path body". */
-function administration(role: string | null, answers: Record<string, Answer> = {}): string[] {
-  const sent: string[] = [];
-  const noting =
-    (answer: Answer): Answer =>
-    (url, request) => {
-      if (request.method !== 'GET') {
-        sent.push([request.method, url.pathname, request.body as string].filter(Boolean).join(' '));
-      }
-      return answer(url, request);
-    };
-  const all: Record<string, Answer> = {
-    '/api/people': () => json({ people: [ada, bob] }),
-    '/api/tokens': () => json({ tokens: [] }),
-    '/api/administration/events': () => json({ events: [], more: false }),
-    '/api/servers': () => json({ servers: [] }),
-    ...answers,
-  };
-  fakeApi({
-    '/api/session': () => json(session(role)),
-    ...Object.fromEntries(Object.entries(all).map(([path, answer]) => [path, noting(answer)])),
-  });
-  renderPage('/administration');
-  return sent;
-}
-
-const dialog = async () => within(await screen.findByRole('dialog'));
-const press = async (name: string | RegExp) => {
-  await userEvent.click(await screen.findByRole('button', { name }));
-};
+import { ada, administration, bob, dialog, press } from '../../testing/administration';
+import { json } from '../../testing/fakeApi';
 
 test('people are limited to servers by tags, administrators are not', async () => {
   const sent = administration('admin', {

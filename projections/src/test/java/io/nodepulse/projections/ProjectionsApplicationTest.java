@@ -108,6 +108,17 @@ class ProjectionsApplicationTest {
         return tables;
     }
 
+    /** What one that was killed left open, or locked, holds up the others for so long. */
+    @Test
+    void transactionsAndLocksAreNotWaitedForWithoutEnd() {
+        JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+        assertThat(jdbc.queryForObject("SHOW idle_in_transaction_session_timeout", String.class))
+                .isEqualTo("1min");
+        assertThat(jdbc.queryForObject("SHOW lock_timeout", String.class)).isEqualTo("30s");
+        assertThat(jdbc.queryForObject("SHOW plan_cache_mode", String.class))
+                .isEqualTo("force_generic_plan");
+    }
+
     @Test
     void eventsBecomeRows() {
         Appends appends = new Appends(context.getBean(ValkeyEventStore.class));

@@ -6,6 +6,7 @@ import io.nodepulse.trials.attack.Attack.Attempt;
 import io.nodepulse.trials.attack.Attack.Finding;
 import io.nodepulse.trials.bench.load.GeneratedFleet.Agent;
 import io.nodepulse.trials.bench.pipeline.Lag;
+import io.nodepulse.trials.torture.Waiting;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -29,7 +30,6 @@ final class EndlessNames implements Attempt {
     /** What was allowed to grow: 5,000 names a day with their hours, and the samples themselves. */
     private static final double MOST_MB = 40;
 
-    private static final int LOOK_MILLIS = 100;
     private static final String ROW =
             "{\"name\":\"%s-%d-%d-%d\",\"num_procs\":1,\"cpu_seconds\":1,\"memory_bytes\":4096}";
 
@@ -53,9 +53,9 @@ final class EndlessNames implements Attempt {
                 throw new IOException("a push was answered " + status);
             }
         }
-        while (Lag.now(target.system().api()).waiting() > 0) {
-            Thread.sleep(LOOK_MILLIS);
-        }
+        Waiting.require(
+                "The read model does not follow",
+                () -> Lag.now(target.system().api()).waiting() == 0);
         double grownMb = (double) (databaseBytes(target) - before) / BYTES_PER_MB;
         return new Finding(
                 grownMb <= MOST_MB,

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 
 /** Waiting for what the system comes to by itself. */
-final class Waiting {
+public final class Waiting {
 
     static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
 
@@ -36,7 +36,8 @@ final class Waiting {
     }
 
     /** Ends the run if it does not come to that. */
-    static void require(String what, Callable<Boolean> condition) throws InterruptedException {
+    public static void require(String what, Callable<Boolean> condition)
+            throws InterruptedException {
         if (!until(condition)) {
             throw new CommandFailedException(
                     "%s: not within %d s".formatted(what, LONGEST_RECOVERY.toSeconds()));
