@@ -26,7 +26,7 @@ abstract class EngineContract extends StorageEngineTestSuite<EventStorageEngine>
     @Override
     protected EventStorageEngine buildStorageEngine() {
         store = ValkeyEventStore.open(settings(shards));
-        return store.engine(shard);
+        return new PromptEngine(store.engine(shard));
     }
 
     @AfterAll

@@ -3,28 +3,21 @@ package io.nodepulse.projections.stream;
 import io.nodepulse.events.EpochTrail;
 import io.nodepulse.events.ShardToken;
 
-import org.axonframework.messaging.core.EmptyApplicationContext;
-import org.axonframework.messaging.core.unitofwork.SimpleUnitOfWorkFactory;
-import org.axonframework.messaging.core.unitofwork.TransactionalUnitOfWorkFactory;
-import org.axonframework.messaging.core.unitofwork.UnitOfWorkFactory;
-import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessor;
-import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessorConfiguration;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 
-/** Makes Axon's processors, which share threads and the token store. Thread-safe. */
-public final class ProcessorFactory implements AutoCloseable {
+/** Makes the processors, which share the token store. Thread-safe. */
+public final class ProcessorFactory {
 
     private final EventShards shards;
     private final Tokens tokens;
     private final int batchEvents;
     private final DataSourceTransactionManager transactions;
-    private final UnitOfWorkFactory unitsOfWork;
-    private final ScheduledExecutorService coordinators;
-    private final ScheduledExecutorService workers;
+    private final TransactionTemplate transaction;
+    private final Semaphore batchesAtATime;
 
     /**
      * @param batchEvents a batch ends with the append that brings it to this many events
@@ -40,17 +33,8 @@ public final class ProcessorFactory implements AutoCloseable {
         this.tokens = tokens;
         this.batchEvents = batchEvents;
         this.transactions = transactions;
-        this.unitsOfWork =
-                new TransactionalUnitOfWorkFactory(
-                        new SpringTransactions(transactions),
-                        new SimpleUnitOfWorkFactory(EmptyApplicationContext.INSTANCE));
-        this.coordinators = pool(threads, "projection-coordinator-");
-        this.workers = pool(threads, "projection-worker-");
-    }
-
-    private static ScheduledExecutorService pool(int threads, String prefix) {
-        return Executors.newScheduledThreadPool(
-                threads, Thread.ofPlatform().daemon().name(prefix, 0).factory());
+        this.transaction = new TransactionTemplate(transactions);
+        this.batchesAtATime = new Semaphore(threads, true);
     }
 
     /**
@@ -58,33 +42,34 @@ public final class ProcessorFactory implements AutoCloseable {
      * under its name.
      */
     public ShardProcessor create(String projection, int shard, Projector projector) {
-        PoisonGuard guarded =
-                new PoisonGuard(
-                        projector,
-                        transactions,
-                        (event, reason) ->
-                                shards.setAside(shard, event.sequence(), projection, reason));
         String name = Tokens.processorName(projection, shard);
-        BatchingComponent component =
-                new BatchingComponent(guarded, new ReadModelWatch(name, tokens));
-        EngineEventSource source =
-                new EngineEventSource(
-                        shards.engine(shard), token -> looked(projection, shard, token));
-        PooledStreamingEventProcessorConfiguration configuration =
-                new PooledStreamingEventProcessorConfiguration()
-                        .unitOfWorkFactory(unitsOfWork)
-                        .eventSource(source)
-                        .tokenStore(tokens.store())
-                        .coordinatorExecutor(coordinators)
-                        .workerExecutor(workers)
-                        .initialSegmentCount(1)
-                        .initialToken(first -> first.firstToken(null))
-                        .batchSize(batchEvents);
+        EventStorageEngine engine = shards.engine(shard);
+        ShardClaim claim =
+                new ShardClaim(name, tokens.store(), transaction, () -> engine.firstToken(null));
+        BatchTransactions batches =
+                new BatchTransactions(
+                        guarded(projection, shard, projector),
+                        new ReadModelWatch(name, tokens),
+                        claim,
+                        transaction,
+                        batchesAtATime);
+        ShardSource source =
+                new ShardSource(
+                        engine,
+                        batches.supportedEvents(),
+                        token -> looked(projection, shard, token));
         return new ShardProcessor(
                 shard,
-                new PooledStreamingEventProcessor(name, List.of(component), configuration),
-                source,
-                component);
+                name,
+                batches,
+                () -> new ShardFollower(name, source, claim, batches, batchEvents));
+    }
+
+    private PoisonGuard guarded(String projection, int shard, Projector projector) {
+        return new PoisonGuard(
+                projector,
+                transactions,
+                (event, reason) -> shards.setAside(shard, event.sequence(), projection, reason));
     }
 
     /** Tokens of before there were epochs have only what the event store was told. */
@@ -100,11 +85,5 @@ public final class ProcessorFactory implements AutoCloseable {
 
     EventShards shards() {
         return shards;
-    }
-
-    @Override
-    public void close() {
-        coordinators.shutdown();
-        workers.shutdown();
     }
 }

@@ -2,33 +2,38 @@ package io.nodepulse.projections.stream;
 
 import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.store.epoch.StreamBreak;
+import io.nodepulse.events.store.stream.TrackedStream;
 
 import org.axonframework.messaging.core.QualifiedName;
-import org.axonframework.messaging.eventhandling.processing.streaming.pooled.PooledStreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** One projection's way along one shard, as far as this instance takes part in it. Thread-safe. */
 public final class ShardProcessor {
 
     private final int shard;
-    private final PooledStreamingEventProcessor axon;
-    private final EngineEventSource source;
-    private final BatchingComponent component;
+    private final String name;
+    private final BatchTransactions batches;
+    private final Supplier<ShardFollower> runs;
 
+    /** The present run, or the last one; null before the first. */
+    private volatile @Nullable ShardFollower run;
+
+    /**
+     * @param name the name that its token is stored under
+     * @param runs a new run each time
+     */
     ShardProcessor(
-            int shard,
-            PooledStreamingEventProcessor axon,
-            EngineEventSource source,
-            BatchingComponent component) {
+            int shard, String name, BatchTransactions batches, Supplier<ShardFollower> runs) {
         this.shard = shard;
-        this.axon = axon;
-        this.source = source;
-        this.component = component;
+        this.name = name;
+        this.batches = batches;
+        this.runs = runs;
     }
 
     public int shard() {
@@ -37,29 +42,48 @@ public final class ShardProcessor {
 
     /** The name its token is stored under. */
     public String name() {
-        return axon.name();
+        return name;
     }
 
     Set<QualifiedName> supportedEvents() {
-        return component.supportedEvents();
+        return batches.supportedEvents();
     }
 
-    public void start() {
-        axon.start().join();
+    /**
+     * Begins where its token stands, as soon as the read model answers and the shard is free.
+     *
+     * @throws IllegalStateException while the batch of a stop is still under way
+     */
+    public synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        if (!stop().isDone()) {
+            throw new IllegalStateException(name + " has not ended yet");
+        }
+        ShardFollower next = runs.get();
+        Thread.ofPlatform().daemon().name("projection-" + name).start(next);
+        run = next;
     }
 
     /** Ends after the batch that is under way; the future completes then. */
-    public CompletableFuture<Void> stop() {
-        return axon.shutdown();
+    public synchronized CompletableFuture<Void> stop() {
+        @Nullable ShardFollower present = run;
+        return present == null ? CompletableFuture.completedFuture(null) : present.end();
     }
 
     public boolean isRunning() {
-        return axon.isRunning();
+        @Nullable ShardFollower present = run;
+        return present != null && !present.isEnding();
+    }
+
+    private Optional<TrackedStream> following() {
+        return Optional.ofNullable(run).map(ShardFollower::following);
     }
 
     /** Whether this instance holds the shard, and not another one. */
     public boolean holdsShard() {
-        return !axon.processingStatus().isEmpty();
+        return following().isPresent();
     }
 
     /**
@@ -68,38 +92,37 @@ public final class ShardProcessor {
      * @param token its stored token
      */
     public ShardToken passed(ShardToken token) {
-        return holdsShard() ? source.passedAfter(token) : token;
+        return following().map(stream -> stream.passedAfter(token)).orElse(token);
     }
 
     /** What keeps it from going on, if anything does; only where this instance holds the shard. */
     public Optional<StreamBreak> broken() {
-        return holdsShard() ? source.broken() : Optional.empty();
+        return following().flatMap(TrackedStream::broken);
     }
 
     /** The time that the last event of the last committed batch bears. */
     public Optional<Instant> lastEventAt() {
-        return component.lastEventAt();
+        return batches.lastEventAt();
     }
 
     /** Sequence of the last event that this instance has committed, 0 before the first. */
     long committed() {
-        return component.committed();
+        return batches.committed();
     }
 
     /** How many batches have failed since the start; each is tried again. */
     public long failures() {
-        return component.failures();
+        return batches.failures();
     }
 
     /** The read model was replaced, while this was stopped. */
     public void forget() {
-        component.forget();
+        batches.forget();
     }
 
     /** Why the last batch failed; empty once one has succeeded. */
     public Optional<String> error() {
-        @Nullable Throwable error = component.lastError();
-        return Optional.ofNullable(error)
+        return batches.lastError()
                 .map(each -> each.getClass().getSimpleName() + ": " + each.getMessage());
     }
 }

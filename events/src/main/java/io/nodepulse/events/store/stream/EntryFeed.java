@@ -88,7 +88,7 @@ final class EntryFeed implements AutoCloseable {
                 }
                 log.warn("{} reads again after {}: {}", source.name(), backoff, e.getMessage());
                 backoff = min(backoff.multipliedBy(2), LONGEST_BACKOFF);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("{} stops reading", source.name(), e);
                 ready.fail(e);
                 available.run();

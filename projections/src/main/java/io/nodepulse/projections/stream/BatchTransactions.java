@@ -1,0 +1,102 @@
+package io.nodepulse.projections.stream;
+
+import org.axonframework.messaging.core.QualifiedName;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Commits a shard's batches: rows and token in one transaction, or neither. Used by one thread at a
+ * time, but how it went may be asked by any.
+ */
+final class BatchTransactions {
+
+    private final AtomicReference<@Nullable Throwable> lastError = new AtomicReference<>();
+    private final AtomicReference<@Nullable Instant> lastEventAt = new AtomicReference<>();
+    private final AtomicLong failures = new AtomicLong();
+    private final Projector projector;
+    private final ReadModelWatch watch;
+    private final ShardClaim claim;
+    private final TransactionTemplate transactions;
+    private final Semaphore atATime;
+
+    /**
+     * @param atATime a permit per batch of all shards that may be under way
+     */
+    BatchTransactions(
+            Projector projector,
+            ReadModelWatch watch,
+            ShardClaim claim,
+            TransactionTemplate transactions,
+            Semaphore atATime) {
+        this.projector = projector;
+        this.watch = watch;
+        this.claim = claim;
+        this.transactions = transactions;
+        this.atATime = atATime;
+    }
+
+    Set<QualifiedName> supportedEvents() {
+        return projector.supportedEvents();
+    }
+
+    /** After a failure nothing of the batch is there, or all of it: the stored token tells. */
+    void commit(Batch batch) {
+        atATime.acquireUninterruptibly();
+        try {
+            Runnable committed =
+                    Objects.requireNonNull(transactions.execute(status -> project(batch)));
+            committed.run();
+            watch.committed(batch.token().sequence());
+            lastError.set(null);
+            lastEventAt.set(batch.events().getLast().timestamp());
+        } catch (RuntimeException | Error e) {
+            projector.forget();
+            lastError.set(e);
+            failures.incrementAndGet();
+            throw e;
+        } finally {
+            atATime.release();
+        }
+    }
+
+    private Runnable project(Batch batch) {
+        watch.beginBatch(projector::forget);
+        Runnable committed = projector.project(batch.events());
+        claim.store(batch.token());
+        return committed;
+    }
+
+    /** The time that the last event of the last committed batch bears. */
+    Optional<Instant> lastEventAt() {
+        return Optional.ofNullable(lastEventAt.get());
+    }
+
+    /** How many batches have failed since the start; each is tried again. */
+    long failures() {
+        return failures.get();
+    }
+
+    /** The read model was replaced: whatever the projector remembers of it is in doubt. */
+    void forget() {
+        watch.forget();
+        projector.forget();
+    }
+
+    /** Sequence of the last event that this instance has committed, 0 before the first. */
+    long committed() {
+        return watch.committed();
+    }
+
+    /** What the last batch failed with, empty if it was committed. */
+    Optional<Throwable> lastError() {
+        return Optional.ofNullable(lastError.get());
+    }
+}

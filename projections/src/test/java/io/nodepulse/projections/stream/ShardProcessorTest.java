@@ -1,0 +1,297 @@
+package io.nodepulse.projections.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.nodepulse.embedded.PostgresOptions;
+import io.nodepulse.embedded.PostgresServer;
+import io.nodepulse.projections.TestReadModel;
+
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.messaging.core.QualifiedName;
+import org.axonframework.messaging.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mockito.Mockito;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What fails on a processor's way, with a real token store: all events are in the read model at the
+ * end, each once and in order. {@link TestShard} refuses a second stream beside an open one.
+ */
+class ShardProcessorTest {
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    @TempDir Path directory;
+
+    private final TestShard shard = new TestShard();
+    private TestReadModel model;
+    private JdbcTemplate jdbc;
+
+    @BeforeEach
+    void start() {
+        use(TestReadModel.create());
+    }
+
+    private void use(TestReadModel database) {
+        model = database;
+        jdbc = model.jdbc();
+        jdbc.execute("CREATE TABLE handled (number serial, value text, instance text)");
+    }
+
+    @AfterEach
+    void stop() {
+        model.close();
+    }
+
+    @Test
+    void whatCameBeforeAndWhatComesIsProjectedInOrder() {
+        shard.append("a", "b");
+        ShardProcessor processor = processor("one");
+        processor.start();
+        projected("a", "b");
+        assertThat(processor.holdsShard()).isTrue();
+
+        shard.append("c");
+        projected("a", "b", "c");
+        assertThat(processor.committed()).isEqualTo(3);
+        ended(processor);
+        assertThat(processor.holdsShard()).isFalse();
+
+        shard.append("d");
+        processor.start();
+        projected("a", "b", "c", "d");
+        ended(processor);
+    }
+
+    @Test
+    void aBatchThatFailsIsProjectedAgain() {
+        HandledRows rows = new HandledRows("one");
+        ShardProcessor processor = processor(rows);
+        processor.start();
+        shard.append("a");
+        projected("a");
+        rows.failOnce = new IllegalStateException("halfway");
+        shard.append("b", "c");
+        shard.append("d");
+
+        projected("a", "b", "c", "d");
+        assertThat(processor.failures()).isEqualTo(1);
+        await().until(() -> processor.error().isEmpty());
+        ended(processor);
+    }
+
+    @Test
+    void whoFailsAgainAndAgainCanBeEnded() {
+        HandledRows rows = new HandledRows("one");
+        rows.failAlways = true;
+        ShardProcessor processor = processor(rows);
+        shard.append("a");
+        processor.start();
+        await().atMost(LONGEST).until(() -> processor.failures() >= 2);
+        assertThat(processor.error()).hasValueSatisfying(why -> assertThat(why).contains("always"));
+
+        ended(processor);
+        projected();
+    }
+
+    /** An error of the machine ends no thread either. */
+    @Test
+    void anErrorIsTriedAgain() {
+        HandledRows rows = new HandledRows("one");
+        rows.failOnce = new StackOverflowError("too deep");
+        ShardProcessor processor = processor(rows);
+        shard.append("a");
+        processor.start();
+
+        projected("a");
+        ended(processor);
+    }
+
+    @Test
+    void aStreamThatFailsIsOpenedAgain() {
+        ShardProcessor processor = processor("one");
+        shard.append("a");
+        processor.start();
+        projected("a");
+
+        shard.failStream();
+        shard.append("b");
+
+        projected("a", "b");
+        ended(processor);
+    }
+
+    /** Longer than one waits for a connection: the claim fails too, and is tried again. */
+    @Test
+    void afterTheDatabaseWasAwayItGoesOn() {
+        model.close();
+        PostgresServer postgres = PostgresServer.start(PostgresOptions.in(directory));
+        use(TestReadModel.at(postgres.jdbcUrl()));
+        model.dataSource().setConnectionTimeout(250);
+        ShardProcessor processor = processor("one");
+        shard.append("a");
+        processor.start();
+        projected("a");
+        postgres.killHard();
+        shard.append("away 1", "away 2");
+        await().atMost(LONGEST).until(() -> !processor.holdsShard());
+        assertThat(processor.isRunning()).isTrue();
+        shard.append("away 3");
+
+        PostgresOptions same = PostgresOptions.in(directory).withPort(postgres.port());
+        try (PostgresServer _ = PostgresServer.start(same)) {
+            projected("a", "away 1", "away 2", "away 3");
+            ended(processor);
+        }
+    }
+
+    @Test
+    void oneInstanceHoldsTheShardUntilItEnds() {
+        ShardProcessor one = processor("one");
+        ShardProcessor two = processor("two");
+        one.start();
+        await().until(one::holdsShard);
+        shard.append("a");
+        projected("a");
+        two.start();
+        shard.append("b");
+        projected("a", "b");
+        assertThat(two.holdsShard()).isFalse();
+
+        ended(one);
+        shard.append("c");
+        projected("a", "b", "c");
+        assertThat(instances()).containsExactly("one", "one", "two");
+        ended(two);
+    }
+
+    /** As when an instance stood still for longer than the others wait for a sign of life. */
+    @Test
+    void whoseClaimWasTakenProjectsNothing() {
+        ShardProcessor processor = processor("one");
+        processor.start();
+        shard.append("a");
+        projected("a");
+        owner("another instance");
+        shard.append("b");
+        await().atMost(LONGEST).until(() -> !processor.holdsShard());
+        projected("a");
+
+        jdbc.update("UPDATE admiral.tracking_tokens SET owner = NULL");
+        projected("a", "b");
+        ended(processor);
+    }
+
+    private void owner(String name) {
+        // Beyond any claim timeout, so that nobody takes it back meanwhile.
+        jdbc.update(
+                "UPDATE admiral.tracking_tokens SET owner = ?, stored_at = ?",
+                name,
+                Instant.now().plusSeconds(3600).toString());
+    }
+
+    /** A rebuild of many appends: no batch is larger than it may be, and no append is split. */
+    @Test
+    void aBatchEndsWithTheAppendThatMakesItFull() {
+        IntStream.range(0, 100).forEach(i -> shard.append("x" + i, "y" + i, "z" + i));
+        HandledRows rows = new HandledRows("one");
+        ShardProcessor processor = processor(rows);
+        processor.start();
+        await().atMost(LONGEST).until(() -> processor.committed() == 300);
+
+        assertThat(rows.largest).isEqualTo(12);
+        assertThat(values()).hasSize(300).startsWith("x0", "y0", "z0", "x1");
+        ended(processor);
+    }
+
+    private ShardProcessor processor(String instance) {
+        return processor(new HandledRows(instance));
+    }
+
+    private ShardProcessor processor(Projector projector) {
+        EventShards shards = Mockito.mock(EventShards.class);
+        EventStorageEngine engine = shard.engine();
+        Mockito.when(shards.engine(0)).thenReturn(engine);
+        return new ProcessorFactory(
+                        shards, new Tokens(model.dataSource()), model.transactions(), 10, 1)
+                .create("handled", 0, projector);
+    }
+
+    private void projected(String... values) {
+        await().atMost(LONGEST)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(values()).containsExactly(values));
+    }
+
+    private List<@Nullable String> values() {
+        return jdbc.queryForList("SELECT value FROM handled ORDER BY number", String.class);
+    }
+
+    private List<@Nullable String> instances() {
+        return jdbc.queryForList("SELECT instance FROM handled ORDER BY number", String.class);
+    }
+
+    private static void ended(ShardProcessor processor) {
+        assertThat(processor.stop()).succeedsWithin(LONGEST);
+        assertThat(processor.isRunning()).isFalse();
+    }
+
+    /** A row per event. */
+    private final class HandledRows implements Projector {
+
+        private final String instance;
+        private volatile @Nullable Throwable failOnce;
+        private volatile boolean failAlways;
+        private volatile int largest;
+
+        HandledRows(String instance) {
+            this.instance = instance;
+        }
+
+        @Override
+        public Set<QualifiedName> supportedEvents() {
+            return Set.of(TestShard.TYPE.qualifiedName());
+        }
+
+        @Override
+        public Runnable project(List<EventMessage> events) {
+            largest = Math.max(largest, events.size());
+            for (EventMessage event : events) {
+                jdbc.update(
+                        "INSERT INTO handled (value, instance) VALUES (?, ?)",
+                        event.payload(),
+                        instance);
+            }
+            fail();
+            return () -> {};
+        }
+
+        private void fail() {
+            @Nullable Throwable once = failOnce;
+            failOnce = null;
+            switch (once) {
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                case null, default -> {}
+            }
+            if (failAlways) {
+                throw new IllegalStateException("always");
+            }
+        }
+
+        @Override
+        public void forget() {}
+    }
+}
