@@ -1,7 +1,6 @@
 package io.nodepulse.projections.rebuild;
 
 import io.nodepulse.projections.stream.Projection;
-import io.nodepulse.projections.stream.ShardProcessor;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,19 +26,12 @@ final class RestingProjections {
         }
     }
 
-    /**
-     * It goes on, in the tables that are there now; nothing happens if it does not rest. It rests
-     * until all of it runs.
-     */
+    /** It goes on, in the tables that are there now; nothing happens if it does not rest. */
     void wake(String name) {
-        if (resting.contains(name)) {
-            for (ShardProcessor processor : Objects.requireNonNull(served.get(name)).processors()) {
-                if (!processor.isRunning()) {
-                    processor.forget();
-                    processor.start();
-                }
-            }
-            resting.remove(name);
+        if (resting.remove(name)) {
+            Projection projection = Objects.requireNonNull(served.get(name));
+            projection.forget();
+            projection.start();
         }
     }
 

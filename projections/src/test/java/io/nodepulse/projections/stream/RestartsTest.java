@@ -1,7 +1,6 @@
 package io.nodepulse.projections.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -13,10 +12,7 @@ import org.mockito.InOrder;
 
 import java.util.concurrent.CompletableFuture;
 
-/**
- * With processors that end late and do not start: Axon's wait for up to a minute to end where a
- * store has failed often, and need the store to start.
- */
+/** With processors that end late, as where a store does not answer. */
 class RestartsTest {
 
     private final Restarts restarts = new Restarts();
@@ -57,21 +53,5 @@ class RestartsTest {
         verify(slow).start();
         assertThat(restarts.advance(slow)).isFalse();
         assertThat(restarts.advance(quick)).isFalse();
-    }
-
-    @Test
-    void whoDoesNotStartIsStartedUntilItRuns() {
-        ShardProcessor processor = processor("hosts-0", CompletableFuture.completedFuture(null));
-        doThrow(new IllegalStateException("the database does not answer"))
-                .doThrow(new IllegalStateException("the database does not answer"))
-                .doNothing()
-                .when(processor)
-                .start();
-        restarts.begin(processor);
-
-        assertThat(restarts.advance(processor)).isTrue();
-        assertThat(restarts.advance(processor)).isTrue();
-        assertThat(restarts.advance(processor)).isTrue();
-        assertThat(restarts.advance(processor)).as("it runs").isFalse();
     }
 }
