@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A piece of wire between two programs on loopback: bytes go through it until it is reset, stalled
@@ -53,8 +54,13 @@ public final class Relay implements AutoCloseable {
         connections.forEach(RelayedConnection::reset);
     }
 
+    /** A wire whose flow is asked for whenever {@link #obey} is called. */
+    public static Relay to(int target, Supplier<Flow> flow) throws IOException {
+        return to(target, (InetAddress caller) -> flow.get());
+    }
+
     /** Lets connections go on, stop or end as the rule has it now. */
-    void obey() {
+    public void obey() {
         connections.forEach(RelayedConnection::obey);
     }
 

@@ -28,6 +28,7 @@ import io.nodepulse.projections.stream.ValkeyShards;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,10 +50,17 @@ public class ProjectionsConfiguration {
     /** Where the migrations of the schema lie. */
     public static final String MIGRATIONS = "classpath:db/admiral";
 
+    /** On a connection of its own: those of the pool give up a statement that takes long. */
     @Bean
-    FlywayConfigurationCustomizer projectionsSchema() {
+    FlywayConfigurationCustomizer projectionsSchema(JdbcConnectionDetails database) {
         return flyway ->
-                flyway.locations(MIGRATIONS).defaultSchema(ReadModel.SERVED).createSchemas(true);
+                flyway.dataSource(
+                                database.getJdbcUrl(),
+                                database.getUsername(),
+                                database.getPassword())
+                        .locations(MIGRATIONS)
+                        .defaultSchema(ReadModel.SERVED)
+                        .createSchemas(true);
     }
 
     @Bean

@@ -3,6 +3,8 @@ package io.nodepulse.projections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.Exporter;
@@ -117,6 +119,9 @@ class ProjectionsApplicationTest {
         assertThat(jdbc.queryForObject("SHOW lock_timeout", String.class)).isEqualTo("30s");
         assertThat(jdbc.queryForObject("SHOW plan_cache_mode", String.class))
                 .isEqualTo("force_generic_plan");
+        assertThat(context.getBean(HikariDataSource.class).getDataSourceProperties())
+                .containsEntry("socketTimeout", "120")
+                .containsEntry("tcpKeepAlive", "true");
     }
 
     @Test

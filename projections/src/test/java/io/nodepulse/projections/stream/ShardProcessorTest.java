@@ -3,8 +3,10 @@ package io.nodepulse.projections.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.nodepulse.embedded.Flow;
 import io.nodepulse.embedded.PostgresOptions;
 import io.nodepulse.embedded.PostgresServer;
+import io.nodepulse.embedded.Relay;
 import io.nodepulse.projections.TestReadModel;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
@@ -153,6 +156,34 @@ class ShardProcessorTest {
         PostgresOptions same = PostgresOptions.in(directory).withPort(postgres.port());
         try (PostgresServer _ = PostgresServer.start(same)) {
             projected("a", "away 1", "away 2", "away 3");
+            ended(processor);
+        }
+    }
+
+    /** As behind a network that lost its route: no connection ends, and nothing is answered. */
+    @Test
+    void aDatabaseThatSaysNothingIsGivenUp() throws Exception {
+        AtomicReference<Flow> flow = new AtomicReference<>(Flow.OPEN);
+        model.close();
+        try (PostgresServer postgres = PostgresServer.start(PostgresOptions.in(directory));
+                Relay wire = Relay.to(postgres.port(), flow::get)) {
+            String direct = ":" + postgres.port() + "/";
+            String wired = ":" + wire.port() + "/";
+            String url = postgres.jdbcUrl().replace(direct, wired);
+            use(TestReadModel.at(url + (url.contains("?") ? "&" : "?") + "socketTimeout=2"));
+            ShardProcessor processor = processor("one");
+            shard.append("a");
+            processor.start();
+            projected("a");
+
+            flow.set(Flow.STALLED);
+            wire.obey();
+            shard.append("b");
+            await().atMost(LONGEST).until(() -> processor.failures() > 0);
+            flow.set(Flow.OPEN);
+            wire.obey();
+
+            projected("a", "b");
             ended(processor);
         }
     }
