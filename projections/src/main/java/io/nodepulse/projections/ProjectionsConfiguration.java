@@ -5,6 +5,7 @@ import io.nodepulse.access.AccessConfiguration;
 import io.nodepulse.events.service.CommonSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.dictionary.Dictionaries;
+import io.nodepulse.projections.dictionary.NameSweep;
 import io.nodepulse.projections.host.HostProjector;
 import io.nodepulse.projections.partition.PartitionKeeper;
 import io.nodepulse.projections.partition.Partitions;
@@ -169,6 +170,7 @@ public class ProjectionsConfiguration {
                         model.partitions(),
                         model.retention(),
                         kinds.stream().flatMap(kind -> kind.tables().stream()).toList()),
+                new NameSweep(model.jdbc()),
                 rebuilds,
                 new HistoryRemoval(model.jdbc(), kinds),
                 statuses,

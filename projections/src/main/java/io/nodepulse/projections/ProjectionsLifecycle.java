@@ -1,5 +1,6 @@
 package io.nodepulse.projections;
 
+import io.nodepulse.projections.dictionary.NameSweep;
 import io.nodepulse.projections.partition.PartitionKeeper;
 import io.nodepulse.projections.rebuild.Rebuilds;
 import io.nodepulse.projections.removal.HistoryRemoval;
@@ -36,6 +37,7 @@ final class ProjectionsLifecycle implements SmartLifecycle {
 
     private final List<Projection> projections;
     private final PartitionKeeper keeper;
+    private final NameSweep names;
     private final Rebuilds rebuilds;
     private final HistoryRemoval removal;
     private final StatusReader statuses;
@@ -50,6 +52,7 @@ final class ProjectionsLifecycle implements SmartLifecycle {
     ProjectionsLifecycle(
             List<Projection> projections,
             PartitionKeeper keeper,
+            NameSweep names,
             Rebuilds rebuilds,
             HistoryRemoval removal,
             StatusReader statuses,
@@ -58,6 +61,7 @@ final class ProjectionsLifecycle implements SmartLifecycle {
             PositionKeeper positions) {
         this.projections = projections;
         this.keeper = keeper;
+        this.names = names;
         this.rebuilds = rebuilds;
         this.removal = removal;
         this.statuses = statuses;
@@ -71,6 +75,7 @@ final class ProjectionsLifecycle implements SmartLifecycle {
         keeper.keep();
         projections.forEach(Projection::start);
         every(PartitionKeeper.PERIOD, "Keeping partitions", keeper::keep);
+        every(NameSweep.PERIOD, "Sweeping the dictionary of names", names::sweep);
         every(REBUILD_PERIOD, "Advancing rebuilds", rebuilds::advance);
         every(REMOVAL_PERIOD, "Removing histories", removal::advance);
         every(STATUS_PERIOD, "Looking at the projections", this::look);

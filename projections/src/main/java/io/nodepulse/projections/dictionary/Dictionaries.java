@@ -1,5 +1,6 @@
 package io.nodepulse.projections.dictionary;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementSetter;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -18,9 +19,20 @@ import javax.sql.DataSource;
 /** The dictionaries of the read model. Thread-safe. */
 public final class Dictionaries {
 
+    /** In one order, so that two writers of the same names wait for each other. */
+    private static final String USED_TODAY =
+            """
+            WITH names AS (
+                SELECT name_key FROM admiral.process_names
+                WHERE name = ANY (?) AND used_on < admiral.today()
+                ORDER BY name_key FOR UPDATE)
+            UPDATE admiral.process_names used SET used_on = admiral.today()
+            FROM names WHERE used.name_key = names.name_key""";
+
     private static final Sql<UUID, ServerKey> SERVERS =
             new Sql<>(
                     "uuid",
+                    null,
                     """
                     SELECT server_id, server_key, grid_offset_ms
                     FROM admiral.servers WHERE server_id = ANY (?)""",
@@ -33,6 +45,7 @@ public final class Dictionaries {
     private static final Sql<String, Integer> PROCESS_NAMES =
             new Sql<>(
                     "text",
+                    USED_TODAY,
                     """
                     SELECT name, name_key
                     FROM admiral.process_names WHERE name = ANY (?)""",
@@ -68,9 +81,18 @@ public final class Dictionaries {
         return processNames;
     }
 
-    /** How a dictionary is asked and added to; both statements take one array of that type. */
+    /**
+     * How a dictionary is asked and added to; each statement takes one array of that type.
+     *
+     * @param used says that the values are in use, before they are asked for; null where all stay
+     */
     private record Sql<V, K>(
-            String type, String select, String insert, Column<V> value, Column<K> key) {}
+            String type,
+            @Nullable String used,
+            String select,
+            String insert,
+            Column<V> value,
+            Column<K> key) {}
 
     /** Reads a value from a row. */
     @FunctionalInterface
@@ -85,13 +107,17 @@ public final class Dictionaries {
         public Map<V, K> find(List<V> values) {
             Map<V, K> found = new HashMap<>();
             transaction.executeWithoutResult(
-                    status ->
-                            jdbc.query(
-                                    sql.select(),
-                                    parameter(values),
-                                    row -> {
-                                        found.put(sql.value().read(row), sql.key().read(row));
-                                    }));
+                    status -> {
+                        if (sql.used() != null) {
+                            jdbc.update(sql.used(), parameter(values));
+                        }
+                        jdbc.query(
+                                sql.select(),
+                                parameter(values),
+                                row -> {
+                                    found.put(sql.value().read(row), sql.key().read(row));
+                                });
+                    });
             return found;
         }
 

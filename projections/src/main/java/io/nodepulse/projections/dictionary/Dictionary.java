@@ -2,17 +2,20 @@ package io.nodepulse.projections.dictionary;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Values and the small keys that stand for them in rows. Keys are given in transactions of their
- * own and never taken back, so what is remembered is true until the database is another one.
- * Thread-safe.
+ * own and never given to another value. A value that no row holds may lose its key ({@link
+ * NameSweep}), days after it was last asked for; so what is remembered is true for the day, unless
+ * the database is another one. Thread-safe.
  *
  * @param <V> what is looked up; has a natural order
  * @param <K> what stands for it
@@ -23,6 +26,7 @@ public final class Dictionary<V, K> {
     private static final int MAX_REMEMBERED = 500_000;
 
     private final Table<V, K> table;
+    private final AtomicReference<LocalDate> day = new AtomicReference<>(LocalDate.EPOCH);
 
     /** Only added to; another one takes its place, so what was asked before never gets in there. */
     private volatile Map<V, K> remembered = new ConcurrentHashMap<>();
@@ -34,11 +38,18 @@ public final class Dictionary<V, K> {
     /** Where a dictionary is kept. */
     interface Table<V, K> {
 
-        /** The keys of those of the values that have one. */
+        /** The keys of those of the values that have one, which they keep for some days. */
         Map<V, K> find(List<V> values);
 
         /** Gives a key to each of the values that has none, in one transaction of its own. */
         void insert(List<V> values);
+    }
+
+    /** To be told before a batch; what was asked for on another day is asked for again. */
+    public void begin(LocalDate today) {
+        if (!today.equals(day.getAndSet(today))) {
+            forget();
+        }
     }
 
     /** Makes sure that all of the values have keys, with few statements. */

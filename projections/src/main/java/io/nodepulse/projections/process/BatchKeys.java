@@ -8,6 +8,9 @@ import io.nodepulse.projections.stream.EventId;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -24,10 +27,16 @@ final class BatchKeys {
     private final Dictionaries dictionaries;
     private final NameQuota quota;
     private final NameKeys nameKeys;
+    private final Clock clock;
+    private LocalDate day = LocalDate.EPOCH;
 
-    BatchKeys(Dictionaries dictionaries, NameQuota quota) {
+    /**
+     * @param clock of the days on which names are in use
+     */
+    BatchKeys(Dictionaries dictionaries, NameQuota quota, Clock clock) {
         this.dictionaries = dictionaries;
         this.quota = quota;
+        this.clock = clock;
         this.nameKeys = new NameKeys(dictionaries.processNames()::get);
     }
 
@@ -49,6 +58,7 @@ final class BatchKeys {
      * @param samples events of scrapes of processes
      */
     KeyedBatch of(List<EventMessage> samples) {
+        beginDay();
         List<ProcessScrape> scrapes = samples.stream().map(BatchKeys::scrapeOf).toList();
         List<ServerKey> servers = serversOf(scrapes);
         NameQuota.Batch names =
@@ -63,6 +73,16 @@ final class BatchKeys {
                     .add(keyed(scrapes.get(i), firstId, servers.get(i), names.beyond(i)));
         }
         return new KeyedBatch(List.copyOf(byServer.values()), names);
+    }
+
+    /** Names that were used on another day only may have lost their keys. */
+    private void beginDay() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        dictionaries.processNames().begin(today);
+        if (!today.equals(day)) {
+            nameKeys.forget();
+            day = today;
+        }
     }
 
     private static ProcessScrape scrapeOf(EventMessage message) {

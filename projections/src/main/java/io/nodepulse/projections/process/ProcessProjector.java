@@ -82,7 +82,8 @@ public final class ProcessProjector implements Projector {
         this.keys =
                 new BatchKeys(
                         dictionaries,
-                        new NameQuota(namesPerDay, dictionaries.processNames(), reader));
+                        new NameQuota(namesPerDay, dictionaries.processNames(), reader),
+                        model.retention().clock());
     }
 
     @Override
