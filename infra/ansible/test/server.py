@@ -2,6 +2,7 @@
 """Asks a NodePulse server what the test of the playbooks wants to know, and loads it.
 
 server.py lists HOST...            waits until these are live and their top lists carry np-probe
+server.py live N                   waits until N servers are live
 server.py await-scrapes HOST N     waits until it has N more scrapes
 server.py sign                     registers a server that never pushes, and has all there is signed
 server.py gaps HOST... SECONDS     no two scrapes of np-probe are further apart than that
@@ -57,6 +58,14 @@ def lists(hosts):
         time.sleep(1)
     for host in hosts:
         print(f"       {host}: live, {PROBE} among its processes")
+
+
+def live(count):
+    deadline = time.monotonic() + PATIENCE
+    while sum(server["state"] == "live" for server in servers().values()) < count:
+        if time.monotonic() > deadline:
+            sys.exit(f"not {count} servers are live; the server lists {servers()}")
+        time.sleep(1)
 
 
 def line():
@@ -140,6 +149,8 @@ if __name__ == "__main__":
     command, *arguments = sys.argv[1:]
     if command == "lists":
         lists(arguments)
+    elif command == "live":
+        live(int(arguments[0]))
     elif command == "await-scrapes":
         await_scrapes(arguments[0], int(arguments[1]))
     elif command == "sign":

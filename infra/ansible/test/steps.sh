@@ -76,6 +76,32 @@ full_run() {
   remove_all srv h1 h2
 }
 
+# What the README promises: two commands here, one line on the other machine.
+clone_run() {
+  local data="$RUN_STATE/data" began line
+  boot_hosts h2
+  on h2 "apt-get install -qq -y --no-install-recommends curl xz-utils >/dev/null"
+  on h2 "cp /bin/sleep /root/np-probe && systemd-run --quiet --unit np-probe /root/np-probe infinity"
+  began=$SECONDS
+  step "git clone"
+  git clone -q "$(git rev-parse --show-toplevel)" "$RUN_STATE/clone"
+  step "./nodepulse up --listen, which builds"
+  "$RUN_STATE/clone/nodepulse" up --listen 10.78.0.1 --port 0 --data "$data" >"$LOGS/up.log" 2>&1 9>&- &
+  HELPERS[up]=$!
+  until grep -qs '^Running until' "$LOGS/up.log"; do
+    kill -0 "${HELPERS[up]}" 2>/dev/null || fail "it ended, see $LOGS/up.log"
+    sleep 1
+  done
+  NODEPULSE_ADMIN_TOKEN="$(<"$data/admin-token")"
+  export NODEPULSE_ADMIN_TOKEN NODEPULSE_URL="https://10.78.0.1:8443" NODEPULSE_CA="$data/tls/certificate.pem"
+  step "the line on the other machine"
+  line="$(test/server.py line)"
+  on h2 "$line" >"$LOGS/h2.line.log" 2>&1 || fail "the line failed, see $LOGS/h2.line.log"
+  test/server.py lists h2
+  test/server.py live 2
+  step "two servers are live, $((SECONDS - began)) s after the beginning"
+}
+
 # The three services behind HAProxy; what does not depend on the layout is not tested again.
 separate_run() {
   find_packages

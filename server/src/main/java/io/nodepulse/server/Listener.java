@@ -24,10 +24,14 @@ public record Listener(String address, int port, List<String> names, @Nullable T
      */
     public record Tls(Path certificate, Path key, boolean selfMade) {}
 
+    /** Where it listens, which no file and no variable changes. */
+    String[] arguments() {
+        return new String[] {"--server.address=" + address, "--server.port=" + port};
+    }
+
+    /** What else it needs, unless somebody has set it. */
     Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>();
-        properties.put("server.address", address);
-        properties.put("server.port", port);
         properties.put("nodepulse.access.reading", "loopback");
         properties.put("nodepulse.access.hosts", String.join(",", names));
         if (tls == null) {

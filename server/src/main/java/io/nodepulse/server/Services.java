@@ -123,11 +123,12 @@ public final class Services implements AutoCloseable {
                                 context ->
                                         context.getBeanFactory()
                                                 .registerSingleton("loopbackConnector", beside))
-                        .run(),
+                        .run(listener.arguments()),
                 beside);
     }
 
-    private static Map<String, Object> properties(Settings settings) {
+    /** Beneath the file of defaults, so it may name nothing that stands there. */
+    static Map<String, Object> properties(Settings settings) {
         Map<String, Object> properties = new HashMap<>(Service.ALL.defaults());
         properties.put("spring.config.name", ServerSettings.DEFAULTS);
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");

@@ -46,7 +46,9 @@ record ListenAddress(String text, InetAddress address, int port) {
     private static InetAddress ofThisMachine(String text) {
         try {
             InetAddress address = InetAddress.getByName(text);
-            if (address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null) {
+            if (address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null) {
                 return address;
             }
         } catch (UnknownHostException e) {

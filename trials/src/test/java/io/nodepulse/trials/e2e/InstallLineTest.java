@@ -36,8 +36,11 @@ class InstallLineTest {
     private static final Pattern ABOUT_THE_PROGRAM =
             Pattern.compile("^nodepulse: (installed|the agent of this server is installed)");
 
+    /** No address that a service would listen on by itself. */
+    private static final String ADDRESS = "127.0.0.2";
+
     private final int port = Loopback.freePort();
-    private final String server = "https://127.0.0.1:" + port;
+    private final String server = "https://" + ADDRESS + ":" + port;
     private Path archives;
     private UpProcess up;
     private Http http;
@@ -56,7 +59,7 @@ class InstallLineTest {
                                 archives.toString()),
                         "--no-agent",
                         "--listen",
-                        "127.0.0.1:" + port);
+                        ADDRESS + ":" + port);
         http = new Http(up.address());
     }
 
