@@ -39,6 +39,7 @@ final class SmallProvider implements AutoCloseable {
     private RSAKey signingKey;
     private String nonce = "";
     private List<String> groups = List.of();
+    private List<String> servers = List.of();
 
     SmallProvider() throws IOException, JOSEException {
         key = new RSAKeyGenerator(2048).keyID("1").generate();
@@ -66,6 +67,11 @@ final class SmallProvider implements AutoCloseable {
         groups = inGroups;
         URI back = URI.create(decoded(asked.getOrDefault("redirect_uri", "")));
         return back.getPath() + "?code=" + CODE + "&state=" + asked.get("state");
+    }
+
+    /** From now on the claim {@code servers} names these; it is left out where there are none. */
+    void limitTo(String... named) {
+        servers = List.of(named);
     }
 
     /** From now on it signs with a key that it does not publish. */
@@ -142,6 +148,7 @@ final class SmallProvider implements AutoCloseable {
                         .claim("nonce", nonce)
                         .claim("preferred_username", "ada@corp")
                         .claim("groups", groups)
+                        .claim("servers", servers.isEmpty() ? null : servers)
                         .build();
         SignedJWT jwt =
                 new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build(), claims);

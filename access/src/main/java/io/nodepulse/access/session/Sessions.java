@@ -104,7 +104,7 @@ public final class Sessions {
     }
 
     private Instant endOf(Session session) {
-        return session.since().plus(session.provider() == null ? absolute : guest);
+        return session.since().plus(session.guest() == null ? absolute : guest);
     }
 
     private void index(String id, Session session) {

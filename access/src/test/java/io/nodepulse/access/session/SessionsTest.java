@@ -3,6 +3,8 @@ package io.nodepulse.access.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nodepulse.access.account.ExpiringSecrets;
 import io.nodepulse.access.account.Person;
 import io.nodepulse.embedded.EmbeddedValkey;
@@ -16,6 +18,7 @@ import org.redisson.client.codec.StringCodec;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -161,10 +164,17 @@ class SessionsTest {
 
     @Test
     void ofSomebodyOfAProviderEndsSoon() {
-        String id = sessions.begin(Session.of("corp", "ada", Role.VIEWER, "4711", now.get()));
+        String id =
+                sessions.begin(
+                        Session.of(
+                                "ada",
+                                new Guest("corp", "4711", Role.VIEWER, List.of()),
+                                now.get()));
 
         now.set(NOON.plus(GUEST).minusMillis(1));
-        assertThat(sessions.find(id)).map(Session::subject).contains("4711");
+        assertThat(sessions.find(id))
+                .map(session -> requireNonNull(session.guest()).subject())
+                .contains("4711");
         now.set(NOON.plus(GUEST));
         assertThat(sessions.find(id)).isEmpty();
     }
