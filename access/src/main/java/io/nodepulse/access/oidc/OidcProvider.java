@@ -7,6 +7,7 @@ import io.nodepulse.events.administration.Role;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.oauth2.client.oidc.authentication.logout.LogoutTokenClaimNames;
 import org.springframework.security.oauth2.core.oidc.IdTokenClaimNames;
 
 import java.net.URI;
@@ -69,6 +70,10 @@ public record OidcProvider(
         return String.valueOf(claims.get(IdTokenClaimNames.SUB));
     }
 
+    private static @Nullable String sidOf(Map<String, Object> claims) {
+        return claims.get(LogoutTokenClaimNames.SID) instanceof String sid ? sid : null;
+    }
+
     /** What the claims call the person, or else the subject, which every provider gives. */
     String nameOf(Map<String, Object> claims) {
         Object name = claims.get(nameClaim);
@@ -87,7 +92,8 @@ public record OidcProvider(
                                                                 id,
                                                                 subjectOf(claims),
                                                                 role,
-                                                                scope.tags())));
+                                                                scope.tags(),
+                                                                sidOf(claims))));
     }
 
     /** Administrators are asked for no servers, as they are never limited. */

@@ -1,7 +1,7 @@
 package io.nodepulse.access.passkey;
 
 import io.nodepulse.access.account.Secrets;
-import io.nodepulse.access.account.Sha256;
+import io.nodepulse.access.account.UsedOnce;
 import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,6 @@ import javax.crypto.spec.SecretKeySpec;
 public record SignedChallenges(
         RedissonClient valkey, String namespace, Duration valid, InstantSource clock) {
 
-    private static final String YES = "1";
     private static final String HMAC = "HmacSHA256";
     private static final int NONCE_BYTES = 16;
     private static final int SIGNED_BYTES = NONCE_BYTES + Long.BYTES;
@@ -79,10 +78,8 @@ public record SignedChallenges(
     }
 
     private boolean isFirstUse(byte[] challenge) {
-        return ValkeyReply.to(
-                () ->
-                        bucket("passkey-signed:" + Sha256.hex(PasskeyAnswers.base64(challenge)))
-                                .setIfAbsent(YES, valid.multipliedBy(CLOCKS_DIFFER)));
+        return new UsedOnce(valkey, namespace + ":passkey-signed:")
+                .isFirstUse(PasskeyAnswers.base64(challenge), valid.multipliedBy(CLOCKS_DIFFER));
     }
 
     private String keyToSign(Instant end) {
@@ -97,11 +94,7 @@ public record SignedChallenges(
 
     private RBucket<String> key(Instant end) {
         long day = Math.floorDiv(end.toEpochMilli(), Duration.ofDays(1).toMillis());
-        return bucket("passkey-challenge-key:" + day);
-    }
-
-    private RBucket<String> bucket(String name) {
-        return valkey.getBucket(namespace + ":" + name, StringCodec.INSTANCE);
+        return valkey.getBucket(namespace + ":passkey-challenge-key:" + day, StringCodec.INSTANCE);
     }
 
     private static byte[] mac(String key, byte[] signed) {

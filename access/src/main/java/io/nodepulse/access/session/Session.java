@@ -6,6 +6,8 @@ import io.nodepulse.events.administration.Actor;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Somebody is signed in.
@@ -55,6 +57,12 @@ public record Session(
     /** Since when somebody is signed in. */
     public Instant since() {
         return signedInAt == null ? startedAt : signedInAt;
+    }
+
+    /** Where it is listed: for its owner, and for what a provider may say of it. */
+    List<String> listings() {
+        Stream<String> own = Stream.of(owner());
+        return (guest == null ? own : Stream.concat(own, guest.listings())).toList();
     }
 
     /** Whose it is, as {@link Actor#name}. */

@@ -168,7 +168,7 @@ class SessionsTest {
                 sessions.begin(
                         Session.of(
                                 "ada",
-                                new Guest("corp", "4711", Role.VIEWER, List.of()),
+                                new Guest("corp", "4711", Role.VIEWER, List.of(), null),
                                 now.get()));
 
         now.set(NOON.plus(GUEST).minusMillis(1));
