@@ -2,6 +2,8 @@ package io.nodepulse.access.oidc;
 
 import io.nodepulse.events.ServerTags;
 
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
 import java.util.Collection;
 import java.util.List;
 
@@ -12,7 +14,7 @@ import java.util.List;
  * @param values of the claim; one of them is enough
  * @param tags of the servers that those people see
  */
-public record TagRule(List<String> values, List<String> tags) {
+public record TagRule(@DefaultValue List<String> values, @DefaultValue List<String> tags) {
 
     public TagRule {
         values = List.copyOf(values);

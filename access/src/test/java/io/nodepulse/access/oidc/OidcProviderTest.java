@@ -26,23 +26,26 @@ import java.util.stream.Stream;
 class OidcProviderTest {
 
     private static OidcProvider at(String issuer) {
-        return new OidcProvider(
-                "Firm", issuer, "np", "x", Set.of(), "name", "groups", Map.of(), null, List.of(),
-                List.of());
+        return provider(issuer, null, List.of());
     }
 
     /** One whose people are limited by the claim {@code servers}. */
     private static OidcProvider limiting(List<TagRule> tags, String... all) {
+        return provider("https://id.example", "servers", tags, all);
+    }
+
+    private static OidcProvider provider(
+            String issuer, @Nullable String claim, List<TagRule> tags, String... all) {
         return new OidcProvider(
                 "Firm",
-                "https://id.example",
+                issuer,
                 "np",
                 "x",
                 Set.of(),
                 "name",
                 "groups",
                 Map.of(Role.ADMIN, List.of("root"), Role.VIEWER, List.of("staff")),
-                "servers",
+                claim,
                 tags,
                 List.of(all));
     }
@@ -95,20 +98,7 @@ class OidcProviderTest {
 
     @Test
     void withoutSuchAClaimNobodyIsLimited() {
-        OidcProvider provider = limiting(List.of());
-        OidcProvider free =
-                new OidcProvider(
-                        "Firm",
-                        provider.issuer(),
-                        "np",
-                        "x",
-                        Set.of(),
-                        "name",
-                        "groups",
-                        provider.roles(),
-                        null,
-                        List.of(),
-                        List.of());
+        OidcProvider free = at("https://id.example");
 
         assertThat(free.guestOf("corp", Map.of("sub", "42", "groups", "staff", "servers", "db")))
                 .map(Guest::sight)
@@ -134,18 +124,13 @@ class OidcProviderTest {
                 .isInstanceOf(InvalidFieldException.class);
         assertThatThrownBy(
                         () ->
-                                new OidcProvider(
-                                        "Firm",
+                                provider(
                                         "https://id.example",
-                                        "np",
-                                        "x",
-                                        Set.of(),
-                                        "name",
-                                        "groups",
-                                        Map.of(),
                                         null,
-                                        List.of(new TagRule(List.of("x"), List.of("web"))),
-                                        List.of()))
+                                        List.of(new TagRule(List.of("x"), List.of("web")))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("server-tags-claim");
+        assertThatThrownBy(() -> provider("https://id.example", null, List.of(), "everywhere"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("server-tags-claim");
     }

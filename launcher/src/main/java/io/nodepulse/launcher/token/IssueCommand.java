@@ -3,9 +3,11 @@ package io.nodepulse.launcher.token;
 import io.nodepulse.events.ShownName;
 import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.api.AskingCommand;
+import io.nodepulse.launcher.api.GrantOptions;
 import io.nodepulse.launcher.api.ServersText;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,8 +17,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Issues an API token, with the administrator's token. */
@@ -32,12 +32,7 @@ final class IssueCommand extends AskingCommand {
     @Parameters(paramLabel = "NAME", description = "What it is for.")
     private String name = "";
 
-    @Option(
-            names = "--role",
-            paramLabel = "ROLE",
-            defaultValue = "viewer",
-            description = "viewer, operator or admin; default: ${DEFAULT-VALUE}")
-    private String role = "viewer";
+    @Mixin private final GrantOptions grant = new GrantOptions();
 
     @Option(
             names = "--days",
@@ -45,12 +40,6 @@ final class IssueCommand extends AskingCommand {
             defaultValue = "90",
             description = "How long it is valid; default: ${DEFAULT-VALUE}")
     private int days = 90;
-
-    @Option(
-            names = "--server-tag",
-            paramLabel = "TAG",
-            description = "Limits a viewer or operator to servers that have it, or another given.")
-    private List<String> serverTags = new ArrayList<>();
 
     @Override
     protected int run(PrintWriter out) {
@@ -65,15 +54,15 @@ final class IssueCommand extends AskingCommand {
                                 target().adminToken(),
                                 Map.of(
                                         "name", name,
-                                        "role", role,
-                                        "server_tags", serverTags,
+                                        "role", grant.role(),
+                                        "server_tags", grant.serverTags(),
                                         "expires_at", end.toString()));
         out.printf(
                 "%s may call the API as %s until %s, for %s. Its token has the id %s:%n%s%n",
                 ShownName.of(name),
-                issued.path("role").asString(role),
+                issued.path("role").asString(grant.role()),
                 issued.path("expires_at").asString(""),
-                ServersText.of(serverTags.isEmpty(), serverTags),
+                ServersText.of(grant.serverTags().isEmpty(), grant.serverTags()),
                 issued.path("id").asString(""),
                 issued.path("token").asString(""));
         return 0;
