@@ -41,7 +41,7 @@ final class LimitCommand extends AskingCommand {
                 description = "To servers that have it, or another one given.")
         private List<String> tags = new ArrayList<>();
 
-        @Option(names = "--all-servers", required = true, description = "To none: they see all.")
+        @Option(names = "--all-servers", required = true, description = "Ends the limit.")
         private boolean all;
     }
 
