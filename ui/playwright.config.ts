@@ -29,6 +29,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'tests', testMatch: '*.spec.ts' },
+    { name: 'closed', testMatch: '*.closed.ts' },
     { name: 'bench', testMatch: 'bench.ts' },
     { name: 'screenshots', testMatch: 'screenshots.ts' },
   ],

@@ -112,6 +112,11 @@ test('an administrator adds a person, issues a token that works, and revokes it'
   expect((await request.get('/api/people', { headers })).status()).toBe(200);
   await page.keyboard.press('Escape');
 
+  await page.getByRole('button', { name: `Hand ${name}-token over` }).click();
+  await expect(dialog.getByLabel('To')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
   await page.getByRole('button', { name: `Revoke ${name}-token` }).click();
   await dialog.getByRole('button', { name: `Revoke ${name}-token` }).click();
   // The open dialog hides the table: only when it is gone does a missing row say anything.

@@ -21,6 +21,7 @@ const ApiToken = v.object({
   id: v.string(),
   name: v.string(),
   role: Role,
+  all_servers: v.optional(v.boolean()),
   server_tags: serverTags,
   issued_at: time,
   expires_at: time,
@@ -93,6 +94,9 @@ export const administrationCalls = {
     call(apiPath(['people', name, 'second-factor']), v.unknown(), { method: 'DELETE' }),
   issueToken: (body: { name: string; role: Role; server_tags?: string[]; expires_at: string }) =>
     call(apiPath(['tokens']), IssuedToken, { method: 'POST', body }),
+  /** Has somebody else answer for it, named as in the acts. */
+  handOverToken: ({ id, issuer }: { id: string; issuer: string }) =>
+    call(apiPath(['tokens', id]), v.unknown(), { method: 'PATCH', body: { issuer } }),
   revokeToken: (id: string) => call(apiPath(['tokens', id]), v.unknown(), { method: 'DELETE' }),
 };
 

@@ -15,6 +15,9 @@ export const Session = v.object({
   role: v.nullish(Role, null),
   /** Who vouched for the caller, whose password is then kept there. */
   provider: v.nullish(v.string(), null),
+  /** Whether the caller sees and acts on all servers; if not, on those of one of these tags. */
+  all_servers: v.nullish(v.boolean(), true),
+  server_tags: v.optional(v.array(v.string()), []),
   /** How a person stands to codes beside the password and to passkeys; null where there is nothing to say. */
   second_factor: v.nullish(
     v.object({
@@ -129,4 +132,10 @@ export const useSession = (): Session | undefined => useQuery(sessionQuery).data
 export function useMay(role: Role): boolean {
   const own = useSession()?.role;
   return !!own && roles.indexOf(own) >= roles.indexOf(role);
+}
+
+/** The same, for what reaches to all servers at once: it is not for who is limited to some. */
+export function useMayForAll(role: Role): boolean {
+  const limited = useSession()?.all_servers === false;
+  return useMay(role) && !limited;
 }

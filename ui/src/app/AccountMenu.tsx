@@ -14,6 +14,7 @@ import { ActionMenu } from '../components/Menu';
 import { Button } from '../components/Button';
 import { addresses } from '../lib/address';
 import { shownName } from '../lib/shownName';
+import { AccountHeading } from './AccountHeading';
 import styles from './TopBar.module.css';
 
 const ChangePassword = lazy(() => import('../features/session/ChangePassword'));
@@ -79,12 +80,7 @@ function SignedIn({ session, locked }: { session: Session; locked: boolean }) {
             <bdi className={styles.name}>{name}</bdi>
           </Button>
         }
-        heading={
-          <>
-            <strong>{name}</strong>
-            <span>{session.role}</span>
-          </>
-        }
+        heading={<AccountHeading session={session} />}
         actions={[
           ...(mayAdminister
             ? [

@@ -126,6 +126,38 @@ test('a token is issued to the end of a day, shown once, and revoked', async () 
   });
 });
 
+test('a token is handed over to somebody whose role is high enough', async () => {
+  const eve = { ...ada, name: 'eve' };
+  const sent = administration('admin', {
+    '/api/people': () => json({ people: [ada, bob, eve] }),
+    '/api/tokens': () => json({ tokens: [{ ...token, role: 'operator' }] }),
+    '/api/tokens/t-1': () => json(token),
+  });
+  await press('Hand report over');
+  const form = await dialog();
+  const choice = form.getByLabelText<HTMLSelectElement>('To');
+  await waitFor(() => {
+    expect([...choice.options].map(({ value }) => value)).toEqual(['', 'eve']);
+  });
+  expect(form.getByRole<HTMLButtonElement>('button', { name: 'Hand it over' }).disabled).toBe(true);
+  await userEvent.selectOptions(choice, 'eve');
+  await userEvent.click(form.getByRole('button', { name: 'Hand it over' }));
+  await waitFor(() => {
+    expect(sent).toEqual(['PATCH /api/tokens/t-1 {"issuer":"person:eve"}']);
+  });
+});
+
+test('a token says for which servers it is good', async () => {
+  const limited = { ...token, id: 't-2', name: 'some', all_servers: false, server_tags: ['db'] };
+  const none = { ...limited, id: 't-3', name: 'lost', server_tags: [] };
+  administration('admin', {
+    '/api/tokens': () => json({ tokens: [{ ...token, all_servers: true }, limited, none] }),
+  });
+  expect(await screen.findByRole('row', { name: /report viewer all / })).toBeDefined();
+  expect(screen.getByRole('row', { name: /some viewer with db / })).toBeDefined();
+  expect(screen.getByRole('row', { name: /lost viewer none / })).toBeDefined();
+});
+
 test('older acts come when asked for, each once', async () => {
   const old = '2026-11-23T06:00:00.000001Z';
   administration('admin', {

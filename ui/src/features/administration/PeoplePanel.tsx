@@ -11,12 +11,12 @@ import { Notice } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { PlainTable, type PlainColumn, type PlainRow } from '../../components/PlainTable';
 import { Skeleton } from '../../components/Skeleton';
+import { scopeText } from '../../lib/scopeText';
 import { shownName } from '../../lib/shownName';
 import { AddPerson } from './AddPerson';
 import { ChangeRole } from './ChangeRole';
 import { RemovePerson } from './RemovePerson';
 import { ResetFactor } from './ResetFactor';
-import { scopeText } from './ScopeField';
 import { SetPassword } from './SetPassword';
 
 const columns: PlainColumn[] = [

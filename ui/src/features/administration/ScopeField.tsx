@@ -7,10 +7,6 @@ interface Props {
   onChange: (value: string) => void;
 }
 
-/** Which servers somebody may see, in words. */
-export const scopeText = (tags: readonly string[]): string =>
-  tags.length > 0 ? `with ${tags.join(' or ')}` : 'all';
-
 /** What is sent of it: an administrator is never limited. */
 export const scopeOf = (role: Role, typed: string): string[] =>
   role === 'admin' ? [] : tagsOf(typed);

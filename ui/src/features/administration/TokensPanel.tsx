@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Ban, Plus } from 'lucide-react';
+import { ArrowRightLeft, Ban, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { administrationQueries, type ApiToken } from '../../api/administration';
 import { At } from '../../components/At';
@@ -10,11 +10,12 @@ import { Notice } from '../../components/Notice';
 import { Panel } from '../../components/Panel';
 import { PlainTable, type PlainColumn, type PlainRow } from '../../components/PlainTable';
 import { Skeleton } from '../../components/Skeleton';
+import { scopeText } from '../../lib/scopeText';
 import { shownName } from '../../lib/shownName';
 import { actorText } from './acts';
+import { HandOverToken } from './HandOverToken';
 import { IssueToken } from './IssueToken';
 import { RevokeToken } from './RevokeToken';
-import { scopeText } from './ScopeField';
 import styles from './administration.module.css';
 
 const columns: PlainColumn[] = [
@@ -27,11 +28,19 @@ const columns: PlainColumn[] = [
   { heading: 'Actions', end: true, plain: true },
 ];
 
+const dialogs = { handOver: HandOverToken, revoke: RevokeToken };
+type Act = keyof typeof dialogs;
+
 /** What programs may call the API with. */
 export function TokensPanel() {
   const tokens = useQuery(administrationQueries.tokens);
   const [issuing, setIssuing] = useState(false);
-  const [revoked, setRevoked] = useState<ApiToken | null>(null);
+  const [asked, setAsked] = useState<{ act: Act; token: ApiToken } | null>(null);
+  const AskedDialog = asked && dialogs[asked.act];
+  const close = () => {
+    setIssuing(false);
+    setAsked(null);
+  };
   const all = tokens.data?.tokens;
   return (
     <Panel
@@ -52,7 +61,11 @@ export function TokensPanel() {
           <PlainTable
             caption="API tokens"
             columns={columns}
-            rows={all.map((token) => rowOf(token, setRevoked))}
+            rows={all.map((token) =>
+              rowOf(token, (act) => {
+                setAsked({ act, token });
+              }),
+            )}
           />
         ) : (
           <Notice title="No token yet">A program that calls the API needs one.</Notice>
@@ -62,44 +75,39 @@ export function TokensPanel() {
       ) : (
         <Skeleton rows={3} label="Fetching the API tokens" />
       )}
-      {issuing && (
-        <IssueToken
-          onClose={() => {
-            setIssuing(false);
-          }}
-        />
-      )}
-      {revoked && (
-        <RevokeToken
-          token={revoked}
-          onClose={() => {
-            setRevoked(null);
-          }}
-        />
-      )}
+      {issuing && <IssueToken onClose={close} />}
+      {AskedDialog && <AskedDialog token={asked.token} onClose={close} />}
     </Panel>
   );
 }
 
-const rowOf = (token: ApiToken, revoke: (token: ApiToken) => void): PlainRow => ({
+const rowOf = (token: ApiToken, ask: (act: Act) => void): PlainRow => ({
   key: token.id,
   cells: [
     <bdi key="name">{shownName(token.name)}</bdi>,
     token.role,
-    scopeText(token.server_tags),
+    scopeText(token.server_tags, token.all_servers),
     <At key="issued" time={token.issued_at} />,
     <bdi key="issuer">{actorText(token.issuer) ?? 'not known'}</bdi>,
     <span key="expires" className={token.expired ? styles.over : undefined}>
       <At time={token.expires_at} />
       {token.expired && ' (over)'}
     </span>,
-    <IconButton
-      key="actions"
-      icon={Ban}
-      label={`Revoke ${shownName(token.name)}`}
-      onClick={() => {
-        revoke(token);
-      }}
-    />,
+    <span key="actions">
+      <IconButton
+        icon={ArrowRightLeft}
+        label={`Hand ${shownName(token.name)} over`}
+        onClick={() => {
+          ask('handOver');
+        }}
+      />
+      <IconButton
+        icon={Ban}
+        label={`Revoke ${shownName(token.name)}`}
+        onClick={() => {
+          ask('revoke');
+        }}
+      />
+    </span>,
   ],
 });

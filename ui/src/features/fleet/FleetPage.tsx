@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useInterval } from '../../api/refresh';
 import { useLiveScrapes } from '../../api/live';
 import { queries } from '../../api/queries';
-import { useMay } from '../../api/session';
+import { useMayForAll, useSession } from '../../api/session';
 import type { Server } from '../../api/schema';
 import { Failed } from '../../components/Failed';
 import { Notice } from '../../components/Notice';
@@ -12,6 +12,7 @@ import { Panel } from '../../components/Panel';
 import { SearchField } from '../../components/SearchField';
 import { Skeleton } from '../../components/Skeleton';
 import { setOrDrop, useAddress } from '../../lib/address';
+import { scopeText } from '../../lib/scopeText';
 import { serverName } from '../../lib/serverName';
 import { AddServer } from './AddServer';
 import { FleetTable } from './FleetTable';
@@ -22,7 +23,9 @@ const keys = [['servers']];
 /** All servers: how they are, and what keeps them busy. */
 export function FleetPage() {
   const address = useAddress();
-  const mayAdd = useMay('operator');
+  const mayAdd = useMayForAll('operator');
+  const session = useSession();
+  const limitedTo = session?.all_servers === false && scopeText(session.server_tags, false);
   const search = address.parameters.get('q') ?? '';
   const servers = useQuery({ ...queries.servers(), refetchInterval: useInterval() });
   useLiveScrapes(undefined, keys, 5_000);
@@ -57,9 +60,11 @@ export function FleetPage() {
           <Failed error={servers.error ?? new Error()} retry={() => void servers.refetch()} />
         ) : all.length === 0 ? (
           <Notice title="No server yet">
-            {mayAdd
-              ? 'Add the first one, and start its agent.'
-              : 'An operator who is signed in can add the first one.'}
+            {limitedTo
+              ? `You see servers ${limitedTo}. An administrator gives servers their tags.`
+              : mayAdd
+                ? 'Add the first one, and start its agent.'
+                : 'An operator who is signed in can add the first one.'}
           </Notice>
         ) : shown.length === 0 ? (
           <Notice title="Nothing found">

@@ -1,5 +1,5 @@
 import type { Projection } from '../../api/schema';
-import { useMay } from '../../api/session';
+import { useMayForAll } from '../../api/session';
 import { Panel } from '../../components/Panel';
 import { PlainTable, type PlainColumn, type PlainRow } from '../../components/PlainTable';
 import { known, Value } from '../../components/Value';
@@ -23,7 +23,7 @@ const seconds = (value: number) => ({ text: decimal(value).text, unit: 's' });
 
 /** One projection: how far behind the event store each of its shards is. */
 export function ProjectionPanel({ projection }: { projection: Projection }) {
-  const mayRebuild = useMay('operator');
+  const mayRebuild = useMayForAll('operator');
   const { name, state, shards, rebuild, repairs, dead_letters: dead } = projection;
   const lag = shards.reduce((sum, shard) => sum + (shard.lag_events ?? 0), 0);
   const note = [

@@ -1,6 +1,7 @@
 package io.nodepulse.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.access.OidcConfiguration.ProvidersFilters;
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.ExpiringSecrets;
 import io.nodepulse.access.caller.ActTally;
@@ -58,6 +59,7 @@ import java.time.InstantSource;
     AccountConfiguration.class,
     SecondFactorConfiguration.class,
     PasskeyConfiguration.class,
+    OidcConfiguration.class,
     EdgeConfiguration.class,
     EventServiceConfiguration.class,
     ListenerConfiguration.class
@@ -119,23 +121,6 @@ public class AccessConfiguration {
                 settings.session().idle(),
                 settings.session().absolute(),
                 settings.session().guest(),
-                CLOCK);
-    }
-
-    @Bean
-    OidcSignIn oidcSignIn(
-            ValkeyEventStore store,
-            StoreSettings storeSettings,
-            AccessSettings settings,
-            Sessions sessions,
-            ActTally tally,
-            RefusalCounter accessRefusals) {
-        return new OidcSignIn(
-                settings.oidc(),
-                new ExpiringSecrets(store.connection(), storeSettings.namespace() + ":sign-in:"),
-                sessions,
-                tally,
-                accessRefusals,
                 CLOCK);
     }
 
@@ -221,7 +206,7 @@ public class AccessConfiguration {
             AccessSettings settings,
             AccessRules rules,
             Callers callers,
-            OidcSignIn oidc,
+            ProvidersFilters providers,
             Problems problems,
             RefusalCounter accessRefusals) {
         Refusing refusing = new Refusing(problems, accessRefusals);
@@ -229,7 +214,7 @@ public class AccessConfiguration {
                 new SecurityChain(rules, callers, refusing, new RunningCalls(settings.calls()));
         FilterRegistrationBean<Gate> gate =
                 new FilterRegistrationBean<>(
-                        new Gate(settings.hosts(), chain.filter(oidc.filters()), refusing));
+                        new Gate(settings.hosts(), chain.filter(providers.filters()), refusing));
         gate.setDispatcherTypes(DispatcherType.REQUEST);
         gate.setOrder(FILTER_ORDER);
         return gate;

@@ -9,6 +9,7 @@ import io.nodepulse.access.passkey.Challenges;
 import io.nodepulse.access.passkey.Enrolling;
 import io.nodepulse.access.passkey.PasskeyCheck;
 import io.nodepulse.access.passkey.PasskeyUses;
+import io.nodepulse.access.passkey.SignedChallenges;
 import io.nodepulse.access.people.OwnPasskeysController;
 import io.nodepulse.access.people.SessionRenewal;
 import io.nodepulse.access.session.PasskeySessionController;
@@ -33,7 +34,9 @@ class PasskeyConfiguration {
     Challenges passkeyChallenges(ValkeyEventStore store, StoreSettings storeSettings) {
         return new Challenges(
                 new ExpiringSecrets(
-                        store.connection(), storeSettings.namespace() + ":passkey-offer:"));
+                        store.connection(), storeSettings.namespace() + ":passkey-offer:"),
+                new SignedChallenges(
+                        store.connection(), storeSettings.namespace(), Challenges.VALID, CLOCK));
     }
 
     @Bean

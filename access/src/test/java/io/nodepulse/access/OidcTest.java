@@ -37,7 +37,46 @@ class OidcTest {
                 "nodepulse.access.oidc.corp.client-id=" + SmallProvider.CLIENT,
                 "nodepulse.access.oidc.corp.client-secret=secret",
                 "nodepulse.access.oidc.corp.roles.operator=ops,oncall",
-                "nodepulse.access.oidc.corp.roles.viewer=staff");
+                "nodepulse.access.oidc.corp.roles.viewer=staff",
+                "nodepulse.access.oidc.lim.name=Limited",
+                "nodepulse.access.oidc.lim.issuer=" + provider.issuer(),
+                "nodepulse.access.oidc.lim.client-id=" + SmallProvider.CLIENT,
+                "nodepulse.access.oidc.lim.client-secret=secret",
+                "nodepulse.access.oidc.lim.roles.operator=ops",
+                "nodepulse.access.oidc.lim.server-tags-claim=servers",
+                "nodepulse.access.oidc.lim.server-tags[0].values=dbas,oncall",
+                "nodepulse.access.oidc.lim.server-tags[0].tags=team=db",
+                "nodepulse.access.oidc.lim.server-tags[1].values=webbers",
+                "nodepulse.access.oidc.lim.server-tags[1].tags=web,cdn");
+    }
+
+    @Test
+    void theClaimGivesTheServers() {
+        Browser browser = Browser.of(here);
+        String way = browser.get("/oauth2/authorization/lim").location();
+        provider.limitTo("oncall", "others");
+
+        browser.get(provider.agree(way, List.of("ops")));
+        browser.get("/api/session");
+        JsonNode session = browser.at(there).get("/api/session").json();
+
+        assertThat(session.get("role").stringValue()).isEqualTo("operator");
+        assertThat(session.get("all_servers").booleanValue()).isFalse();
+        assertThat(session.get("server_tags").toString()).isEqualTo("[\"team=db\"]");
+        Answer registering = browser.echoing().post("/api/servers", "{}");
+        assertThat(registering.status()).isEqualTo(403);
+        assertThat(registering.body()).contains("limited to those of some tags");
+    }
+
+    @Test
+    void whomTheClaimGivesNoServersIsNotLetIn() {
+        Browser browser = Browser.of(here);
+        String way = browser.get("/oauth2/authorization/lim").location();
+
+        Answer back = browser.get(provider.agree(way, List.of("ops")));
+
+        assertThat(back.location()).endsWith("/?sign_in=refused");
+        assertThat(browser.get("/api/servers").status()).isEqualTo(401);
     }
 
     @AfterEach
@@ -64,6 +103,8 @@ class OidcTest {
         assertThat(session.get("name").stringValue()).isEqualTo("ada@corp");
         assertThat(session.get("role").stringValue()).isEqualTo("operator");
         assertThat(session.get("provider").stringValue()).isEqualTo("corp");
+        assertThat(session.get("all_servers").booleanValue()).isTrue();
+        assertThat(session.get("server_tags").toString()).isEqualTo("[]");
         assertThat(browser.echoing().post("/api/servers", "{}").status()).isEqualTo(200);
         assertThat(browser.get("/api/people").status()).isEqualTo(403);
     }

@@ -16,14 +16,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.redisson.api.options.KeysScanOptions;
 
 import tools.jackson.databind.JsonNode;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A passkey lets its person in, here and once, and nothing else does; on two instances. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -192,6 +196,29 @@ class PasskeyTest {
         assertThat(PasskeyHolder.signIn(browser(), signed).status()).isEqualTo(200);
         assertWrong(PasskeyHolder.signIn(browser(), signed), "was answered before");
         assertWrong(PasskeyHolder.signIn(PasskeyHolder.at(there), signed), "was answered before");
+    }
+
+    /** Anybody may ask for one, as often as they like. */
+    @Test
+    void anOfferLeavesNothingBehind() {
+        JsonNode first = PasskeyHolder.toSign(browser());
+        Set<String> before = keys();
+
+        Set<String> challenges = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            challenges.add(PasskeyHolder.toSign(browser()).get("challenge").stringValue());
+        }
+
+        assertThat(challenges).hasSize(50).doesNotContain(first.get("challenge").stringValue());
+        assertThat(before).isNotEmpty().containsAll(keys());
+    }
+
+    private Set<String> keys() {
+        return here.store()
+                .connection()
+                .getKeys()
+                .getKeysStream(KeysScanOptions.defaults().pattern(namespace + ":*"))
+                .collect(Collectors.toSet());
     }
 
     @Test

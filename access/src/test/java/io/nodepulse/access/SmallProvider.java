@@ -1,6 +1,7 @@
 package io.nodepulse.access;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -12,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriComponentsBuilder;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -26,12 +28,14 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** A provider of identities on loopback, whose only person is whoever the test says. */
 final class SmallProvider implements AutoCloseable {
 
     static final String CLIENT = "nodepulse";
     private static final String CODE = "a-code";
+    private static final String LOGOUT = "http://schemas.openid.net/event/backchannel-logout";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpServer server;
@@ -39,6 +43,9 @@ final class SmallProvider implements AutoCloseable {
     private RSAKey signingKey;
     private String nonce = "";
     private List<String> groups = List.of();
+    private List<String> servers = List.of();
+    private String subject = "42";
+    private @Nullable String sid;
 
     SmallProvider() throws IOException, JOSEException {
         key = new RSAKeyGenerator(2048).keyID("1").generate();
@@ -47,7 +54,7 @@ final class SmallProvider implements AutoCloseable {
         answer("/.well-known/openid-configuration", exchange -> description());
         answer("/jwks", exchange -> new JWKSet(key).toPublicJWKSet().toJSONObject());
         answer("/token", this::token);
-        answer("/userinfo", exchange -> Map.of("sub", "42"));
+        answer("/userinfo", exchange -> Map.of("sub", subject));
         server.start();
     }
 
@@ -66,6 +73,44 @@ final class SmallProvider implements AutoCloseable {
         groups = inGroups;
         URI back = URI.create(decoded(asked.getOrDefault("redirect_uri", "")));
         return back.getPath() + "?code=" + CODE + "&state=" + asked.get("state");
+    }
+
+    /** From now on the claim {@code servers} names these; it is left out where there are none. */
+    void limitTo(String... named) {
+        servers = List.of(named);
+    }
+
+    /** From now on it is them who agree, in that session of theirs; null to tell of none. */
+    void signIn(String as, @Nullable String session) {
+        subject = as;
+        sid = session;
+    }
+
+    /**
+     * What it says when somebody is signed out there.
+     *
+     * @param changed claims that are otherwise than they should be; null for those that lack
+     */
+    String logoutToken(Map<String, @Nullable Object> changed) throws JOSEException {
+        JWTClaimsSet.Builder claims =
+                new JWTClaimsSet.Builder()
+                        .issuer(issuer())
+                        .audience(CLIENT)
+                        .issueTime(Date.from(Instant.now()))
+                        .expirationTime(Date.from(Instant.now().plusSeconds(900)))
+                        .jwtID(UUID.randomUUID().toString())
+                        .claim("events", Map.of(LOGOUT, Map.of()));
+        changed.forEach(claims::claim);
+        return signed(claims.build(), new JOSEObjectType("logout+jwt"));
+    }
+
+    private String signed(JWTClaimsSet claims, JOSEObjectType type) throws JOSEException {
+        SignedJWT jwt =
+                new SignedJWT(
+                        new JWSHeader.Builder(JWSAlgorithm.RS256).type(type).keyID("1").build(),
+                        claims);
+        jwt.sign(new RSASSASigner(signingKey));
+        return jwt.serialize();
     }
 
     /** From now on it signs with a key that it does not publish. */
@@ -136,21 +181,20 @@ final class SmallProvider implements AutoCloseable {
                 new JWTClaimsSet.Builder()
                         .issuer(issuer())
                         .audience(CLIENT)
-                        .subject("42")
+                        .subject(subject)
+                        .claim("sid", sid)
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(now.plusSeconds(60)))
                         .claim("nonce", nonce)
                         .claim("preferred_username", "ada@corp")
                         .claim("groups", groups)
+                        .claim("servers", servers.isEmpty() ? null : servers)
                         .build();
-        SignedJWT jwt =
-                new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("1").build(), claims);
         try {
-            jwt.sign(new RSASSASigner(signingKey));
+            return signed(claims, JOSEObjectType.JWT);
         } catch (JOSEException e) {
             throw new IOException(e);
         }
-        return jwt.serialize();
     }
 
     @Override

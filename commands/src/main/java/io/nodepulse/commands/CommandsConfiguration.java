@@ -2,6 +2,7 @@ package io.nodepulse.commands;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
+import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.scope.TaggedServers;
 import io.nodepulse.commands.changeserver.ChangeServer;
@@ -139,8 +140,9 @@ public class CommandsConfiguration {
             StoreAnswers answers,
             ServerCalls calls,
             AgentTokens tokens,
-            ServerNames names) {
-        return new EnrollServerController(servers, answers, calls, tokens, names);
+            ServerNames names,
+            AccountBook book) {
+        return new EnrollServerController(servers, answers, calls, tokens, names, book);
     }
 
     @Bean

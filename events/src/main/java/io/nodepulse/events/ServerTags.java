@@ -27,12 +27,17 @@ public final class ServerTags {
             throw new InvalidFieldException(
                     field, "must be at most " + MAX_TAGS + " tags, are " + sorted.size());
         }
-        if (!sorted.stream().allMatch(tag -> TAG.matcher(tag).matches())) {
+        if (!sorted.stream().allMatch(ServerTags::isOne)) {
             throw new InvalidFieldException(
                     field,
                     "must be tags of 1 to %d characters: a to z, 0 to 9 and . _ - = : /"
                             .formatted(MAX_LENGTH));
         }
         return sorted;
+    }
+
+    /** Whether a server can have that tag. */
+    public static boolean isOne(String word) {
+        return TAG.matcher(word).matches();
     }
 }

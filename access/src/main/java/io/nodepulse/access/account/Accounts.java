@@ -178,6 +178,20 @@ public final class Accounts {
         return Optional.of(Standing.UNBOUNDED);
     }
 
+    /**
+     * The same for what was issued then: whoever came to an issuer's name since does not answer for
+     * it.
+     */
+    public Optional<Standing> standing(@Nullable String issuer, Instant issuedAt) {
+        boolean isAnother =
+                issuer != null
+                        && issuer.startsWith(Actor.PERSON)
+                        && person(issuer.substring(Actor.PERSON.length()))
+                                .filter(person -> person.addedAt().isAfter(issuedAt))
+                                .isPresent();
+        return isAnother ? Optional.empty() : standing(issuer);
+    }
+
     private ApiToken bounded(ApiToken token) {
         return standing(token.issuer()).orElseThrow().bound(token);
     }

@@ -16,6 +16,11 @@ public record Standing(Role role, Scope scope, Instant until) {
     /** Of whoever holds the administrator's token, and of those we do not know ourselves. */
     static final Standing UNBOUNDED = new Standing(Role.ADMIN, Scope.EVERYTHING, Instant.MAX);
 
+    /** Whether they may at that moment what needs that role and reaches to all servers. */
+    public boolean admitsToAll(Role needed, Instant now) {
+        return role.covers(needed) && scope.isEverything() && now.isBefore(until);
+    }
+
     /** The token, with no more than that. */
     ApiToken bound(ApiToken token) {
         Role least = role.covers(token.role()) ? token.role() : role;

@@ -63,14 +63,10 @@ public final class Caller extends AbstractAuthenticationToken {
     }
 
     /** Somebody who signed in at that provider of identities. */
-    public static Caller guest(String provider, String name, Role role, String address) {
+    public static Caller guest(
+            String provider, String name, Role role, Scope scope, String address) {
         return new Caller(
-                name,
-                role,
-                Scope.EVERYTHING,
-                provider,
-                null,
-                new Actor(Actor.guest(provider, name), address));
+                name, role, scope, provider, null, new Actor(Actor.guest(provider, name), address));
     }
 
     /** A program. */

@@ -48,7 +48,7 @@ public record SecurityChain(
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     /**
-     * @param signIns filters that sign somebody in
+     * @param signIns filters that sign somebody in, or out
      */
     public Filter filter(List<Filter> signIns) {
         List<Filter> filters = new ArrayList<>();

@@ -6,13 +6,13 @@ import io.nodepulse.access.account.ExpiringSecrets;
 import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.session.Browsing;
+import io.nodepulse.access.session.Guest;
 import io.nodepulse.access.session.Session;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignInWays;
 import io.nodepulse.edge.RefusalCounter;
 import io.nodepulse.events.administration.Actor;
-import io.nodepulse.events.administration.Role;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -116,24 +116,17 @@ public final class OidcSignIn {
         String id = token.getAuthorizedClientRegistrationId();
         OidcProvider provider = requireNonNull(providers.get(id), id);
         Map<String, Object> claims = requireNonNull(token.getPrincipal()).getAttributes();
-        Optional<Role> role = provider.roleOf(claims);
-        if (role.isEmpty()) {
+        Optional<Guest> guest = provider.guestOf(id, claims);
+        if (guest.isEmpty()) {
             tally.failed(Actor.GUEST + id, request.getRemoteAddr());
-            refusals.count(AccessRefusal.ROLE_TOO_LOW.because("no role here"));
+            refusals.count(AccessRefusal.ROLE_TOO_LOW.because("no role or no servers here"));
             response.sendRedirect(REFUSED);
             return;
         }
         Session session =
-                Session.of(
-                                id,
-                                provider.nameOf(claims),
-                                role.get(),
-                                OidcProvider.subjectOf(claims),
-                                clock.instant())
+                Session.of(provider.nameOf(claims), guest.get(), clock.instant())
                         .with(Browsing.of(request));
-        tally.signedIn(
-                new Actor(Actor.guest(id, session.name()), request.getRemoteAddr()),
-                session.subject());
+        tally.signedIn(new Actor(session.owner(), request.getRemoteAddr()), guest.get().subject());
         SessionCookie.hand(sessions.begin(session), request, response);
         response.sendRedirect(PAGE);
     }

@@ -11,50 +11,49 @@ import java.time.Duration;
 import java.util.Base64;
 
 /**
- * What authenticators have to sign: 256 random bits, which Valkey knows by their hash for {@value
- * #MINUTES} minutes, and takes once. Thread-safe.
+ * What authenticators have to sign, good for {@value #MINUTES} minutes, and once. Those for
+ * somebody who is signed in are 256 random bits, which Valkey knows by their hash and for whom they
+ * are; those for anybody are {@link SignedChallenges}. Thread-safe.
  */
-public record Challenges(ExpiringSecrets texts) {
+public record Challenges(ExpiringSecrets texts, SignedChallenges signed) {
 
     private static final int MINUTES = 5;
-    static final Duration VALID = Duration.ofMinutes(MINUTES);
 
-    /** It is not yet known whose passkey will sign. */
-    private static final String SIGNING = "sign";
-
-    private static final String ENROLLING = "enrol ";
+    /** How long one is good. */
+    public static final Duration VALID = Duration.ofMinutes(MINUTES);
 
     /** One for a passkey that there is. */
     byte[] forSigning() {
-        return keep(SIGNING);
+        return signed.next();
     }
 
     /** One for a new passkey of that person. */
     byte[] forEnrolling(String person) {
-        return keep(ENROLLING + person);
-    }
-
-    private byte[] keep(String use) {
-        return Base64.getUrlDecoder().decode(texts.keep(use, VALID));
+        return Base64.getUrlDecoder().decode(texts.keep(person, VALID));
     }
 
     /** The challenge of that answer, which is used from now on; refused if it is none of ours. */
     byte[] takeForSigning(@Nullable CollectedClientData answer) {
-        return take(answer, SIGNING);
+        byte[] value = valueOf(answer);
+        requireOurs(signed.take(value));
+        return value;
     }
 
     /** The same, of an answer with a new passkey of that person. */
     byte[] takeForEnrolling(@Nullable CollectedClientData answer, String person) {
-        return take(answer, ENROLLING + person);
+        byte[] value = valueOf(answer);
+        requireOurs(texts.take(PasskeyAnswers.base64(value)).filter(person::equals).isPresent());
+        return value;
     }
 
-    private byte[] take(@Nullable CollectedClientData answer, String use) {
+    private static byte[] valueOf(@Nullable CollectedClientData answer) {
         Challenge challenge = answer == null ? null : answer.getChallenge();
-        byte[] value = challenge == null ? new byte[0] : challenge.getValue();
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(value);
-        if (!texts.take(secret).filter(use::equals).isPresent()) {
+        return challenge == null ? new byte[0] : challenge.getValue();
+    }
+
+    private static void requireOurs(boolean isOurs) {
+        if (!isOurs) {
             throw PasskeyAnswers.wrong("its challenge is not ours, was answered before, or is old");
         }
-        return value;
     }
 }

@@ -29,6 +29,8 @@ public enum AccessRefusal implements RefusalReason {
     TOO_MANY_CALLS(HttpStatus.TOO_MANY_REQUESTS),
     BUSY(HttpStatus.SERVICE_UNAVAILABLE),
     PROVIDER_FAILED(HttpStatus.UNAUTHORIZED),
+    PROVIDER_AWAY(HttpStatus.SERVICE_UNAVAILABLE),
+    WRONG_LOGOUT_TOKEN(HttpStatus.BAD_REQUEST),
     STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
     private static final String REFUSED = "nodepulse.access.refused";

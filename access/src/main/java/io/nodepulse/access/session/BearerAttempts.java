@@ -75,7 +75,16 @@ public final class BearerAttempts {
 
     /** A token was wrong; throws if it was one too many. */
     public void failed(String address) {
-        tally.failed("bearer", address);
+        failed("bearer", address);
+    }
+
+    /**
+     * The same for another kind of token.
+     *
+     * @param target whom it was shown as, as acts name it
+     */
+    public void failed(String target, String address) {
+        tally.failed(target, address);
         Duration wait = wait(address);
         if (wait.isPositive()) {
             throw AccessRefusal.tooManyFailed(wait);

@@ -7,7 +7,6 @@ import io.nodepulse.access.account.FactorPolicy;
 import io.nodepulse.access.account.MachineTokens;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.token.AdminToken;
-import io.nodepulse.events.administration.Role;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -86,12 +85,17 @@ public record Callers(
         if (accounts.areOver(session.owner(), session.startedAt())) {
             return Optional.empty();
         }
-        String provider = session.provider();
-        Role role = session.role();
-        if (provider != null && role != null) {
+        Guest guest = session.guest();
+        if (guest != null) {
             // Of a provider that we trust no more, nobody is let in any more.
-            return providers.contains(provider)
-                    ? Optional.of(Caller.guest(provider, session.name(), role, address))
+            return providers.contains(guest.provider())
+                    ? Optional.of(
+                            Caller.guest(
+                                    guest.provider(),
+                                    session.name(),
+                                    guest.role(),
+                                    guest.sight(),
+                                    address))
                     : Optional.empty();
         }
         return accounts.person(session.name())

@@ -2,22 +2,20 @@ package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.Person;
 import io.nodepulse.events.administration.Actor;
-import io.nodepulse.events.administration.Role;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Somebody is signed in.
  *
  * @param name who
  * @param credential {@link Person#credential} at that time; null for who signed in elsewhere
- * @param provider where somebody signed in who is none of our people; null for who is
- * @param role of who signed in elsewhere, as the provider told it; null for a person, whose role is
- *     looked up
- * @param subject who signed in elsewhere, as the provider knows them whatever they are called; null
- *     for a person
+ * @param guest what was told of somebody who signed in elsewhere; null for a person, who is looked
+ *     up
  * @param startedAt when
  * @param seenAt when it was last used, to within some minutes
  * @param signedInAt when somebody signed in; null if that is when it started
@@ -26,9 +24,7 @@ import java.time.Instant;
 public record Session(
         String name,
         @Nullable String credential,
-        @Nullable String provider,
-        @Nullable Role role,
-        @Nullable String subject,
+        @Nullable Guest guest,
         Instant startedAt,
         Instant seenAt,
         @Nullable Instant signedInAt,
@@ -36,29 +32,26 @@ public record Session(
 
     /** Of one of our people. */
     public static Session of(Person person, Instant now) {
-        return new Session(
-                person.name(), person.credential(), null, null, null, now, now, null, null);
+        return new Session(person.name(), person.credential(), null, now, now, null, null);
     }
 
     /** Of somebody whom a provider of identities vouches for. */
-    public static Session of(String provider, String name, Role role, String subject, Instant now) {
-        return new Session(name, null, provider, role, subject, now, now, null, null);
+    public static Session of(String name, Guest guest, Instant now) {
+        return new Session(name, null, guest, now, now, null, null);
     }
 
     Session seen(Instant now) {
-        return new Session(
-                name, credential, provider, role, subject, startedAt, now, signedInAt, browsing);
+        return new Session(name, credential, guest, startedAt, now, signedInAt, browsing);
     }
 
     /** The same, begun with that. */
     public Session with(Browsing begun) {
-        return new Session(
-                name, credential, provider, role, subject, startedAt, seenAt, signedInAt, begun);
+        return new Session(name, credential, guest, startedAt, seenAt, signedInAt, begun);
     }
 
     /** The same, which outlives the end of all that started before; it lasts no longer for that. */
     public Session startedAnew(Instant now) {
-        return new Session(name, credential, provider, role, subject, now, now, since(), browsing);
+        return new Session(name, credential, guest, now, now, since(), browsing);
     }
 
     /** Since when somebody is signed in. */
@@ -66,8 +59,14 @@ public record Session(
         return signedInAt == null ? startedAt : signedInAt;
     }
 
+    /** Where it is listed: for its owner, and for what a provider may say of it. */
+    List<String> listings() {
+        Stream<String> own = Stream.of(owner());
+        return (guest == null ? own : Stream.concat(own, guest.listings())).toList();
+    }
+
     /** Whose it is, as {@link Actor#name}. */
     public String owner() {
-        return provider == null ? Actor.person(name) : Actor.guest(provider, name);
+        return guest == null ? Actor.person(name) : Actor.guest(guest.provider(), name);
     }
 }

@@ -13,14 +13,15 @@ import java.util.Collection;
 import java.util.function.Function;
 
 /**
- * Whose sessions are which, in Valkey: key {@code <prefix><SHA-256 of the owner>}, a set of the ids
- * of sessions by when they end at the latest. Some may have ended before. Thread-safe.
+ * Which sessions are whose, in Valkey: key {@code <prefix><SHA-256 of the listing>}, such as their
+ * owner, a set of the ids of sessions by when they end at the latest. Some may have ended before.
+ * Thread-safe.
  */
 public record SessionIndex(RedissonClient valkey, String prefix) {
 
-    void add(String owner, String id, Instant end, Instant now) {
+    void add(String listing, String id, Instant end, Instant now) {
         asking(
-                owner,
+                listing,
                 ids -> {
                     ids.removeRangeByScore(0, true, now.toEpochMilli(), true);
                     ids.add(end.toEpochMilli(), id);
@@ -29,16 +30,16 @@ public record SessionIndex(RedissonClient valkey, String prefix) {
                 });
     }
 
-    Collection<String> of(String owner) {
-        return asking(owner, RScoredSortedSet::readAll);
+    Collection<String> of(String listing) {
+        return asking(listing, RScoredSortedSet::readAll);
     }
 
-    void remove(String owner, String id) {
-        asking(owner, ids -> ids.remove(id));
+    void remove(String listing, String id) {
+        asking(listing, ids -> ids.remove(id));
     }
 
-    private <T> T asking(String owner, Function<RScoredSortedSet<String>, T> question) {
-        String key = prefix + Sha256.hex(owner);
+    private <T> T asking(String listing, Function<RScoredSortedSet<String>, T> question) {
+        String key = prefix + Sha256.hex(listing);
         return ValkeyReply.to(
                 () -> question.apply(valkey.getScoredSortedSet(key, StringCodec.INSTANCE)));
     }

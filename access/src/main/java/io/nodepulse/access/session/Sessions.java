@@ -35,7 +35,7 @@ public final class Sessions {
     /**
      * @param idle how long a session may lie unused
      * @param absolute how long it may last, used or not
-     * @param guest the same, of who signed in at a provider: it does not tell us when somebody is
+     * @param guest the same, of who signed in at a provider: not each tells us when somebody is
      *     signed out there, so they go back to it after a while
      */
     public Sessions(
@@ -82,13 +82,17 @@ public final class Sessions {
 
     /** Those of that owner that are not over; what is older than its listing comes with its use. */
     public List<Listed> of(String owner) {
+        return listedAt(owner);
+    }
+
+    private List<Listed> listedAt(String listing) {
         List<Listed> listed = new ArrayList<>();
-        for (String id : index.of(owner)) {
+        for (String id : index.of(listing)) {
             lasting(texts.findById(id))
-                    .filter(session -> session.owner().equals(owner))
+                    .filter(session -> session.listings().contains(listing))
                     .ifPresentOrElse(
                             session -> listed.add(new Listed(id, session)),
-                            () -> index.remove(owner, id));
+                            () -> index.remove(listing, id));
         }
         return listed;
     }
@@ -96,7 +100,24 @@ public final class Sessions {
     /** Ends that one, for all instances. */
     public void end(Listed listed) {
         texts.dropById(listed.id());
-        index.remove(listed.session().owner(), listed.id());
+        listed.session().listings().forEach(listing -> index.remove(listing, listed.id()));
+    }
+
+    /**
+     * Ends what a provider says is over, for all instances.
+     *
+     * @return how many that were
+     */
+    public int end(ProviderLogout logout) {
+        List<Listed> over =
+                listedAt(logout.listing()).stream()
+                        .filter(
+                                listed ->
+                                        listed.session().guest() != null
+                                                && logout.ends(listed.session().guest()))
+                        .toList();
+        over.forEach(this::end);
+        return over.size();
     }
 
     private Optional<Session> lasting(Optional<String> text) {
@@ -104,11 +125,13 @@ public final class Sessions {
     }
 
     private Instant endOf(Session session) {
-        return session.since().plus(session.provider() == null ? absolute : guest);
+        return session.since().plus(session.guest() == null ? absolute : guest);
     }
 
     private void index(String id, Session session) {
-        index.add(session.owner(), ExpiringSecrets.idOf(id), endOf(session), clock.instant());
+        for (String listing : session.listings()) {
+            index.add(listing, ExpiringSecrets.idOf(id), endOf(session), clock.instant());
+        }
     }
 
     private boolean lasts(Session session) {

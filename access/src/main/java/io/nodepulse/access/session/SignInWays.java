@@ -30,13 +30,20 @@ public record SignInWays(Reading reading, List<Provider> providers) {
      */
     public record Provider(String name, String href) {}
 
-    /** Where a page learns who it is for. */
+    /**
+     * Where a page learns who it is for.
+     *
+     * @param allServers whether the caller sees all servers; null where there is no caller
+     * @param serverTags if not, of which tags those are; where there are none either, they see none
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     record Answer(
             boolean signedIn,
             @Nullable String name,
             @Nullable String role,
             @Nullable String provider,
+            @Nullable Boolean allServers,
+            List<String> serverTags,
             @Nullable Factor secondFactor,
             String reading,
             Ways signIn) {}
@@ -75,6 +82,8 @@ public record SignInWays(Reading reading, List<Provider> providers) {
                 caller == null ? null : caller.getName(),
                 caller == null ? null : caller.role().code(),
                 caller == null ? null : caller.provider(),
+                caller == null ? null : caller.scope().isEverything(),
+                caller == null ? List.of() : caller.scope().tags(),
                 caller == null ? null : Factor.of(caller.factor()),
                 reading.isOpenTo(request) ? "open" : "login",
                 new Ways(true, RelyingParty.of(request).isPresent(), providers));

@@ -58,11 +58,17 @@ public record ApiTokensController(
 
     record Tokens(List<Token> tokens) {}
 
+    /**
+     * A token's row.
+     *
+     * @param allServers whether it is good for all servers; if not, for those of some tags, or none
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     record Token(
             UUID id,
             String name,
             String role,
+            boolean allServers,
             List<String> serverTags,
             Instant issuedAt,
             Instant expiresAt,
@@ -91,6 +97,7 @@ public record ApiTokensController(
                 token.id(),
                 token.name(),
                 token.role().code(),
+                token.scope().isEverything(),
                 token.scope().tags(),
                 token.issuedAt(),
                 token.expiresAt(),

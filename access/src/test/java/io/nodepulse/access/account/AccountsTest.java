@@ -67,6 +67,33 @@ class AccountsTest {
     }
 
     @Test
+    void whoGetsTheNameOfAnIssuerAnswersForNothingOfBefore() {
+        given(ada(Role.OPERATOR), "admin-token");
+        Instant before = NOON.minusMillis(1);
+
+        assertThat(accounts.standing("person:ada", NOON)).isPresent();
+        assertThat(accounts.standing("person:ada", before)).isEmpty();
+        assertThat(accounts.standing("person:nobody", NOON)).isEmpty();
+        assertThat(accounts.standing("token:" + FIRST, before)).isEmpty();
+        assertThat(accounts.standing("admin-token", before)).contains(Standing.UNBOUNDED);
+        assertThat(accounts.standing(null, before)).contains(Standing.UNBOUNDED);
+    }
+
+    @Test
+    void whatReachesToAllServersNeedsTheRoleNoLimitAndTime() {
+        Standing operator = new Standing(Role.OPERATOR, Scope.EVERYTHING, NOON);
+        Instant before = NOON.minusMillis(1);
+
+        assertThat(operator.admitsToAll(Role.OPERATOR, before)).isTrue();
+        assertThat(operator.admitsToAll(Role.ADMIN, before)).isFalse();
+        assertThat(operator.admitsToAll(Role.OPERATOR, NOON)).isFalse();
+        assertThat(
+                        new Standing(Role.OPERATOR, Scope.of(List.of("db")), NOON)
+                                .admitsToAll(Role.OPERATOR, before))
+                .isFalse();
+    }
+
+    @Test
     void whoWasRemovedInThatMomentIssuesNothing() {
         given(ada(Role.ADMIN), "admin-token");
         given(new PersonRemoved("ada", NOON), "admin-token");

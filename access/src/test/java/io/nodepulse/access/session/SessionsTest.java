@@ -3,6 +3,8 @@ package io.nodepulse.access.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nodepulse.access.account.ExpiringSecrets;
 import io.nodepulse.access.account.Person;
 import io.nodepulse.embedded.EmbeddedValkey;
@@ -10,12 +12,14 @@ import io.nodepulse.events.administration.Role;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.redisson.client.codec.StringCodec;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -161,11 +165,65 @@ class SessionsTest {
 
     @Test
     void ofSomebodyOfAProviderEndsSoon() {
-        String id = sessions.begin(Session.of("corp", "ada", Role.VIEWER, "4711", now.get()));
+        String id =
+                sessions.begin(
+                        Session.of(
+                                "ada",
+                                new Guest("corp", "4711", Role.VIEWER, List.of(), null),
+                                now.get()));
 
         now.set(NOON.plus(GUEST).minusMillis(1));
-        assertThat(sessions.find(id)).map(Session::subject).contains("4711");
+        assertThat(sessions.find(id))
+                .map(session -> requireNonNull(session.guest()).subject())
+                .contains("4711");
         now.set(NOON.plus(GUEST));
         assertThat(sessions.find(id)).isEmpty();
+    }
+
+    /** As versions wrote them that knew nothing of what a provider told. */
+    @Test
+    void aPersonsSessionOfBeforeGoesOnAndAGuestsNamesNobodysCredential() {
+        String before =
+                "{\"name\":\"ada\",\"credential\":%s,\"provider\":%s,\"role\":%s,\"subject\":%s,"
+                        + "\"startedAt\":\"2026-03-01T12:00:00Z\",\"seenAt\":\"2026-03-01T12:00:00Z\","
+                        + "\"signedInAt\":null,\"browsing\":null}";
+        ExpiringSecrets texts = new ExpiringSecrets(store.connection(), prefix);
+        String person = texts.keep(before.formatted("\"c\"", null, null, null), IDLE);
+        String guest =
+                texts.keep(before.formatted(null, "\"corp\"", "\"ADMIN\"", "\"4711\""), IDLE);
+
+        assertThat(sessions.find(person)).map(Session::credential).contains("c");
+        assertThat(sessions.find(guest))
+                .hasValueSatisfying(
+                        session -> {
+                            assertThat(session.guest()).isNull();
+                            assertThat(session.credential()).isNull();
+                        });
+    }
+
+    @Test
+    void whatAProviderSaysEndsThoseSessionsOfIts() {
+        String desk = guest("corp", "4711", "desk");
+        String phone = guest("corp", "4711", "phone");
+        String unnamed = guest("corp", "4711", null);
+        String elsewhere = guest("other", "4711", "desk");
+        String person = begin();
+
+        assertThat(sessions.end(new ProviderLogout("corp", null, "desk"))).isOne();
+        assertThat(sessions.find(desk)).isEmpty();
+        assertThat(sessions.end(new ProviderLogout("corp", "4711", "desk"))).isOne();
+        assertThat(sessions.find(unnamed)).isEmpty();
+        assertThat(sessions.find(phone)).isPresent();
+        assertThat(sessions.end(new ProviderLogout("corp", "ada", null))).isZero();
+        assertThat(sessions.end(new ProviderLogout("corp", "4711", null))).isOne();
+        assertThat(sessions.find(phone)).isEmpty();
+        assertThat(sessions.find(elsewhere)).isPresent();
+        assertThat(sessions.find(person)).isPresent();
+        assertThat(sessions.of("oidc:corp:ada")).isEmpty();
+    }
+
+    private String guest(String provider, String subject, @Nullable String sid) {
+        Guest guest = new Guest(provider, subject, Role.VIEWER, List.of(), sid);
+        return sessions.begin(Session.of("ada", guest, now.get()));
     }
 }

@@ -1,5 +1,6 @@
 package io.nodepulse.commands.enrollserver;
 
+import io.nodepulse.access.account.Accounts;
 import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerLife;
@@ -9,6 +10,9 @@ import io.nodepulse.commands.server.TokenHash;
 import io.nodepulse.edge.Refused;
 import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.administration.Role;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -60,6 +64,24 @@ public record EnrollServer(
             throw CommandRefusal.ENROLLMENT_OVER.because(
                     "the enrollment token was valid until %s: have a new one made"
                             .formatted(enrollment.until()));
+        }
+    }
+
+    /**
+     * Whoever issued the token must still be one who may register servers.
+     *
+     * @throws Refused if they are not
+     */
+    static void requireIssuer(@Nullable Enrollment enrollment, Accounts accounts, Instant at) {
+        boolean stands =
+                enrollment != null
+                        && accounts.standing(enrollment.issuer(), enrollment.issuedAt())
+                                .filter(standing -> standing.admitsToAll(Role.OPERATOR, at))
+                                .isPresent();
+        if (!stands) {
+            throw CommandRefusal.ENROLLMENT_OVER.because(
+                    "who issued the enrollment token may register servers no more: have a new one"
+                            + " made");
         }
     }
 

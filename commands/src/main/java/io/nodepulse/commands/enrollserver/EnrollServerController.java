@@ -1,5 +1,6 @@
 package io.nodepulse.commands.enrollserver;
 
+import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.token.BearerToken;
 import io.nodepulse.commands.server.AgentToken;
 import io.nodepulse.commands.server.AgentTokens;
@@ -7,6 +8,7 @@ import io.nodepulse.commands.server.EnrollmentToken;
 import io.nodepulse.commands.server.NewName;
 import io.nodepulse.commands.server.Registered;
 import io.nodepulse.commands.server.ServerCalls;
+import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.ServerNames;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.edge.JsonBody;
@@ -28,7 +30,8 @@ public record EnrollServerController(
         StoreAnswers answers,
         ServerCalls calls,
         AgentTokens tokens,
-        ServerNames names) {
+        ServerNames names,
+        AccountBook book) {
 
     @PostMapping("/api/servers/enroll")
     ResponseEntity<Registered> enroll(HttpServletRequest request) {
@@ -39,8 +42,9 @@ public record EnrollServerController(
                         .orElseThrow(EnrollServer::unknownToken);
         UUID id = shown.serverId();
         // Before the name is looked at, which is nobody's business without a token.
-        EnrollServer.requireGood(
-                shown.hash(), answers.await(servers.load(id)).state(), calls.now());
+        ServerLife life = answers.await(servers.load(id)).state();
+        EnrollServer.requireGood(shown.hash(), life, calls.now());
+        EnrollServer.requireIssuer(life.enrollment(), book.current(), calls.now());
         AgentToken token = tokens.generate();
         Actor actor = new Actor("enrollment:" + id, request.getRemoteAddr());
         names.give(

@@ -10,6 +10,7 @@ import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.ServerRemoved;
 import io.nodepulse.events.ServerRenamed;
 import io.nodepulse.events.ServerTagsChanged;
+import io.nodepulse.events.administration.Actor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,14 +64,27 @@ public record ServerLife(
      *
      * @param hash the token's hash
      * @param until from when on it is refused
+     * @param issuer who answers for it, as {@link Actor#name}; null if it is older than that was
+     *     kept
+     * @param issuedAt when they did
      */
-    public record Enrollment(TokenHash hash, Instant until) {}
+    public record Enrollment(
+            TokenHash hash, Instant until, @Nullable String issuer, Instant issuedAt) {}
 
-    /** The state after that event. */
+    /** The state after that event, of which it does not matter who caused it. */
     public ServerLife evolve(ServerEvent event) {
+        return evolve(event, null);
+    }
+
+    /**
+     * The state after that event.
+     *
+     * @param actor who caused it, as {@link Actor#name}; null for what is older than that was kept
+     */
+    public ServerLife evolve(ServerEvent event, @Nullable String actor) {
         Instant at = notBefore(event.at());
         return switch (event) {
-            case EnrollmentIssued issued -> enrolling(issued, at);
+            case EnrollmentIssued issued -> enrolling(issued, actor, at);
             case ServerRegistered registration ->
                     new ServerLife(
                             Standing.REGISTERED,
@@ -95,14 +109,18 @@ public record ServerLife(
         };
     }
 
-    private ServerLife enrolling(EnrollmentIssued issued, Instant at) {
+    private ServerLife enrolling(EnrollmentIssued issued, @Nullable String actor, Instant at) {
         return new ServerLife(
                 standing,
                 name,
                 tags,
                 token,
                 fading,
-                new Enrollment(new TokenHash(issued.tokenHash()), issued.expiresAt()),
+                new Enrollment(
+                        new TokenHash(issued.tokenHash()),
+                        issued.expiresAt(),
+                        actor,
+                        issued.issuedAt()),
                 at);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.ServerEvent;
+import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.decide.Boundary;
 import io.nodepulse.events.decide.Known;
 
@@ -89,7 +90,9 @@ public final class Servers implements Boundary<ServerCommand, ServerLife> {
     }
 
     private static ServerLife evolve(ServerLife state, EventMessage event) {
-        return state.evolve((ServerEvent) requireNonNull(event.payload()));
+        return state.evolve(
+                (ServerEvent) requireNonNull(event.payload()),
+                Actor.of(event.metadata()).map(Actor::name).orElse(null));
     }
 
     private Known<ServerLife> keep(UUID serverId, Known<ServerLife> server) {

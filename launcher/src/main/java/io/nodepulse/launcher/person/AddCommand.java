@@ -3,9 +3,10 @@ package io.nodepulse.launcher.person;
 import io.nodepulse.events.ShownName;
 import io.nodepulse.launcher.CommandFailedException;
 import io.nodepulse.launcher.api.AskingCommand;
+import io.nodepulse.launcher.api.GrantOptions;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.io.BufferedReader;
@@ -14,8 +15,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Adds a person with the administrator's token; so the first one comes to be. */
@@ -28,18 +27,7 @@ final class AddCommand extends AskingCommand {
     @Parameters(paramLabel = "NAME", description = "By which the person signs in.")
     private String name = "";
 
-    @Option(
-            names = "--role",
-            paramLabel = "ROLE",
-            defaultValue = "viewer",
-            description = "viewer, operator or admin; default: ${DEFAULT-VALUE}")
-    private String role = "viewer";
-
-    @Option(
-            names = "--server-tag",
-            paramLabel = "TAG",
-            description = "Limits a viewer or operator to servers that have it, or another given.")
-    private List<String> serverTags = new ArrayList<>();
+    @Mixin private final GrantOptions grant = new GrantOptions();
 
     @Override
     protected int run(PrintWriter out) throws IOException {
@@ -49,10 +37,10 @@ final class AddCommand extends AskingCommand {
                         target().adminToken(),
                         Map.of(
                                 "name", name,
-                                "role", role,
-                                "server_tags", serverTags,
+                                "role", grant.role(),
+                                "server_tags", grant.serverTags(),
                                 "password", password()));
-        out.printf("%s may sign in as %s.%n", ShownName.of(name), role);
+        out.printf("%s may sign in as %s.%n", ShownName.of(name), grant.role());
         return 0;
     }
 

@@ -2,13 +2,12 @@ package io.nodepulse.launcher.person;
 
 import io.nodepulse.events.ShownName;
 import io.nodepulse.launcher.api.AskingCommand;
+import io.nodepulse.launcher.api.PathPart;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Takes a lost second factor away with the administrator's token; so the last one gets in again.
@@ -25,8 +24,10 @@ final class ResetSecondFactorCommand extends AskingCommand {
 
     @Override
     protected int run(PrintWriter out) {
-        String part = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-        target().api().delete("/api/people/" + part + "/second-factor", target().adminToken());
+        target().api()
+                .delete(
+                        "/api/people/" + PathPart.of(name) + "/second-factor",
+                        target().adminToken());
         out.printf("%s has no second factor any more.%n", ShownName.of(name));
         return 0;
     }

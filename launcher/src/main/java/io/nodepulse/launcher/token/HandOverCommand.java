@@ -2,14 +2,13 @@ package io.nodepulse.launcher.token;
 
 import io.nodepulse.events.ShownName;
 import io.nodepulse.launcher.api.AskingCommand;
+import io.nodepulse.launcher.api.PathPart;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Has somebody else answer for an API token, with the administrator's token. */
@@ -33,7 +32,7 @@ final class HandOverCommand extends AskingCommand {
     protected int run(PrintWriter out) {
         target().api()
                 .patch(
-                        "/api/tokens/" + URLEncoder.encode(id, StandardCharsets.UTF_8),
+                        "/api/tokens/" + PathPart.of(id),
                         target().adminToken(),
                         Map.of("issuer", to));
         out.printf("%s answers for the token %s.%n", ShownName.of(to), ShownName.of(id));

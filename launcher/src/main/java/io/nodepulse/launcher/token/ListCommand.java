@@ -2,12 +2,14 @@ package io.nodepulse.launcher.token;
 
 import io.nodepulse.events.ShownName;
 import io.nodepulse.launcher.api.AskingCommand;
+import io.nodepulse.launcher.api.ServersText;
 
 import picocli.CommandLine.Command;
 
 import tools.jackson.databind.JsonNode;
 
 import java.io.PrintWriter;
+import java.util.List;
 
 /** Lists the API tokens, with the administrator's token. */
 @Command(
@@ -16,12 +18,12 @@ import java.io.PrintWriter;
         description = "A token ends with who answers for it.")
 final class ListCommand extends AskingCommand {
 
-    private static final String ROW = "%-36s  %-8s  %-24s  %-24s  %s%n";
+    private static final String ROW = "%-36s  %-8s  %-24s  %-24s  %-28s  %s%n";
 
     @Override
     protected int run(PrintWriter out) {
         JsonNode tokens = target().api().get("/api/tokens", target().adminToken()).path("tokens");
-        out.printf(ROW, "ID", "ROLE", "VALID UNTIL", "ISSUED BY", "NAME");
+        out.printf(ROW, "ID", "ROLE", "VALID UNTIL", "ISSUED BY", "SERVERS", "NAME");
         for (JsonNode token : tokens) {
             out.printf(
                     ROW,
@@ -29,8 +31,13 @@ final class ListCommand extends AskingCommand {
                     token.path("role").asString(""),
                     token.path("expires_at").asString(""),
                     ShownName.of(token.path("issuer").asString("not known")),
+                    ServersText.of(token.path("all_servers").asBoolean(true), tags(token)),
                     ShownName.of(token.path("name").asString("")));
         }
         return 0;
+    }
+
+    private static List<String> tags(JsonNode token) {
+        return token.path("server_tags").valueStream().map(JsonNode::stringValue).toList();
     }
 }

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "token",
         header = "The tokens with which programs call the API.",
         mixinStandardHelpOptions = true,
-        subcommands = {ListCommand.class, HandOverCommand.class})
+        subcommands = {ListCommand.class, IssueCommand.class, HandOverCommand.class})
 public final class TokenCommand {}

@@ -1,6 +1,6 @@
 /**
- * {@code nodepulse token}: which API tokens there are and who answers for each; one is handed over
- * to somebody else.
+ * {@code nodepulse token}: which API tokens there are, for which servers, and who answers for each;
+ * one is issued, or handed over to somebody else.
  */
 @NullMarked
 package io.nodepulse.launcher.token;

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +33,19 @@ class PageTest {
 
     @TestFactory
     List<DynamicTest> thePageInARealBrowser() throws Exception {
-        try (UpProcess up = UpProcess.start(dir)) {
-            int exit = runBrowserTests(up.address());
+        return browserTests("tests", Map.of());
+    }
+
+    /** What differs where nobody reads who is not signed in. */
+    @TestFactory
+    List<DynamicTest> thePageOfWhoIsSignedIn() throws Exception {
+        return browserTests("closed", Map.of("NODEPULSE_ACCESS_READING", "login"));
+    }
+
+    private List<DynamicTest> browserTests(String project, Map<String, String> settings)
+            throws Exception {
+        try (UpProcess up = UpProcess.start(dir, settings)) {
+            int exit = runBrowserTests(project, up.address());
             assumeTrue(exit != NO_CHROMIUM, "no Chromium: install the package chromium");
             JsonNode results =
                     JsonMapper.shared().readTree(UI.resolve("target/e2e-results.json").toFile());
@@ -43,8 +55,9 @@ class PageTest {
         }
     }
 
-    private int runBrowserTests(String address) throws IOException, InterruptedException {
-        ProcessBuilder run = new ProcessBuilder("sh", UI.resolve("e2e/run").toString());
+    private int runBrowserTests(String project, String address)
+            throws IOException, InterruptedException {
+        ProcessBuilder run = new ProcessBuilder("sh", UI.resolve("e2e/run").toString(), project);
         run.environment().put("BASE_URL", address);
         run.environment().computeIfAbsent("NODEPULSE_ADMIN_TOKEN", variable -> adminToken());
         return run.redirectErrorStream(true).redirectOutput(log().toFile()).start().waitFor();
