@@ -59,6 +59,7 @@ public class ProjectionsConfiguration {
                                 database.getJdbcUrl(),
                                 database.getUsername(),
                                 database.getPassword())
+                        .initSql("SET lock_timeout = '30s'")
                         .locations(MIGRATIONS)
                         .defaultSchema(ReadModel.SERVED)
                         .createSchemas(true);

@@ -94,7 +94,8 @@ final class ProjectionsLifecycle implements SmartLifecycle {
     private static void attempt(String what, Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever is thrown further would be the last of it.
             log.warn("{} failed, and is tried again: {}", what, e.toString());
         }
     }
@@ -112,13 +113,13 @@ final class ProjectionsLifecycle implements SmartLifecycle {
     @Override
     public void stop() {
         housekeeping.shutdownNow();
-        rebuilds.close();
-        CompletableFuture.allOf(
+        CompletableFuture<Void> served =
+                CompletableFuture.allOf(
                         projections.stream()
                                 .map(Projection::stop)
-                                .toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
-                .join();
+                                .toArray(CompletableFuture[]::new));
+        rebuilds.close();
+        served.completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS).join();
         running = false;
     }
 

@@ -29,9 +29,7 @@ final class RestingProjections {
     /** It goes on, in the tables that are there now; nothing happens if it does not rest. */
     void wake(String name) {
         if (resting.remove(name)) {
-            Projection projection = Objects.requireNonNull(served.get(name));
-            projection.forget();
-            projection.start();
+            Objects.requireNonNull(served.get(name)).start();
         }
     }
 

@@ -7,7 +7,6 @@ import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageStream.Entry;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +30,13 @@ record Batch(List<EventMessage> events, ShardToken token) {
     /**
      * Takes what is there, without waiting.
      *
+     * @param stream must have something
      * @param enough the batch ends with the append that brings it to this many events; each sample
      *     of a scrape is one
-     * @return empty if nothing is there
      */
-    static Optional<Batch> take(MessageStream<EventMessage> stream, int enough) {
+    static Batch take(MessageStream<EventMessage> stream, int enough) {
         List<EventMessage> events = new ArrayList<>();
-        @Nullable ShardToken last = null;
+        ShardToken last = ShardToken.of(null);
         long count = 0;
         for (Optional<Entry<EventMessage>> next = stream.peek();
                 next.isPresent();
@@ -52,7 +51,7 @@ record Batch(List<EventMessage> events, ShardToken token) {
             last = token;
             count += event.payload() instanceof Sampled sampled ? sampled.size() : 1;
         }
-        return last == null ? Optional.empty() : Optional.of(new Batch(events, last));
+        return new Batch(events, last);
     }
 
     private static ShardToken token(Entry<EventMessage> entry) {

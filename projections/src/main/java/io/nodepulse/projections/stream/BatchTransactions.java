@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -18,52 +17,45 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class BatchTransactions {
 
-    private final AtomicReference<@Nullable Throwable> lastError = new AtomicReference<>();
     private final AtomicReference<@Nullable Instant> lastEventAt = new AtomicReference<>();
     private final AtomicLong failures = new AtomicLong();
     private final Projector projector;
     private final ReadModelWatch watch;
     private final ShardClaim claim;
     private final TransactionTemplate transactions;
-    private final Semaphore atATime;
 
-    /**
-     * @param atATime a permit per batch of all shards that may be under way
-     */
     BatchTransactions(
             Projector projector,
             ReadModelWatch watch,
             ShardClaim claim,
-            TransactionTemplate transactions,
-            Semaphore atATime) {
+            TransactionTemplate transactions) {
         this.projector = projector;
         this.watch = watch;
         this.claim = claim;
         this.transactions = transactions;
-        this.atATime = atATime;
     }
 
     Set<QualifiedName> supportedEvents() {
         return projector.supportedEvents();
     }
 
+    /** The shard was claimed, with a token of that sequence: the next batch follows on it. */
+    void claimed(long sequence) {
+        watch.claimed(sequence);
+    }
+
     /** After a failure nothing of the batch is there, or all of it: the stored token tells. */
     void commit(Batch batch) {
-        atATime.acquireUninterruptibly();
         try {
             Runnable committed =
                     Objects.requireNonNull(transactions.execute(status -> project(batch)));
             committed.run();
             watch.committed(batch.token().sequence());
-            lastError.set(null);
             lastEventAt.set(batch.events().getLast().timestamp());
         } catch (RuntimeException | Error e) {
             projector.forget();
-            lastError.set(e);
             failures.incrementAndGet();
             throw e;
-        } finally {
-            atATime.release();
         }
     }
 
@@ -90,13 +82,8 @@ final class BatchTransactions {
         projector.forget();
     }
 
-    /** Sequence of the last event that this instance has committed, 0 before the first. */
+    /** Sequence of the last event that is known to be committed, 0 before the shard is claimed. */
     long committed() {
         return watch.committed();
-    }
-
-    /** What the last batch failed with, empty if it was committed. */
-    Optional<Throwable> lastError() {
-        return Optional.ofNullable(lastError.get());
     }
 }

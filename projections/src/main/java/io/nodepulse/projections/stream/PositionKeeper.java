@@ -24,7 +24,6 @@ public final class PositionKeeper {
     private final EventShards shards;
     private final Tokens tokens;
     private final Map<String, Integer> repairs = new HashMap<>();
-    private final Restarts restarts = new Restarts();
 
     public PositionKeeper(EventShards shards, Tokens tokens) {
         this.shards = shards;
@@ -37,11 +36,9 @@ public final class PositionKeeper {
         Map<String, StoredPosition> positions = tokens.positions();
         for (Projection projection : projections) {
             for (ShardProcessor processor : projection.processors()) {
-                if (!restarts.advance(processor)) {
-                    @Nullable StoredPosition stored = positions.get(processor.name());
-                    long behind = committed.getOrDefault(processor.name(), 0L);
-                    keep(projection, processor, stored, behind);
-                }
+                @Nullable StoredPosition stored = positions.get(processor.name());
+                long behind = committed.getOrDefault(processor.name(), 0L);
+                keep(projection, processor, stored, behind);
             }
         }
     }
@@ -53,8 +50,8 @@ public final class PositionKeeper {
             long behind) {
         if (behind > (stored == null ? 0 : stored.sequence())) {
             log.warn("{}: the read model went back behind event {}", processor.name(), behind);
-            beginAnew(projection, processor);
-        } else if (stored != null && !followRepair(projection, processor, stored)) {
+            processor.restart();
+        } else if (stored != null && !followRepair(processor, stored)) {
             keep(projection, processor, stored);
         }
     }
@@ -90,20 +87,14 @@ public final class PositionKeeper {
         }
     }
 
-    private boolean followRepair(
-            Projection projection, ShardProcessor processor, StoredPosition stored) {
+    private boolean followRepair(ShardProcessor processor, StoredPosition stored) {
         @Nullable Integer before = repairs.put(processor.name(), stored.repairs());
         // A repair may have come between the start of the processor and the first look at it.
         boolean repaired =
                 before == null ? processor.broken().isPresent() : before != stored.repairs();
-        return repaired && beginAnew(projection, processor);
-    }
-
-    private boolean beginAnew(Projection projection, ShardProcessor processor) {
-        if (!projection.isRunning()) {
-            return false;
+        if (repaired) {
+            processor.restart();
         }
-        restarts.begin(processor);
-        return true;
+        return repaired;
     }
 }

@@ -29,12 +29,21 @@ public final class ProcessorFactory {
             DataSourceTransactionManager transactions,
             int batchEvents,
             int threads) {
+        this(shards, tokens, transactions, batchEvents, new Semaphore(threads, true));
+    }
+
+    ProcessorFactory(
+            EventShards shards,
+            Tokens tokens,
+            DataSourceTransactionManager transactions,
+            int batchEvents,
+            Semaphore batchesAtATime) {
         this.shards = shards;
         this.tokens = tokens;
         this.batchEvents = batchEvents;
         this.transactions = transactions;
         this.transaction = new TransactionTemplate(transactions);
-        this.batchesAtATime = new Semaphore(threads, true);
+        this.batchesAtATime = batchesAtATime;
     }
 
     /**
@@ -51,8 +60,7 @@ public final class ProcessorFactory {
                         guarded(projection, shard, projector),
                         new ReadModelWatch(name, tokens),
                         claim,
-                        transaction,
-                        batchesAtATime);
+                        transaction);
         ShardSource source =
                 new ShardSource(
                         engine,
@@ -62,7 +70,7 @@ public final class ProcessorFactory {
                 shard,
                 name,
                 batches,
-                () -> new ShardFollower(name, source, claim, batches, batchEvents));
+                () -> new ShardFollower(name, source, claim, batches, batchEvents, batchesAtATime));
     }
 
     private PoisonGuard guarded(String projection, int shard, Projector projector) {

@@ -47,11 +47,6 @@ public record Projection(String name, List<ShardProcessor> processors) {
                 processors.stream().map(ShardProcessor::stop).toArray(CompletableFuture[]::new));
     }
 
-    /** The read model was replaced, while this was stopped. */
-    public void forget() {
-        processors.forEach(ShardProcessor::forget);
-    }
-
     public boolean isRunning() {
         return processors.stream().anyMatch(ShardProcessor::isRunning);
     }

@@ -11,8 +11,9 @@ import java.time.Instant;
  * @param tokenTable object identifier of the table of tokens, another one after a restore from a
  *     dump
  * @param sequence of the last event that is projected
+ * @param claimed whether this instance holds the processor's shard
  */
-record ReadModelCopy(Instant startedAt, long tokenTable, long sequence) {
+record ReadModelCopy(Instant startedAt, long tokenTable, long sequence, boolean claimed) {
 
     boolean isSameDatabaseAs(@Nullable ReadModelCopy other) {
         return other != null && startedAt.equals(other.startedAt) && tokenTable == other.tokenTable;

@@ -1,14 +1,13 @@
 package io.nodepulse.projections.stream;
 
+import org.axonframework.messaging.eventhandling.processing.streaming.token.store.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Optional;
-
 /**
- * Whether the database is still the one that a processor has written to. A restored copy of it has
- * an older token and gives the same keys to other names, and a pool that waited for it hands out
- * its connections as if nothing had been. Looks at each batch; used by one thread at a time, but
- * {@link #committed} may be asked by any.
+ * Whether a batch follows on what the database holds. A restored copy of it has an older token and
+ * gives the same keys to other names, and a pool that waited for it hands out its connections as if
+ * nothing had been; another instance may have taken the shard over, and gone on. Looks at each
+ * batch; used by one thread at a time, but {@link #committed} may be asked by any.
  */
 final class ReadModelWatch {
 
@@ -22,25 +21,34 @@ final class ReadModelWatch {
         this.tokens = tokens;
     }
 
+    /** The shard was claimed, with a token of that sequence. */
+    void claimed(long sequence) {
+        committed = sequence;
+    }
+
     /**
-     * In the transaction of a batch, before anything is read or written for it.
+     * In the transaction of a batch, before anything is read or written for it. Until that ends
+     * nobody else moves the token or takes the shard over.
      *
      * @param forget is run if the database was started or restored since the last batch
-     * @throws RestoredReadModelException if the stored token is before what was committed; the next
-     *     call takes it for what it is
+     * @throws RestoredReadModelException if the stored token is before what was committed
+     * @throws UnableToClaimTokenException if another instance has the shard, or has had it
      */
     void beginBatch(Runnable forget) {
-        Optional<ReadModelCopy> found = tokens.copyOf(processor);
-        if (found.isEmpty() || !found.get().isSameDatabaseAs(copy)) {
+        ReadModelCopy found =
+                tokens.lockedCopyOf(processor)
+                        .orElseThrow(() -> new IllegalStateException(processor + " has no token"));
+        if (!found.isSameDatabaseAs(copy)) {
             forget.run();
         }
-        copy = found.orElse(null);
-        long stored = found.map(ReadModelCopy::sequence).orElse(0L);
-        long before = committed;
-        if (stored < before) {
-            committed = stored;
-            forget.run();
-            throw new RestoredReadModelException(processor, stored, before);
+        copy = found;
+        if (found.sequence() < committed) {
+            throw new RestoredReadModelException(processor, found.sequence(), committed);
+        }
+        if (!found.claimed() || found.sequence() > committed) {
+            throw new UnableToClaimTokenException(
+                    "another instance has, or had, the shard of %s: its token is at %d, not at %d"
+                            .formatted(processor, found.sequence(), committed));
         }
     }
 
@@ -49,7 +57,7 @@ final class ReadModelWatch {
         committed = sequence;
     }
 
-    /** Sequence of the last event that this instance has committed, 0 before the first. */
+    /** Sequence of the last event that is known to be committed, 0 before the shard is claimed. */
     long committed() {
         return committed;
     }
@@ -57,5 +65,6 @@ final class ReadModelWatch {
     /** The token may have been set back on purpose. */
     void forget() {
         committed = 0;
+        copy = null;
     }
 }

@@ -8,7 +8,6 @@ import org.axonframework.messaging.eventhandling.processing.streaming.segmenting
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.TokenStore;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.store.UnableToClaimTokenException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.util.List;
@@ -20,7 +19,8 @@ import java.util.function.Supplier;
 /**
  * This instance's claim on one shard of a projection, in Axon's token store. Of all instances that
  * ask for it one has it, until it gives it back or shows no sign of life for {@link
- * Tokens#CLAIM_TIMEOUT}; only that one can store the token. A shard is one segment. Thread-safe.
+ * Tokens#CLAIM_TIMEOUT}; who was too late for that may find that another one has moved the token. A
+ * shard is one segment. Thread-safe.
  */
 final class ShardClaim {
 
@@ -44,50 +44,84 @@ final class ShardClaim {
         this.first = first;
     }
 
-    /** The stored token; empty while another instance has the claim. */
+    /** Stores the first token, unless one is stored. */
+    void create() {
+        try {
+            transactions.executeWithoutResult(
+                    status -> {
+                        if (isMissing()) {
+                            TrackingToken token = joinAndUnwrap(first.get());
+                            joinAndUnwrap(store.initializeTokenSegments(processor, 1, token, null));
+                        }
+                    });
+        } catch (UnableToClaimTokenException e) {
+            // Two that do so at a time are fine, anything else that went wrong is not.
+            if (Objects.requireNonNull(transactions.execute(status -> isMissing()))) {
+                throw new IllegalStateException(processor + ": its token cannot be stored", e);
+            }
+        }
+    }
+
+    private boolean isMissing() {
+        return Objects.requireNonNull(joinAndUnwrap(store.fetchSegments(processor, null)))
+                .isEmpty();
+    }
+
+    /**
+     * The stored token; empty while another instance has the claim, which is not waited for.
+     *
+     * @throws IllegalStateException if there is no token, as where a rebuild was cancelled
+     */
     Optional<ShardToken> take() {
         try {
             return Objects.requireNonNull(
                     transactions.execute(
-                            status -> {
-                                begin();
-                                return Optional.of(ShardToken.of(fetch()));
-                            }));
+                            status ->
+                                    isFree()
+                                            ? Optional.of(fetch())
+                                            : Optional.<ShardToken>empty()));
         } catch (UnableToClaimTokenException e) {
             return Optional.empty();
         }
     }
 
-    /** Stores the first token, if none is. Of two instances that do so at a time one fails. */
-    private void begin() {
-        List<Segment> segments = joinAndUnwrap(store.fetchSegments(processor, null));
-        if (Objects.requireNonNull(segments).isEmpty()) {
-            TrackingToken token = joinAndUnwrap(first.get());
-            joinAndUnwrap(store.initializeTokenSegments(processor, 1, token, null));
+    /** Asked without a lock, on which one would wait for the holder's batch. */
+    private boolean isFree() {
+        List<Segment> free = joinAndUnwrap(store.fetchAvailableSegments(processor, null));
+        if (Objects.requireNonNull(free).isEmpty() && isMissing()) {
+            throw new IllegalStateException(processor + " has no token any more");
         }
+        return !free.isEmpty();
     }
 
-    private @Nullable TrackingToken fetch() {
-        return joinAndUnwrap(store.fetchToken(processor, Segment.ROOT_SEGMENT, null));
+    private ShardToken fetch() {
+        return ShardToken.of(
+                joinAndUnwrap(store.fetchToken(processor, Segment.ROOT_SEGMENT, null)));
     }
 
     /**
-     * Stores the token, in the transaction that the calling thread is in.
-     *
-     * @throws UnableToClaimTokenException if another instance has taken the claim over
+     * Stores the token, in the transaction of the calling thread, which has looked at the claim.
      */
     void store(ShardToken token) {
         joinAndUnwrap(store.storeToken(token, processor, segment(), null));
     }
 
     /**
-     * A sign of life.
+     * A sign of life. It takes a claim back that was lost meanwhile, if nobody has moved the token.
      *
-     * @throws UnableToClaimTokenException if another instance has taken the claim over
+     * @throws UnableToClaimTokenException if another instance has taken the claim over, or has had
+     *     it
      */
-    void extend() {
+    void extend(ShardToken at) {
         transactions.executeWithoutResult(
-                status -> joinAndUnwrap(store.extendClaim(processor, segment(), null)));
+                status -> {
+                    long stored = fetch().sequence();
+                    if (stored != at.sequence()) {
+                        throw new UnableToClaimTokenException(
+                                "the token of %s is at %d, not at %d"
+                                        .formatted(processor, stored, at.sequence()));
+                    }
+                });
     }
 
     /** Gives the claim back; nothing happens where another instance has it. */

@@ -38,28 +38,36 @@ final class ShardFollower implements Runnable {
     private final ShardClaim claim;
     private final BatchTransactions batches;
     private final int batchEvents;
+    private final Semaphore atATime;
 
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Semaphore news = new Semaphore(0);
     private volatile @Nullable TrackedStream following;
+    private volatile @Nullable Throwable failure;
+    private boolean created;
+    private ShardToken position = ShardToken.of(null);
+    private long lifeShown;
     private Duration backoff = FIRST_BACKOFF;
 
     /**
      * @param processor the name that its token is stored under
      * @param batchEvents see {@link Batch#take}
+     * @param atATime a permit per batch of all shards that may be under way
      */
     ShardFollower(
             String processor,
             ShardSource source,
             ShardClaim claim,
             BatchTransactions batches,
-            int batchEvents) {
+            int batchEvents,
+            Semaphore atATime) {
         this.processor = processor;
         this.source = source;
         this.claim = claim;
         this.batches = batches;
         this.batchEvents = batchEvents;
+        this.atATime = atATime;
     }
 
     /** The stream that it follows, null while it does not hold the shard. */
@@ -67,8 +75,18 @@ final class ShardFollower implements Runnable {
         return following;
     }
 
+    /** What it failed with, until something succeeds or another instance has the shard. */
+    @Nullable Throwable failure() {
+        return failure;
+    }
+
     boolean isEnding() {
         return ending.getCount() == 0;
+    }
+
+    /** Completes when the thread has nothing left to do. */
+    CompletableFuture<Void> ended() {
+        return ended;
     }
 
     /** Ends after the batch that is under way; the future completes then. */
@@ -98,44 +116,54 @@ final class ShardFollower implements Runnable {
      */
     private Duration attempt() throws InterruptedException {
         try {
+            createOnce();
             Optional<ShardToken> token = claim.take();
-            if (token.isEmpty()) {
-                return BETWEEN_CLAIMS;
+            if (token.isPresent()) {
+                followClaimed(token.get());
+                return Duration.ZERO;
             }
-            log.info("{} holds the shard, and goes on after {}", processor, token.get().sequence());
-            try {
-                follow(token.get());
-            } finally {
-                release();
-            }
-            return Duration.ZERO;
         } catch (UnableToClaimTokenException e) {
-            log.info("{} was taken over by another instance", processor);
-            return BETWEEN_CLAIMS;
+            log.info("{} was taken over: {}", processor, e.getMessage());
         } catch (RuntimeException | Error e) {
             return failed(e);
         }
+        failure = null;
+        return BETWEEN_CLAIMS;
     }
 
-    private void follow(ShardToken token) throws InterruptedException {
-        MessageStream<EventMessage> stream = source.after(token);
+    /** Once in a run: a token that goes later is one of a rebuild that has ended. */
+    private void createOnce() {
+        if (!created) {
+            claim.create();
+            created = true;
+        }
+    }
+
+    private void followClaimed(ShardToken token) throws InterruptedException {
+        log.info("{} holds the shard, and goes on after {}", processor, token.sequence());
+        try {
+            position = token;
+            batches.claimed(token.sequence());
+            lifeShown = System.nanoTime();
+            follow(source.after(token));
+        } finally {
+            release();
+        }
+    }
+
+    private void follow(MessageStream<EventMessage> stream) throws InterruptedException {
         try {
             following = (TrackedStream) stream;
             stream.setCallback(news::release);
-            long lifeShown = System.nanoTime();
             while (!isEnding()) {
                 news.drainPermits();
-                Optional<Batch> batch = Batch.take(stream, batchEvents);
-                if (batch.isPresent()) {
-                    batches.commit(batch.get());
-                    backoff = FIRST_BACKOFF;
-                    lifeShown = System.nanoTime();
+                if (stream.hasNextAvailable()) {
+                    commitNext(stream);
                 } else if (stream.isCompleted()) {
                     throw new IllegalStateException(
                             "the stream has ended", stream.error().orElse(null));
-                } else if (!awaitNews(lifeShown)) {
-                    claim.extend();
-                    lifeShown = System.nanoTime();
+                } else if (!news.tryAcquire(untilLifeIsDue(), TimeUnit.NANOSECONDS)) {
+                    showLife();
                 }
             }
         } finally {
@@ -144,10 +172,35 @@ final class ShardFollower implements Runnable {
         }
     }
 
-    /** Whether there is news before a sign of life is due. */
-    private boolean awaitNews(long lifeShown) throws InterruptedException {
-        long nanos = SIGN_OF_LIFE.toNanos() - (System.nanoTime() - lifeShown);
-        return news.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+    /** A batch, once it is its turn; nothing if a sign of life is due before. */
+    private void commitNext(MessageStream<EventMessage> stream) throws InterruptedException {
+        if (!atATime.tryAcquire(untilLifeIsDue(), TimeUnit.NANOSECONDS)) {
+            showLife();
+            return;
+        }
+        try {
+            Batch batch = Batch.take(stream, batchEvents);
+            batches.commit(batch);
+            position = batch.token();
+            succeeded();
+        } finally {
+            atATime.release();
+        }
+    }
+
+    private long untilLifeIsDue() {
+        return SIGN_OF_LIFE.toNanos() - (System.nanoTime() - lifeShown);
+    }
+
+    private void showLife() {
+        claim.extend(position);
+        succeeded();
+    }
+
+    private void succeeded() {
+        lifeShown = System.nanoTime();
+        backoff = FIRST_BACKOFF;
+        failure = null;
     }
 
     private void release() {
@@ -159,14 +212,15 @@ final class ShardFollower implements Runnable {
     }
 
     private Duration failed(Throwable error) {
+        failure = error;
         Duration wait = backoff;
+        Duration doubled = wait.multipliedBy(2);
+        backoff = doubled.compareTo(LONGEST_BACKOFF) < 0 ? doubled : LONGEST_BACKOFF;
         if (wait.equals(FIRST_BACKOFF)) {
             log.warn("{} failed, and begins again after {}", processor, wait, error);
         } else {
             log.warn("{} failed again, next after {}: {}", processor, wait, error.toString());
         }
-        Duration doubled = wait.multipliedBy(2);
-        backoff = doubled.compareTo(LONGEST_BACKOFF) < 0 ? doubled : LONGEST_BACKOFF;
         return wait;
     }
 }

@@ -24,6 +24,8 @@ public final class ShardProcessor {
     /** The present run, or the last one; null before the first. */
     private volatile @Nullable ShardFollower run;
 
+    private volatile boolean wanted;
+
     /**
      * @param name the name that its token is stored under
      * @param runs a new run each time
@@ -50,31 +52,44 @@ public final class ShardProcessor {
     }
 
     /**
-     * Begins where its token stands, as soon as the read model answers and the shard is free.
-     *
-     * @throws IllegalStateException while the batch of a stop is still under way
+     * Begins where its token stands, as soon as the read model answers and the shard is free, with
+     * nothing remembered; after a stop, as soon as the batch is done that was under way.
      */
     public synchronized void start() {
-        if (isRunning()) {
-            return;
+        wanted = true;
+        endOf(run).thenRun(this::runIfWanted);
+    }
+
+    /** Begins anew where its token stands, unless it is stopped. */
+    synchronized void restart() {
+        if (wanted) {
+            stop();
+            start();
         }
-        if (!stop().isDone()) {
-            throw new IllegalStateException(name + " has not ended yet");
+    }
+
+    private synchronized void runIfWanted() {
+        if (wanted && endOf(run).isDone()) {
+            batches.forget();
+            ShardFollower next = runs.get();
+            Thread.ofPlatform().daemon().name("projection-" + name).start(next);
+            run = next;
         }
-        ShardFollower next = runs.get();
-        Thread.ofPlatform().daemon().name("projection-" + name).start(next);
-        run = next;
+    }
+
+    private static CompletableFuture<Void> endOf(@Nullable ShardFollower run) {
+        return run == null ? CompletableFuture.completedFuture(null) : run.ended();
     }
 
     /** Ends after the batch that is under way; the future completes then. */
     public synchronized CompletableFuture<Void> stop() {
+        wanted = false;
         @Nullable ShardFollower present = run;
-        return present == null ? CompletableFuture.completedFuture(null) : present.end();
+        return present == null ? endOf(null) : present.end();
     }
 
     public boolean isRunning() {
-        @Nullable ShardFollower present = run;
-        return present != null && !present.isEnding();
+        return wanted;
     }
 
     private Optional<TrackedStream> following() {
@@ -105,7 +120,7 @@ public final class ShardProcessor {
         return batches.lastEventAt();
     }
 
-    /** Sequence of the last event that this instance has committed, 0 before the first. */
+    /** Sequence of the last event that is known to be committed, 0 before the shard is claimed. */
     long committed() {
         return batches.committed();
     }
@@ -115,14 +130,10 @@ public final class ShardProcessor {
         return batches.failures();
     }
 
-    /** The read model was replaced, while this was stopped. */
-    public void forget() {
-        batches.forget();
-    }
-
-    /** Why the last batch failed; empty once one has succeeded. */
+    /** Why it does not get on; empty once it does, or where another instance holds the shard. */
     public Optional<String> error() {
-        return batches.lastError()
+        return Optional.ofNullable(run)
+                .map(ShardFollower::failure)
                 .map(each -> each.getClass().getSimpleName() + ": " + each.getMessage());
     }
 }

@@ -51,9 +51,11 @@ public final class Tokens {
 
     private static final String COPY =
             """
-            SELECT token, token_type, pg_postmaster_start_time(), tableoid::bigint
+            SELECT token, token_type, pg_postmaster_start_time(), tableoid::bigint,
+                   coalesce(owner = ?, false)
             FROM admiral.tracking_tokens
-            WHERE processor_name = ? AND segment = 0 AND token IS NOT NULL""";
+            WHERE processor_name = ? AND segment = 0 AND token IS NOT NULL
+            FOR UPDATE""";
 
     private static final String SET_LOOKED_THROUGH =
             """
@@ -75,6 +77,7 @@ public final class Tokens {
     private static final JacksonConverter CONVERTER = new JacksonConverter();
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private final String nodeId = newNodeId();
     private final JdbcTokenStore store;
     private final JdbcTemplate jdbc;
 
@@ -84,11 +87,11 @@ public final class Tokens {
                 new JdbcTokenStore(
                         new TransactionAwareDataSourceProxy(dataSource)::getConnection,
                         CONVERTER,
-                        new JdbcTokenStoreConfiguration(SCHEMA, CLAIM_TIMEOUT, nodeId()));
+                        new JdbcTokenStoreConfiguration(SCHEMA, CLAIM_TIMEOUT, nodeId));
     }
 
     /** Names this instance among all that share the table, on this machine and on others. */
-    private static String nodeId() {
+    private static String newNodeId() {
         return ManagementFactory.getRuntimeMXBean().getName() + "/" + UUID.randomUUID();
     }
 
@@ -138,8 +141,11 @@ public final class Tokens {
         return Optional.ofNullable(positions().get(processor));
     }
 
-    /** The database that the transaction is in, as that processor finds it. */
-    Optional<ReadModelCopy> copyOf(String processor) {
+    /**
+     * The database that the transaction is in, as that processor finds it; nothing without a token.
+     * Until the transaction ends nobody else moves that token, or takes the shard over.
+     */
+    Optional<ReadModelCopy> lockedCopyOf(String processor) {
         return jdbc
                 .query(
                         COPY,
@@ -147,7 +153,9 @@ public final class Tokens {
                                 new ReadModelCopy(
                                         row.getObject(3, OffsetDateTime.class).toInstant(),
                                         row.getLong(4),
-                                        token(row.getBytes(1), row.getString(2)).sequence()),
+                                        token(row.getBytes(1), row.getString(2)).sequence(),
+                                        row.getBoolean(5)),
+                        nodeId,
                         processor)
                 .stream()
                 .findFirst();

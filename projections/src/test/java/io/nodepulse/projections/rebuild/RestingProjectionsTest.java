@@ -42,7 +42,6 @@ class RestingProjectionsTest {
         for (ShardProcessor processor : List.of(first, second)) {
             InOrder anew = inOrder(processor);
             anew.verify(processor).stop();
-            anew.verify(processor).forget();
             anew.verify(processor).start();
             verify(processor, times(1)).start();
         }

@@ -1,7 +1,10 @@
 package io.nodepulse.projections.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nodepulse.embedded.Flow;
 import io.nodepulse.embedded.PostgresOptions;
@@ -24,13 +27,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
  * What fails on a processor's way, with a real token store: all events are in the read model at the
- * end, each once and in order. {@link TestShard} refuses a second stream beside an open one.
+ * end, each once and in order, and no instance ever had two streams open.
  */
 class ShardProcessorTest {
 
@@ -56,6 +64,7 @@ class ShardProcessorTest {
     @AfterEach
     void stop() {
         model.close();
+        assertThat(shard.streamsBesideOpenOnes()).isZero();
     }
 
     @Test
@@ -225,6 +234,153 @@ class ShardProcessorTest {
         ended(processor);
     }
 
+    /** The row of its token is locked: others do not take it over, however old its sign of life. */
+    @Test
+    void aLongBatchIsNotTakenOver() {
+        HandledRows rows = new HandledRows("one");
+        ShardProcessor one = processor(rows);
+        ShardProcessor two = processor("two");
+        one.start();
+        shard.append("a");
+        projected("a");
+        rows.go = new CountDownLatch(1);
+        shard.append("b");
+        await().atMost(LONGEST).until(() -> rows.waiting);
+        jdbcBeside("SET lock_timeout = '100ms'; UPDATE admiral.tracking_tokens SET owner = NULL");
+        two.start();
+        await().atMost(LONGEST).until(two::isRunning);
+        rows.go.countDown();
+
+        projected("a", "b");
+        assertThat(instances()).containsExactly("one", "one");
+        ended(one);
+        shard.append("c");
+        projected("a", "b", "c");
+        ended(two);
+    }
+
+    private void jdbcBeside(String statements) {
+        assertThatThrownBy(() -> jdbc.execute(statements)).hasMessageContaining("lock timeout");
+    }
+
+    /** Somebody else had the shard, went on, and is gone again before the sleeper looks. */
+    @Test
+    void whoOversleptItsClaimDoesNotGoOnFromItsOwnPosition() {
+        ShardProcessor one = processor("one");
+        one.start();
+        shard.append("a");
+        projected("a");
+        byte[] after = token();
+        jdbc.update("INSERT INTO handled (value, instance) VALUES ('b', 'two')");
+        shard.appendUnheard("b");
+        jdbc.update(
+                "UPDATE admiral.tracking_tokens SET token = ?, owner = NULL",
+                new String(after, UTF_8).replace(":1,", ":2,").getBytes(UTF_8));
+        await().atMost(LONGEST).untilAsserted(() -> assertThat(one.committed()).isEqualTo(2));
+        shard.append("c");
+
+        projected("a", "b", "c");
+        ended(one);
+    }
+
+    /** A restored copy, under one that has claimed the shard and committed nothing yet. */
+    @Test
+    void whatARestoredReadModelLacksIsProjectedAgain() {
+        ShardProcessor before = processor("one");
+        before.start();
+        shard.append("a");
+        projected("a");
+        byte[] older = token();
+        shard.append("b");
+        projected("a", "b");
+        ended(before);
+        ShardProcessor processor = processor("two");
+        processor.start();
+        await().until(processor::holdsShard);
+
+        jdbc.update("DELETE FROM handled WHERE value = 'b'");
+        jdbc.update("UPDATE admiral.tracking_tokens SET token = ?", older);
+        shard.append("c");
+
+        projected("a", "b", "c");
+        ended(processor);
+    }
+
+    private byte[] token() {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("SELECT token FROM admiral.tracking_tokens", byte[].class));
+    }
+
+    @Test
+    void aStopWinsOverARestartAndAStartOverAStop() {
+        HandledRows rows = new HandledRows("one");
+        ShardProcessor processor = processor(rows);
+        rows.go = new CountDownLatch(1);
+        shard.append("a");
+        processor.start();
+        await().until(() -> rows.waiting);
+        processor.restart();
+        CompletableFuture<Void> end = processor.stop();
+        processor.restart();
+        assertThat(end).isNotDone();
+        assertThat(processor.isRunning()).isFalse();
+        rows.go.countDown();
+        assertThat(end).succeedsWithin(LONGEST);
+        projected("a");
+        shard.append("b");
+        assertThat(processor.holdsShard()).isFalse();
+
+        var _ = processor.stop();
+        processor.start();
+        processor.start();
+        projected("a", "b");
+        processor.restart();
+        shard.append("c");
+        projected("a", "b", "c");
+        ended(processor);
+    }
+
+    /** One permit, which another shard has. */
+    @Test
+    void whoWaitsForItsTurnShowsLifeAndCanBeEnded() throws Exception {
+        Semaphore taken = new Semaphore(0);
+        ShardProcessor processor = processor(new HandledRows("one"), taken);
+        shard.append("a");
+        processor.start();
+        await().until(processor::holdsShard);
+        String first = storedAt();
+        await().atMost(LONGEST).until(() -> !storedAt().equals(first));
+        projected();
+
+        taken.release();
+        projected("a");
+        taken.acquire();
+        shard.append("b");
+        ended(processor);
+        projected("a");
+    }
+
+    private String storedAt() {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("SELECT stored_at FROM admiral.tracking_tokens", String.class));
+    }
+
+    /** As of a rebuild that was cancelled. */
+    @Test
+    void aTokenThatIsGoneIsNotMadeAgain() {
+        ShardProcessor processor = processor("one");
+        processor.start();
+        shard.append("a");
+        projected("a");
+        jdbc.update("DELETE FROM admiral.tracking_tokens");
+        shard.append("b");
+
+        await().atMost(LONGEST)
+                .until(() -> processor.error().orElse("").contains("no token any more"));
+        projected("a");
+        ended(processor);
+    }
+
     private void owner(String name) {
         // Beyond any claim timeout, so that nobody takes it back meanwhile.
         jdbc.update(
@@ -252,11 +408,15 @@ class ShardProcessorTest {
     }
 
     private ShardProcessor processor(Projector projector) {
+        return processor(projector, new Semaphore(1));
+    }
+
+    private ShardProcessor processor(Projector projector, Semaphore atATime) {
         EventShards shards = Mockito.mock(EventShards.class);
         EventStorageEngine engine = shard.engine();
         Mockito.when(shards.engine(0)).thenReturn(engine);
         return new ProcessorFactory(
-                        shards, new Tokens(model.dataSource()), model.transactions(), 10, 1)
+                        shards, new Tokens(model.dataSource()), model.transactions(), 10, atATime)
                 .create("handled", 0, projector);
     }
 
@@ -286,6 +446,8 @@ class ShardProcessorTest {
         private volatile @Nullable Throwable failOnce;
         private volatile boolean failAlways;
         private volatile int largest;
+        private volatile @Nullable CountDownLatch go;
+        private volatile boolean waiting;
 
         HandledRows(String instance) {
             this.instance = instance;
@@ -305,8 +467,21 @@ class ShardProcessorTest {
                         event.payload(),
                         instance);
             }
+            awaitGo();
             fail();
             return () -> {};
+        }
+
+        private void awaitGo() {
+            @Nullable CountDownLatch until = go;
+            if (until != null) {
+                waiting = true;
+                try {
+                    assertThat(until.await(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
         }
 
         private void fail() {

@@ -89,9 +89,10 @@ final class EntryFeed implements AutoCloseable {
                 log.warn("{} reads again after {}: {}", source.name(), backoff, e.getMessage());
                 backoff = min(backoff.multipliedBy(2), LONGEST_BACKOFF);
             } catch (RuntimeException | Error e) {
-                log.error("{} stops reading", source.name(), e);
+                // Told first: where memory is short, logging may fail, too.
                 ready.fail(e);
                 available.run();
+                log.error("{} stops reading", source.name(), e);
                 return;
             }
         }
