@@ -118,7 +118,10 @@ public final class AppendPipeline {
     private void send(List<Pending> batch, boolean loading) {
         RBatch call = redisson.createBatch(replicas.options());
         long startNanos = System.nanoTime();
-        RFuture<List<Object>> replies = append(batch, call);
+        List<GivenNumbers.Highest> older = given.before();
+        GivenNumbers.Highest highest = given.highest();
+        older.forEach(each -> append(List.of(), each, call));
+        RFuture<List<Object>> replies = append(batch, highest, call);
         call.executeAsync()
                 .whenComplete(
                         (all, failure) -> {
@@ -126,6 +129,9 @@ public final class AppendPipeline {
                                 // Nothing was run, so it may be sent again.
                                 library.load().whenComplete((done, e) -> send(batch, false));
                             } else {
+                                if (failure == null) {
+                                    given.told(older, highest);
+                                }
                                 returned(
                                         batch,
                                         startNanos,
@@ -135,11 +141,15 @@ public final class AppendPipeline {
                         });
     }
 
-    /** Puts the appends into the call; their replies come when that is sent. */
-    private RFuture<List<Object>> append(List<Pending> batch, RBatch call) {
+    /**
+     * Puts the appends into the call; their replies come when that is sent. Without any, Valkey is
+     * only told what is known.
+     */
+    private RFuture<List<Object>> append(
+            List<Pending> batch, GivenNumbers.Highest known, RBatch call) {
         List<Object> keys = new ArrayList<>(shardKeys);
         List<Object> arguments = new ArrayList<>();
-        arguments.add(header());
+        arguments.add(header(known));
         batch.forEach(pending -> pending.request().addTo(keys, arguments));
         return call.getFunction(ByteArrayCodec.INSTANCE)
                 .callAsync(
@@ -171,14 +181,13 @@ public final class AppendPipeline {
     }
 
     /** What a call says before its appends. */
-    private byte[] header() {
+    private byte[] header(GivenNumbers.Highest known) {
         MessagePackWriter header = new MessagePackWriter();
-        GivenNumbers.Highest highest = given.highest();
         header.array(4);
         header.epoch(Epoch.random());
-        header.number(highest.upTo());
+        header.number(known.upTo());
         header.number(replicas.areAwaited() ? 1 : 0);
-        header.epoch(highest.epoch());
+        header.epoch(known.epoch());
         return header.toByteArray();
     }
 

@@ -228,6 +228,26 @@ class OlderCopyTest {
         }
     }
 
+    /** It is beyond what it acknowledged by what it has read, before it appends again. */
+    @ParameterizedTest(name = "{0} events of the other instance are read first")
+    @ValueSource(ints = {1, 3, 4, 9})
+    void whatAnInstanceAcknowledgedIsNamedAlsoIfItHasReadOn(int others) {
+        appendHosts(3, 6);
+        valkey.bringBack();
+        try (ValkeyEventStore second = ValkeyEventStore.open(valkey.settings());
+                TestReader reader = new TestReader(store, ShardToken.of(null))) {
+            StoreDriver other = new StoreDriver(second.engine(0));
+            for (int at = 10; at < 10 + others; at++) {
+                other.append(List.of(scrapes.host(at)));
+            }
+            reader.awaitEvents(3 + others);
+            appendHosts(30, 31);
+
+            assertThat(lostNumbers()).containsExactly(4L, 5L, 6L);
+            assertThat(driver.everything()).hasSize(3 + others + 1);
+        }
+    }
+
     /** The copy is older than the epoch of what is lost, so it knows nothing of that epoch. */
     @ParameterizedTest(name = "{0} events of the other instance come first")
     @ValueSource(ints = {1, 4, 9})
