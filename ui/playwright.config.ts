@@ -1,5 +1,25 @@
 import { defineConfig, devices } from '@playwright/test';
 
+/** Features of Chromium that are off. The list takes the place of Playwright's own, which it starts with. */
+const off = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'TcpPortRandomizationWin',
+  'ThirdPartyStoragePartitioning',
+  // A process that waits for a next page: each test pays for one, and none has a use for it.
+  'SpareRendererForSitePerProcess',
+];
+
 const quiet = [
   '--no-sandbox',
   '--disable-gpu',
@@ -8,6 +28,7 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  `--disable-features=${off.join(',')}`,
 ];
 
 /** The system under test is started by others: see e2e/run. */

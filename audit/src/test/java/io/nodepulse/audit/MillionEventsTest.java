@@ -64,6 +64,9 @@ class MillionEventsTest {
                 new ProcessBuilder(
                                 ProcessHandle.current().info().command().orElseThrow(),
                                 HEAP,
+                                "-XX:+UseSerialGC",
+                                // It does not live long enough for more.
+                                "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 AuditApplication.class.getName(),

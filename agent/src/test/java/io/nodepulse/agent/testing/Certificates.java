@@ -39,6 +39,9 @@ public record Certificates(Path store, Path certificate, Path key) {
         Process process =
                 new ProcessBuilder(
                                 keytool,
+                                // It does not live long enough for more.
+                                "-J-XX:TieredStopAtLevel=1",
+                                "-J-XX:+UseSerialGC",
                                 "-genkeypair",
                                 "-keyalg",
                                 "EC",
