@@ -32,6 +32,11 @@ public final class Relay implements AutoCloseable {
         return to(target, caller -> Flow.OPEN);
     }
 
+    /** A wire whose flow is asked for whenever {@link #obey} is called. */
+    public static Relay to(int target, Supplier<Flow> flow) throws IOException {
+        return to(target, (InetAddress caller) -> flow.get());
+    }
+
     /**
      * A wire that treats its callers by their addresses.
      *
@@ -52,11 +57,6 @@ public final class Relay implements AutoCloseable {
     /** Ends every connection at once, in the middle of whatever it carries; new ones go through. */
     public void reset() {
         connections.forEach(RelayedConnection::reset);
-    }
-
-    /** A wire whose flow is asked for whenever {@link #obey} is called. */
-    public static Relay to(int target, Supplier<Flow> flow) throws IOException {
-        return to(target, (InetAddress caller) -> flow.get());
     }
 
     /** Lets connections go on, stop or end as the rule has it now. */
