@@ -79,6 +79,9 @@ final class NamesAdmitted {
 
     /** Their state after the batch. */
     NamesOfDay after(ToIntFunction<String> keyOf) {
+        if (fresh.isEmpty()) {
+            return new NamesOfDay(before.serverKey(), day, keys, settled);
+        }
         int[] all =
                 IntStream.concat(Arrays.stream(keys), fresh.stream().mapToInt(keyOf))
                         .sorted()

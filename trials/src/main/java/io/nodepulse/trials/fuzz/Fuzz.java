@@ -47,7 +47,7 @@ final class Fuzz {
         int agentsEach = Math.ceilDiv(bodies, CONNECTIONS * Attacker.BODIES_PER_AGENT);
         List<Agent> agents =
                 Registration.register(
-                        system.address(), system.adminToken(), agentsEach * CONNECTIONS);
+                        system.address(), system.adminToken(), "fuzz", agentsEach * CONNECTIONS);
         Instant start = Instant.now().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS);
         List<Attacker> attackers = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {

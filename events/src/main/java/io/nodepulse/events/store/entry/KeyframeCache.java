@@ -33,15 +33,23 @@ public final class KeyframeCache<K> {
         return keyframes.get(key);
     }
 
-    public synchronized void put(K key, Keyframe keyframe) {
+    /**
+     * Keeps a keyframe.
+     *
+     * @return what is kept: equal, with shared names; whoever goes on with it, and not with what
+     *     was given, has the same {@link io.nodepulse.events.wire.ProcessNames} as its deltas
+     */
+    public synchronized Keyframe put(K key, Keyframe keyframe) {
         remove(key);
-        keyframes.put(key, keyframe.sharingNames(names::shared));
+        Keyframe kept = keyframe.sharingNames(names::shared);
+        keyframes.put(key, kept);
         groups += keyframe.scrape().size();
         Iterator<Keyframe> oldest = keyframes.values().iterator();
         while (groups > maxGroups && keyframes.size() > 1) {
             groups -= oldest.next().scrape().size();
             oldest.remove();
         }
+        return kept;
     }
 
     public synchronized void remove(K key) {

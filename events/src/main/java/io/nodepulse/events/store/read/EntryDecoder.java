@@ -42,9 +42,8 @@ public final class EntryDecoder {
                     "the entry has " + entry.count() + " events, its id says " + raw.count());
         }
         if (entry instanceof Entry.Processes processes && EntryFormat.isKeyframe(raw.bytes())) {
-            keyframes.put(
-                    new Place(raw.epoch(), raw.lastSequence()),
-                    new Keyframe(raw.epoch(), raw.lastSequence(), processes.scrape()));
+            Place place = new Place(raw.epoch(), raw.lastSequence());
+            entry = new Entry.Processes(keep(place, processes).scrape());
         }
         return new DecodedEntry(shard, raw.lastSequence(), entry);
     }
@@ -94,9 +93,12 @@ public final class EntryDecoder {
         if (!(entry instanceof Entry.Processes processes)) {
             throw new MalformedEntryException("entry " + sequence + " is no keyframe");
         }
-        Keyframe keyframe = new Keyframe(place.epoch(), sequence, processes.scrape());
-        keyframes.put(place, keyframe);
-        return keyframe;
+        return keep(place, processes);
+    }
+
+    private Keyframe keep(Place place, Entry.Processes processes) {
+        return keyframes.put(
+                place, new Keyframe(place.epoch(), place.lastSequence(), processes.scrape()));
     }
 
     private MalformedEntryException missing(long sequence) {

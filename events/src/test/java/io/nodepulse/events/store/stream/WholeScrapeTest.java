@@ -9,6 +9,7 @@ import io.nodepulse.events.store.StoreDriver;
 import io.nodepulse.events.store.TestStores;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.append.DuplicateScrapeException;
+import io.nodepulse.events.wire.ProcessNames;
 import io.nodepulse.events.wire.ProcessScrape;
 
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,25 @@ class WholeScrapeTest {
         assertThat(whole.get(2)).isEqualTo(scrapes.host(0));
         assertThat(((ProcessScrape) whole.get(3)).events())
                 .isEqualTo(scrapes.processes(15, GROUPS));
+    }
+
+    /**
+     * Whoever remembers something by names would otherwise keep them once more for each keyframe.
+     */
+    @Test
+    void aKeyframeAndItsDeltasHaveOneObjectForTheirNamesAndServersShareTheStrings() {
+        Scrapes neighbour = Scrapes.ofNewServer();
+        events.append(scrapes.processes(0, GROUPS));
+        events.append(scrapes.processes(15, GROUPS));
+        events.append(neighbour.processes(0, GROUPS));
+
+        List<ProcessNames> names =
+                appends.streamed(0, 3).stream()
+                        .map(scrape -> ((ProcessScrape) scrape).names())
+                        .toList();
+
+        assertThat(names.get(1)).isSameAs(names.get(0));
+        assertThat(names.get(2).get(0)).isSameAs(names.get(0).get(0));
     }
 
     @Test

@@ -24,22 +24,28 @@ public final class Registration {
 
     private final URI address;
     private final String adminToken;
+    private final String name;
     private final List<Agent> agents = new ArrayList<>();
     private final JsonMapper json = new JsonMapper();
     private final CountDownLatch left;
     private int asked;
     private final int count;
 
-    private Registration(URI address, String adminToken, int count) {
+    private Registration(URI address, String adminToken, String name, int count) {
         this.address = address;
         this.adminToken = adminToken;
+        this.name = name;
         this.count = count;
         this.left = new CountDownLatch(count);
     }
 
-    /** Registers that many servers. */
-    public static List<Agent> register(URI address, String adminToken, int servers) {
-        Registration registration = new Registration(address, adminToken, servers);
+    /**
+     * Registers that many servers.
+     *
+     * @param name theirs, before a number; each fleet of a system has another one
+     */
+    public static List<Agent> register(URI address, String adminToken, String name, int servers) {
+        Registration registration = new Registration(address, adminToken, name, servers);
         registration.run();
         return registration.agents;
     }
@@ -66,7 +72,7 @@ public final class Registration {
             if (asked == count) {
                 return false;
             }
-            String body = "{\"name\":\"bench-%d\"}".formatted(asked++);
+            String body = "{\"name\":\"%s-%d\"}".formatted(name, asked++);
             String request =
                     """
                     POST /api/servers HTTP/1.1\r

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** The whole system, empty, on a folder of its own: engines and services as {@code up} has them. */
 public final class BenchSystem implements AutoCloseable {
@@ -97,11 +98,16 @@ public final class BenchSystem implements AutoCloseable {
         return postgres.loginUrl();
     }
 
-    /** Servers of this system whose first scrapes were made that long ago. */
-    GeneratedFleet register(int servers, long seed, Duration ago) {
+    /**
+     * Servers of this system whose first scrapes were made that long ago.
+     *
+     * @param name theirs, before a number; no two fleets of a system share one
+     */
+    GeneratedFleet register(String name, int servers, long seed, Duration ago) {
         Instant start = Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS);
-        return new GeneratedFleet(
-                address, seed, Registration.register(address, ADMIN_TOKEN, servers), start);
+        List<GeneratedFleet.Agent> agents =
+                Registration.register(address, ADMIN_TOKEN, name, servers);
+        return new GeneratedFleet(address, seed, agents, start);
     }
 
     /** CPU time of the three processes so far. */

@@ -23,7 +23,7 @@ record FreshnessBenchmark(LoadedSystem loaded, Effort effort, Report report) {
      * @param samplesPerSecond load meanwhile
      */
     void run(double samplesPerSecond, long seed) throws InterruptedException {
-        GeneratedFleet probed = loaded.system().register(PROBES, seed, Duration.ZERO);
+        GeneratedFleet probed = loaded.system().register("probe", PROBES, seed, Duration.ZERO);
         Latencies latencies = new Latencies(EXPECTED);
         Pace pace = Pace.perSecond(samplesPerSecond / GeneratedFleet.GROUPS);
         report.say("Following pushes for %d s", effort.freshness().toSeconds());

@@ -33,7 +33,7 @@ final class LoadedSystem {
         this.system = system;
         this.report = report;
         report.say("Registering %,d servers", servers);
-        this.fleet = system.register(servers, seed, ago);
+        this.fleet = system.register("bench", servers, seed, ago);
     }
 
     BenchSystem system() {
