@@ -24,7 +24,7 @@ const programs: Daily[] = [
   { name: 'containerd', base: 2.4, swing: 0.6, turns: 6, mebibytes: 88, count: 3 },
   { name: 'systemd', base: 0.8, swing: 0.3, turns: 9, mebibytes: 14, count: 4 },
   { name: 'sshd', base: 0.3, swing: 0.2, turns: 8, mebibytes: 11, count: 6 },
-  { name: 'kworker/0:1', base: 0.9, swing: 0.5, turns: 11, mebibytes: 0, count: 2 },
+  { name: 'kworker', base: 0.9, swing: 0.5, turns: 11, mebibytes: 0, count: 2 },
   { name: 'rsyslogd', base: 0.2, swing: 0.1, turns: 12, mebibytes: 9, count: 1 },
   { name: 'cron', base: 0.05, swing: 0.02, turns: 12, mebibytes: 4, count: 1 },
 ];

@@ -28,7 +28,7 @@ export function chartOptions(
   const lines = plot().lines;
   return {
     ...size,
-    padding: [8, 12, 0, 0],
+    padding: [8, 26, 0, 0],
     legend: { show: false },
     scales: {
       x: { time: true, range: () => [plot().from, plot().to] },
