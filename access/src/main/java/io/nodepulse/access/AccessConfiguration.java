@@ -27,6 +27,7 @@ import io.nodepulse.access.session.SessionStart;
 import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.access.session.SignInWays;
+import io.nodepulse.access.session.WrongTokens;
 import io.nodepulse.access.token.AdminToken;
 import io.nodepulse.edge.EdgeConfiguration;
 import io.nodepulse.edge.Problems;
@@ -140,7 +141,15 @@ public class AccessConfiguration {
     BearerAttempts bearerAttempts(
             FailureCounts counts, KnownPlaces places, ActTally tally, AccessSettings settings) {
         return new BearerAttempts(
-                counts, places, settings.signIn().perAddress(), System::nanoTime, tally);
+                new WrongTokens("bearer", counts, settings.signIn().perAddress(), System::nanoTime),
+                places,
+                tally);
+    }
+
+    /** Counted apart from other tokens: agents that are shut out lock no administrator out. */
+    @Bean
+    WrongTokens wrongAgentTokens(FailureCounts counts, AccessSettings settings) {
+        return new WrongTokens("agent", counts, settings.signIn().perAddress(), System::nanoTime);
     }
 
     @Bean
