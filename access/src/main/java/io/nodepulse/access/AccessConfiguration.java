@@ -10,7 +10,6 @@ import io.nodepulse.access.factor.FactorKeyException;
 import io.nodepulse.access.gate.Gate;
 import io.nodepulse.access.gate.Reauthorization;
 import io.nodepulse.access.gate.Refusing;
-import io.nodepulse.access.gate.RunningCalls;
 import io.nodepulse.access.gate.SecurityChain;
 import io.nodepulse.access.listener.ListenerConfiguration;
 import io.nodepulse.access.oidc.OidcSignIn;
@@ -219,8 +218,7 @@ public class AccessConfiguration {
             Problems problems,
             RefusalCounter accessRefusals) {
         Refusing refusing = new Refusing(problems, accessRefusals);
-        SecurityChain chain =
-                new SecurityChain(rules, callers, refusing, new RunningCalls(settings.calls()));
+        SecurityChain chain = new SecurityChain(rules, callers, refusing, settings.calls());
         FilterRegistrationBean<Gate> gate =
                 new FilterRegistrationBean<>(
                         new Gate(settings.hosts(), chain.filter(providers.filters()), refusing));
