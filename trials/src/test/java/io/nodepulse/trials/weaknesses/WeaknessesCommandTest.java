@@ -93,7 +93,7 @@ class WeaknessesCommandTest {
 
     @Test
     void withoutADatabaseOnlyTheEnginesAreLookedAt() {
-        assertThat(run("8.0.9", "--bom", bill.toString())).isEqualTo(1);
+        assertThat(runWith("8.0.9", "--bom", bill.toString())).isEqualTo(1);
         assertThat(said.toString().replaceAll(" +", " "))
                 .contains("valkey 8.0.9 CVE-2026-56684 - 8.0.10")
                 .contains("Looked at: valkey 8.0.9, postgresql 18.6.0")
@@ -247,7 +247,7 @@ class WeaknessesCommandTest {
         for (String word : line.split(" ", -1)) {
             words.add(word.startsWith("--") ? word : dir.resolve(word).toString());
         }
-        assertThat(run("9.1.1", words.toArray(String[]::new))).isEqualTo(2);
+        assertThat(runWith("9.1.1", words.toArray(String[]::new))).isEqualTo(2);
         assertThat(said.toString()).contains(reason);
     }
 
@@ -257,10 +257,10 @@ class WeaknessesCommandTest {
                 new ArrayList<>(
                         List.of("--bom", bill.toString(), "--database", database.toString()));
         all.addAll(List.of(more));
-        return run("9.1.1", all.toArray(String[]::new));
+        return runWith("9.1.1", all.toArray(String[]::new));
     }
 
-    private int run(String valkey, String... arguments) {
+    private int runWith(String valkey, String... arguments) {
         said.getBuffer().setLength(0);
         PrintWriter out = new PrintWriter(said, true);
         List<String> all = new ArrayList<>(List.of("weaknesses"));
