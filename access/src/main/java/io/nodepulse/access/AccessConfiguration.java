@@ -10,7 +10,6 @@ import io.nodepulse.access.factor.FactorKeyException;
 import io.nodepulse.access.gate.Gate;
 import io.nodepulse.access.gate.Reauthorization;
 import io.nodepulse.access.gate.Refusing;
-import io.nodepulse.access.gate.RunningCalls;
 import io.nodepulse.access.gate.SecurityChain;
 import io.nodepulse.access.listener.ListenerConfiguration;
 import io.nodepulse.access.oidc.OidcSignIn;
@@ -27,6 +26,7 @@ import io.nodepulse.access.session.SessionStart;
 import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignIn;
 import io.nodepulse.access.session.SignInWays;
+import io.nodepulse.access.session.WrongTokens;
 import io.nodepulse.access.token.AdminToken;
 import io.nodepulse.edge.EdgeConfiguration;
 import io.nodepulse.edge.Problems;
@@ -140,7 +140,15 @@ public class AccessConfiguration {
     BearerAttempts bearerAttempts(
             FailureCounts counts, KnownPlaces places, ActTally tally, AccessSettings settings) {
         return new BearerAttempts(
-                counts, places, settings.signIn().perAddress(), System::nanoTime, tally);
+                new WrongTokens("bearer", counts, settings.signIn().perAddress(), System::nanoTime),
+                places,
+                tally);
+    }
+
+    /** Counted apart from other tokens: agents that are shut out lock no administrator out. */
+    @Bean
+    WrongTokens wrongAgentTokens(FailureCounts counts, AccessSettings settings) {
+        return new WrongTokens("agent", counts, settings.signIn().perAddress(), System::nanoTime);
     }
 
     @Bean
@@ -210,8 +218,7 @@ public class AccessConfiguration {
             Problems problems,
             RefusalCounter accessRefusals) {
         Refusing refusing = new Refusing(problems, accessRefusals);
-        SecurityChain chain =
-                new SecurityChain(rules, callers, refusing, new RunningCalls(settings.calls()));
+        SecurityChain chain = new SecurityChain(rules, callers, refusing, settings.calls());
         FilterRegistrationBean<Gate> gate =
                 new FilterRegistrationBean<>(
                         new Gate(settings.hosts(), chain.filter(providers.filters()), refusing));

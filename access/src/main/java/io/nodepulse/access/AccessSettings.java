@@ -27,7 +27,7 @@ import java.util.Set;
  * @param guestTokenMaxValidity the same of one that somebody of a provider of identities issues
  * @param signIn how often signing in may fail
  * @param secondFactor who must show a code beside the password
- * @param calls how many calls are answered at a time
+ * @param calls how many calls are answered at a time, and a second
  * @param oidc providers of identities, by the id that their addresses here carry
  */
 @ConfigurationProperties("nodepulse.access")

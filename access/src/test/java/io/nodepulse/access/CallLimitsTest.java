@@ -97,4 +97,34 @@ class CallLimitsTest {
             assertThat(answers.getFirst().get().status()).isEqualTo(200);
         }
     }
+
+    /** Who asks on and on is refused one kind; other kinds and others are answered. */
+    @Test
+    void questionsOfOneCallerInASecond() {
+        try (RunningAccess app =
+                RunningAccess.start(
+                        RunningAccess.freshNamespace(),
+                        LONG_LIVES,
+                        "nodepulse.access.calls.reads-per-second=1")) {
+            String one = tokenOf(app, "one");
+            String other = tokenOf(app, "other");
+            long start = System.nanoTime();
+            int answered = 0;
+            Answer answer = Browser.bearing(app, one).get("/api/servers");
+            while (answer.status() == 200) {
+                answered++;
+                answer = Browser.bearing(app, one).get("/api/servers");
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(429);
+            assertThat(answer.headers()).containsEntry("retry-after", "1");
+            assertThat(answer.body()).contains("answered 1 times a second for you");
+            assertThat((double) answered).isBetween(10.0, 10 + seconds);
+            assertThat(app.refused("too_often")).isEqualTo(1);
+            assertThat(Browser.bearing(app, other).get("/api/servers").status()).isEqualTo(200);
+            assertThat(Browser.bearing(app, one).get("/api/session").status()).isEqualTo(200);
+            assertThat(Browser.of(app).post("/metrics/prometheus", "{}").status()).isEqualTo(200);
+        }
+    }
 }

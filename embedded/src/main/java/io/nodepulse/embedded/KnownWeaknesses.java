@@ -4,18 +4,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which weaknesses a version of an engine is known to have, by the table {@code
  * known-weaknesses.txt}. It knows what was known when it was written.
  */
-final class KnownWeaknesses {
+public final class KnownWeaknesses {
 
     private static final String TABLE = "known-weaknesses.txt";
     private static final Pattern NUMBERS = Pattern.compile("\\d+(\\.\\d+)*");
@@ -42,15 +43,30 @@ final class KnownWeaknesses {
             return new Row(parts[0], List.of(parts[1].split(" ", -1)), fixed, Version.of(since));
         }
 
-        boolean concerns(Version version) {
+        Stream<KnownWeakness> named(String fix) {
+            return names.stream().map(name -> new KnownWeakness(name, fix));
+        }
+
+        /** The first version of its branch without them, where that version has them. */
+        Optional<Version> fixOf(Version version) {
             Version first =
                     fixed.stream()
                             .filter(each -> each.isOfBranchOf(version))
                             .findFirst()
                             .orElse(fixed.getLast());
-            return version.compareTo(since) >= 0 && version.compareTo(first) < 0;
+            return version.compareTo(since) >= 0 && version.compareTo(first) < 0
+                    ? Optional.of(first)
+                    : Optional.empty();
         }
     }
+
+    /**
+     * A weakness that some version has.
+     *
+     * @param name such as {@code CVE-2025-49844}
+     * @param fixed the first version of its branch without it, or of the newest branch
+     */
+    public record KnownWeakness(String name, String fixed) {}
 
     /** Numbers with dots between them; those that are not there are 0. */
     private record Version(List<Integer> numbers) implements Comparable<Version> {
@@ -84,30 +100,33 @@ final class KnownWeaknesses {
         private int number(int place) {
             return place < numbers.size() ? numbers.get(place) : 0;
         }
+
+        @Override
+        public String toString() {
+            return numbers.stream().map(String::valueOf).collect(Collectors.joining("."));
+        }
     }
 
     private KnownWeaknesses() {}
 
     /**
-     * The names of what that version has.
+     * What that version has, the newest last.
      *
      * @param engine {@code valkey} or {@code postgresql}
      * @param version as it prints itself
      */
-    static List<String> of(String engine, String version) {
-        List<String> names = new ArrayList<>();
-        for (Row row : ROWS) {
-            if (row.engine().equals(engine) && row.concerns(Version.of(version))) {
-                names.addAll(row.names());
-            }
-        }
-        return names;
+    public static List<KnownWeakness> of(String engine, String version) {
+        Version asked = Version.of(version);
+        return ROWS.stream()
+                .filter(row -> row.engine().equals(engine))
+                .flatMap(row -> row.fixOf(asked).stream().flatMap(fix -> row.named(fix.toString())))
+                .toList();
     }
 
     /** One line that says what to do, where that version has any. */
     static Optional<String> warning(ValkeyBinary valkey) {
-        List<String> names = of("valkey", valkey.version());
-        if (names.isEmpty()) {
+        List<KnownWeakness> known = of("valkey", valkey.version());
+        if (known.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
@@ -115,8 +134,8 @@ final class KnownWeaknesses {
                         .formatted(
                                 valkey.version(),
                                 valkey.executable(),
-                                names.size(),
-                                names.getLast()));
+                                known.size(),
+                                known.getLast().name()));
     }
 
     private static String table() {

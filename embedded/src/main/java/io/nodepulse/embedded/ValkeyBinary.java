@@ -29,6 +29,7 @@ public record ValkeyBinary(Path executable, String version, Map<String, String> 
     /** So long a download is used before the package sources are asked for a newer one. */
     private static final Duration LONGEST_CACHED = Duration.ofDays(7);
 
+    private static final String CACHED = "valkey";
     private static final String VARIABLE = "VALKEY_SERVER";
     private static final Pattern VERSION = Pattern.compile("[Vv]alkey server v=(\\S+).*");
 
@@ -46,6 +47,20 @@ public record ValkeyBinary(Path executable, String version, Map<String, String> 
      */
     public static ValkeyBinary find(Consumer<String> progress) {
         return find(System.getenv(), AptDownload.ofThisMachine(progress));
+    }
+
+    /** The one that is there already, if any: nothing is downloaded, however old it is. */
+    public static Optional<ValkeyBinary> present() {
+        return present(System.getenv());
+    }
+
+    static Optional<ValkeyBinary> present(Map<String, String> environment) {
+        String named = environment.getOrDefault(VARIABLE, "");
+        if (!named.isEmpty()) {
+            return probe(Path.of(named), Map.of());
+        }
+        return onPath(environment.getOrDefault("PATH", ""))
+                .or(() -> unpacked(Cache.of(environment).root().resolve(CACHED)));
     }
 
     static ValkeyBinary find(Map<String, String> environment, AptDownload download) {
@@ -79,7 +94,7 @@ public record ValkeyBinary(Path executable, String version, Map<String, String> 
         Path tree =
                 Cache.of(environment)
                         .provideFresh(
-                                "valkey",
+                                CACHED,
                                 LONGEST_CACHED,
                                 directory -> unpacked(directory).isPresent(),
                                 directory -> fill(directory, download),

@@ -2,6 +2,8 @@ package io.nodepulse.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodepulse.embedded.KnownWeaknesses.KnownWeakness;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.Map;
 
 class KnownWeaknessesTest {
@@ -41,7 +44,21 @@ class KnownWeaknessesTest {
         "postgresql, 8.0.1,  CVE-2025-49844, false",
     })
     void knowsWhatEachBranchHas(String engine, String version, String name, boolean has) {
-        assertThat(KnownWeaknesses.of(engine, version).contains(name)).isEqualTo(has);
+        List<String> names =
+                KnownWeaknesses.of(engine, version).stream().map(KnownWeakness::name).toList();
+        assertThat(names.contains(name)).as("%s", names).isEqualTo(has);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "valkey, 8.0.1,  CVE-2025-49844, 8.0.6",
+        "valkey, 7.2.10, CVE-2025-49844, 7.2.11",
+        "valkey, 7.0.99, CVE-2025-46819, 8.1.4",
+        "valkey, 9.0.2,  CVE-2026-27623, 9.0.3",
+        "postgresql, 18.5, CVE-2026-16239, 18.6",
+    })
+    void knowsWhatMendsIt(String engine, String version, String name, String fixed) {
+        assertThat(KnownWeaknesses.of(engine, version)).contains(new KnownWeakness(name, fixed));
     }
 
     @Test

@@ -66,6 +66,20 @@ class ValkeyBinaryTest {
         assertThat(dir.resolve("nodepulse")).isDirectoryNotContaining("glob:**part*");
     }
 
+    /** The same ones, but none is downloaded for it. */
+    @Test
+    void tellsOfTheOneThatIsThere() throws IOException {
+        Map<String, String> bare = Map.of("PATH", dir + "/path", "XDG_CACHE_HOME", dir.toString());
+        assertThat(ValkeyBinary.present(bare)).isEmpty();
+        Files.createDirectories(dir.resolve("nodepulse/valkey/usr/lib/x86_64-linux-gnu"));
+        program("nodepulse/valkey/usr/bin/valkey-server", "Valkey server v=8.0.1 sha=0");
+        assertThat(ValkeyBinary.present(bare)).map(ValkeyBinary::version).hasValue("8.0.1");
+        program("path/valkey-server", "Valkey server v=9.1.0 sha=0");
+        assertThat(ValkeyBinary.present(bare)).map(ValkeyBinary::version).hasValue("9.1.0");
+        assertThat(ValkeyBinary.present(Map.of("VALKEY_SERVER", "/no/such", "PATH", dir + "/path")))
+                .isEmpty();
+    }
+
     /** On a system whose apt has no source at all. */
     private ValkeyBinary find(Map<String, String> environment) {
         return ValkeyBinary.find(

@@ -82,8 +82,10 @@ public class ProjectionsConfiguration {
 
     @Bean
     Dictionaries projectionsDictionaries(
-            DataSource dataSource, DataSourceTransactionManager projectionsTransactions) {
-        return new Dictionaries(dataSource, projectionsTransactions);
+            DataSource dataSource,
+            DataSourceTransactionManager projectionsTransactions,
+            ProjectionsSettings settings) {
+        return new Dictionaries(dataSource, projectionsTransactions, settings.newNamesPerDay());
     }
 
     @Bean

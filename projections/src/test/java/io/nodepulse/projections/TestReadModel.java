@@ -68,8 +68,13 @@ public final class TestReadModel implements AutoCloseable {
         return transactions;
     }
 
+    /** For any number of names. */
     public Dictionaries dictionaries() {
-        return new Dictionaries(dataSource, transactions);
+        return dictionaries(0);
+    }
+
+    public Dictionaries dictionaries(int newNamesPerDay) {
+        return new Dictionaries(dataSource, transactions, newNamesPerDay);
     }
 
     public Partitions partitions() {

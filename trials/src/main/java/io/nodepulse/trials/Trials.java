@@ -5,6 +5,7 @@ import io.nodepulse.trials.attack.AttackCommand;
 import io.nodepulse.trials.bench.BenchCommand;
 import io.nodepulse.trials.fuzz.FuzzCommand;
 import io.nodepulse.trials.torture.TortureCommand;
+import io.nodepulse.trials.weaknesses.WeaknessesCommand;
 
 import picocli.CommandLine;
 
@@ -20,6 +21,10 @@ public final class Trials {
     /** The command line, not yet run. */
     public static CommandLine commandLine() {
         return NodePulse.commandLine(
-                new BenchCommand(), new TortureCommand(), new FuzzCommand(), new AttackCommand());
+                new BenchCommand(),
+                new TortureCommand(),
+                new FuzzCommand(),
+                new AttackCommand(),
+                new WeaknessesCommand());
     }
 }

@@ -23,8 +23,8 @@ class TrialsTest {
         List<String> expected = new ArrayList<>(NodePulse.commandLine().getSubcommands().keySet());
         assertThat(expected)
                 .contains("up", "top")
-                .doesNotContain("bench", "torture", "fuzz", "attack");
-        expected.addAll(List.of("bench", "torture", "fuzz", "attack"));
+                .doesNotContain("bench", "torture", "fuzz", "attack", "weaknesses");
+        expected.addAll(List.of("bench", "torture", "fuzz", "attack", "weaknesses"));
         assertThat(Trials.commandLine().getSubcommands().keySet())
                 .containsExactlyElementsOf(expected);
     }
@@ -36,6 +36,7 @@ class TrialsTest {
         "torture --only kill_VALKEY --help, 0, 'Usage: nodepulse torture '",
         "fuzz --help, 0, 'Usage: nodepulse fuzz '",
         "attack --help, 0, 'Usage: nodepulse attack '",
+        "weaknesses --help, 0, 'Usage: nodepulse weaknesses '",
         "torture --replicas 2, 2, 'nodepulse: --replicas must be 0 or 1, is 2'",
         "bench --only nothing, 2, 'Invalid value for option'",
     })

@@ -23,10 +23,12 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Answers so many calls at a time, of each caller and of all, by what they cost others. A caller is
- * who was let in; where nobody has to be, the address. Thread-safe.
+ * Answers so many calls a second of each caller, and so many at a time, of each caller and of all,
+ * by what they cost others. A caller is who was let in; where nobody has to be, the address.
+ * Thread-safe.
  */
-record CallLimitFilter(AccessRules rules, RunningCalls calls, Refusing refusing) implements Filter {
+record CallLimitFilter(AccessRules rules, CallRates rates, RunningCalls calls, Refusing refusing)
+        implements Filter {
 
     @Override
     public void doFilter(ServletRequest asked, ServletResponse response, FilterChain chain)
@@ -38,7 +40,10 @@ record CallLimitFilter(AccessRules rules, RunningCalls calls, Refusing refusing)
             return;
         }
         String caller = callerOf(request);
-        Refused refused = calls.begin(load, caller);
+        Refused refused = rates.take(load, caller);
+        if (refused == null) {
+            refused = calls.begin(load, caller);
+        }
         if (refused != null) {
             refusing.answer(refused, request, (HttpServletResponse) response);
             return;

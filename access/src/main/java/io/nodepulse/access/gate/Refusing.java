@@ -32,8 +32,13 @@ public record Refusing(Problems problems, RefusalCounter counter) {
         counter.count(refused);
         if (refused.status() == HttpStatus.TOO_MANY_REQUESTS
                 || refused.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-            LockSupport.parkNanos(HELD_BACK.toNanos());
+            holdBack();
         }
         problems.write(refused, request, response);
+    }
+
+    /** Lets half a second pass. */
+    public static void holdBack() {
+        LockSupport.parkNanos(HELD_BACK.toNanos());
     }
 }

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The calls that are being answered, by what they cost and who asked. Thread-safe. */
-public final class RunningCalls {
+final class RunningCalls {
 
     private static final Duration WAIT = Duration.ofSeconds(2);
 
@@ -21,7 +21,7 @@ public final class RunningCalls {
     /** Calls of one kind, of one caller or, where that is null, of all. */
     private record Key(Load load, @Nullable String caller) {}
 
-    public RunningCalls(CallLimits limits) {
+    RunningCalls(CallLimits limits) {
         this.limits = limits;
     }
 

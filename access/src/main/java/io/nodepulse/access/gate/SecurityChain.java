@@ -40,7 +40,7 @@ import java.util.Set;
  * that there is none that nobody meant.
  */
 public record SecurityChain(
-        AccessRules rules, Callers callers, Refusing refusing, RunningCalls calls) {
+        AccessRules rules, Callers callers, Refusing refusing, CallLimits limits) {
 
     static final String CSRF_COOKIE = "nodepulse_csrf";
     static final String CSRF_HEADER = "X-CSRF-Token";
@@ -60,7 +60,12 @@ public record SecurityChain(
         filters.add(callerOfRequest());
         filters.add(translating());
         filters.add(new AuthorizationFilter(rules));
-        filters.add(new CallLimitFilter(rules, calls, refusing));
+        filters.add(
+                new CallLimitFilter(
+                        rules,
+                        new CallRates(limits, System::nanoTime),
+                        new RunningCalls(limits),
+                        refusing));
         FilterChainProxy chain =
                 new FilterChainProxy(
                         new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, filters));

@@ -145,6 +145,11 @@ public final class AccessTable {
         return find(asked, path).map(Row::need).orElse(reads ? READ : ADMIN);
     }
 
+    /** Whether that pattern is one of the API, whose calls ask for their caller. */
+    public static boolean isOfApi(String pattern) {
+        return API.matches(PathContainer.parsePath(pattern));
+    }
+
     /**
      * How far that call reaches, by its pattern as the controller has it; empty if no row has it.
      */

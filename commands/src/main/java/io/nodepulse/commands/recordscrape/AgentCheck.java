@@ -1,14 +1,43 @@
 package io.nodepulse.commands.recordscrape;
 
+import io.nodepulse.access.gate.Refusing;
+import io.nodepulse.access.session.WrongTokens;
 import io.nodepulse.commands.refusal.CommandRefusal;
 import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.ServerLife.Standing;
 import io.nodepulse.edge.Refused;
 
-/** Who may push for a server: its own agent, and nobody else. */
-final class AgentCheck {
+import java.time.Duration;
 
-    private AgentCheck() {}
+/**
+ * Who may push for a server: its own agent, and nobody else. Tokens that are no agent's are counted
+ * for their address, which is told so after some; a right one is taken from there as from anywhere.
+ */
+record AgentCheck(WrongTokens wrong) {
+
+    /** Nobody has to wait with a right token, so whoever has got one shall not wait for long. */
+    private static final Duration WAIT = Duration.ofSeconds(30);
+
+    /**
+     * The same, for what comes from that address.
+     *
+     * @param address whoever sent it
+     */
+    void require(Push push, ServerLife state, String address) {
+        boolean isGuess =
+                push.proof() instanceof Proof.Token
+                        && !push.isFrom(state)
+                        && state.standing() != Standing.REMOVED;
+        if (isGuess && wrong.failed(address).isPositive()) {
+            Refusing.holdBack();
+            throw CommandRefusal.TOO_MANY_WRONG_TOKENS
+                    .because(
+                            "this token is not the one of server %s, nor were many from this address"
+                                    .formatted(push.serverId()))
+                    .after(WAIT);
+        }
+        require(push, state);
+    }
 
     /** Throws unless the token or certificate was one of that server's agent when the push came. */
     static void require(Push push, ServerLife state) {

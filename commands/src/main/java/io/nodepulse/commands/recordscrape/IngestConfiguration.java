@@ -1,6 +1,7 @@
 package io.nodepulse.commands.recordscrape;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.access.session.WrongTokens;
 import io.nodepulse.commands.payload.PayloadParser;
 import io.nodepulse.commands.server.ServerCommand;
 import io.nodepulse.commands.server.ServerLife;
@@ -36,6 +37,7 @@ public class IngestConfiguration {
             StoreAnswers answers,
             IngestSettings settings,
             IngestMetrics metrics,
+            WrongTokens wrongAgentTokens,
             CommonSettings common) {
         commands.register(RecordScrape.class, RecordScrape::decide);
         PayloadParser parser = new PayloadParser(settings.payloadLimits(common.retention()));
@@ -44,7 +46,14 @@ public class IngestConfiguration {
         ReadBudget budget = settings.budget();
         metrics.watch(budget);
         ScrapeIntake intake =
-                new ScrapeIntake(servers, settings.rates(), budget, reader, recorder, answers);
+                new ScrapeIntake(
+                        servers,
+                        new AgentCheck(wrongAgentTokens),
+                        settings.rates(),
+                        budget,
+                        reader,
+                        recorder,
+                        answers);
         return new IngestController(intake, InstantSource.system(), settings.clientCertificates());
     }
 

@@ -1,6 +1,7 @@
 package io.nodepulse.commands.recordscrape;
 
 import io.nodepulse.commands.refusal.CommandRefusal;
+import io.nodepulse.edge.TokenBucket;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,9 @@ import java.util.function.LongSupplier;
  */
 final class PushRates {
 
-    private static final double NANOS_PER_SECOND = 1e9;
-
-    private final double perSecond;
-    private final double burst;
+    private final TokenBucket.Rate rate;
     private final LongSupplier nanoTime;
-    private final Map<UUID, Bucket> buckets = new ConcurrentHashMap<>();
-
-    /** What is left for one agent as of a moment, and whether the push of that moment had one. */
-    private record Bucket(double tokens, long asOfNanos, boolean granted) {}
+    private final Map<UUID, TokenBucket> buckets = new ConcurrentHashMap<>();
 
     /**
      * @param perSecond how many pushes an agent may make on average; 0 for any number
@@ -35,16 +30,17 @@ final class PushRates {
     }
 
     PushRates(double perSecond, int burst, LongSupplier nanoTime) {
-        this.perSecond = perSecond;
-        this.burst = burst;
+        this.rate = new TokenBucket.Rate(perSecond, burst);
         this.nanoTime = nanoTime;
     }
 
     /** Counts a push of that server's agent; throws if it is one too many, and counts it not. */
     void require(UUID serverId) {
-        if (perSecond > 0 && !buckets.compute(serverId, (id, before) -> take(before)).granted()) {
+        if (rate.perSecond() > 0
+                && !buckets.compute(serverId, (id, before) -> take(before)).granted()) {
             throw CommandRefusal.RATE_LIMITED.because(
-                    "an agent may push " + perSecond + " times a second, put more into one push");
+                    "an agent may push %s times a second, put more into one push"
+                            .formatted(rate.perSecond()));
         }
     }
 
@@ -53,14 +49,7 @@ final class PushRates {
         buckets.remove(serverId);
     }
 
-    private Bucket take(@Nullable Bucket before) {
-        long now = nanoTime.getAsLong();
-        double tokens = burst;
-        if (before != null) {
-            double refilled = perSecond * ((now - before.asOfNanos()) / NANOS_PER_SECOND);
-            tokens = Math.min(burst, before.tokens() + refilled);
-        }
-        boolean granted = tokens >= 1;
-        return new Bucket(granted ? tokens - 1 : tokens, now, granted);
+    private TokenBucket take(@Nullable TokenBucket before) {
+        return TokenBucket.take(before, rate, nanoTime.getAsLong());
     }
 }

@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 final class ScrapeIntake {
 
     private final Servers servers;
+    private final AgentCheck check;
     private final PushRates rates;
     private final ReadBudget budget;
     private final PushReader reader;
@@ -23,12 +24,14 @@ final class ScrapeIntake {
 
     ScrapeIntake(
             Servers servers,
+            AgentCheck check,
             PushRates rates,
             ReadBudget budget,
             PushReader reader,
             ScrapeRecorder recorder,
             StoreAnswers answers) {
         this.servers = servers;
+        this.check = check;
         this.rates = rates;
         this.budget = budget;
         this.reader = reader;
@@ -38,7 +41,7 @@ final class ScrapeIntake {
 
     /** Returns when what is accepted is on disk. */
     PushAnswer take(Push push, HttpServletRequest request) {
-        requireAgent(push);
+        requireAgent(push, request.getRemoteAddr());
         rates.require(push.serverId());
         try (ReadBudget.Claim memory = budget.claim()) {
             Payload payload = reader.read(push, request, memory);
@@ -48,14 +51,14 @@ final class ScrapeIntake {
     }
 
     /** What this process knows may be out of date, so nobody is refused on it. */
-    private void requireAgent(Push push) {
+    private void requireAgent(Push push, String address) {
         Known<ServerLife> known = answers.await(servers.find(push.serverId()));
         if (!push.isFrom(known.state())) {
             Known<ServerLife> current = answers.await(servers.load(push.serverId()));
             if (!current.state().registered()) {
                 rates.forget(push.serverId());
             }
-            AgentCheck.require(push, current.state());
+            check.require(push, current.state(), address);
         }
     }
 }

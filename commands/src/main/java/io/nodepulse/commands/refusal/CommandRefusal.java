@@ -33,6 +33,8 @@ public enum CommandRefusal implements RefusalReason {
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
     UNSUPPORTED_ENCODING(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
     RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS),
+    /** Too many agent tokens from one address were wrong, and this one is, too. */
+    TOO_MANY_WRONG_TOKENS(HttpStatus.TOO_MANY_REQUESTS),
     /** The event store is away or full. */
     STORE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
     /** More is being read at once than memory is set aside for. */

@@ -57,20 +57,29 @@ public final class Dictionaries {
 
     private final Dictionary<UUID, ServerKey> servers;
     private final Dictionary<String, Integer> processNames;
+    private final NewNames newNames;
 
-    /** Keys are given on a connection of their own, beside that of a batch that is under way. */
-    public Dictionaries(DataSource dataSource, DataSourceTransactionManager transactions) {
+    /**
+     * Keys are given on a connection of their own, beside that of a batch that is under way.
+     *
+     * @param newNamesPerDay how many names of processes may get a key for scrapes of a day; 0 for
+     *     any number
+     */
+    public Dictionaries(
+            DataSource dataSource, DataSourceTransactionManager transactions, int newNamesPerDay) {
         TransactionTemplate ownTransaction = new TransactionTemplate(transactions);
         ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         servers = new Dictionary<>(new SqlTable<>(jdbc, ownTransaction, SERVERS));
         processNames = new Dictionary<>(new SqlTable<>(jdbc, ownTransaction, PROCESS_NAMES));
+        newNames = new NewNames(processNames, jdbc, ownTransaction, newNamesPerDay);
     }
 
     /** The database may be another one: ask it again. */
     public void forget() {
         servers.forget();
         processNames.forget();
+        newNames.forget();
     }
 
     public Dictionary<UUID, ServerKey> servers() {
@@ -79,6 +88,11 @@ public final class Dictionaries {
 
     public Dictionary<String, Integer> processNames() {
         return processNames;
+    }
+
+    /** Where names of processes get their keys. */
+    public NewNames newNames() {
+        return newNames;
     }
 
     /**

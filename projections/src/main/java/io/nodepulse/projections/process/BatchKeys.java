@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Puts the keys of the dictionaries in the place of servers and names, within the quota of names.
+ * Puts the keys of the dictionaries in the place of servers and names, within the quotas of names:
+ * each server's first, then that of all, which takes no place in a server's.
  */
 final class BatchKeys {
 
@@ -44,7 +47,7 @@ final class BatchKeys {
      * A batch in keys.
      *
      * @param byServer in the order of each server's first scrape, its scrapes in theirs
-     * @param names what the quota made of its names
+     * @param names what the quotas made of its names
      */
     record KeyedBatch(List<ServerScrapes> byServer, NameQuota.Batch names) {}
 
@@ -61,9 +64,13 @@ final class BatchKeys {
         beginDay();
         List<ProcessScrape> scrapes = samples.stream().map(BatchKeys::scrapeOf).toList();
         List<ServerKey> servers = serversOf(scrapes);
-        NameQuota.Batch names =
-                quota.decide(scrapes, servers.stream().map(ServerKey::key).toList());
-        dictionaries.processNames().prepare(newNames(scrapes, names));
+        List<Integer> serverKeys = servers.stream().map(ServerKey::key).toList();
+        NameQuota.Batch own = quota.decide(scrapes, serverKeys);
+        boolean all = dictionaries.newNames().prepare(newNames(scrapes, own));
+        NameQuota.Batch names = all ? own : quota.decideOnKnown(scrapes, serverKeys);
+        if (names.count() > 0) {
+            dictionaries.processNames().prepare(List.of(NameQuota.OTHER));
+        }
         Map<ServerKey, ServerScrapes> byServer = new LinkedHashMap<>();
         for (int i = 0; i < scrapes.size(); i++) {
             long firstId = EventId.parse(samples.get(i).identifier()).asLong();
@@ -104,23 +111,25 @@ final class BatchKeys {
                 : nameKeys.keyed(scrape, firstId, server.key(), beyond);
     }
 
-    /** Names that get a key now; those beyond a quota never do. */
-    private Set<String> newNames(List<ProcessScrape> batch, NameQuota.Batch admitted) {
-        Set<String> names = new HashSet<>();
+    /** Names that get a key now, by day; those beyond their server's quota never do. */
+    private Map<LocalDate, Set<String>> newNames(
+            List<ProcessScrape> batch, NameQuota.Batch admitted) {
+        Set<String> met = new HashSet<>();
+        Map<LocalDate, Set<String>> byDay = new TreeMap<>();
         for (int n = 0; n < batch.size(); n++) {
             ProcessScrape scrape = batch.get(n);
             @Nullable BitSet beyond = admitted.beyond(n);
-            if (beyond != null) {
-                names.add(NameQuota.OTHER);
-            } else if (nameKeys.knows(scrape.names())) {
+            if (beyond == null && nameKeys.knows(scrape.names())) {
                 continue;
             }
+            LocalDate scraped = LocalDate.ofInstant(scrape.sampledAt(), ZoneOffset.UTC);
             for (int i = 0; i < scrape.size(); i++) {
-                if (beyond == null || !beyond.get(i)) {
-                    names.add(scrape.names().get(i));
+                String name = scrape.names().get(i);
+                if ((beyond == null || !beyond.get(i)) && met.add(name)) {
+                    byDay.computeIfAbsent(scraped, key -> new LinkedHashSet<>()).add(name);
                 }
             }
         }
-        return names;
+        return byDay;
     }
 }

@@ -53,6 +53,7 @@ final class NameQuota {
 
         private final Map<Integer, NamesAdmitted> servers = new HashMap<>();
         private final List<@Nullable BitSet> beyond = new ArrayList<>();
+        private int withoutKey;
 
         /**
          * Which names of the scrape at that index of the batch are beyond the quota; null: none.
@@ -68,6 +69,11 @@ final class NameQuota {
                 count += each == null ? 0 : each.cardinality();
             }
             return count;
+        }
+
+        /** How many of them are beyond the quota of all servers. */
+        int countOfAll() {
+            return withoutKey;
         }
 
         /** The states that changed; their names must have keys by now. */
@@ -90,21 +96,45 @@ final class NameQuota {
      * @param serverKeys whose scrapes they are, by index
      */
     Batch decide(List<ProcessScrape> scrapes, List<Integer> serverKeys) {
+        return decide(scrapes, serverKeys, false);
+    }
+
+    /**
+     * The same, with names that have no key beyond the quota: all servers have had their new ones.
+     */
+    Batch decideOnKnown(List<ProcessScrape> scrapes, List<Integer> serverKeys) {
+        return decide(scrapes, serverKeys, true);
+    }
+
+    private Batch decide(List<ProcessScrape> scrapes, List<Integer> serverKeys, boolean onlyKnown) {
         Batch batch = new Batch();
-        if (namesPerDay == 0) {
+        if (namesPerDay == 0 && !onlyKnown) {
             scrapes.forEach(scrape -> batch.beyond.add(null));
             return batch;
         }
-        load(new HashSet<>(serverKeys), batch);
-        Map<String, Integer> known = dictionary.known(unsettled(scrapes, serverKeys));
+        Map<String, Integer> known =
+                dictionary.known(onlyKnown ? namesOf(scrapes) : unsettled(scrapes, serverKeys));
+        if (namesPerDay > 0) {
+            load(new HashSet<>(serverKeys), batch, onlyKnown);
+        }
         for (int i = 0; i < scrapes.size(); i++) {
+            @Nullable BitSet without = onlyKnown ? withoutKey(scrapes.get(i), known) : null;
             NamesAdmitted names = batch.servers.get(serverKeys.get(i));
-            batch.beyond.add(names == null ? null : names.admit(scrapes.get(i), known));
+            batch.beyond.add(names == null ? without : names.admit(scrapes.get(i), known));
+            batch.withoutKey += without == null ? 0 : without.cardinality();
         }
         return batch;
     }
 
-    private void load(Set<Integer> serverKeys, Batch batch) {
+    private static @Nullable BitSet withoutKey(ProcessScrape scrape, Map<String, Integer> known) {
+        BitSet without = new BitSet();
+        for (int i = 0; i < scrape.size(); i++) {
+            without.set(i, !known.containsKey(scrape.names().get(i)));
+        }
+        return without.isEmpty() ? null : without;
+    }
+
+    private void load(Set<Integer> serverKeys, Batch batch, boolean onlyKnown) {
         Collection<Integer> unknown =
                 serverKeys.stream().filter(key -> !remembered.containsKey(key)).toList();
         Map<Integer, NamesOfDay> read = reader.namesOfDay(unknown);
@@ -113,7 +143,7 @@ final class NameQuota {
             if (state == null) {
                 state = read.getOrDefault(key, NamesOfDay.none(key));
             }
-            batch.servers.put(key, new NamesAdmitted(state, namesPerDay));
+            batch.servers.put(key, new NamesAdmitted(state, namesPerDay, onlyKnown));
         }
     }
 
@@ -123,12 +153,22 @@ final class NameQuota {
             ProcessScrape scrape = scrapes.get(i);
             NamesOfDay state = remembered.get(serverKeys.get(i));
             if (state == null || state.settled() != scrape.names()) {
-                for (int n = 0; n < scrape.size(); n++) {
-                    names.add(scrape.names().get(n));
-                }
+                addNames(scrape, names);
             }
         }
         return names;
+    }
+
+    private static Set<String> namesOf(List<ProcessScrape> scrapes) {
+        Set<String> names = new HashSet<>();
+        scrapes.forEach(scrape -> addNames(scrape, names));
+        return names;
+    }
+
+    private static void addNames(ProcessScrape scrape, Set<String> names) {
+        for (int n = 0; n < scrape.size(); n++) {
+            names.add(scrape.names().get(n));
+        }
     }
 
     private void remember(NamesOfDay state) {

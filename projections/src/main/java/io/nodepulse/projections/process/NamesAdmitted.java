@@ -20,14 +20,19 @@ final class NamesAdmitted {
 
     private final NamesOfDay before;
     private final int quota;
+    private final boolean onlyKnown;
     private final Set<String> fresh = new HashSet<>();
     private long day;
     private int[] keys;
     private @Nullable ProcessNames settled;
 
-    NamesAdmitted(NamesOfDay before, int quota) {
+    /**
+     * @param onlyKnown whether names without a key find no room
+     */
+    NamesAdmitted(NamesOfDay before, int quota, boolean onlyKnown) {
         this.before = before;
         this.quota = quota;
+        this.onlyKnown = onlyKnown;
         this.day = before.day();
         this.keys = before.keys();
         this.settled = before.settled();
@@ -67,6 +72,9 @@ final class NamesAdmitted {
     }
 
     private boolean admit(String name, @Nullable Integer key) {
+        if (onlyKnown && key == null) {
+            return false;
+        }
         if (key != null && Arrays.binarySearch(keys, key) >= 0 || fresh.contains(name)) {
             return true;
         }

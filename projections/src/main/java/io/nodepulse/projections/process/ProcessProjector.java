@@ -48,6 +48,9 @@ public final class ProcessProjector implements Projector {
     /** How many different names a server may have on a day, where nothing else is set. */
     public static final int NAMES_PER_DAY = 5_000;
 
+    /** How many new names all servers together may have on a day, where nothing else is set. */
+    public static final int NEW_NAMES_PER_DAY = 100_000;
+
     /** Enough for the states of about 8,000 servers of 150 process groups. */
     private static final long CACHE_BYTES = 64L << 20;
 
@@ -117,7 +120,7 @@ public final class ProcessProjector implements Projector {
             rows.changes().forEach(change -> cache.put(change.serverKey(), change.after()));
             left.forEach(cache::remove);
             names.committed();
-            counters.otherNames(names.count());
+            counters.otherNames(names.count() - names.countOfAll(), names.countOfAll());
             counters.projected(rows.taken(), rows.samples());
             counters.duplicates(rows.duplicates());
             counters.expired(expired);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +121,35 @@ class OpenApiTest {
         assertThat(JsonShape.differences(description, schema, new JsonMapper().readTree(body)))
                 .as(path)
                 .isEmpty();
+    }
+
+    /** Whatever is asked of the API may be asked too often, or of a store that is away. */
+    @Test
+    void refusalsForWhoAsksTooMuchAreDescribed() throws Exception {
+        for (String path : CALLS.keySet()) {
+            JsonNode responses = description.get("paths").get(path).get("get").get("responses");
+            for (String status : List.of("429", "503")) {
+                assertThat(responses.has(status))
+                        .as("%s %s", path, status)
+                        .isEqualTo(path.startsWith("/api/"));
+            }
+        }
+        try (RunningApi slow = RunningApi.startSlow()) {
+            HttpResponse<String> answer = slow.get("/api/servers");
+            while (answer.statusCode() == 200) {
+                answer = slow.get("/api/servers");
+            }
+            JsonNode refusal = description.at("/paths/~1api~1servers/get/responses/429");
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.headers().map())
+                    .containsKey(refusal.get("headers").propertyNames().iterator().next());
+            assertThat(
+                            JsonShape.differences(
+                                    description,
+                                    refusal.at("/content/application~1problem+json/schema"),
+                                    new JsonMapper().readTree(answer.body())))
+                    .isEmpty();
+        }
     }
 
     /** What is refused besides tells what is taken. */

@@ -79,6 +79,11 @@ final class RunningApi implements AutoCloseable {
         return start("login", more);
     }
 
+    /** Everybody may read, once a second. */
+    static RunningApi startSlow() throws SQLException {
+        return start("open", "--nodepulse.access.calls.reads-per-second=1");
+    }
+
     private static RunningApi start(String reading, String... more) throws SQLException {
         CLOCK.set(NOW);
         RunningApi api = new RunningApi(TestReadModel.create(), reading, more);

@@ -37,6 +37,15 @@ public final class BenchSystem implements AutoCloseable {
      * @param all takes over what is started
      */
     public BenchSystem(Path folder, Running all) throws IOException {
+        this(folder, all, ConstantAnswer.class);
+    }
+
+    /** The same, which answers a caller as often as they ask. */
+    public static BenchSystem askedAtWill(Path folder, Running all) throws IOException {
+        return new BenchSystem(folder, all, ConstantAnswer.class, AskedAtWill.class);
+    }
+
+    private BenchSystem(Path folder, Running all, Class<?>... more) throws IOException {
         this.folder = Files.createDirectories(folder);
         running = all.add("system", new Running(LONGEST_END), () -> {});
         valkey = ValkeyServer.start(ValkeyOptions.in(folder.resolve("valkey")).withPassword());
@@ -58,7 +67,7 @@ public final class BenchSystem implements AutoCloseable {
                                 folder.resolve("audit"),
                                 log(),
                                 null),
-                        ConstantAnswer.class);
+                        more);
         running.add("services", services, () -> {});
         address = URI.create(services.address());
         api = new ApiClient(services.address());

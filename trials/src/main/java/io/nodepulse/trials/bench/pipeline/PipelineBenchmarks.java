@@ -80,7 +80,7 @@ public final class PipelineBenchmarks implements AutoCloseable {
     private BenchSystem start(String name) throws IOException {
         report.say("Starting the system");
         started = running.add(name, new Running(LONGEST_END), () -> {});
-        return new BenchSystem(folder.resolve(name), started);
+        return BenchSystem.askedAtWill(folder.resolve(name), started);
     }
 
     public void ingest() throws IOException, InterruptedException, SQLException {

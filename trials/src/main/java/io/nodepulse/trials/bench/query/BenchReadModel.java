@@ -70,7 +70,7 @@ public final class BenchReadModel implements AutoCloseable {
                         new NotifyAnnouncer(jdbc));
         return new ProcessProjector(
                 model,
-                new Dictionaries(dataSource, transactions),
+                new Dictionaries(dataSource, transactions, ProcessProjector.NEW_NAMES_PER_DAY),
                 new ProjectionCounters(new SimpleMeterRegistry(), ProcessProjector.NAME, 0));
     }
 

@@ -90,7 +90,7 @@ public final class RivalBenchmark {
 
     private Asked ours(GeneratedHistory history) throws IOException {
         report.say("Filling NodePulse");
-        BenchSystem system = new BenchSystem(folder.resolve("nodepulse"), running);
+        BenchSystem system = BenchSystem.askedAtWill(folder.resolve("nodepulse"), running);
         try (BenchReadModel model = new BenchReadModel(system.jdbcUrl())) {
             history.project(model, () -> new ProgressBar(report.out()));
             // The others merge their blocks before they are asked.
