@@ -7,6 +7,7 @@ import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.session.Browsing;
 import io.nodepulse.access.session.Guest;
+import io.nodepulse.access.session.GuestIssuers;
 import io.nodepulse.access.session.Session;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.Sessions;
@@ -53,6 +54,7 @@ public final class OidcSignIn {
     private final Map<String, OidcProvider> providers;
     private final ExpiringSecrets texts;
     private final Sessions sessions;
+    private final GuestIssuers guests;
     private final ActTally tally;
     private final RefusalCounter refusals;
     private final InstantSource clock;
@@ -64,12 +66,14 @@ public final class OidcSignIn {
             Map<String, OidcProvider> providers,
             ExpiringSecrets texts,
             Sessions sessions,
+            GuestIssuers guests,
             ActTally tally,
             RefusalCounter refusals,
             InstantSource clock) {
         this.providers = providers;
         this.texts = texts;
         this.sessions = sessions;
+        this.guests = guests;
         this.tally = tally;
         this.refusals = refusals;
         this.clock = clock;
@@ -117,15 +121,18 @@ public final class OidcSignIn {
         OidcProvider provider = requireNonNull(providers.get(id), id);
         Map<String, Object> claims = requireNonNull(token.getPrincipal()).getAttributes();
         Optional<Guest> guest = provider.guestOf(id, claims);
+        String name = provider.nameOf(claims);
         if (guest.isEmpty()) {
+            guests.turnedAway(Actor.guest(id, name), OidcProvider.subjectOf(claims));
             tally.failed(Actor.GUEST + id, request.getRemoteAddr());
             refusals.count(AccessRefusal.ROLE_TOO_LOW.because("no role or no servers here"));
             response.sendRedirect(REFUSED);
             return;
         }
         Session session =
-                Session.of(provider.nameOf(claims), guest.get(), clock.instant())
+                Session.of(name, guest.get(), clock.instant())
                         .with(Browsing.of(request));
+        guests.letIn(session.owner(), guest.get());
         tally.signedIn(new Actor(session.owner(), request.getRemoteAddr()), guest.get().subject());
         SessionCookie.hand(sessions.begin(session), request, response);
         response.sendRedirect(PAGE);
