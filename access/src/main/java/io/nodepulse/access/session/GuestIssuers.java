@@ -52,7 +52,8 @@ public record GuestIssuers(
      * @param subject who that is there
      * @param role what they may do here; null where they were not let in
      * @param serverTags which servers they see; none are all
-     * @param subjectSince since when that name is the subject's; null if nobody else was known by it
+     * @param subjectSince since when that name is the subject's; null if nobody else was known by
+     *     it
      * @param at when it was said
      */
     record Word(
@@ -116,9 +117,7 @@ public record GuestIssuers(
                 .map(word -> standing(word, issuedAt))
                 // They were signed in when they issued it.
                 .orElseGet(
-                        () ->
-                                new Standing(
-                                        Role.ADMIN, Scope.EVERYTHING, issuedAt.plus(absence)));
+                        () -> new Standing(Role.ADMIN, Scope.EVERYTHING, issuedAt.plus(absence)));
     }
 
     private Standing standing(Word word, Instant issuedAt) {

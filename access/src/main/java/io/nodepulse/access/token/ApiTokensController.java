@@ -97,8 +97,7 @@ public record ApiTokensController(
     @GetMapping("/api/tokens")
     Tokens tokens() {
         Accounts accounts = book.current();
-        return new Tokens(
-                accounts.tokens().stream().map(token -> shown(token, accounts)).toList());
+        return new Tokens(accounts.tokens().stream().map(token -> shown(token, accounts)).toList());
     }
 
     private Token shown(ApiToken issued, Accounts accounts) {
