@@ -8,6 +8,7 @@ import io.nodepulse.access.oidc.OidcSignIn;
 import io.nodepulse.access.session.BearerAttempts;
 import io.nodepulse.access.session.GuestIssuers;
 import io.nodepulse.access.session.Sessions;
+import io.nodepulse.edge.FailureLog;
 import io.nodepulse.edge.RefusalCounter;
 import io.nodepulse.events.service.StoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
@@ -36,7 +37,8 @@ class OidcConfiguration {
             Sessions sessions,
             GuestIssuers guests,
             ActTally tally,
-            RefusalCounter accessRefusals) {
+            RefusalCounter accessRefusals,
+            FailureLog failures) {
         return new OidcSignIn(
                 settings.oidc(),
                 new ExpiringSecrets(store.connection(), storeSettings.namespace() + ":sign-in:"),
@@ -44,6 +46,7 @@ class OidcConfiguration {
                 guests,
                 tally,
                 accessRefusals,
+                failures,
                 CLOCK);
     }
 

@@ -12,6 +12,7 @@ import io.nodepulse.access.session.Session;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignInWays;
+import io.nodepulse.edge.FailureLog;
 import io.nodepulse.edge.RefusalCounter;
 import io.nodepulse.events.administration.Actor;
 
@@ -21,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -57,6 +59,7 @@ public final class OidcSignIn {
     private final GuestIssuers guests;
     private final ActTally tally;
     private final RefusalCounter refusals;
+    private final FailureLog failures;
     private final InstantSource clock;
 
     /**
@@ -69,6 +72,7 @@ public final class OidcSignIn {
             GuestIssuers guests,
             ActTally tally,
             RefusalCounter refusals,
+            FailureLog failures,
             InstantSource clock) {
         this.providers = providers;
         this.texts = texts;
@@ -76,6 +80,7 @@ public final class OidcSignIn {
         this.guests = guests;
         this.tally = tally;
         this.refusals = refusals;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -129,9 +134,7 @@ public final class OidcSignIn {
             response.sendRedirect(REFUSED);
             return;
         }
-        Session session =
-                Session.of(name, guest.get(), clock.instant())
-                        .with(Browsing.of(request));
+        Session session = Session.of(name, guest.get(), clock.instant()).with(Browsing.of(request));
         guests.letIn(session.owner(), guest.get());
         tally.signedIn(new Actor(session.owner(), request.getRemoteAddr()), guest.get().subject());
         SessionCookie.hand(sessions.begin(session), request, response);
@@ -145,7 +148,7 @@ public final class OidcSignIn {
             throws IOException {
         tally.failed(Actor.GUEST + providerOf(request), request.getRemoteAddr());
         refusals.count(AccessRefusal.PROVIDER_FAILED.because("the provider failed"));
-        log.warn("{}: nobody was signed in", request.getRequestURI(), failure);
+        failures.write(log, Level.WARN, "signing in by " + request.getRequestURI(), failure);
         response.sendRedirect(FAILED);
     }
 
