@@ -158,6 +158,11 @@ class AccountConfiguration {
             GuestIssuers guests,
             AccessSettings settings) {
         return new ApiTokensController(
-                book, calls, guests, CLOCK, settings.tokenMaxValidity(), settings.guestTokenMaxValidity());
+                book,
+                calls,
+                guests,
+                CLOCK,
+                settings.tokenMaxValidity(),
+                settings.guestTokenMaxValidity());
     }
 }

@@ -132,7 +132,9 @@ class ActHistoryTest {
                 new ServerRemoved(server, "db-1", NOON.plusSeconds(8)));
     }
 
-    /** Who adds an act is told here, and so it is written, read back and told by the tests below. */
+    /**
+     * Who adds an act is told here, and so it is written, read back and told by the tests below.
+     */
     @Test
     void theListsHaveOneOfEach() {
         assertThat(typesOf(ONE_OF_EACH)).isEqualTo(recordsOf(AdministrationEvent.class));
