@@ -203,6 +203,15 @@ class CheckpointApiTest {
         return List.of(VerifierKey.parse(keys.get(shard()).get("key").stringValue()));
     }
 
+    /** Whoever may verify is no reason to read whatever they send. */
+    @Test
+    void moreThanCouldBeNotedIsRefused() throws Exception {
+        HttpResponse<String> answer = post("x".repeat(256 * 1024 + 1));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("at most 262144 bytes");
+    }
+
     private List<JsonNode> verify(String notes) throws Exception {
         return post(notes).body().lines().map(JsonMapper.shared()::readTree).toList();
     }
