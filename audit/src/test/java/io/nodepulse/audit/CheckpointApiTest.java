@@ -76,6 +76,7 @@ class CheckpointApiTest {
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("nodepulse.valkey.uri", EmbeddedValkey.shared()::uri);
         registry.add("nodepulse.valkey.namespace", () -> NAMESPACE);
+        Appends.asItsOwnUser(registry, NAMESPACE);
         registry.add("nodepulse.audit.directory", () -> directory.resolve("audit").toString());
     }
 
