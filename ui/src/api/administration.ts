@@ -25,6 +25,8 @@ const ApiToken = v.object({
   server_tags: serverTags,
   issued_at: time,
   expires_at: time,
+  /** When it is refused unless its issuer, of a provider, signs in again; null of all others. */
+  lapses_at: v.nullish(time, null),
   expired: v.boolean(),
   /** Who answers for it; null if it is older than that was kept. */
   issuer: v.nullish(v.string(), null),

@@ -147,6 +147,16 @@ test('a token is handed over to somebody whose role is high enough', async () =>
   });
 });
 
+test('a token of somebody of a provider says when it lapses', async () => {
+  const lapsing = { ...token, issuer: 'oidc:corp:ada', lapses_at: '2098-12-31T00:00:00Z' };
+  const lasting = { ...token, id: 't-2', name: 'lasting', lapses_at: '2099-02-01T00:00:00Z' };
+  administration('admin', { '/api/tokens': () => json({ tokens: [lapsing, lasting] }) });
+
+  const row = await screen.findByRole('row', { name: /report/ });
+  expect(row.textContent).toContain('unless its issuer signs in');
+  expect(screen.getByRole('row', { name: /lasting/ }).textContent).not.toContain('unless');
+});
+
 test('a token says for which servers it is good', async () => {
   const limited = { ...token, id: 't-2', name: 'some', all_servers: false, server_tags: ['db'] };
   const none = { ...limited, id: 't-3', name: 'lost', server_tags: [] };

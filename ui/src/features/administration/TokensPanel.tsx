@@ -81,6 +81,9 @@ export function TokensPanel() {
   );
 }
 
+/** Whether it is over before its end where its issuer stays away. */
+const lapses = (token: ApiToken) => token.lapses_at !== null && token.lapses_at < token.expires_at;
+
 const rowOf = (token: ApiToken, ask: (act: Act) => void): PlainRow => ({
   key: token.id,
   cells: [
@@ -90,8 +93,9 @@ const rowOf = (token: ApiToken, ask: (act: Act) => void): PlainRow => ({
     <At key="issued" time={token.issued_at} />,
     <bdi key="issuer">{actorText(token.issuer) ?? 'not known'}</bdi>,
     <span key="expires" className={token.expired ? styles.over : undefined}>
-      <At time={token.expires_at} />
+      <At time={Math.min(token.expires_at, token.lapses_at ?? Infinity)} />
       {token.expired && ' (over)'}
+      {lapses(token) && ' unless its issuer signs in'}
     </span>,
     <span key="actions">
       <IconButton

@@ -18,6 +18,7 @@ import io.nodepulse.access.rule.AccessRules;
 import io.nodepulse.access.session.BearerAttempts;
 import io.nodepulse.access.session.Callers;
 import io.nodepulse.access.session.FailureCounts;
+import io.nodepulse.access.session.GuestIssuers;
 import io.nodepulse.access.session.KnownPlaces;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.SessionController;
@@ -192,12 +193,14 @@ public class AccessConfiguration {
             AccountBook book,
             Sessions sessions,
             BearerAttempts attempts,
+            GuestIssuers guests,
             AccessSettings settings) {
         return new Callers(
                 adminToken,
                 book,
                 sessions,
                 attempts,
+                guests,
                 settings.oidc().keySet(),
                 settings.secondFactor().policy(),
                 CLOCK);

@@ -25,6 +25,8 @@ import java.util.Set;
  * @param session how long somebody stays signed in
  * @param tokenMaxValidity how long an API token may be valid
  * @param guestTokenMaxValidity the same of one that somebody of a provider of identities issues
+ * @param guestTokenMaxAbsence how long after the last sign-in of somebody of a provider the tokens
+ *     that they issued are taken
  * @param signIn how often signing in may fail
  * @param secondFactor who must show a code beside the password
  * @param calls how many calls are answered at a time, and a second
@@ -37,6 +39,7 @@ public record AccessSettings(
         @DefaultValue SessionTimes session,
         @DefaultValue("365d") Duration tokenMaxValidity,
         @DefaultValue("30d") Duration guestTokenMaxValidity,
+        @DefaultValue("14d") Duration guestTokenMaxAbsence,
         @DefaultValue SignInSettings signIn,
         @DefaultValue SecondFactorSettings secondFactor,
         @DefaultValue CallLimits calls,
@@ -86,6 +89,7 @@ public record AccessSettings(
     public AccessSettings {
         requirePositive("token-max-validity", tokenMaxValidity);
         requirePositive("guest-token-max-validity", guestTokenMaxValidity);
+        requirePositive("guest-token-max-absence", guestTokenMaxAbsence);
         signIn.limits();
     }
 

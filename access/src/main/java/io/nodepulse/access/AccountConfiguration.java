@@ -25,6 +25,7 @@ import io.nodepulse.access.scope.TaggedServers;
 import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.access.scope.VisibleToCaller;
 import io.nodepulse.access.session.Callers;
+import io.nodepulse.access.session.GuestIssuers;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignIn;
@@ -152,8 +153,16 @@ class AccountConfiguration {
 
     @Bean
     ApiTokensController apiTokensController(
-            AccountBook book, AdminCalls<AccountCommand> calls, AccessSettings settings) {
+            AccountBook book,
+            AdminCalls<AccountCommand> calls,
+            GuestIssuers guests,
+            AccessSettings settings) {
         return new ApiTokensController(
-                book, calls, CLOCK, settings.tokenMaxValidity(), settings.guestTokenMaxValidity());
+                book,
+                calls,
+                guests,
+                CLOCK,
+                settings.tokenMaxValidity(),
+                settings.guestTokenMaxValidity());
     }
 }

@@ -6,7 +6,9 @@ import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.oidc.BackChannelLogout;
 import io.nodepulse.access.oidc.OidcSignIn;
 import io.nodepulse.access.session.BearerAttempts;
+import io.nodepulse.access.session.GuestIssuers;
 import io.nodepulse.access.session.Sessions;
+import io.nodepulse.edge.FailureLog;
 import io.nodepulse.edge.RefusalCounter;
 import io.nodepulse.events.service.StoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
@@ -33,14 +35,30 @@ class OidcConfiguration {
             StoreSettings storeSettings,
             AccessSettings settings,
             Sessions sessions,
+            GuestIssuers guests,
             ActTally tally,
-            RefusalCounter accessRefusals) {
+            RefusalCounter accessRefusals,
+            FailureLog failures) {
         return new OidcSignIn(
                 settings.oidc(),
                 new ExpiringSecrets(store.connection(), storeSettings.namespace() + ":sign-in:"),
                 sessions,
+                guests,
                 tally,
                 accessRefusals,
+                failures,
+                CLOCK);
+    }
+
+    @Bean
+    GuestIssuers guestIssuers(
+            ValkeyEventStore store, StoreSettings storeSettings, AccessSettings settings) {
+        return new GuestIssuers(
+                store.connection(),
+                storeSettings.namespace() + ":guest:",
+                settings.oidc().keySet(),
+                settings.guestTokenMaxAbsence(),
+                settings.session().guest().plus(settings.guestTokenMaxValidity()),
                 CLOCK);
     }
 

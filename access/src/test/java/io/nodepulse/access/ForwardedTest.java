@@ -62,13 +62,15 @@ class ForwardedTest {
 
     /** Spring's own ways believe every private address, or everybody. */
     @ParameterizedTest
-    @CsvSource({"native", "framework", "NATIVE"})
-    void springsWaysAreRefused(String strategy) {
-        assertThatThrownBy(
-                        () ->
-                                RunningAccess.start(
-                                        RunningAccess.freshNamespace(),
-                                        "server.forward-headers-strategy=" + strategy))
+    @CsvSource({
+        "server.forward-headers-strategy=native",
+        "server.forward-headers-strategy=framework",
+        "server.forward-headers-strategy=NATIVE",
+        "server.tomcat.remoteip.remote-ip-header=X-Forwarded-For",
+        "server.tomcat.remoteip.protocol-header=X-Forwarded-Proto"
+    })
+    void springsWaysAreRefused(String setting) {
+        assertThatThrownBy(() -> RunningAccess.start(RunningAccess.freshNamespace(), setting))
                 .rootCause()
                 .hasMessageContaining("nodepulse.listener.proxies");
     }

@@ -1,12 +1,16 @@
 package io.nodepulse.audit;
 
+import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.embedded.ValkeyUser;
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.service.ValkeyUsers;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.axonframework.eventsourcing.eventstore.AppendCondition;
 import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
 import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.eventhandling.EventMessage;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +20,16 @@ import java.util.UUID;
 public final class Appends {
 
     private Appends() {}
+
+    /** Has the service log in as the user that it has in production: it runs with the commands. */
+    static void asItsOwnUser(DynamicPropertyRegistry registry, String namespace) {
+        ValkeyUser user =
+                ValkeyUser.withNewPassword(
+                        ValkeyUsers.name(namespace), ValkeyUsers.rules("commands", namespace));
+        EmbeddedValkey.define(user);
+        registry.add("nodepulse.valkey.username", user::name);
+        registry.add("nodepulse.valkey.password", user::password);
+    }
 
     /** One append of events of that server. */
     public static void append(ValkeyEventStore store, UUID server, List<?> events) {

@@ -11,6 +11,7 @@ import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.redisson.api.RBucket;
+import org.redisson.api.RedissonClient;
 import org.redisson.api.options.KeysScanOptions;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -86,6 +88,7 @@ class AuditApiTest {
     static void valkey(DynamicPropertyRegistry registry) {
         registry.add("nodepulse.valkey.uri", EmbeddedValkey.shared()::uri);
         registry.add("nodepulse.valkey.namespace", () -> NAMESPACE);
+        Appends.asItsOwnUser(registry, NAMESPACE);
         registry.add("nodepulse.audit.directory", () -> directory.resolve("audit").toString());
     }
 
@@ -292,12 +295,17 @@ class AuditApiTest {
         int shard = store.shardOf(server);
         notary.seal(shard);
         long kept = store.shard(shard).head();
-        Map<String, byte[]> copy = new LinkedHashMap<>();
-        keysOf(shard).forEach(key -> copy.put(key, stored(key).dump()));
-        append(scrape(SCRAPES));
-        notary.seal(shard);
-        keysOf(shard).forEach(key -> stored(key).delete());
-        copy.forEach((key, dumped) -> stored(key).restore(dumped));
+        // As who runs Valkey, for the service may not.
+        try (ValkeyEventStore all =
+                ValkeyEventStore.open(EventStoreSettings.at(EmbeddedValkey.shared().uri()))) {
+            RedissonClient valkey = all.connection();
+            Map<String, byte[]> copy = new LinkedHashMap<>();
+            keysOf(valkey, shard).forEach(key -> copy.put(key, stored(valkey, key).dump()));
+            append(scrape(SCRAPES));
+            notary.seal(shard);
+            keysOf(valkey, shard).forEach(key -> stored(valkey, key).delete());
+            copy.forEach((key, dumped) -> stored(valkey, key).restore(dumped));
+        }
 
         JsonNode answer =
                 json(
@@ -316,17 +324,16 @@ class AuditApiTest {
         assertThat(act.get("details")).isEqualTo(answer.at("/restored/0"));
     }
 
-    private List<String> keysOf(int shard) {
+    private static List<String> keysOf(RedissonClient valkey, int shard) {
         List<String> keys = new ArrayList<>();
-        store.connection()
-                .getKeys()
+        valkey.getKeys()
                 .getKeys(KeysScanOptions.defaults().pattern("{" + NAMESPACE + ":" + shard + "}:*"))
                 .forEach(keys::add);
         return keys;
     }
 
-    private RBucket<byte[]> stored(String key) {
-        return store.connection().getBucket(key, ByteArrayCodec.INSTANCE);
+    private static RBucket<byte[]> stored(RedissonClient valkey, String key) {
+        return valkey.getBucket(key, ByteArrayCodec.INSTANCE);
     }
 
     @Test

@@ -76,6 +76,7 @@ class CheckpointApiTest {
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("nodepulse.valkey.uri", EmbeddedValkey.shared()::uri);
         registry.add("nodepulse.valkey.namespace", () -> NAMESPACE);
+        Appends.asItsOwnUser(registry, NAMESPACE);
         registry.add("nodepulse.audit.directory", () -> directory.resolve("audit").toString());
     }
 
@@ -201,6 +202,15 @@ class CheckpointApiTest {
     private List<VerifierKey> keys() throws Exception {
         JsonNode keys = JsonMapper.shared().readTree(get("/api/audit/keys").body());
         return List.of(VerifierKey.parse(keys.get(shard()).get("key").stringValue()));
+    }
+
+    /** Whoever may verify is no reason to read whatever they send. */
+    @Test
+    void moreThanCouldBeNotedIsRefused() throws Exception {
+        HttpResponse<String> answer = post("x".repeat(256 * 1024 + 1));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("at most 262144 bytes");
     }
 
     private List<JsonNode> verify(String notes) throws Exception {

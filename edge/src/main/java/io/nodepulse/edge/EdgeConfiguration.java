@@ -1,5 +1,7 @@
 package io.nodepulse.edge;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.apache.catalina.Context;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -31,8 +33,18 @@ public class EdgeConfiguration {
     }
 
     @Bean
-    ProblemAdvice problemAdvice(List<RefusalTable> tables) {
-        return new ProblemAdvice(new RefusalTables(tables));
+    FailureLog failureLog(MeterRegistry meters) {
+        return new FailureLog(meters, System::nanoTime);
+    }
+
+    @Bean
+    UnforeseenFailures unforeseenFailures(FailureLog failures) {
+        return new UnforeseenFailures(failures);
+    }
+
+    @Bean
+    ProblemAdvice problemAdvice(List<RefusalTable> tables, FailureLog failures) {
+        return new ProblemAdvice(new RefusalTables(tables, failures), failures);
     }
 
     @Bean

@@ -2,18 +2,12 @@ package io.nodepulse.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-import org.springframework.http.HttpStatus;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +20,6 @@ public final class JsonBody {
      * How the parser begins to say that a field comes twice; it has no type of its own for that.
      */
     private static final String DUPLICATE = "Duplicate ";
-
-    /** So few bytes are here in no time, unless somebody means to hold us. */
-    private static final Duration MAX_TIME = Duration.ofSeconds(10);
 
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
@@ -55,35 +46,12 @@ public final class JsonBody {
 
     private static JsonNode read(HttpServletRequest request) {
         try {
-            byte[] bytes = readInTime(request.getInputStream());
-            if (bytes.length > MAX_BYTES) {
-                throw Refused.tooLarge("the body", MAX_BYTES);
-            }
-            return MAPPER.readTree(bytes);
+            return MAPPER.readTree(BodyBytes.of(request, MAX_BYTES));
         } catch (JacksonException e) {
             throw e.getOriginalMessage().startsWith(DUPLICATE)
                     ? Refused.field("body", "must have each field once")
                     : notAnObject();
-        } catch (IOException e) {
-            throw notAnObject();
         }
-    }
-
-    /**
-     * At most one byte too many; each read has the time of the socket, all of them together ours.
-     */
-    private static byte[] readInTime(InputStream in) throws IOException {
-        long begun = System.nanoTime();
-        byte[] bytes = new byte[MAX_BYTES + 1];
-        int length = 0;
-        for (int read = 0; read >= 0 && length < bytes.length; ) {
-            if (System.nanoTime() - begun > MAX_TIME.toNanos()) {
-                throw Refused.of(HttpStatus.REQUEST_TIMEOUT, "the body did not arrive in time");
-            }
-            read = in.read(bytes, length, bytes.length - length);
-            length += Math.max(read, 0);
-        }
-        return Arrays.copyOf(bytes, length);
     }
 
     private static Refused notAnObject() {

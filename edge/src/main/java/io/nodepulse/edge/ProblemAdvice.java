@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -29,9 +30,11 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final RefusalTables tables;
+    private final FailureLog failures;
 
-    ProblemAdvice(RefusalTables tables) {
+    ProblemAdvice(RefusalTables tables, FailureLog failures) {
         this.tables = tables;
+        this.failures = failures;
     }
 
     /**
@@ -67,7 +70,20 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 : "";
     }
 
-    /** What Spring MVC refuses itself. */
+    /** What Spring MVC refuses itself; of an answer that has begun it says so in one line. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (status.is5xxServerError()) {
+            failures.write(log, Level.ERROR, request.getDescription(false), failure);
+        }
+        return super.handleExceptionInternal(failure, body, headers, status, request);
+    }
+
     @Override
     protected ResponseEntity<Object> createResponseEntity(
             @Nullable Object body,
@@ -77,9 +93,6 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (body instanceof ProblemDetail problem
                 && webRequest instanceof ServletWebRequest request) {
             Problems.complete(problem, request.getRequest());
-            if (status.is5xxServerError()) {
-                log.error("{} failed: {}", request.getDescription(false), problem.getDetail());
-            }
         }
         return super.createResponseEntity(body, headers, status, webRequest);
     }

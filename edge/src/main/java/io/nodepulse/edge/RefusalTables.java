@@ -2,6 +2,7 @@ package io.nodepulse.edge;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,8 +15,10 @@ final class RefusalTables {
     private static final Logger log = LoggerFactory.getLogger(RefusalTables.class);
 
     private final List<RefusalTable> tables;
+    private final FailureLog failures;
 
-    RefusalTables(List<RefusalTable> tables) {
+    RefusalTables(List<RefusalTable> tables, FailureLog failures) {
+        this.failures = failures;
         this.tables = new ArrayList<>(tables);
         this.tables.sort(Comparator.comparing(RefusalTable::isOfAll));
     }
@@ -40,7 +43,7 @@ final class RefusalTables {
                 }
             }
         }
-        log.error("{} failed", call, failure);
+        failures.write(log, Level.ERROR, call, failure);
         return counted(Refused.unforeseen(), controllersPackage);
     }
 

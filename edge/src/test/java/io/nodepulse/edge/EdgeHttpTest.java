@@ -7,10 +7,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import tools.jackson.databind.JsonNode;
@@ -27,8 +30,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
 /** What is refused, by whomever, and how that reads over the wire. */
+@ExtendWith(OutputCaptureExtension.class)
 class EdgeHttpTest {
 
+    private static final int CALLS = 100;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static ConfigurableApplicationContext context;
@@ -171,6 +176,32 @@ class EdgeHttpTest {
                         .build();
 
         assertThat(HTTP.send(form, BodyHandlers.ofString()).body()).isEqualTo("7 n=8&m=9");
+    }
+
+    /**
+     * Of a controller, an error, a filter, and an answer that had begun, at the same place each.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/small/secret", "/small/error", "/small/filter", "/small/breaks-badly"})
+    void whoFailsOnAndOnDoesNotFillTheLog(String call, CapturedOutput output) throws Exception {
+        double before = leftOut();
+        for (int i = 0; i < CALLS; i++) {
+            assertThat(raw("GET " + call + " HTTP/1.1\r\nHost: x")).startsWith("HTTP/1.1 ");
+        }
+
+        assertThat(leftOut() - before).as("a minute may end meanwhile").isBetween(98.0, 100.0);
+        assertThat(output.toString().split("\n\tat ", -1).length)
+                .as("lines of traces")
+                .isLessThan(2 * 3 * 150);
+        assertThat(output.toString().split(call, -1).length - 1).isLessThanOrEqualTo(2);
+    }
+
+    private static double leftOut() {
+        return context.getBean(MeterRegistry.class)
+                .get("nodepulse.failures.left.out")
+                .counter()
+                .count();
     }
 
     @Test

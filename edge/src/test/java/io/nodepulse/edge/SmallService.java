@@ -154,6 +154,13 @@ class SmallService {
             throw new FullException();
         }
 
+        @GetMapping("/small/breaks-badly")
+        void breaksBadly(HttpServletResponse response) throws IOException {
+            response.getOutputStream().print("half of it");
+            response.flushBuffer();
+            throw new IllegalStateException("s3cret");
+        }
+
         @GetMapping("/small/breaks")
         void breaks(HttpServletResponse response) throws IOException {
             response.getOutputStream().print("half of it");

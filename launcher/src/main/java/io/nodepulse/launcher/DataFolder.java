@@ -26,7 +26,7 @@ import java.util.Set;
  * second-factor.key   opens the second factors of people (0600), there once somebody has one
  * this-server   id and agent token of this machine (0600)
  * tls/          key (0600) and certificate of the listener for other machines
- * address       address of the page of the last start
+ * address       address of the page of the last start (0600)
  * nodepulse.log
  * </pre>
  */
@@ -72,17 +72,26 @@ public record DataFolder(Path root) {
         return new SecretFile(root.resolve("this-server"));
     }
 
-    /** The address of the page that the last {@code up} on this folder printed. */
+    /**
+     * The address of the page that the last {@code up} on this folder printed. The token goes
+     * there.
+     *
+     * @throws BadInputException where another account of the machine may have written it
+     */
     public Optional<String> address() {
         try {
-            return Optional.of(Files.readString(addressFile()).strip());
+            if (!Files.exists(addressFile().path())) {
+                return Optional.empty();
+            }
+            OwnFiles.require(addressFile().path(), OwnFiles.ownUid());
+            return addressFile().read();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     public void writeAddress(String address) throws IOException {
-        Files.writeString(addressFile(), address + "\n");
+        addressFile().write(address);
     }
 
     /**
@@ -114,8 +123,8 @@ public record DataFolder(Path root) {
         }
     }
 
-    private Path addressFile() {
-        return root.resolve("address");
+    private SecretFile addressFile() {
+        return new SecretFile(root.resolve("address"));
     }
 
     private static Path stateHome(Map<String, String> environment) {

@@ -2,11 +2,14 @@ package io.nodepulse.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.nodepulse.embedded.SecretFile;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +62,58 @@ class DataFolderTest {
         assertThat(mode(token)).isEqualTo("rw-------");
         assertThat(mode(strange)).isEqualTo("rw-r--r--");
         assertThat(mode(target)).isEqualTo("rw-r--r--");
+    }
+
+    /** The administrator's token goes to that address. */
+    @ParameterizedTest
+    @CsvSource({
+        "rwx------, rw-------, true",
+        "rwxr-xr-x, rw-r--r--, true",
+        "rwxrwx---, rw-------, false",
+        "rwx----w-, rw-------, false",
+        "rwx------, rw-rw----, false",
+        "rwx------, rw-----w-, false"
+    })
+    void anAddressThatOthersMayHaveWrittenIsNotBelieved(
+            String ofFolder, String ofFile, boolean believed) throws IOException {
+        Path data = Files.createDirectory(dir.resolve("data"));
+        DataFolder folder = new DataFolder(data);
+        assertThat(folder.address()).isEmpty();
+        folder.writeAddress("http://127.0.0.1:8080/");
+        assertThat(mode(data.resolve("address"))).isEqualTo("rw-------");
+        Files.setPosixFilePermissions(
+                data.resolve("address"), PosixFilePermissions.fromString(ofFile));
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString(ofFolder));
+        if (believed) {
+            assertThat(folder.address()).contains("http://127.0.0.1:8080/");
+        } else {
+            assertThatThrownBy(folder::address)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("Other accounts of this machine may write to ");
+        }
+    }
+
+    @Test
+    void anAddressOfAnotherAccountIsNotBelieved() throws IOException {
+        Path data = Files.createDirectory(dir.resolve("data"));
+        new DataFolder(data).writeAddress("http://127.0.0.1:8080/");
+        int own = OwnFiles.ownUid();
+        OwnFiles.require(data.resolve("address"), own);
+        // Root's are believed by everybody.
+        assumeThat(own == 0 && chown(data.resolve("address"), 65534)).isTrue();
+
+        assertThatThrownBy(new DataFolder(data)::address)
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("address belongs to another account (65534)");
+        chown(data.resolve("address"), 0);
+        chown(data, 65534);
+        assertThatThrownBy(new DataFolder(data)::address)
+                .hasMessageContaining("data belongs to another account (65534)");
+    }
+
+    private static boolean chown(Path path, int uid) throws IOException {
+        Files.setAttribute(path, "unix:uid", uid);
+        return true;
     }
 
     /** Such as /tmp, which must stay as it is. */

@@ -1,6 +1,8 @@
 package io.nodepulse.projections;
 
 import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.embedded.ValkeyUser;
+import io.nodepulse.events.service.ValkeyUsers;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.projections.status.StatusReader;
 
@@ -11,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** An instance of the service in this JVM, on a free port; it keeps everything. */
 public final class RunningProjections implements AutoCloseable {
@@ -24,8 +27,21 @@ public final class RunningProjections implements AutoCloseable {
         this.context = context;
     }
 
+    /** As the service's own user of the shared Valkey, who may do no more than it needs. */
     public static RunningProjections start(String jdbcUrl, String namespace) {
-        return start(jdbcUrl, EmbeddedValkey.shared().uri(), namespace);
+        ValkeyUser user =
+                new ValkeyUser(
+                        ValkeyUsers.name("projections-of-" + namespace),
+                        "password-of-" + namespace,
+                        ValkeyUsers.rules("projections", namespace));
+        EmbeddedValkey.define(user);
+        return start(
+                jdbcUrl,
+                EmbeddedValkey.shared().uri(),
+                namespace,
+                EventStoreSettings.DEFAULT_SHARDS,
+                "--nodepulse.valkey.username=" + user.name(),
+                "--nodepulse.valkey.password=" + user.password());
     }
 
     public static RunningProjections start(String jdbcUrl, String valkeyUri, String namespace) {
@@ -33,19 +49,21 @@ public final class RunningProjections implements AutoCloseable {
     }
 
     public static RunningProjections start(
-            String jdbcUrl, String valkeyUri, String namespace, int shards) {
+            String jdbcUrl, String valkeyUri, String namespace, int shards, String... login) {
+        Stream<String> settings =
+                Stream.of(
+                        "--spring.datasource.url=" + jdbcUrl,
+                        "--spring.datasource.hikari.maximum-pool-size=20",
+                        "--nodepulse.valkey.uri=" + valkeyUri,
+                        "--nodepulse.valkey.namespace=" + namespace,
+                        "--nodepulse.valkey.shards=" + shards,
+                        "--nodepulse.retention=0",
+                        "--nodepulse.admin.token=" + ADMIN_TOKEN,
+                        "--nodepulse.access.reading=open",
+                        "--server.port=0");
         return new RunningProjections(
                 ProjectionsApplication.application()
-                        .run(
-                                "--spring.datasource.url=" + jdbcUrl,
-                                "--spring.datasource.hikari.maximum-pool-size=20",
-                                "--nodepulse.valkey.uri=" + valkeyUri,
-                                "--nodepulse.valkey.namespace=" + namespace,
-                                "--nodepulse.valkey.shards=" + shards,
-                                "--nodepulse.retention=0",
-                                "--nodepulse.admin.token=" + ADMIN_TOKEN,
-                                "--nodepulse.access.reading=open",
-                                "--server.port=0"));
+                        .run(Stream.concat(settings, Stream.of(login)).toArray(String[]::new)));
     }
 
     /** Whether all that is in the event store is projected. */

@@ -1,5 +1,9 @@
 package io.nodepulse.server;
 
+import io.nodepulse.access.factor.FactorKey;
+import io.nodepulse.access.factor.FactorKeyException;
+import io.nodepulse.access.listener.ClosedDoors;
+
 import org.springframework.boot.autoconfigure.ssl.PropertiesSslBundle;
 import org.springframework.boot.autoconfigure.ssl.SslProperties;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
@@ -126,6 +130,7 @@ record ServerSettings(Service service, Path file, String credentials) {
             binder.bind("server.port", Integer.class);
             binder.bind("spring.datasource.hikari.maximum-pool-size", Integer.class);
             checkCertificate(binder);
+            checkWhatAStartRefuses(binder);
         } catch (BindException e) {
             var property = e.getProperty();
             throw new BadSettingsException(
@@ -136,6 +141,18 @@ record ServerSettings(Service service, Path file, String credentials) {
                                             String.valueOf(
                                                     NestedExceptionUtils.getMostSpecificCause(e)
                                                             .getMessage()))));
+        }
+    }
+
+    /** Settings that have the right form, and that a service does not start with all the same. */
+    private static void checkWhatAStartRefuses(Binder binder) {
+        try {
+            ClosedDoors.requireAll(binder);
+            new FactorKey(
+                    binder.bind("nodepulse.access.second-factor.key-file", Path.class)
+                            .orElse(null));
+        } catch (IllegalStateException | FactorKeyException e) {
+            throw new BadSettingsException(oneLine(String.valueOf(e.getMessage())));
         }
     }
 

@@ -132,6 +132,78 @@ class BackupScriptTest {
         assertThat(opened.resolve("valkey.rdb")).hasContent("content of valkey.rdb");
     }
 
+    /** On a host that was set up anew there is one that opens nothing of what is restored. */
+    @Test
+    void theKeyOfSecondFactorsComesWithTheSecretsThatItOpens() throws Exception {
+        Path state = Files.createDirectory(dir.resolve("state"));
+        Path key = Files.writeString(state.resolve("second-factor.key"), "key of the backup");
+        Files.createDirectory(state.resolve("audit"));
+        Path proofs = Files.writeString(state.resolve("audit/tree"), "proofs of the backup");
+        shell(Map.of(), "tar -C %s -cf %s audit second-factor.key".formatted(state, tar()));
+        standIns();
+
+        restored();
+        assertThat(state.resolve("second-factor.key.before-restore")).doesNotExist();
+
+        Files.writeString(key, "key of a new host");
+        Files.writeString(proofs, "newer proofs");
+        assertThat(restored()).contains("second-factor.key is the backup's again");
+        assertThat(key).hasContent("key of the backup");
+        assertThat(state.resolve("second-factor.key.before-restore"))
+                .hasContent("key of a new host");
+        assertThat(proofs).hasContent("newer proofs");
+
+        Files.delete(key);
+        restored();
+        assertThat(key).hasContent("key of the backup");
+    }
+
+    @Test
+    void aBackupOfBeforeAnybodyEnrolledLeavesTheKey() throws Exception {
+        Path state = Files.createDirectory(dir.resolve("state"));
+        Path key = Files.writeString(state.resolve("second-factor.key"), "key of this host");
+        shell(Map.of(), "tar -cf %s --files-from /dev/null".formatted(tar()));
+        standIns();
+
+        restored();
+
+        assertThat(key).hasContent("key of this host");
+    }
+
+    private Path tar() {
+        return backup.resolve("audit.tar");
+    }
+
+    private String restored() throws Exception {
+        Run restore =
+                run(
+                        Map.of(
+                                "NODEPULSE_STATE", dir.resolve("state").toString(),
+                                "NODEPULSE_VALKEY_DATA", dir.resolve("valkey").toString()),
+                        "--restore",
+                        backup);
+        assertThat(restore.exitCode()).as(restore.output()).isZero();
+        return restore.output();
+    }
+
+    /** Stores that are empty, and no change of owners: what lies outside of both is looked at. */
+    private void standIns() throws Exception {
+        Files.createDirectory(dir.resolve("valkey"));
+        Files.writeString(backup.resolve("counts"), "rows 0 0 0 0\nevents 0 0 0 0\n");
+        sums(backup);
+        script("runuser", "case \"$*\" in *count*) echo 0 ;; esac");
+        script("valkey-cli", "case \"$*\" in *PING*) echo PONG ;; esac");
+        script(
+                "install",
+                "for each; do shift; case \"$each\" in -o | -g | valkey) ;; *) set -- \"$@\" \"$each\" ;; esac; done; exec /usr/bin/install \"$@\"");
+    }
+
+    private void script(String name, String line) throws IOException {
+        Path file =
+                Files.writeString(dir.resolve("bin").resolve(name), "#!/bin/sh\n" + line + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
     private void refused(String why) throws Exception {
         Run restore = run("--restore", backup);
         assertThat(restore.exitCode()).isEqualTo(1);

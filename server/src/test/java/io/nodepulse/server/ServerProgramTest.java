@@ -12,6 +12,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 
 /** What the program says to settings, right and wrong, before it starts anything. */
 class ServerProgramTest {
@@ -60,6 +62,47 @@ class ServerProgramTest {
                 "server.ssl cannot be used",
                 "/none.pem");
         refused("all", "nodepulse: [", "cannot use " + dir.resolve("nodepulse-server.yml"));
+    }
+
+    /** Whatever opens a door, or what a start refuses otherwise. */
+    @Test
+    void refusesWhatAStartWouldRefuse() throws IOException {
+        secret("nodepulse.admin.token", "s3cret-of-the-test\n");
+        for (String door :
+                List.of(
+                        "server.forward-headers-strategy: native",
+                        "server.forwardHeadersStrategy: framework",
+                        "server.tomcat.remoteip.remote-ip-header: X-Forwarded-For",
+                        "server.tomcat.remoteip.protocol-header: X-Forwarded-Proto",
+                        "management.server.port: 9000",
+                        "management.endpoints.web.exposure.include: '*'",
+                        "management.endpoints.web.exposure.include: [health, env]",
+                        "spring.mvc.formcontent.filter.enabled: true",
+                        "spring.servlet.multipart.enabled: true")) {
+            refused("all", GOOD + door, " would ");
+        }
+        refused("all", GOOD + "server.forward-headers-strategy: native", "nodepulse.listener.pro");
+        refused("all", GOOD + "server.address: 0.0.0.0", "plain HTTP on 0.0.0.0");
+        Path key = Files.writeString(dir.resolve("second-factor.key"), "key x\n");
+        String keyFile = GOOD + "nodepulse.access.second-factor.key-file: " + key;
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        refused("all", keyFile, "second-factor.key can be read by others");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        refused("all", keyFile, "is no key of second factors");
+    }
+
+    @Test
+    void takesWhatOpensNoDoor() throws IOException {
+        secret("nodepulse.admin.token", "s3cret-of-the-test\n");
+        for (String fine :
+                List.of(
+                        "server.forward-headers-strategy: NONE",
+                        "management.endpoints.web.exposure.include: [health, prometheus]",
+                        "server.address: 127.0.0.2",
+                        "server.address: 0.0.0.0\nnodepulse.listener.allow-plain-http: true")) {
+            Result result = check("all", GOOD + fine);
+            assertThat(result.code()).as(result.text()).isZero();
+        }
     }
 
     @Test

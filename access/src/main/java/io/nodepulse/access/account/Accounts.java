@@ -169,9 +169,7 @@ public final class Accounts {
                     .map(person -> new Standing(person.role(), person.sight(), Instant.MAX));
         }
         if (issuer != null && issuer.startsWith(Actor.TOKEN)) {
-            return tokens.values().stream()
-                    .filter(token -> Actor.token(token.id()).equals(issuer))
-                    .findFirst()
+            return issuing(issuer)
                     .map(this::bounded)
                     .map(token -> new Standing(token.role(), token.scope(), token.expiresAt()));
         }
@@ -190,6 +188,28 @@ public final class Accounts {
                                 .filter(person -> person.addedAt().isAfter(issuedAt))
                                 .isPresent();
         return isAnother ? Optional.empty() : standing(issuer);
+    }
+
+    /** What the token was issued with, and that with, back to one that somebody else issued. */
+    public ApiToken rootOf(ApiToken token) {
+        ApiToken root = token;
+        for (Optional<ApiToken> by = Optional.of(token); by.isPresent(); by = issuing(root)) {
+            root = by.get();
+        }
+        return root;
+    }
+
+    private Optional<ApiToken> issuing(ApiToken token) {
+        String issuer = token.issuer();
+        return issuer == null || !issuer.startsWith(Actor.TOKEN)
+                ? Optional.empty()
+                : issuing(issuer);
+    }
+
+    private Optional<ApiToken> issuing(String issuer) {
+        return tokens.values().stream()
+                .filter(token -> Actor.token(token.id()).equals(issuer))
+                .findFirst();
     }
 
     private ApiToken bounded(ApiToken token) {

@@ -22,7 +22,7 @@ public record Standing(Role role, Scope scope, Instant until) {
     }
 
     /** The token, with no more than that. */
-    ApiToken bound(ApiToken token) {
+    public ApiToken bound(ApiToken token) {
         Role least = role.covers(token.role()) ? token.role() : role;
         Instant first = until.isBefore(token.expiresAt()) ? until : token.expiresAt();
         return token.bounded(least, scope.and(token.scope()), first);

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.apache.catalina.connector.Connector;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Ssl;
@@ -18,8 +19,6 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ListenerSettings.class)
 public class ListenerConfiguration {
-
-    private static final String FORWARD_HEADERS = "server.forward-headers-strategy";
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainHttpGuard(
@@ -40,16 +39,13 @@ public class ListenerConfiguration {
         };
     }
 
-    /** Spring's ways believe whoever has a private address, or everybody. */
+    /**
+     * Spring's ways believe whoever has a private address, or everybody; see {@link ClosedDoors}.
+     */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> trustedProxies(
             ListenerSettings settings, Environment environment) {
-        String strategy = environment.getProperty(FORWARD_HEADERS, "none");
-        if (!strategy.equalsIgnoreCase("none")) {
-            throw new IllegalStateException(
-                    "%s=%s would believe what clients say of their address: name the proxies instead, nodepulse.listener.proxies=127.0.0.1"
-                            .formatted(FORWARD_HEADERS, strategy));
-        }
+        ClosedDoors.requireSprings(Binder.get(environment));
         TrustedProxies proxies = new TrustedProxies(settings.proxies());
         return factory -> factory.addEngineValves(new ForwardedValve(proxies));
     }

@@ -7,10 +7,12 @@ import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.session.Browsing;
 import io.nodepulse.access.session.Guest;
+import io.nodepulse.access.session.GuestIssuers;
 import io.nodepulse.access.session.Session;
 import io.nodepulse.access.session.SessionCookie;
 import io.nodepulse.access.session.Sessions;
 import io.nodepulse.access.session.SignInWays;
+import io.nodepulse.edge.FailureLog;
 import io.nodepulse.edge.RefusalCounter;
 import io.nodepulse.events.administration.Actor;
 
@@ -20,6 +22,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -53,8 +56,10 @@ public final class OidcSignIn {
     private final Map<String, OidcProvider> providers;
     private final ExpiringSecrets texts;
     private final Sessions sessions;
+    private final GuestIssuers guests;
     private final ActTally tally;
     private final RefusalCounter refusals;
+    private final FailureLog failures;
     private final InstantSource clock;
 
     /**
@@ -64,14 +69,18 @@ public final class OidcSignIn {
             Map<String, OidcProvider> providers,
             ExpiringSecrets texts,
             Sessions sessions,
+            GuestIssuers guests,
             ActTally tally,
             RefusalCounter refusals,
+            FailureLog failures,
             InstantSource clock) {
         this.providers = providers;
         this.texts = texts;
         this.sessions = sessions;
+        this.guests = guests;
         this.tally = tally;
         this.refusals = refusals;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -117,15 +126,16 @@ public final class OidcSignIn {
         OidcProvider provider = requireNonNull(providers.get(id), id);
         Map<String, Object> claims = requireNonNull(token.getPrincipal()).getAttributes();
         Optional<Guest> guest = provider.guestOf(id, claims);
+        String name = provider.nameOf(claims);
         if (guest.isEmpty()) {
+            guests.turnedAway(Actor.guest(id, name), OidcProvider.subjectOf(claims));
             tally.failed(Actor.GUEST + id, request.getRemoteAddr());
             refusals.count(AccessRefusal.ROLE_TOO_LOW.because("no role or no servers here"));
             response.sendRedirect(REFUSED);
             return;
         }
-        Session session =
-                Session.of(provider.nameOf(claims), guest.get(), clock.instant())
-                        .with(Browsing.of(request));
+        Session session = Session.of(name, guest.get(), clock.instant()).with(Browsing.of(request));
+        guests.letIn(session.owner(), guest.get());
         tally.signedIn(new Actor(session.owner(), request.getRemoteAddr()), guest.get().subject());
         SessionCookie.hand(sessions.begin(session), request, response);
         response.sendRedirect(PAGE);
@@ -138,7 +148,7 @@ public final class OidcSignIn {
             throws IOException {
         tally.failed(Actor.GUEST + providerOf(request), request.getRemoteAddr());
         refusals.count(AccessRefusal.PROVIDER_FAILED.because("the provider failed"));
-        log.warn("{}: nobody was signed in", request.getRequestURI(), failure);
+        failures.write(log, Level.WARN, "signing in by " + request.getRequestURI(), failure);
         response.sendRedirect(FAILED);
     }
 

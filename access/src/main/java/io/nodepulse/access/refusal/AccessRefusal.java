@@ -15,6 +15,8 @@ public enum AccessRefusal implements RefusalReason {
     FOREIGN_ORIGIN(HttpStatus.FORBIDDEN),
     MALFORMED_REQUEST(HttpStatus.BAD_REQUEST),
     NOT_SIGNED_IN(HttpStatus.UNAUTHORIZED),
+    /** A token of somebody of a provider who did not come back from there. */
+    ISSUER_AWAY(HttpStatus.UNAUTHORIZED),
     ROLE_TOO_LOW(HttpStatus.FORBIDDEN),
     /** What reaches to all servers is not for who is limited to some. */
     BEYOND_SCOPE(HttpStatus.FORBIDDEN),

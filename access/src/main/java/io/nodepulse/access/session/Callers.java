@@ -6,6 +6,7 @@ import io.nodepulse.access.account.ApiToken;
 import io.nodepulse.access.account.FactorPolicy;
 import io.nodepulse.access.account.MachineTokens;
 import io.nodepulse.access.caller.Caller;
+import io.nodepulse.access.refusal.AccessRefusal;
 import io.nodepulse.access.token.AdminToken;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,6 +27,7 @@ public record Callers(
         AccountBook book,
         Sessions sessions,
         BearerAttempts attempts,
+        GuestIssuers guests,
         Set<String> providers,
         FactorPolicy factors,
         InstantSource clock) {
@@ -57,10 +59,11 @@ public record Callers(
 
     private Optional<Caller> bearing(String token, String address) {
         if (token.startsWith(ApiToken.PREFIX)) {
-            Optional<ApiToken> known = book.current().shown(token);
+            Accounts accounts = book.current();
+            Optional<ApiToken> known = accounts.shown(token);
             if (known.isPresent()) {
                 return known.filter(shown -> !shown.isExpired(clock.instant()))
-                        .map(shown -> Caller.token(shown, address));
+                        .map(shown -> Caller.token(unlapsed(shown, accounts), address));
             }
         }
         if (MachineTokens.isOne(token)) {
@@ -73,6 +76,15 @@ public record Callers(
         }
         attempts.failed(address);
         return Optional.empty();
+    }
+
+    private ApiToken unlapsed(ApiToken shown, Accounts accounts) {
+        ApiToken bound = guests.bound(shown, accounts);
+        if (bound.isExpired(clock.instant())) {
+            throw AccessRefusal.ISSUER_AWAY.because(
+                    "who issued this token has not signed in at their provider for too long, or is not let in any more: they sign in again, or an administrator hands the token over");
+        }
+        return bound;
     }
 
     /** Whether that session would let its owner in now. */

@@ -2,13 +2,16 @@ package io.nodepulse.access.token;
 
 import io.nodepulse.access.account.AccountBook;
 import io.nodepulse.access.account.AccountCommand;
+import io.nodepulse.access.account.Accounts;
 import io.nodepulse.access.account.ApiToken;
 import io.nodepulse.access.account.Scope;
 import io.nodepulse.access.account.Secrets;
 import io.nodepulse.access.account.Sha256;
+import io.nodepulse.access.account.Standing;
 import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.Caller;
 import io.nodepulse.access.people.GivenScope;
+import io.nodepulse.access.session.GuestIssuers;
 import io.nodepulse.edge.JsonBody;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Refused;
@@ -37,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -50,6 +54,7 @@ import java.util.UUID;
 public record ApiTokensController(
         AccountBook book,
         AdminCalls<AccountCommand> calls,
+        GuestIssuers guests,
         InstantSource clock,
         Duration longestOfOurs,
         Duration longestOfGuests) {
@@ -62,6 +67,9 @@ public record ApiTokensController(
      * A token's row.
      *
      * @param allServers whether it is good for all servers; if not, for those of some tags, or none
+     * @param lapsesAt from when on it is refused unless its issuer signs in again; null where that
+     *     is nobody of a provider
+     * @param expired whether it is refused now
      */
     @JsonNaming(SnakeCaseStrategy.class)
     record Token(
@@ -72,6 +80,7 @@ public record ApiTokensController(
             List<String> serverTags,
             Instant issuedAt,
             Instant expiresAt,
+            @Nullable Instant lapsesAt,
             boolean expired,
             @Nullable String issuer) {}
 
@@ -87,12 +96,13 @@ public record ApiTokensController(
 
     @GetMapping("/api/tokens")
     Tokens tokens() {
-        Instant now = clock.instant();
-        return new Tokens(
-                book.current().tokens().stream().map(token -> shown(token, now)).toList());
+        Accounts accounts = book.current();
+        return new Tokens(accounts.tokens().stream().map(token -> shown(token, accounts)).toList());
     }
 
-    private static Token shown(ApiToken token, Instant now) {
+    private Token shown(ApiToken issued, Accounts accounts) {
+        Optional<Standing> issuer = guests.issuerOf(issued, accounts);
+        ApiToken token = issuer.map(standing -> standing.bound(issued)).orElse(issued);
         return new Token(
                 token.id(),
                 token.name(),
@@ -100,8 +110,9 @@ public record ApiTokensController(
                 token.scope().isEverything(),
                 token.scope().tags(),
                 token.issuedAt(),
-                token.expiresAt(),
-                token.isExpired(now),
+                issued.expiresAt(),
+                issuer.map(Standing::until).orElse(null),
+                token.isExpired(clock.instant()),
                 token.issuer());
     }
 
@@ -147,7 +158,8 @@ public record ApiTokensController(
     Token handOver(@PathVariable String id, HttpServletRequest request, Caller caller) {
         String to = JsonBody.of(request).required("issuer", Kind.TEXT);
         calls.send(new HandOverApiToken(id, to, caller.actor().name(), calls.now()), caller);
-        return shown(RequiredToken.of(book.current(), id), clock.instant());
+        Accounts accounts = book.current();
+        return shown(RequiredToken.of(accounts, id), accounts);
     }
 
     @DeleteMapping("/api/tokens/{id}")

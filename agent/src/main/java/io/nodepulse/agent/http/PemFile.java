@@ -20,7 +20,15 @@ final class PemFile {
      * @throws IOException where the file cannot be read or has no such block; it names the file
      */
     static List<byte[]> read(Path file, String label) throws IOException {
-        String text = TextFile.read(file);
+        return blocks(TextFile.read(file), file, label);
+    }
+
+    /** The same, of a file that has to be for the agent alone. */
+    static List<byte[]> readSecret(Path file, String label) throws IOException {
+        return blocks(SecretText.read(file), file, label);
+    }
+
+    private static List<byte[]> blocks(String text, Path file, String label) throws IOException {
         String begin = "-----BEGIN " + label + "-----";
         String end = "-----END " + label + "-----";
         List<byte[]> blocks = new ArrayList<>();

@@ -35,7 +35,7 @@ public final class TlsSockets {
      *
      * @param caFile certificates to trust; null trusts those of the Java runtime
      * @param certificate own certificate with its chain for mutual TLS, or null
-     * @param key its private key, PKCS #8, or null
+     * @param key its private key, PKCS #8, which only the agent may read, or null
      * @throws IOException where a file cannot be read or holds something else; it names the file
      */
     public static SSLSocketFactory of(
@@ -94,7 +94,7 @@ public final class TlsSockets {
     }
 
     private static PrivateKey privateKey(Path file) throws IOException, GeneralSecurityException {
-        byte[] der = PemFile.read(file, "PRIVATE KEY").getFirst();
+        byte[] der = PemFile.readSecret(file, "PRIVATE KEY").getFirst();
         PKCS8EncodedKeySpec spec = new PKCS8EncodedKeySpec(der);
         for (String algorithm : new String[] {"EC", "RSA", "EdDSA"}) {
             try {

@@ -28,7 +28,7 @@ import java.util.Set;
  *
  * @param folder {@code /proc/net}
  */
-record ListenerTable(Path folder) {
+public record ListenerTable(Path folder) {
 
     private static final String LISTEN = "0A";
     private static final int WORD_BYTES = 4;
@@ -41,7 +41,7 @@ record ListenerTable(Path folder) {
     private static final String MAPPED = ANY_4 + ANY_4 + "FFFF0000";
 
     /** Owners of the sockets that a connection to that address would be given to. */
-    Set<Integer> owners(InetAddress address, int port) throws IOException {
+    public Set<Integer> owners(InetAddress address, int port) throws IOException {
         String own = words(address.getAddress());
         String suffix = ":" + String.format(Locale.ROOT, "%04X", port);
         Map<String, Set<Integer>> listening = new HashMap<>();

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 
 import javax.net.ssl.SSLException;
 
@@ -82,6 +84,19 @@ class TlsTest {
         bad(broken, null, null, "broken.pem has a CERTIFICATE without an end");
         bad(null, server.certificate(), server.certificate(), "cert.pem has no");
         bad(folder.resolve("missing.pem"), null, null, "missing.pem");
+    }
+
+    @Test
+    void refusesAKeyThatOthersMayRead(@TempDir Path dir) throws Exception {
+        Path key = Files.copy(client.key(), dir.resolve("key.pem"));
+        // The folder that JUnit makes is its owner's alone.
+        Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
+        for (String mode : List.of("rw-r--r--", "rw----r--", "rw-rw----")) {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(mode));
+            bad(null, client.certificate(), key, "key.pem is not for the agent alone (mode 0");
+        }
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+        assertThat(TlsSockets.of(null, client.certificate(), key)).isNotNull();
     }
 
     private static void bad(

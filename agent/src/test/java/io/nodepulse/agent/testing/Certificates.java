@@ -67,7 +67,7 @@ public record Certificates(Path store, Path certificate, Path key) {
         Path certificate = folder.resolve("cert.pem");
         Path key = folder.resolve("key.pem");
         Files.writeString(certificate, pem("CERTIFICATE", keys.getCertificate("it").getEncoded()));
-        Files.writeString(key, pem("PRIVATE KEY", keys.getKey("it", PASSWORD).getEncoded()));
+        Secrets.write(key, pem("PRIVATE KEY", keys.getKey("it", PASSWORD).getEncoded()));
         return new Certificates(store, certificate, key);
     }
 

@@ -7,18 +7,18 @@ import io.nodepulse.audit.notary.TreeVerdict;
 import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.NoteException;
 import io.nodepulse.audit.note.SignedNote;
+import io.nodepulse.edge.BodyBytes;
 import io.nodepulse.edge.Refused;
 import io.nodepulse.events.administration.HistoryVerified;
 import io.nodepulse.events.store.index.IndexFinding;
 import io.nodepulse.events.store.seal.Verification;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +38,7 @@ import java.util.Optional;
  * {@code POST /api/audit/verify}: recomputes trees and seals and answers as it goes, a JSON object
  * a line: {@code {"verified", "total"}} for progress, then one object per tree, finding, chain and
  * index that differs, then {@code {"intact"}}. The body may be checkpoints that were noted
- * elsewhere.
+ * elsewhere, in {@value #MAX_NOTED_BYTES} bytes at most.
  */
 @RestController
 public record VerifyController(
@@ -46,10 +46,12 @@ public record VerifyController(
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** A checkpoint has some 300 bytes, and there is one a shard. */
+    private static final int MAX_NOTED_BYTES = 256 * 1024;
+
     @PostMapping("/api/audit/verify")
-    void verify(@RequestBody(required = false) byte @Nullable [] body, HttpServletResponse response)
-            throws IOException {
-        List<SignedNote> noted = noted(body);
+    void verify(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        List<SignedNote> noted = noted(BodyBytes.of(request, MAX_NOTED_BYTES));
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         OutputStream out = response.getOutputStream();
         SealVerification.Outcome outcome =
@@ -64,8 +66,8 @@ public record VerifyController(
         line(out, Map.of("intact", outcome.intact()));
     }
 
-    private List<SignedNote> noted(byte @Nullable [] body) {
-        if (body == null || body.length == 0) {
+    private List<SignedNote> noted(byte[] body) {
+        if (body.length == 0) {
             return List.of();
         }
         try {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,9 +28,26 @@ public final class Target {
 
     /** A client of the NodePulse that is meant. */
     public ApiClient api() {
-        return new ApiClient(
-                Optional.ofNullable(url).or(() -> folder().address()).orElse(USUAL_ADDRESS),
-                given().orElse(null));
+        Optional<String> shown = given();
+        shown.ifPresent(token -> requireOurs());
+        return new ApiClient(address(), shown.orElse(null));
+    }
+
+    private String address() {
+        return Optional.ofNullable(url).or(() -> folder().address()).orElse(USUAL_ADDRESS);
+    }
+
+    /** Before a token goes to an address that nobody named. */
+    private void requireOurs() {
+        if (url != null) {
+            return;
+        }
+        try {
+            TokenReceiver.ofThisMachine().require(URI.create(address()));
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    "Who listens at %s cannot be told: %s".formatted(address(), e.getMessage()), e);
+        }
     }
 
     /** The environment's token; one found in the data folder is not sent where it need not be. */
@@ -39,6 +57,7 @@ public final class Target {
 
     /** The administrator's token: the environment's, or else the one in the data folder. */
     public String adminToken() {
+        requireOurs();
         return given().orElseGet(this::kept);
     }
 

@@ -33,7 +33,8 @@ class TokenCommandsTest {
               {"id": "2", "name": "some", "role": "viewer", "all_servers": false,
                "server_tags": ["db", "web"], "expires_at": "2026-12-01T00:00:00Z", "issuer": null},
               {"id": "3", "name": "none", "role": "viewer", "all_servers": false,
-               "server_tags": [], "expires_at": "2026-12-01T00:00:00Z", "issuer": "person:ada"}]}""";
+               "server_tags": [], "expires_at": "2026-12-01T00:00:00Z",
+               "lapses_at": "2026-11-20T00:00:00Z", "issuer": "oidc:corp:ada"}]}""";
 
     @TempDir Path folder;
 
@@ -90,7 +91,7 @@ class TokenCommandsTest {
                             "ID|ROLE|VALID UNTIL|ISSUED BY|SERVERS|NAME",
                             "1|admin|2026-12-01T00:00:00Z|admin-token|all servers|all",
                             "2|viewer|2026-12-01T00:00:00Z|not known|servers with db or web|some",
-                            "3|viewer|2026-12-01T00:00:00Z|person:ada|no servers|none");
+                            "3|viewer|2026-11-20T00:00:00Z|oidc:corp:ada|no servers|none");
         }
     }
 }

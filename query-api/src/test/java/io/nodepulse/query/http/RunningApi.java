@@ -3,6 +3,10 @@ package io.nodepulse.query.http;
 import static org.awaitility.Awaitility.await;
 
 import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.embedded.ValkeyUser;
+import io.nodepulse.events.service.ValkeyUsers;
+import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.query.QueryApiApplication;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.testing.TestReadModel;
@@ -31,7 +35,12 @@ final class RunningApi implements AutoCloseable {
 
     static final String ADMIN_TOKEN = "secret-of-the-test";
     static final Instant NOW = Instant.parse("2026-03-10T12:05:30Z");
+    private static final String NAMESPACE = "np";
     private static final AtomicReference<Instant> CLOCK = new AtomicReference<>(NOW);
+
+    /** May do no more than the service needs. */
+    private static final ValkeyUser USER =
+            ValkeyUser.withNewPassword("query-api-tests", ValkeyUsers.rules("query", NAMESPACE));
 
     private final TestReadModel readModel;
     private final ConfigurableApplicationContext application;
@@ -48,6 +57,12 @@ final class RunningApi implements AutoCloseable {
         }
     }
 
+    /** Commands bring the functions and say how many shards there are. */
+    private static void prepareStore() {
+        EmbeddedValkey.define(USER);
+        ValkeyEventStore.open(EventStoreSettings.at(EmbeddedValkey.shared().uri())).close();
+    }
+
     private RunningApi(TestReadModel readModel, String reading, String... more) {
         this.readModel = readModel;
         this.application =
@@ -61,6 +76,10 @@ final class RunningApi implements AutoCloseable {
                                                         "--nodepulse.query.heartbeat=200ms",
                                                         "--nodepulse.valkey.uri="
                                                                 + EmbeddedValkey.shared().uri(),
+                                                        "--nodepulse.valkey.username="
+                                                                + USER.name(),
+                                                        "--nodepulse.valkey.password="
+                                                                + USER.password(),
                                                         "--nodepulse.admin.token=" + ADMIN_TOKEN,
                                                         "--nodepulse.access.reading=" + reading,
                                                         "--spring.datasource.url="
@@ -86,6 +105,7 @@ final class RunningApi implements AutoCloseable {
 
     private static RunningApi start(String reading, String... more) throws SQLException {
         CLOCK.set(NOW);
+        prepareStore();
         RunningApi api = new RunningApi(TestReadModel.create(), reading, more);
         api.awaitHearing();
         return api;

@@ -3,16 +3,21 @@ package io.nodepulse.events.store.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.events.AgentTokenRevoked;
+import io.nodepulse.events.AgentTokenRotated;
+import io.nodepulse.events.EnrollmentIssued;
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.ServerRemoved;
 import io.nodepulse.events.ServerRenamed;
+import io.nodepulse.events.ServerTagsChanged;
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.AdministrationEvent;
 import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
+import io.nodepulse.events.administration.ApiTokenLimited;
 import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.DataExported;
 import io.nodepulse.events.administration.HistoryVerified;
@@ -23,6 +28,7 @@ import io.nodepulse.events.administration.PersonAdded;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
+import io.nodepulse.events.administration.PersonScopeChanged;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
@@ -52,8 +58,11 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What administrators did is kept, found, and told newest first, whichever shard it is in. */
 class ActHistoryTest {
@@ -75,6 +84,7 @@ class ActHistoryTest {
             List.of(
                     new PersonAdded("ada", Role.OPERATOR, "{argon2id}x", NOON.plusSeconds(1)),
                     new PersonRoleChanged("ada", Role.ADMIN, NOON.plusSeconds(2)),
+                    new PersonScopeChanged("ada", List.of("team=db"), NOON.plusSeconds(2)),
                     new PersonPasswordChanged("ada", "{argon2id}y", NOON.plusSeconds(3)),
                     new ApiTokenIssued(
                             TOKEN,
@@ -83,6 +93,7 @@ class ActHistoryTest {
                             HASH,
                             NOON.plus(Duration.ofDays(1)),
                             NOON.plusSeconds(4)),
+                    new ApiTokenLimited(TOKEN, List.of("db", "web"), NOON.plusSeconds(4)),
                     new ApiTokenHandedOver(TOKEN, "person:grace", NOON.plusSeconds(4)),
                     new ApiTokenRevoked(TOKEN, NOON.plusSeconds(5)),
                     new SecondFactorEnrolled(
@@ -106,6 +117,44 @@ class ActHistoryTest {
                     new PasskeyCounterWentBack("ada", "AQID", "laptop", NOON.plusSeconds(13)),
                     new DataExported("administration", "csv", 2, NOON.plusSeconds(14)));
 
+    /** The same of a server's life. */
+    private static final List<ServerEvent> ONE_OF_EACH_OF_A_SERVER = lifeOf(new UUID(3, 4));
+
+    private static List<ServerEvent> lifeOf(UUID server) {
+        return List.of(
+                new EnrollmentIssued(server, HASH, NOON.plusSeconds(9), NOON.plusSeconds(1)),
+                new ServerRegistered(server, "web-1", HASH, NOON.plusSeconds(2)),
+                new ServerRenamed(server, "db-1", "web-1", NOON.plusSeconds(3)),
+                new ServerTagsChanged(server, List.of("team=db"), NOON.plusSeconds(4)),
+                new AgentTokenRotated(
+                        server, "cd".repeat(32), NOON.plusSeconds(5), NOON.plusSeconds(6)),
+                new AgentTokenRevoked(server, NOON.plusSeconds(7)),
+                new ServerRemoved(server, "db-1", NOON.plusSeconds(8)));
+    }
+
+    /**
+     * Who adds an act is told here, and so it is written, read back and told by the tests below.
+     */
+    @Test
+    void theListsHaveOneOfEach() {
+        assertThat(typesOf(ONE_OF_EACH)).isEqualTo(recordsOf(AdministrationEvent.class));
+        assertThat(typesOf(ONE_OF_EACH_OF_A_SERVER)).isEqualTo(recordsOf(ServerEvent.class));
+    }
+
+    private static Set<Class<?>> typesOf(List<?> acts) {
+        return acts.stream().map(Object::getClass).collect(Collectors.toSet());
+    }
+
+    /** What a sealed interface permits, down to the records. */
+    private static Set<Class<?>> recordsOf(Class<?> type) {
+        Class<?>[] permitted = type.getPermittedSubclasses();
+        return permitted == null
+                ? Set.of(type)
+                : Arrays.stream(permitted)
+                        .flatMap(each -> recordsOf(each).stream())
+                        .collect(Collectors.toSet());
+    }
+
     private List<Object> acts() {
         List<Object> acts = new ArrayList<>();
         store.history().auditLog().forEachRemaining(act -> acts.add(act.message().payload()));
@@ -125,6 +174,16 @@ class ActHistoryTest {
                         shard(EventTypes.ACCOUNT_SHARD)
                                 .sourced(EventCriteria.havingTags(EventTypes.ACCOUNT)))
                 .isEqualTo(ONE_OF_EACH.stream().filter(AccountEvent.class::isInstance).toList());
+    }
+
+    @Test
+    void aServersWholeLifeIsReadAsItWasWritten() {
+        UUID server = ONE_OF_EACH_OF_A_SERVER.getFirst().serverId();
+        StoreDriver life = shard(store.shardOf(server));
+
+        ONE_OF_EACH_OF_A_SERVER.forEach(act -> life.append(List.of(act)));
+
+        assertThat(acts()).isEqualTo(ONE_OF_EACH_OF_A_SERVER.reversed());
     }
 
     @Test
