@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -15,11 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-/**
- * A request can be followed from the answer to the log, which may be lines of JSON. A service that
- * starts meanwhile would set up the log of the whole JVM anew.
- */
-@Isolated
+/** A request can be followed from the answer to the log, which may be lines of JSON. */
 @ExtendWith(OutputCaptureExtension.class)
 class RequestIdTest {
 
