@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * Reads the primitives of the wire format from a slice of an array. Whatever the bytes are, it
+ * Reads the primitives of the binary formats from a slice of an array. Whatever the bytes are, it
  * either returns a value or throws {@link MalformedEntryException}. Not thread-safe.
  */
-final class ByteReader {
+public final class ByteReader {
 
     private static final int MAX_VARINT_SHIFT = 63;
 
@@ -17,26 +17,26 @@ final class ByteReader {
     private final int limit;
     private int position;
 
-    ByteReader(byte[] bytes, int from, int limit) {
+    public ByteReader(byte[] bytes, int from, int limit) {
         this.bytes = bytes;
         this.position = from;
         this.limit = limit;
     }
 
-    int position() {
+    public int position() {
         return position;
     }
 
-    int remaining() {
+    public int remaining() {
         return limit - position;
     }
 
-    int readByte() {
+    public int readByte() {
         need(1);
         return bytes[position++] & 0xFF;
     }
 
-    long readVarLong() {
+    public long readVarLong() {
         if (position < limit && bytes[position] >= 0) {
             return bytes[position++]; // most are one byte
         }
@@ -51,13 +51,13 @@ final class ByteReader {
         throw new MalformedEntryException("a varint is longer than 10 bytes at " + position);
     }
 
-    long readZigZag() {
+    public long readZigZag() {
         long value = readVarLong();
         return (value >>> 1) ^ -(value & 1);
     }
 
     /** A varint that must lie in {@code 0..max}. */
-    int readCount(String what, int max) {
+    public int readCount(String what, int max) {
         long value = readVarLong();
         if (value < 0 || value > max) {
             throw new MalformedEntryException(what + " is " + value + ", allowed are 0 to " + max);
@@ -65,7 +65,7 @@ final class ByteReader {
         return (int) value;
     }
 
-    int readInt32() {
+    public int readInt32() {
         need(4);
         int value = 0;
         for (int shift = 0; shift < 32; shift += 8) {
@@ -74,11 +74,11 @@ final class ByteReader {
         return value;
     }
 
-    UUID readUuid() {
+    public UUID readUuid() {
         return new UUID(readInt64(), readInt64());
     }
 
-    long readInt64() {
+    public long readInt64() {
         need(8);
         long value = 0;
         for (int i = 0; i < 8; i++) {
@@ -87,7 +87,7 @@ final class ByteReader {
         return value;
     }
 
-    String readString() {
+    public String readString() {
         byte[] utf8 = readBytes(readCount("a string's length", remaining()));
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
@@ -96,7 +96,7 @@ final class ByteReader {
         }
     }
 
-    byte[] readBytes(int count) {
+    public byte[] readBytes(int count) {
         need(count);
         byte[] copy = new byte[count];
         System.arraycopy(bytes, position, copy, 0, count);
@@ -104,7 +104,7 @@ final class ByteReader {
         return copy;
     }
 
-    void needEnd() {
+    public void needEnd() {
         if (remaining() != 0) {
             throw new MalformedEntryException(remaining() + " bytes too many at " + position);
         }

@@ -4,35 +4,35 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** A growing byte array with the primitives of the wire format. Not thread-safe. */
-final class ByteWriter {
+/** A growing byte array with the primitives of the binary formats. Not thread-safe. */
+public final class ByteWriter {
 
     private byte[] bytes;
     private int length;
 
-    ByteWriter(int expectedLength) {
+    public ByteWriter(int expectedLength) {
         bytes = new byte[expectedLength];
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    byte[] array() {
+    public byte[] array() {
         return bytes;
     }
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }
 
-    void putByte(int value) {
+    public void putByte(int value) {
         ensure(1);
         bytes[length++] = (byte) value;
     }
 
     /** LEB128, 7 bits a byte, lowest first; negative values take ten bytes. */
-    void putVarLong(long value) {
+    public void putVarLong(long value) {
         ensure(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -43,36 +43,36 @@ final class ByteWriter {
     }
 
     /** A signed value, near zero on either side in few bytes. */
-    void putZigZag(long value) {
+    public void putZigZag(long value) {
         putVarLong((value << 1) ^ (value >> 63));
     }
 
-    void putInt32(int value) {
+    public void putInt32(int value) {
         ensure(4);
         for (int shift = 0; shift < 32; shift += 8) {
             bytes[length++] = (byte) (value >>> shift);
         }
     }
 
-    void putUuid(UUID uuid) {
+    public void putUuid(UUID uuid) {
         putInt64(uuid.getMostSignificantBits());
         putInt64(uuid.getLeastSignificantBits());
     }
 
-    void putInt64(long value) {
+    public void putInt64(long value) {
         ensure(8);
         for (int shift = 56; shift >= 0; shift -= 8) {
             bytes[length++] = (byte) (value >>> shift);
         }
     }
 
-    void putString(String value) {
+    public void putString(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         putVarLong(utf8.length);
         putBytes(utf8, 0, utf8.length);
     }
 
-    void putBytes(byte[] source, int offset, int count) {
+    public void putBytes(byte[] source, int offset, int count) {
         ensure(count);
         System.arraycopy(source, offset, bytes, length, count);
         length += count;

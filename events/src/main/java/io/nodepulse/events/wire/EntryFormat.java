@@ -125,6 +125,16 @@ public final class EntryFormat {
         return new ScrapeHead(exporter, in.readUuid(), in.readVarLong());
     }
 
+    /** Kind of an exporter's scrapes that are read without any other entry. */
+    public static int kindOf(Exporter exporter) {
+        return exporter.figures().map(FigureTable::entryKind).orElse(PROCESS_KEYFRAME);
+    }
+
+    /** The exporter whose scrapes have that kind. */
+    public static Optional<Exporter> exporterOf(int kind) {
+        return kind == PROCESS_DELTA ? Optional.empty() : Optional.ofNullable(SCRAPES.get(kind));
+    }
+
     /** Whether later scrapes can be stored against this entry, which was decoded before. */
     public static boolean isKeyframe(byte[] bytes) {
         return bytes[KIND_AT] == PROCESS_KEYFRAME;

@@ -22,8 +22,6 @@ import java.util.UUID;
  */
 final class FigureScrapeFormat {
 
-    private static final double THOUSANDTHS = 1000.0;
-    private static final double MAX_THOUSANDTHS = 1L << 53;
     private static final int MAX_FIGURES = 10_000;
 
     private FigureScrapeFormat() {}
@@ -59,18 +57,12 @@ final class FigureScrapeFormat {
     }
 
     private static void writeValue(double value, ByteWriter out) {
-        double scaled = value * THOUSANDTHS;
-        long thousandths = Math.abs(scaled) < MAX_THOUSANDTHS ? Math.round(scaled) : 0;
+        long thousandths = FigureNumber.thousandths(value);
         out.putZigZag(thousandths);
-        out.putZigZag(Double.doubleToRawLongBits(value) - bitsOf(thousandths));
+        out.putZigZag(FigureNumber.correction(value, thousandths));
     }
 
     private static double readValue(ByteReader in) {
-        long thousandths = in.readZigZag();
-        return Double.longBitsToDouble(bitsOf(thousandths) + in.readZigZag());
-    }
-
-    private static long bitsOf(long thousandths) {
-        return Double.doubleToRawLongBits(thousandths / THOUSANDTHS);
+        return FigureNumber.value(in.readZigZag(), in.readZigZag());
     }
 }

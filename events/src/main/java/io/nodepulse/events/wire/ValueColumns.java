@@ -69,21 +69,21 @@ final class ValueColumns {
         return new ProcessScrape(serverId, sampledAt, names, numProcs, cpuSeconds, residentBytes);
     }
 
-    private static int inRange(long numProcs) {
+    static int inRange(long numProcs) {
         if (numProcs < 0 || numProcs > Integer.MAX_VALUE) {
             throw new MalformedEntryException("a process count is " + numProcs);
         }
         return (int) numProcs;
     }
 
-    private static double counter(double seconds) {
+    static double counter(double seconds) {
         if (!Double.isFinite(seconds) || seconds < 0) {
             throw new MalformedEntryException("a CPU counter is " + seconds);
         }
         return seconds;
     }
 
-    private static long notNegative(long residentBytes) {
+    static long notNegative(long residentBytes) {
         if (residentBytes < 0) {
             throw new MalformedEntryException("a resident size is " + residentBytes);
         }

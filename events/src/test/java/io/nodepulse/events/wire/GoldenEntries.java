@@ -25,19 +25,19 @@ import java.util.UUID;
  * a folder of its own: change {@link EntryFormat#VERSION}, run {@link #main}, and never touch the
  * folders of the versions before.
  */
-final class GoldenEntries {
+public final class GoldenEntries {
 
     static final long KEYFRAME_SEQUENCE = 3;
 
     /** Of the keyframe; version 1 does not say it. */
-    static final Epoch EPOCH = Epoch.parse("0123456789abcdef");
+    public static final Epoch EPOCH = Epoch.parse("0123456789abcdef");
 
     private static final UUID SERVER = UUID.fromString("0d9f6a3e-3f0c-4a57-9c1e-6f1a2b3c4d5e");
     private static final Instant FIRST = Instant.parse("2026-03-01T12:00:00Z");
 
     private GoldenEntries() {}
 
-    static ProcessScrape keyframe() {
+    public static ProcessScrape keyframe() {
         return ProcessScrape.of(
                 List.of(
                         process(FIRST, "nginx", 4, 1234.5, 102_400_000),
@@ -45,7 +45,7 @@ final class GoldenEntries {
                         process(FIRST, "<b>名前</b>", 1, 0.1 + 0.2, 4097)));
     }
 
-    static ProcessScrape delta() {
+    public static ProcessScrape delta() {
         Instant second = FIRST.plusSeconds(15);
         return ProcessScrape.of(
                 List.of(
@@ -54,7 +54,7 @@ final class GoldenEntries {
                         process(second, "nginx", 4, 0.07, 98_304_000)));
     }
 
-    static HostSampled host() {
+    public static HostSampled host() {
         return new HostSampled(
                 SERVER,
                 FIRST,
@@ -64,7 +64,7 @@ final class GoldenEntries {
                         HostMetric.LOAD_1MIN, 1.0 / 3));
     }
 
-    static List<StoredEvent> events() {
+    public static List<StoredEvent> events() {
         TreeSet<TagPair> tags = new TreeSet<>();
         tags.add(new TagPair("server", SERVER.toString()));
         TreeMap<String, String> metadata = new TreeMap<>();

@@ -21,7 +21,7 @@ import java.util.UUID;
 /**
  * A seeded server whose processes come, work, go and return, in an order that sometimes changes.
  */
-final class RandomHistory {
+public final class RandomHistory {
 
     private static final String[] WORDS = {
         "nginx", "kworker/0:1", "java", "Ünïcode", "名前", "a{b=\"c\"}", "<b>", "🚀rocket", "x"
@@ -32,7 +32,7 @@ final class RandomHistory {
     private final Map<String, double[]> processes = new LinkedHashMap<>();
     private Instant now = Instant.ofEpochMilli(1_761_825_600_000L);
 
-    RandomHistory(long seed) {
+    public RandomHistory(long seed) {
         random = new Random(seed);
         serverId = new UUID(random.nextLong(), random.nextLong());
         int count = 1 + random.nextInt(random.nextInt(10) == 0 ? 2000 : 200);
@@ -41,7 +41,7 @@ final class RandomHistory {
         }
     }
 
-    List<ProcessSampled> nextScrape() {
+    public List<ProcessSampled> nextScrape() {
         now = now.plusMillis(1 + random.nextInt(60_000));
         processes.keySet().removeIf(name -> processes.size() > 1 && random.nextInt(20) == 0);
         if (random.nextInt(3) == 0) {
@@ -55,7 +55,7 @@ final class RandomHistory {
         return samples;
     }
 
-    HostSampled nextHost() {
+    public HostSampled nextHost() {
         Map<HostMetric, Double> values = new EnumMap<>(HostMetric.class);
         values.put(HostMetric.LOAD_1MIN, random.nextDouble() * 8);
         for (HostMetric metric : HostMetric.values()) {
@@ -66,7 +66,7 @@ final class RandomHistory {
         return new HostSampled(serverId, now, values);
     }
 
-    List<StoredEvent> nextStoredEvents() {
+    public List<StoredEvent> nextStoredEvents() {
         List<StoredEvent> events = new ArrayList<>();
         for (int i = 0; i <= random.nextInt(4); i++) {
             byte[] payload = new byte[random.nextInt(100)];

@@ -1,0 +1,142 @@
+package io.nodepulse.events.segment;
+
+import io.nodepulse.events.Exporter;
+import io.nodepulse.events.wire.ByteReader;
+import io.nodepulse.events.wire.EntryFormat;
+import io.nodepulse.events.wire.MalformedEntryException;
+import io.nodepulse.events.wire.ScrapeShape;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Reads a segment of any version that there was. Whatever the bytes are, it gives back what was
+ * written or says what is wrong. Thread-safe; its iterators are not.
+ */
+public final class SegmentReader {
+
+    private final SegmentSource source;
+    private final SegmentFooter footer;
+    private final byte[] digest;
+
+    private SegmentReader(SegmentSource source, SegmentFooter footer, byte[] digest) {
+        this.source = source;
+        this.footer = footer;
+        this.digest = digest;
+    }
+
+    /**
+     * Reads the footer.
+     *
+     * @throws MalformedSegmentException if the bytes are no segment, or not all of one
+     * @throws IOException if they cannot be had
+     */
+    public static SegmentReader open(SegmentSource source) throws IOException {
+        long size = source.size();
+        if (size < SegmentFormat.HEADER_BYTES + SegmentFormat.TRAILER_BYTES) {
+            throw new MalformedSegmentException("it has only " + size + " bytes");
+        }
+        byte[] header = source.read(0, SegmentFormat.HEADER_BYTES);
+        int magicLength = SegmentFormat.MAGIC.length;
+        if (!Arrays.equals(Arrays.copyOf(header, magicLength), SegmentFormat.MAGIC)) {
+            throw new MalformedSegmentException("it does not begin as a segment");
+        }
+        if (header[magicLength] != SegmentFormat.VERSION) {
+            throw new MalformedSegmentException(
+                    "it is of version %d, which this program does not know"
+                            .formatted(header[magicLength]));
+        }
+        byte[] trailer =
+                source.read(size - SegmentFormat.TRAILER_BYTES, SegmentFormat.TRAILER_BYTES);
+        ByteReader in = new ByteReader(trailer, 0, trailer.length);
+        byte[] digest = in.readBytes(BlockEntry.DIGEST_BYTES);
+        int length = in.readInt32();
+        if (!Arrays.equals(in.readBytes(magicLength), SegmentFormat.MAGIC)) {
+            throw new MalformedSegmentException("it does not end as a segment: its end is missing");
+        }
+        long begin = size - SegmentFormat.TRAILER_BYTES - length;
+        if (length < 0 || begin < SegmentFormat.HEADER_BYTES) {
+            throw new MalformedSegmentException("its footer would have " + length + " bytes");
+        }
+        return new SegmentReader(source, readFooter(source.read(begin, length), digest), digest);
+    }
+
+    private static SegmentFooter readFooter(byte[] bytes, byte[] digest) {
+        if (!Arrays.equals(Digests.sha256(bytes), digest)) {
+            throw new MalformedSegmentException("its footer was altered");
+        }
+        try {
+            return SegmentFooter.decode(new ByteReader(bytes, 0, bytes.length));
+        } catch (MalformedEntryException e) {
+            throw new MalformedSegmentException("its footer: " + e.getMessage(), e);
+        }
+    }
+
+    public SegmentFooter footer() {
+        return footer;
+    }
+
+    /** SHA-256 of the footer, which has those of the blocks: it stands for the whole file. */
+    public byte[] digest() {
+        return digest.clone();
+    }
+
+    /**
+     * The appends of a block, in order.
+     *
+     * @throws MalformedSegmentException if the block is not what was written
+     * @throws IOException if its bytes cannot be had
+     */
+    public Iterator<SegmentAppend> read(BlockEntry block) throws IOException {
+        byte[] bytes = source.read(block.offset(), block.length());
+        if (!Arrays.equals(Digests.sha256(bytes), block.digest())) {
+            throw new MalformedSegmentException(block + " was altered");
+        }
+        try {
+            return decode(block, new ByteReader(bytes, 0, bytes.length));
+        } catch (MalformedEntryException e) {
+            throw new MalformedSegmentException(block + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Iterator<SegmentAppend> decode(BlockEntry block, ByteReader in) {
+        int appends = in.readCount("the number of appends", Integer.MAX_VALUE);
+        if (appends != block.appends()) {
+            throw new MalformedSegmentException(block + " has another number of appends");
+        }
+        if (block.kind() == StoredBlock.KIND) {
+            return StoredBlock.read(appends, in);
+        }
+        Exporter exporter =
+                EntryFormat.exporterOf(block.kind())
+                        .orElseThrow(() -> new MalformedSegmentException(block + " is of no kind"));
+        return new ScrapeBlockDecoder<>(ScrapeShape.of(exporter), block.serverId(), appends, in);
+    }
+
+    /** The block of that server's scrapes, if it has any here. */
+    public Optional<BlockEntry> blockOf(UUID serverId, Exporter exporter) {
+        int kind = EntryFormat.kindOf(exporter);
+        return footer.blocks().stream()
+                .filter(block -> block.kind() == kind && block.serverId().equals(serverId))
+                .findFirst();
+    }
+
+    /**
+     * All appends in the order of their sequences. Every block is held, unpacked, until its last
+     * one has come.
+     *
+     * @throws IOException if the bytes cannot be had
+     */
+    public Iterator<SegmentAppend> appends() throws IOException {
+        List<Iterator<SegmentAppend>> blocks = new ArrayList<>();
+        for (BlockEntry block : footer.blocks()) {
+            blocks.add(read(block));
+        }
+        return new MergedAppends(blocks);
+    }
+}

@@ -1,0 +1,137 @@
+package io.nodepulse.events.segment;
+
+import io.nodepulse.events.Exporter;
+import io.nodepulse.events.Sampled;
+import io.nodepulse.events.segment.SegmentAppend.Readable;
+import io.nodepulse.events.wire.ByteWriter;
+import io.nodepulse.events.wire.Entry;
+import io.nodepulse.events.wire.EntryFormat;
+import io.nodepulse.events.wire.ScrapeShape;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Takes the appends of a range of a shard, in order, and writes them as a segment. It holds the
+ * columns, some bytes a sample, until they are written. Not thread-safe; used once.
+ */
+public final class SegmentWriter {
+
+    private final int shard;
+    private final int shards;
+    private final int level;
+    private final StoredBlock others = new StoredBlock();
+    private final SortedMap<Place, Scrapes<?>> scrapes = new TreeMap<>();
+    private long lastSequence;
+    private boolean hasOthers;
+
+    /** Which block a scrape belongs to; as blocks are ordered. */
+    private record Place(int kind, UUID serverId) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            int byKind = Integer.compare(kind, other.kind);
+            return byKind != 0 ? byKind : serverId.compareTo(other.serverId);
+        }
+    }
+
+    /** A block that is being filled, and a scrape of it. */
+    private record Scrapes<K>(ScrapeBlockEncoder<K> block, Sampled any) {
+        static <K> Scrapes<K> of(ScrapeShape<K> shape, Sampled any) {
+            return new Scrapes<>(new ScrapeBlockEncoder<>(shape), any);
+        }
+    }
+
+    /**
+     * @param shard whose history it is
+     * @param shards how many the store has
+     * @param level of zstd, 1 to 22
+     */
+    public SegmentWriter(int shard, int shards, int level) {
+        this.shard = shard;
+        this.shards = shards;
+        this.level = level;
+    }
+
+    /**
+     * Takes an append.
+     *
+     * @throws IllegalArgumentException if it does not lie behind the one before
+     */
+    public void add(SegmentAppend append) {
+        if (append.firstSequence() <= lastSequence) {
+            throw new IllegalArgumentException(
+                    "append %d to %d does not lie behind %d"
+                            .formatted(
+                                    append.firstSequence(), append.lastSequence(), lastSequence));
+        }
+        lastSequence = append.lastSequence();
+        if (append instanceof Readable readable) {
+            switch (readable.entry()) {
+                case Entry.Processes processes -> addScrape(readable, processes.scrape());
+                case Entry.Figures figures -> addScrape(readable, figures.sample());
+                case Entry.Events events -> addOther(append);
+            }
+        } else {
+            addOther(append);
+        }
+    }
+
+    private void addOther(SegmentAppend append) {
+        others.add(append);
+        hasOthers = true;
+    }
+
+    private void addScrape(Readable append, Sampled sampled) {
+        Exporter exporter = sampled.exporter();
+        scrapes.computeIfAbsent(
+                        new Place(EntryFormat.kindOf(exporter), sampled.serverId()),
+                        place -> Scrapes.of(ScrapeShape.of(exporter), sampled))
+                .block
+                .add(append, append.entry(), sampled);
+    }
+
+    /**
+     * Writes the segment; the stream stays open, and nothing is flushed to a disk.
+     *
+     * @return what it wrote
+     */
+    public SegmentFooter write(OutputStream out) throws IOException {
+        out.write(SegmentFormat.MAGIC);
+        out.write(SegmentFormat.VERSION);
+        long offset = SegmentFormat.HEADER_BYTES;
+        List<BlockEntry> blocks = new ArrayList<>();
+        if (hasOthers) {
+            byte[] block = others.encode(level);
+            out.write(block);
+            blocks.add(others.entry(offset, block));
+            offset += block.length;
+        }
+        for (Map.Entry<Place, Scrapes<?>> each : scrapes.entrySet()) {
+            byte[] block = each.getValue().block.encode(level);
+            out.write(block);
+            blocks.add(
+                    each.getValue()
+                            .block
+                            .entry(each.getKey().kind, each.getValue().any, offset, block));
+            offset += block.length;
+        }
+        SegmentFooter footer = SegmentFooter.of(shard, shards, blocks);
+        writeEnd(footer.encode(), out);
+        return footer;
+    }
+
+    private static void writeEnd(byte[] footer, OutputStream out) throws IOException {
+        out.write(footer);
+        out.write(Digests.sha256(footer));
+        ByteWriter length = new ByteWriter(Integer.BYTES);
+        length.putInt32(footer.length);
+        out.write(length.toByteArray());
+        out.write(SegmentFormat.MAGIC);
+    }
+}

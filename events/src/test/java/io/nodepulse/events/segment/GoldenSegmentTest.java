@@ -1,0 +1,76 @@
+package io.nodepulse.events.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.events.Epoch;
+import io.nodepulse.events.segment.SegmentAppend.Readable;
+import io.nodepulse.events.segment.SegmentAppend.Unreadable;
+import io.nodepulse.events.wire.Entry;
+import io.nodepulse.events.wire.GoldenEntries;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * Every version that was ever written still reads. A new one gets a file of its own: change {@link
+ * SegmentFormat#VERSION}, run {@link #main}, and never touch the files of the versions before.
+ */
+class GoldenSegmentTest {
+
+    static IntStream versions() {
+        return IntStream.rangeClosed(1, SegmentFormat.VERSION);
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void everyVersionReads(int version) throws IOException {
+        List<SegmentAppend> read =
+                SegmentTest.all(SegmentReader.open(new BytesSource(file(version))).appends());
+
+        List<SegmentAppend> expected = appends();
+        assertThat(read).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(read.get(i).lastSequence()).isEqualTo(expected.get(i).lastSequence());
+            assertThat(read.get(i).epoch()).isEqualTo(expected.get(i).epoch());
+            assertThat(read.get(i).leaf()).isEqualTo(expected.get(i).leaf());
+        }
+    }
+
+    private static byte[] file(int version) throws IOException {
+        try (InputStream in =
+                GoldenSegmentTest.class.getResourceAsStream(
+                        "/golden-segments/v%d.segment".formatted(version))) {
+            return Objects.requireNonNull(in).readAllBytes();
+        }
+    }
+
+    /** Processes that come and change places, figures, other events, and bytes that are none. */
+    private static List<SegmentAppend> appends() {
+        return List.of(
+                new Readable(3, Epoch.ORIGIN, new Entry.Processes(GoldenEntries.keyframe())),
+                new Readable(4, Epoch.ORIGIN, new Entry.Figures(GoldenEntries.host())),
+                new Readable(7, GoldenEntries.EPOCH, new Entry.Processes(GoldenEntries.delta())),
+                new Unreadable(9, GoldenEntries.EPOCH, 2, new byte[] {1, 2, 3}),
+                new Readable(
+                        20 + GoldenEntries.events().size(),
+                        GoldenEntries.EPOCH,
+                        new Entry.Events(GoldenEntries.events())));
+    }
+
+    /** Writes the file of the version that is written. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of("src/test/resources/golden-segments");
+        Files.createDirectories(folder);
+        Files.write(
+                folder.resolve("v%d.segment".formatted(SegmentFormat.VERSION)),
+                RandomShard.segment(appends()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodepulse.events.segment;
+
+import org.jspecify.annotations.NullMarked;
