@@ -26,8 +26,8 @@ final class BaseColumns {
     static BaseColumns of(ProcessScrape keyframe) {
         BaseColumns base = new BaseColumns(keyframe.numProcs);
         for (int i = 0; i < keyframe.size(); i++) {
-            base.hundredths[i] = ProcessColumns.hundredths(keyframe.cpuSeconds[i]);
-            base.pages[i] = ProcessColumns.pages(keyframe.residentBytes[i]);
+            base.hundredths[i] = ScaledDouble.HUNDREDTHS.parts(keyframe.cpuSeconds[i]);
+            base.pages[i] = ResidentPages.pages(keyframe.residentBytes[i]);
         }
         return base;
     }

@@ -57,12 +57,12 @@ final class FigureScrapeFormat {
     }
 
     private static void writeValue(double value, ByteWriter out) {
-        long thousandths = FigureNumber.thousandths(value);
+        long thousandths = ScaledDouble.THOUSANDTHS.parts(value);
         out.putZigZag(thousandths);
-        out.putZigZag(FigureNumber.correction(value, thousandths));
+        out.putZigZag(ScaledDouble.THOUSANDTHS.correction(value, thousandths));
     }
 
     private static double readValue(ByteReader in) {
-        return FigureNumber.value(in.readZigZag(), in.readZigZag());
+        return ScaledDouble.THOUSANDTHS.value(in.readZigZag(), in.readZigZag());
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Figures by code; a value is in {@link FigureNumber}s. */
+/** Figures by code; a value is in {@link ScaledDouble}s. */
 final class FigureShape<M extends Enum<M> & Metric> implements ScrapeShape<M> {
 
     private static final int THOUSANDTHS = 0;
@@ -54,9 +54,9 @@ final class FigureShape<M extends Enum<M> & Metric> implements ScrapeShape<M> {
         int place = 0;
         for (M metric : keys(scrape)) {
             double value = Objects.requireNonNull(values.get(metric));
-            long thousandths = FigureNumber.thousandths(value);
+            long thousandths = ScaledDouble.THOUSANDTHS.parts(value);
             into[THOUSANDTHS][place] = thousandths;
-            into[CORRECTION][place] = FigureNumber.correction(value, thousandths);
+            into[CORRECTION][place] = ScaledDouble.THOUSANDTHS.correction(value, thousandths);
             place++;
         }
     }
@@ -91,7 +91,8 @@ final class FigureShape<M extends Enum<M> & Metric> implements ScrapeShape<M> {
         for (int i = 0; i < keys.size(); i++) {
             values.put(
                     keys.get(i),
-                    FigureNumber.value(numbers[THOUSANDTHS][i], numbers[CORRECTION][i]));
+                    ScaledDouble.THOUSANDTHS.value(
+                            numbers[THOUSANDTHS][i], numbers[CORRECTION][i]));
         }
         try {
             return new Entry.Figures(table.sample(serverId, sampledAt, values));

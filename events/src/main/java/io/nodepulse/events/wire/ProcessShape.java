@@ -41,12 +41,13 @@ final class ProcessShape implements ScrapeShape<String> {
     public void numbers(Entry entry, long[][] into) {
         ProcessScrape scrape = scrapeOf(entry);
         for (int i = 0; i < scrape.size(); i++) {
-            long hundredths = ProcessColumns.hundredths(scrape.cpuSeconds[i]);
+            long hundredths = ScaledDouble.HUNDREDTHS.parts(scrape.cpuSeconds[i]);
             into[NUM_PROCS][i] = scrape.numProcs[i];
             into[HUNDREDTHS][i] = hundredths;
-            into[CORRECTION][i] = ProcessColumns.correction(scrape.cpuSeconds[i], hundredths);
-            into[PAGES][i] = ProcessColumns.pages(scrape.residentBytes[i]);
-            into[PAGE_REMAINDER][i] = ProcessColumns.pageRemainder(scrape.residentBytes[i]);
+            into[CORRECTION][i] =
+                    ScaledDouble.HUNDREDTHS.correction(scrape.cpuSeconds[i], hundredths);
+            into[PAGES][i] = ResidentPages.pages(scrape.residentBytes[i]);
+            into[PAGE_REMAINDER][i] = ResidentPages.pageRemainder(scrape.residentBytes[i]);
         }
     }
 
@@ -74,10 +75,11 @@ final class ProcessShape implements ScrapeShape<String> {
             numProcs[i] = ValueColumns.inRange(numbers[NUM_PROCS][i]);
             cpuSeconds[i] =
                     ValueColumns.counter(
-                            ProcessColumns.seconds(numbers[HUNDREDTHS][i], numbers[CORRECTION][i]));
+                            ScaledDouble.HUNDREDTHS.value(
+                                    numbers[HUNDREDTHS][i], numbers[CORRECTION][i]));
             residentBytes[i] =
                     ValueColumns.notNegative(
-                            ProcessColumns.bytes(numbers[PAGES][i], numbers[PAGE_REMAINDER][i]));
+                            ResidentPages.bytes(numbers[PAGES][i], numbers[PAGE_REMAINDER][i]));
         }
         return new Entry.Processes(
                 new ProcessScrape(

@@ -1,11 +1,9 @@
 package io.nodepulse.events.wire;
 
-import static io.nodepulse.events.wire.ProcessColumns.bytes;
-import static io.nodepulse.events.wire.ProcessColumns.correction;
-import static io.nodepulse.events.wire.ProcessColumns.hundredths;
-import static io.nodepulse.events.wire.ProcessColumns.pageRemainder;
-import static io.nodepulse.events.wire.ProcessColumns.pages;
-import static io.nodepulse.events.wire.ProcessColumns.seconds;
+import static io.nodepulse.events.wire.ResidentPages.bytes;
+import static io.nodepulse.events.wire.ResidentPages.pageRemainder;
+import static io.nodepulse.events.wire.ResidentPages.pages;
+import static io.nodepulse.events.wire.ScaledDouble.HUNDREDTHS;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -25,11 +23,11 @@ final class ValueColumns {
             columns.putZigZag(scrape.numProcs[i] - base.numProcs[i]);
         }
         for (int i = 0; i < count; i++) {
-            hundredths[i] = hundredths(scrape.cpuSeconds[i]);
+            hundredths[i] = HUNDREDTHS.parts(scrape.cpuSeconds[i]);
             columns.putZigZag(hundredths[i] - base.hundredths[i]);
         }
         for (int i = 0; i < count; i++) {
-            columns.putZigZag(correction(scrape.cpuSeconds[i], hundredths[i]));
+            columns.putZigZag(HUNDREDTHS.correction(scrape.cpuSeconds[i], hundredths[i]));
         }
         for (int i = 0; i < count; i++) {
             columns.putZigZag(pages(scrape.residentBytes[i]) - base.pages[i]);
@@ -56,7 +54,7 @@ final class ValueColumns {
         }
         double[] cpuSeconds = new double[count];
         for (int i = 0; i < count; i++) {
-            cpuSeconds[i] = counter(seconds(hundredths[i], columns.readZigZag()));
+            cpuSeconds[i] = counter(HUNDREDTHS.value(hundredths[i], columns.readZigZag()));
         }
         long[] residentBytes = new long[count];
         for (int i = 0; i < count; i++) {
