@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 class ValkeyClusterTest {
 
     private static final String KEY = "{np:0}:word";
+
+    /** Some seconds; more on a machine with too much to do. */
+    private static final Duration TAKEOVER = Duration.ofMinutes(1);
 
     private static final Pattern OFFSET = Pattern.compile("master_repl_offset:(\\d+)");
 
@@ -55,7 +59,7 @@ class ValkeyClusterTest {
         primary = cluster.ownerOf(KEY);
         replica = cluster.mateOf(primary);
         set("kept");
-        await().until(() -> replicaLacksBytes() == 0);
+        await().atMost(TAKEOVER).until(() -> replicaLacksBytes() == 0);
     }
 
     @Test
@@ -73,7 +77,7 @@ class ValkeyClusterTest {
     void failsOverAndTakesTheNodeBack() throws IOException {
         assertThat(ports).hasSize(6).doesNotHaveDuplicates();
         cluster.killHard(primary);
-        await().until(() -> cluster.ownerOf(KEY) == replica);
+        await().atMost(TAKEOVER).until(() -> cluster.ownerOf(KEY) == replica);
         cluster.awaitServing();
         assertThat(ask(replica, "GET " + KEY)).isEqualTo("kept");
         cluster.startAgain(primary);
@@ -89,7 +93,7 @@ class ValkeyClusterTest {
         set("lost");
         assertThat(replicaLacksBytes()).isPositive();
         cluster.killHard(primary);
-        await().until(() -> cluster.ownerOf(KEY) == replica);
+        await().atMost(TAKEOVER).until(() -> cluster.ownerOf(KEY) == replica);
         cluster.heal();
         cluster.startAgain(primary);
         cluster.awaitWhole();
@@ -103,9 +107,9 @@ class ValkeyClusterTest {
         set("late");
         assertThat(replicaLacksBytes()).isPositive();
         cluster.heal();
-        await().until(() -> replicaLacksBytes() == 0);
+        await().atMost(TAKEOVER).until(() -> replicaLacksBytes() == 0);
         cluster.killHard(primary);
-        await().until(() -> cluster.ownerOf(KEY) == replica);
+        await().atMost(TAKEOVER).until(() -> cluster.ownerOf(KEY) == replica);
         assertThat(ask(replica, "GET " + KEY)).isEqualTo("late");
         cluster.startAgain(primary);
     }
@@ -115,7 +119,7 @@ class ValkeyClusterTest {
     void aNodeThatTheOthersDoNotHearIsReplaced() throws IOException {
         cluster.partition(primary);
         set("lost");
-        await().until(() -> cluster.ownerOf(KEY) == replica);
+        await().atMost(TAKEOVER).until(() -> cluster.ownerOf(KEY) == replica);
         assertThatThrownBy(() -> set("refused")).hasMessageStartingWith("CLUSTERDOWN");
         cluster.heal();
         cluster.awaitWhole();
@@ -136,7 +140,7 @@ class ValkeyClusterTest {
     @Test
     void aFrozenPrimaryIsReplaced() throws IOException {
         try (Freeze freeze = cluster.freeze(primary)) {
-            await().until(() -> cluster.ownerOf(KEY) == replica);
+            await().atMost(TAKEOVER).until(() -> cluster.ownerOf(KEY) == replica);
         }
         cluster.awaitWhole();
         assertThat(ask(primary, "INFO replication")).contains("role:slave");
@@ -147,7 +151,7 @@ class ValkeyClusterTest {
         Path copy = dir.resolve("copy");
         cluster.copyData(primary, copy);
         set("lost");
-        await().until(() -> replicaLacksBytes() == 0);
+        await().atMost(TAKEOVER).until(() -> replicaLacksBytes() == 0);
         for (int node : new int[] {primary, replica}) {
             cluster.killHard(node);
         }

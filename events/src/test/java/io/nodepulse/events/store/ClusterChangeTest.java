@@ -21,6 +21,7 @@ class ClusterChangeTest {
 
     private static final int AGENTS = 4;
     private static final int APPENDS = 100;
+    private static final Duration TAKEOVER = Duration.ofMinutes(1);
 
     @TempDir Path folder;
 
@@ -44,7 +45,7 @@ class ClusterChangeTest {
                     cluster.moveSlotOf(key, second);
                     agents.awaitAppends(APPENDS);
                     cluster.killHard(second);
-                    await().until(() -> cluster.ownerOf(key) != second);
+                    await().atMost(TAKEOVER).until(() -> cluster.ownerOf(key) != second);
                     // the new primary has no replica yet: nothing is acknowledged until one is back
                     cluster.startAgain(second);
                     cluster.awaitServing();
@@ -53,6 +54,23 @@ class ClusterChangeTest {
                 List<Object> stored = driver.everything();
                 assertThat(new HashSet<>(stored)).hasSameSizeAs(stored).containsAll(acknowledged);
             }
+        }
+    }
+
+    /** Of a store that is made there: no shard says yet what the store is. */
+    @Test
+    void aStartInTheMidstOfAFailoverWaitsForTheNewPrimary() throws Exception {
+        try (ValkeyCluster cluster = ValkeyCluster.start(folder)) {
+            EventStoreSettings settings =
+                    EventStoreSettings.at(cluster.uri())
+                            .withShards(3)
+                            .withTimeout(Duration.ofMillis(500));
+            cluster.killHard(cluster.ownerOf("{np}:shards"));
+            try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
+                assertThat(store.shards()).isEqualTo(3);
+            }
+            cluster.awaitServing();
+            ValkeyEventStore.open(settings).close();
         }
     }
 }

@@ -9,7 +9,8 @@ import java.util.concurrent.Callable;
 /** Waiting for what the system comes to by itself. */
 public final class Waiting {
 
-    static final Duration LONGEST_RECOVERY = Duration.ofMinutes(2);
+    /** Some starts of the services, each half a minute on a machine with too much to do. */
+    static final Duration LONGEST_RECOVERY = Duration.ofMinutes(5);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 

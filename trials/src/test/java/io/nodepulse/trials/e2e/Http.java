@@ -21,6 +21,9 @@ final class Http {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Each waited some seconds for the store. */
+    private static final int MOST_AGAIN = 10;
+
     private final String address;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -68,15 +71,20 @@ final class Http {
         return push(server, agentToken, payload(scrapes));
     }
 
-    /** Pushes that body, zipped. */
+    /** Pushes that body, zipped; again where a busy store says 503, as agents do. */
     Answer push(UUID server, String agentToken, Map<String, Object> payload)
             throws IOException, InterruptedException {
-        return send(
+        HttpRequest.Builder push =
                 request("metrics/prometheus?server_id=" + server)
                         .header("Authorization", "Bearer " + agentToken)
                         .header("Content-Type", "application/json")
                         .header("Content-Encoding", "gzip")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(zipped(payload))));
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(zipped(payload)));
+        Answer answer = send(push);
+        for (int again = 0; answer.status() == 503 && again < MOST_AGAIN; again++) {
+            answer = send(push);
+        }
+        return answer;
     }
 
     /** Has the seals recomputed; the verdict is the last line. */

@@ -36,12 +36,17 @@ public record StoreFormat(int shards, int version) {
 
     /**
      * Checks that the store is one that this program may work on, and marks it with this version.
-     * In a cluster the node with that key may be away: then what a shard says counts.
+     * In a cluster the node with that key may be away: then what a shard says counts. Where none
+     * says anything, a failover is waited for.
      *
      * @throws IllegalArgumentException if it has another number of shards or a newer version
      * @throws EventStoreUnavailableException if Valkey does not answer
      */
     public static void claim(RedissonClient redisson, String namespace, int shards) {
+        AwaitedFailover.call(() -> claimNow(redisson, namespace, shards));
+    }
+
+    private static void claimNow(RedissonClient redisson, String namespace, int shards) {
         try {
             claimKey(redisson, namespace, shards);
         } catch (EventStoreUnavailableException e) {
