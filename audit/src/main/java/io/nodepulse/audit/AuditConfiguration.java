@@ -10,6 +10,8 @@ import io.nodepulse.audit.log.AuditLogController;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.seal.SealVerification;
 import io.nodepulse.audit.seal.VerifyController;
+import io.nodepulse.audit.segment.SegmentSettings;
+import io.nodepulse.audit.segment.Segments;
 import io.nodepulse.audit.store.EventStoreController;
 import io.nodepulse.audit.store.MaintenanceSettings;
 import io.nodepulse.audit.store.StoreMaintenance;
@@ -26,7 +28,7 @@ import java.util.Optional;
 
 /** Wires the audit side. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AuditSettings.class)
+@EnableConfigurationProperties({AuditSettings.class, SegmentSettings.class})
 @Import({AccessConfiguration.class, NotaryConfiguration.class})
 public class AuditConfiguration {
 
@@ -38,8 +40,11 @@ public class AuditConfiguration {
 
     @Bean
     StoreMaintenance storeCare(
-            ValkeyEventStore store, Optional<Notary> notary, MaintenanceSettings settings) {
-        return new StoreMaintenance(store, notary, settings, InstantSource.system());
+            ValkeyEventStore store,
+            Optional<Notary> notary,
+            Optional<Segments> segments,
+            MaintenanceSettings settings) {
+        return new StoreMaintenance(store, notary, segments, settings, InstantSource.system());
     }
 
     @Bean
@@ -77,8 +82,9 @@ public class AuditConfiguration {
     EventStoreController eventStoreController(
             ValkeyEventStore store,
             Optional<Notary> notary,
+            Optional<Segments> segments,
             SealVerification verification,
             MaintenanceSettings settings) {
-        return new EventStoreController(store, notary, verification, settings);
+        return new EventStoreController(store, notary, segments, verification, settings);
     }
 }

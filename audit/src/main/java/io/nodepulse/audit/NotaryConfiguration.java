@@ -9,6 +9,9 @@ import io.nodepulse.audit.notary.Publisher;
 import io.nodepulse.audit.notary.StoreAppends;
 import io.nodepulse.audit.restore.RestoreController;
 import io.nodepulse.audit.restore.Restores;
+import io.nodepulse.audit.segment.SegmentMeters;
+import io.nodepulse.audit.segment.SegmentSettings;
+import io.nodepulse.audit.segment.Segments;
 import io.nodepulse.audit.store.StoreMaintenance;
 import io.nodepulse.events.store.ValkeyEventStore;
 
@@ -16,6 +19,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -35,6 +40,17 @@ public class NotaryConfiguration {
     @Bean(destroyMethod = "close")
     Publisher publisher(Notary notary, AuditSettings settings, MeterRegistry meters) {
         return new Publisher(notary, settings.publishTo(), settings.witnesses(), meters);
+    }
+
+    @Bean
+    @ConditionalOnProperty("nodepulse.segments.directory")
+    Segments segments(
+            ValkeyEventStore store, Notary notary, SegmentSettings settings, MeterRegistry meters)
+            throws IOException {
+        Path directory = Objects.requireNonNull(settings.directory());
+        Segments segments = new Segments(store, notary, directory, settings);
+        new SegmentMeters(meters).watch(segments, store.shards());
+        return segments;
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.nodepulse.access.AccessSettings;
 import io.nodepulse.access.AdminSettings;
 import io.nodepulse.access.listener.ListenerSettings;
 import io.nodepulse.audit.AuditSettings;
+import io.nodepulse.audit.segment.SegmentSettings;
 import io.nodepulse.commands.CommandsSettings;
 import io.nodepulse.commands.recordscrape.IngestSettings;
 import io.nodepulse.events.service.CommonSettings;
@@ -45,6 +46,7 @@ final class KnownSettings {
                     AccessSettings.class,
                     IngestSettings.class,
                     AuditSettings.class,
+                    SegmentSettings.class,
                     ProjectionsSettings.class,
                     QuerySettings.class,
                     InstallSettings.class);

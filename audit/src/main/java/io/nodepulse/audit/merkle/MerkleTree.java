@@ -20,6 +20,20 @@ public final class MerkleTree {
         return size == 0 ? TreeHash.empty() : subtree(0, size, new TreeHash());
     }
 
+    /** Hashes of the largest complete subtrees of the first {@code size} leaves, in their order. */
+    public List<byte[]> subtrees(long size) {
+        List<byte[]> hashes = new ArrayList<>();
+        long first = 0;
+        for (long leaves = Long.highestOneBit(size); leaves > 0; leaves >>= 1) {
+            if ((size & leaves) != 0) {
+                int height = Long.numberOfTrailingZeros(leaves);
+                hashes.add(nodes.node(height, first >>> height));
+                first += leaves;
+            }
+        }
+        return hashes;
+    }
+
     /** Audit path of that leaf in the tree of the first {@code size} leaves, sibling first. */
     public List<byte[]> inclusion(long index, long size) {
         if (index < 0 || index >= size) {

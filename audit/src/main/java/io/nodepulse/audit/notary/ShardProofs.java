@@ -7,6 +7,7 @@ import io.nodepulse.audit.note.ConsistencyProof;
 import io.nodepulse.audit.note.InclusionProof;
 import io.nodepulse.audit.note.SignedNote;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,6 +39,39 @@ public final class ShardProofs {
         needSize(size);
         try {
             return shard.checkpoint(size);
+        } catch (PrunedException e) {
+            throw pruned(size, e);
+        }
+    }
+
+    /** How many appends are signed. */
+    public long size() {
+        return shard.files().signedSize();
+    }
+
+    /** The signed leaves from that index on. */
+    public SignedRange range(long first) {
+        return new SignedRange(shard.files(), first);
+    }
+
+    /** Sequence of the last event of that leaf; of its tile, where retention took that. */
+    public long lastSequence(long index) {
+        try {
+            return shard.files().tiles().lastSequence(index);
+        } catch (PrunedException e) {
+            return shard.files().tiles().lastSequence(index | SignedLeaves.PER_TILE - 1);
+        }
+    }
+
+    /**
+     * Hashes of the largest complete subtrees of the first so many leaves, in their order.
+     *
+     * @throws NotaryException if the tree never had that size or it was pruned
+     */
+    public List<byte[]> subtrees(long size) {
+        needSize(size);
+        try {
+            return shard.tree().subtrees(size);
         } catch (PrunedException e) {
             throw pruned(size, e);
         }

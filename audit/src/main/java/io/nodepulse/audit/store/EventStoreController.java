@@ -2,6 +2,7 @@ package io.nodepulse.audit.store;
 
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.seal.SealVerification;
+import io.nodepulse.audit.segment.Segments;
 import io.nodepulse.events.store.Shard;
 import io.nodepulse.events.store.ShardFigures;
 import io.nodepulse.events.store.ValkeyEventStore;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 public record EventStoreController(
         ValkeyEventStore store,
         Optional<Notary> notary,
+        Optional<Segments> segments,
         SealVerification verification,
         MaintenanceSettings settings) {
 
@@ -39,7 +41,10 @@ public record EventStoreController(
             long retentionSeconds,
             List<ShardRow> shards) {}
 
-    /** One shard; {@code stopped} says why it is not signed, where it is not. */
+    /**
+     * One shard; {@code stopped} says why it is not signed, where it is not; {@code segments} is
+     * null where none are made.
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     record ShardRow(
             int shard,
@@ -50,7 +55,8 @@ public record EventStoreController(
             long bytes,
             long deadLetters,
             List<LostRow> lost,
-            @Nullable String stopped) {
+            @Nullable String stopped,
+            @Nullable SegmentsRow segments) {
 
         /** Events that are there, as far as they are signed. */
         long events(long through) {
@@ -75,6 +81,20 @@ public record EventStoreController(
      */
     @JsonNaming(SnakeCaseStrategy.class)
     record LostRow(long first, long last, long givenAgain, String epoch, Instant at) {}
+
+    /**
+     * Files with closed ranges of the shard's history.
+     *
+     * @param through sequence up to which nothing is in Valkey alone
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record SegmentsRow(int files, long bytes, long events, long through) {
+
+        static SegmentsRow of(Segments.Figures figures) {
+            return new SegmentsRow(
+                    figures.files(), figures.bytes(), figures.events(), figures.through());
+        }
+    }
 
     @GetMapping("/api/event-store")
     Figures figures() {
@@ -121,6 +141,7 @@ public record EventStoreController(
                         .toList(),
                 notary.flatMap(signs -> signs.stopped(shard.shard()))
                         .map(Object::toString)
-                        .orElse(null));
+                        .orElse(null),
+                segments.map(kept -> SegmentsRow.of(kept.figures(shard.shard()))).orElse(null));
     }
 }

@@ -1,6 +1,7 @@
 package io.nodepulse.audit.store;
 
 import io.nodepulse.audit.notary.Notary;
+import io.nodepulse.audit.segment.Segments;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
@@ -17,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /**
- * Seals new entries and removes retired ones, shard by shard, in one background thread. While
- * Valkey is away a round is left out; the next one catches up.
+ * Seals new entries, keeps them in segments and removes retired ones, shard by shard, in one
+ * background thread. While Valkey is away a round is left out; the next one catches up.
  */
 public final class StoreMaintenance implements SmartLifecycle {
 
@@ -26,6 +27,7 @@ public final class StoreMaintenance implements SmartLifecycle {
 
     private final ValkeyEventStore store;
     private final Optional<Notary> notary;
+    private final Optional<Segments> segments;
     private final MaintenanceSettings settings;
     private final InstantSource clock;
     private final ScheduledExecutorService timer =
@@ -36,10 +38,12 @@ public final class StoreMaintenance implements SmartLifecycle {
     public StoreMaintenance(
             ValkeyEventStore store,
             Optional<Notary> notary,
+            Optional<Segments> segments,
             MaintenanceSettings settings,
             InstantSource clock) {
         this.store = store;
         this.notary = notary;
+        this.segments = segments;
         this.settings = settings;
         this.clock = clock;
     }
@@ -48,6 +52,7 @@ public final class StoreMaintenance implements SmartLifecycle {
     public void start() {
         running = true;
         every(settings.sealEvery().toMillis(), "sealing", this::seal);
+        every(settings.sealEvery().toMillis(), "making segments of", this::makeSegments);
         every(settings.trimEvery().toMillis(), "trimming", this::trim);
     }
 
@@ -87,13 +92,32 @@ public final class StoreMaintenance implements SmartLifecycle {
                 });
     }
 
-    /** Never what is not signed; without a notary, whatever is old enough. */
+    /** Of what is signed; ingest goes on where that fails, and nothing is trimmed meanwhile. */
+    private void makeSegments(int shard) {
+        segments.ifPresent(
+                kept -> {
+                    int made =
+                            notary.orElseThrow()
+                                    .whileNothingRetires(
+                                            shard, () -> kept.make(shard, clock.instant()));
+                    if (made > 0) {
+                        log.info("made {} segments of shard {}", made, shard);
+                    }
+                });
+    }
+
+    /**
+     * Never what is not signed, or not in a segment where these are made; without a notary,
+     * whatever is old enough.
+     */
     private void trim(int shard) {
         if (settings.retention().isZero()) {
             return; // all is kept
         }
         Instant cut = clock.instant().minus(settings.retention());
-        long through = store.shard(shard).retention().retirable(cut);
+        long old = store.shard(shard).retention().retirable(cut);
+        long through =
+                segments.map(kept -> Math.min(old, kept.figures(shard).through())).orElse(old);
         long removed =
                 notary.isEmpty()
                         ? store.shard(shard).retention().trim(cut, through)

@@ -11,31 +11,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** A Valkey that can be put back to older copies of what it has on disk, under its port. */
-final class CopiedValkey implements AutoCloseable {
+public final class CopiedValkey implements AutoCloseable {
 
     private final Path folder;
     private final ValkeyOptions options;
     private ValkeyServer server;
 
-    CopiedValkey(Path folder) {
+    public CopiedValkey(Path folder) {
         this.folder = folder;
         this.options = ValkeyOptions.in(folder.resolve("data")).withPort(Loopback.freePort());
         this.server = ValkeyServer.start(options);
     }
 
-    String uri() {
+    public String uri() {
         return server.uri();
     }
 
     /** Keeps a copy of that name; Valkey is restarted for it. */
-    void backUp(String copy) {
+    public void backUp(String copy) {
         server.close();
         replace(folder.resolve("data"), folder.resolve(copy));
         server = ValkeyServer.start(options);
     }
 
     /** Starts it on that copy. */
-    void bringBack(String copy) {
+    public void bringBack(String copy) {
         server.killHard();
         replace(folder.resolve(copy), folder.resolve("data"));
         server = ValkeyServer.start(options);

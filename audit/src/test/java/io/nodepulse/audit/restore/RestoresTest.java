@@ -97,6 +97,7 @@ class RestoresTest {
                 new StoreMaintenance(
                         store,
                         Optional.of(notary),
+                        Optional.empty(),
                         new MaintenanceSettings(RETENTION, Duration.ofDays(1), Duration.ofDays(1)),
                         () -> now);
         maintenance.start();

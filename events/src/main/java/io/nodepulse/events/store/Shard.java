@@ -88,6 +88,15 @@ public final class Shard {
         return reader.headField("trimmed");
     }
 
+    /** Up to which sequence all is older than that time, which is a whole minute. */
+    public long olderThan(Instant minute) {
+        long head = head();
+        return reader.times().firstSince(minute.toEpochMilli()).stream()
+                .map(first -> Math.min(first - 1, head))
+                .findFirst()
+                .orElse(head);
+    }
+
     /** How the shard stands. */
     public ShardFigures figures() {
         return new ShardFigures(

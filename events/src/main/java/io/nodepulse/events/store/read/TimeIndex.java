@@ -7,6 +7,8 @@ import org.redisson.api.RScoredSortedSet;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
+import java.util.OptionalLong;
+
 /** Which event of one shard each minute began with. Derived, as all indexes. Thread-safe. */
 public final class TimeIndex {
 
@@ -28,5 +30,15 @@ public final class TimeIndex {
                 .mapToLong(first -> Long.parseLong(first) - 1)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** The first event of that time or a newer one, if there is any; the time is a whole minute. */
+    public OptionalLong firstSince(long millis) {
+        return ValkeyReply.await(
+                        times.valueRangeAsync(
+                                (double) millis, true, Double.POSITIVE_INFINITY, true, 0, 1))
+                .stream()
+                .mapToLong(Long::parseLong)
+                .findFirst();
     }
 }

@@ -1,0 +1,149 @@
+package io.nodepulse.audit.segment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nodepulse.audit.note.RangeProof;
+import io.nodepulse.events.segment.SegmentWriter;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The segments of one shard in a folder.
+ *
+ * <pre>
+ * FIRST-END.segment   the appends whose leaves have these indexes in the shard's tree, END not among them
+ * FIRST-END.proof     what proves them
+ * *.next              of a round that did not end
+ * </pre>
+ *
+ * A segment that has its name is whole, on disk and proven. One thread writes at a time.
+ */
+public final class SegmentFolder {
+
+    private static final int BUFFER = 1 << 16;
+    private static final String NEXT = ".next";
+
+    private final Path folder;
+
+    private SegmentFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The folder of that shard, which is made when there is something to keep. */
+    public static SegmentFolder of(Path directory, int shard) {
+        return new SegmentFolder(directory.resolve("shard-" + shard));
+    }
+
+    /** All segments, oldest first. */
+    public List<SegmentFile> list() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.flatMap(file -> SegmentFile.of(file).stream())
+                    .sorted(Comparator.comparingLong(SegmentFile::first))
+                    .toList();
+        }
+    }
+
+    /** The newest segment. */
+    Optional<SegmentFile> newest() throws IOException {
+        List<SegmentFile> all = list();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+    }
+
+    /** Makes a proof of a segment that has been written. */
+    @FunctionalInterface
+    interface Prover {
+        RangeProof prove(byte[] digest);
+    }
+
+    /**
+     * Keeps a segment: writes it and its proof, reads both back from where they are, and gives them
+     * their names. What is there before stays where anything fails.
+     *
+     * @throws SegmentsException if what is read back is not what is proven
+     * @throws IOException if the disk fails or is full
+     */
+    SegmentFile keep(SegmentWriter writer, long first, long end, Prover prover) throws IOException {
+        makeFolder();
+        SegmentFile kept = SegmentFile.in(folder, first, end);
+        SegmentFile next = new SegmentFile(next(kept.path()), first, end);
+        Files.deleteIfExists(next.path());
+        write(next.path(), writer);
+        RangeProof proof = prover.prove(next.open().digest());
+        Path proofNext = next(kept.proofPath());
+        Files.deleteIfExists(proofNext);
+        write(proofNext, proof);
+        check(next, RangeProof.parse(Files.readAllBytes(proofNext)));
+        Files.move(proofNext, kept.proofPath(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(next.path(), kept.path(), StandardCopyOption.ATOMIC_MOVE);
+        force(folder);
+        return kept;
+    }
+
+    private static void check(SegmentFile next, RangeProof proof) throws IOException {
+        Optional<String> mismatch = next.mismatch(proof);
+        if (mismatch.isPresent()) {
+            throw new SegmentsException(
+                    "what was written to %s is not what was signed: %s"
+                            .formatted(next.path(), mismatch.get()));
+        }
+    }
+
+    private static Path next(Path file) {
+        return file.resolveSibling(file.getFileName() + NEXT);
+    }
+
+    private void makeFolder() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(
+                    folder,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        }
+    }
+
+    private static void write(Path file, SegmentWriter writer) throws IOException {
+        try (FileChannel channel = create(file)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            writer.write(out);
+            out.flush();
+            channel.force(true);
+        }
+    }
+
+    private static void write(Path file, RangeProof proof) throws IOException {
+        try (FileChannel channel = create(file)) {
+            OutputStream out = Channels.newOutputStream(channel);
+            out.write(proof.toString().getBytes(UTF_8));
+            channel.force(true);
+        }
+    }
+
+    private static FileChannel create(Path file) throws IOException {
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return FileChannel.open(file, StandardOpenOption.WRITE);
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodepulse.audit.segment;
+
+import org.jspecify.annotations.NullMarked;
