@@ -165,6 +165,14 @@ export const Projection = v.object({
 
 export const Projections = v.object({ projections: v.array(Projection) });
 
+/** Closed ranges of a shard's history as files; null where none are made. */
+const Segments = v.object({
+  files: v.number(),
+  bytes: v.number(),
+  events: v.number(),
+  stopped: v.nullish(v.string(), null),
+});
+
 export const EventStore = v.object({
   events: v.number(),
   bytes: v.number(),
@@ -175,6 +183,7 @@ export const EventStore = v.object({
   verified: v.nullish(v.boolean(), null),
   /** 0 keeps everything. */
   retention_seconds: v.number(),
+  shards: v.nullish(v.array(v.object({ segments: v.nullish(Segments, null) })), []),
 });
 
 export type Projection = v.InferOutput<typeof Projection>;

@@ -51,12 +51,31 @@ function EventStoreFigures({ store }: { store: EventStore }) {
         value={<Verification store={store} />}
         note={store.verified_at === null ? './nodepulse audit verify' : undefined}
       />
+      <InSegments store={store} />
       <Figure
         name="Dead letters"
         value={<Value of={count(store.dead_letters)} />}
         note="events that could not be read"
       />
     </Figures>
+  );
+}
+
+/** Nothing where no segments are made. */
+function InSegments({ store: { shards } }: { store: EventStore }) {
+  const made = shards.flatMap(({ segments }) => segments ?? []);
+  if (made.length === 0) return null;
+  const sum = (figure: 'files' | 'bytes' | 'events') =>
+    made.reduce((total, segments) => total + segments[figure], 0);
+  const stopped = made.find((segments) => segments.stopped !== null)?.stopped;
+  const perEvent =
+    sum('events') > 0 ? `, ${quantity(bytes(sum('bytes') / sum('events')))} per event` : '';
+  return (
+    <Figure
+      name="In segments"
+      value={<Value of={count(sum('events'))} />}
+      note={stopped ?? `${quantity(count(sum('files')))} files${perEvent}`}
+    />
   );
 }
 

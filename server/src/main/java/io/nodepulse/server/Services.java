@@ -79,6 +79,11 @@ public final class Services implements AutoCloseable {
             return audit.resolveSibling("second-factor.key");
         }
 
+        /** Closed ranges of the history, beside the folder of what proves them. */
+        private Path segments() {
+            return audit.resolveSibling("segments");
+        }
+
         /** For this machine alone, with engines that ask for no password. */
         public Settings(
                 String valkeyUri,
@@ -136,6 +141,7 @@ public final class Services implements AutoCloseable {
         settings.engines().addTo(properties);
         properties.put("nodepulse.admin.token", settings.adminToken());
         properties.put("nodepulse.audit.directory", settings.audit().toString());
+        properties.put("nodepulse.segments.directory", settings.segments().toString());
         properties.put(
                 "nodepulse.access.second-factor.key-file", settings.secondFactorKey().toString());
         // On loopback, whoever sits at the machine may look; acts need a token or a person.

@@ -44,7 +44,12 @@ public final class SegmentFolder {
 
     /** The folder of that shard, which is made when there is something to keep. */
     public static SegmentFolder of(Path directory, int shard) {
-        return new SegmentFolder(directory.resolve("shard-" + shard));
+        return new SegmentFolder(path(directory, shard));
+    }
+
+    /** Where the segments of that shard are, if there are any. */
+    public static Path path(Path directory, int shard) {
+        return directory.resolve("shard-" + shard);
     }
 
     /** All segments, oldest first. */
@@ -57,12 +62,6 @@ public final class SegmentFolder {
                     .sorted(Comparator.comparingLong(SegmentFile::first))
                     .toList();
         }
-    }
-
-    /** The newest segment. */
-    Optional<SegmentFile> newest() throws IOException {
-        List<SegmentFile> all = list();
-        return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
     /** Makes a proof of a segment that has been written. */

@@ -2,6 +2,7 @@ package io.nodepulse.audit.segment;
 
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.notary.ShardProofs;
+import io.nodepulse.events.segment.MalformedSegmentException;
 import io.nodepulse.events.segment.SegmentFooter;
 import io.nodepulse.events.segment.SegmentWriter;
 import io.nodepulse.events.store.ValkeyEventStore;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -26,6 +28,12 @@ public final class Segments {
     private final SegmentSettings settings;
     private final List<SegmentFolder> folders = new ArrayList<>();
     private final ConcurrentMap<Integer, Figures> figures = new ConcurrentHashMap<>();
+
+    /** Shards whose segments do not belong to what is signed; none are made there. */
+    private final ConcurrentMap<Integer, String> foreign = new ConcurrentHashMap<>();
+
+    /** Why the last round made none. */
+    private final ConcurrentMap<Integer, String> failures = new ConcurrentHashMap<>();
 
     /**
      * What there is of a shard.
@@ -52,7 +60,8 @@ public final class Segments {
     }
 
     /**
-     * @throws SegmentsException if the segments are of another history than the notary's
+     * Looks at what there is. Where that is of another history than the notary's, none are made.
+     *
      * @throws IOException if they cannot be read
      */
     public Segments(ValkeyEventStore store, Notary notary, Path directory, SegmentSettings settings)
@@ -63,7 +72,15 @@ public final class Segments {
         for (int shard = 0; shard < store.shards(); shard++) {
             SegmentFolder folder = SegmentFolder.of(directory, shard);
             folders.add(folder);
+            readFigures(shard, folder);
+        }
+    }
+
+    private void readFigures(int shard, SegmentFolder folder) throws IOException {
+        try {
             figures.put(shard, figuresOf(folder, notary.proofs(shard)));
+        } catch (SegmentsException | MalformedSegmentException e) {
+            foreign.put(shard, String.valueOf(e.getMessage()));
         }
     }
 
@@ -86,14 +103,34 @@ public final class Segments {
         return figures.getOrDefault(shard, Figures.NONE);
     }
 
+    /** Why none are made of that shard at the moment, if so. */
+    public Optional<String> stopped(int shard) {
+        return Optional.ofNullable(foreign.get(shard))
+                .or(() -> Optional.ofNullable(failures.get(shard)));
+    }
+
     /**
      * Makes segments of what is signed and older than the range that is under way.
      *
      * @return how many were made
-     * @throws SegmentsException if the history is not what was signed
+     * @throws SegmentsException if the history, or a segment that is there, is not what was signed
      * @throws UncheckedIOException if the folder cannot be written to
      */
     public int make(int shard, Instant now) {
+        if (foreign.containsKey(shard)) {
+            throw new SegmentsException(foreign.get(shard));
+        }
+        try {
+            int made = makeThrough(shard, now);
+            failures.remove(shard);
+            return made;
+        } catch (SegmentsException | UncheckedIOException e) {
+            failures.put(shard, String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private int makeThrough(int shard, Instant now) {
         long seconds = settings.range().toSeconds();
         Instant cut = Instant.ofEpochSecond(now.getEpochSecond() / seconds * seconds);
         long through = store.shard(shard).olderThan(cut);
@@ -122,7 +159,8 @@ public final class Segments {
             SegmentFile kept = maker.keep(folders.get(shard), proofs);
             figures.put(shard, figures(shard).and(kept, proofs));
         } catch (IOException e) {
-            throw new UncheckedIOException("no segment of shard " + shard + " can be kept", e);
+            throw new UncheckedIOException(
+                    "no segment of shard %d can be kept: %s".formatted(shard, e.getMessage()), e);
         }
         return true;
     }

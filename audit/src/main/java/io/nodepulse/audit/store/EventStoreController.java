@@ -86,13 +86,19 @@ public record EventStoreController(
      * Files with closed ranges of the shard's history.
      *
      * @param through sequence up to which nothing is in Valkey alone
+     * @param stopped why none are made, where so
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record SegmentsRow(int files, long bytes, long events, long through) {
+    record SegmentsRow(int files, long bytes, long events, long through, @Nullable String stopped) {
 
-        static SegmentsRow of(Segments.Figures figures) {
+        static SegmentsRow of(Segments segments, int shard) {
+            Segments.Figures figures = segments.figures(shard);
             return new SegmentsRow(
-                    figures.files(), figures.bytes(), figures.events(), figures.through());
+                    figures.files(),
+                    figures.bytes(),
+                    figures.events(),
+                    figures.through(),
+                    segments.stopped(shard).orElse(null));
         }
     }
 
@@ -142,6 +148,6 @@ public record EventStoreController(
                 notary.flatMap(signs -> signs.stopped(shard.shard()))
                         .map(Object::toString)
                         .orElse(null),
-                segments.map(kept -> SegmentsRow.of(kept.figures(shard.shard()))).orElse(null));
+                segments.map(kept -> SegmentsRow.of(kept, shard.shard())).orElse(null));
     }
 }

@@ -339,11 +339,13 @@ class SegmentsTest {
 
         assertThatThrownBy(() -> make(NOON.plus(Duration.ofHours(1))))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage("no segment of shard 0 can be kept");
+                .hasMessageStartingWith("no segment of shard 0 can be kept: ");
         assertThat(segments.figures(0).through()).isZero();
+        assertThat(segments.stopped(0).orElseThrow()).startsWith("no segment of shard 0");
 
         Files.delete(inTheWay);
         assertThat(make(NOON.plus(Duration.ofHours(1)))).isEqualTo(1);
+        assertThat(segments.stopped(0)).isEmpty();
         assertProven();
     }
 
@@ -371,9 +373,13 @@ class SegmentsTest {
         stop();
         Files.move(folder.resolve("audit"), folder.resolve("another"));
 
-        assertThatThrownBy(this::start)
+        start();
+
+        assertThat(segments.stopped(0).orElseThrow()).contains("it is of another history");
+        assertThatThrownBy(() -> make(NOON.plus(Duration.ofHours(2))))
                 .isInstanceOf(SegmentsException.class)
                 .hasMessageContaining("it is of another history");
+        assertThat(segments.figures(0).through()).isZero();
     }
 
     private static void assertSameLeaves(Map<Long, byte[]> found, Map<Long, byte[]> expected) {

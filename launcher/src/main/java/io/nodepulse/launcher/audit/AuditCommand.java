@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ProveCommand.class,
             CheckCommand.class,
             ConsistencyCommand.class,
+            SegmentsCommand.class,
             RotateKeyCommand.class
         })
 public final class AuditCommand {}

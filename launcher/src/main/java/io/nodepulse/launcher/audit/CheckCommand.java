@@ -46,11 +46,6 @@ public final class CheckCommand extends TerminalCommand {
                 proof.extra()
                         .orElseThrow(
                                 () -> new BadInputException(file + " does not say what it proves"));
-        if (keys.isEmpty()) {
-            throw new BadInputException(
-                    "whose signature is it? Give a key that you trust with --key; 'nodepulse audit"
-                            + " keys' prints those of a running one");
-        }
         List<VerifierKey> signers = signers(proof, checkpoint);
         if (!proof.includes(leaf)) {
             out.println("NOT PROVEN: the append is not in the tree that was signed.");
@@ -65,23 +60,11 @@ public final class CheckCommand extends TerminalCommand {
     }
 
     private List<VerifierKey> signers(InclusionProof proof, Checkpoint checkpoint) {
-        List<VerifierKey> trusted = keys.stream().map(CheckCommand::key).toList();
+        TrustedKeys trusted = TrustedKeys.parse(keys);
         try {
-            List<VerifierKey> signers = proof.note().verify(trusted);
-            if (signers.stream().noneMatch(key -> key.name().equals(checkpoint.origin()))) {
-                throw new NoteException("not signed by the log itself, " + checkpoint.origin());
-            }
-            return signers;
+            return trusted.signers(proof.note(), checkpoint);
         } catch (NoteException e) {
             throw new BadInputException(file + ": the checkpoint, " + e.getMessage());
-        }
-    }
-
-    private static VerifierKey key(String text) {
-        try {
-            return VerifierKey.parse(text);
-        } catch (NoteException e) {
-            throw new BadInputException("--key: " + e.getMessage());
         }
     }
 

@@ -54,8 +54,9 @@ final class Reckoning {
         boolean accounted = isAccounted(agents.steady(), victims.mayLose() ? named.events() : 0);
         boolean intact = sealsVerify();
         out.accept("seals:       " + (intact ? "intact" : "NOT INTACT"));
+        boolean proven = segmentsAreProven();
         boolean kept = victims.mayLose() ? isNamed : events.findings().lost() == 0;
-        return kept && events.findings().isTrue() && follows && accounted && intact;
+        return kept && events.findings().isTrue() && follows && accounted && intact && proven;
     }
 
     private CheckedStore inEventStore() throws IOException, InterruptedException {
@@ -171,6 +172,13 @@ final class Reckoning {
                         });
         out.accept("real agent:  " + said.get() + (accounted ? "" : ": NOT ACCOUNTED FOR"));
         return accounted;
+    }
+
+    /** Whether every segment is what was signed; how many there are depends on the time. */
+    private boolean segmentsAreProven() throws IOException {
+        KeptSegments kept = KeptSegments.in(victims.services().getFirst().segments());
+        out.accept("segments:    " + kept);
+        return kept.unproven().isEmpty();
     }
 
     private boolean sealsVerify() throws InterruptedException {

@@ -70,6 +70,11 @@ final class ServicesPart implements Part, Closeable {
         return "http://%s:%d/".formatted(Loopback.HOST, wire.port());
     }
 
+    /** Where it keeps segments, if it is the one that makes them. */
+    Path segments() {
+        return home.resolve("segments");
+    }
+
     /** Waits until they answer; fails with the end of their log if that takes too long. */
     void awaitReady(Duration timeout) {
         Instant deadline = Instant.now().plus(timeout);
@@ -151,6 +156,8 @@ final class ServicesPart implements Part, Closeable {
                         "-Xmx512m",
                         "-Daxoniq.update-checker.disabled=true",
                         "-Dnodepulse.valkey.replicas=" + settings.replicas(),
+                        // An hour would not end in a run.
+                        "-Dnodepulse.segments.range=1m",
                         "-cp",
                         classPath(),
                         ServicesProgram.class.getName(),

@@ -57,6 +57,7 @@ class TortureTest {
                 "read model:  0 lost, 0 doubled, 0 foreign",
                 "0 lacking that are in the event store, 0 otherwise in the tree",
                 "seals:       intact",
+                "all proven",
                 "exit code 0");
     }
 

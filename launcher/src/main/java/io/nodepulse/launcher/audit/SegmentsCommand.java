@@ -1,0 +1,122 @@
+package io.nodepulse.launcher.audit;
+
+import io.nodepulse.audit.note.Checkpoint;
+import io.nodepulse.audit.note.NoteException;
+import io.nodepulse.audit.note.RangeProof;
+import io.nodepulse.audit.segment.SegmentFile;
+import io.nodepulse.audit.segment.SegmentFolder;
+import io.nodepulse.events.segment.MalformedSegmentException;
+import io.nodepulse.events.segment.SegmentFooter;
+import io.nodepulse.launcher.BadInputException;
+import io.nodepulse.launcher.TerminalCommand;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the segments of a folder without any server. Exit code 0 if all are proven, 1 if one is
+ * not, 2 if there is nothing to read.
+ */
+@Command(
+        name = "segments",
+        header = "Checks the segments of a folder, offline, and prints what they hold.",
+        description =
+                "Reads every segment whole and computes from it what was signed. "
+                        + "Exit code 1 if one is not what was signed, or if leaves are missing "
+                        + "between two; 2 if there are none.")
+public final class SegmentsCommand extends TerminalCommand {
+
+    private static final String ROW = "%5s  %-25s  %-23s  %,14d  %,14d  %s%n";
+
+    @Parameters(paramLabel = "DIR", description = "The folder, nodepulse.segments.directory.")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--key",
+            paramLabel = "VKEY",
+            description = "A key that is trusted, as 'audit keys' prints it; may be repeated.")
+    private List<String> keys = new ArrayList<>();
+
+    @Override
+    protected int run(PrintWriter out) {
+        TrustedKeys trusted = TrustedKeys.parse(keys);
+        if (!Files.isDirectory(directory)) {
+            throw new BadInputException(directory + " is no folder");
+        }
+        out.printf(
+                "%5s  %-25s  %-23s  %14s  %14s%n", "SHARD", "LEAVES", "EVENTS", "NUMBER", "BYTES");
+        Tally tally = new Tally();
+        try {
+            for (int shard = 0; Files.isDirectory(SegmentFolder.path(directory, shard)); shard++) {
+                checkShard(shard, trusted, tally, out);
+            }
+        } catch (IOException e) {
+            throw new BadInputException("a segment cannot be read: " + e.getMessage());
+        }
+        if (tally.files == 0) {
+            throw new BadInputException("there are no segments in " + directory);
+        }
+        out.println(tally.proven ? "All are what was signed." : "NOT PROVEN: see above.");
+        return tally.proven ? 0 : 1;
+    }
+
+    private static final class Tally {
+        private int files;
+        private boolean proven = true;
+    }
+
+    private void checkShard(int shard, TrustedKeys trusted, Tally tally, PrintWriter out)
+            throws IOException {
+        long end = 0;
+        for (SegmentFile file : SegmentFolder.of(directory, shard).list()) {
+            if (file.first() != end) {
+                out.printf("%5d  leaves %d to %d are in none%n", shard, end, file.first() - 1);
+                tally.proven = false;
+            }
+            Optional<String> wrong = wrong(file, trusted);
+            print(shard, file, wrong, out);
+            tally.proven &= wrong.isEmpty();
+            tally.files++;
+            end = file.end();
+        }
+    }
+
+    private static Optional<String> wrong(SegmentFile file, TrustedKeys trusted)
+            throws IOException {
+        Optional<String> mismatch = file.mismatch();
+        if (mismatch.isPresent()) {
+            return mismatch;
+        }
+        try {
+            RangeProof proof = file.proof();
+            trusted.signers(proof.note(), Checkpoint.of(proof.note()));
+            return Optional.empty();
+        } catch (NoteException e) {
+            return Optional.of("the checkpoint, " + e.getMessage());
+        }
+    }
+
+    private static void print(int shard, SegmentFile file, Optional<String> wrong, PrintWriter out)
+            throws IOException {
+        String leaves = file.first() + "-" + (file.end() - 1);
+        String verdict = wrong.map(reason -> "NOT PROVEN: " + reason).orElse("proven");
+        try {
+            SegmentFooter footer = file.open().footer();
+            String events = footer.firstSequence() + "-" + footer.lastSequence();
+            out.printf(
+                    ROW, shard, leaves, events, footer.events(), Files.size(file.path()), verdict);
+        } catch (MalformedSegmentException e) {
+            out.printf(ROW, shard, leaves, "-", 0, Files.size(file.path()), verdict);
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,187 @@
+package io.nodepulse.launcher.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.nodepulse.audit.merkle.CompactTree;
+import io.nodepulse.audit.merkle.TreeHash;
+import io.nodepulse.audit.note.Checkpoint;
+import io.nodepulse.audit.note.RangeProof;
+import io.nodepulse.audit.note.SignedNote;
+import io.nodepulse.audit.note.SigningKey;
+import io.nodepulse.events.Epoch;
+import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.segment.SegmentAppend.Readable;
+import io.nodepulse.events.segment.SegmentReader;
+import io.nodepulse.events.segment.SegmentSource;
+import io.nodepulse.events.segment.SegmentWriter;
+import io.nodepulse.events.wire.Entry;
+import io.nodepulse.events.wire.ProcessScrape;
+import io.nodepulse.launcher.NodePulse;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** Two segments of one shard, made by hand and checked without any server. */
+class SegmentsCommandTest {
+
+    private static final SigningKey KEY = SigningKey.generate();
+    private static final String LOG = "np.example/a/0";
+    private static final UUID SERVER = new UUID(1, 2);
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @TempDir Path folder;
+
+    private Path first = Path.of("");
+    private Path second = Path.of("");
+
+    private record Ended(int code, String out, String err) {}
+
+    @BeforeEach
+    void writeSegments() throws IOException {
+        TreeHash hash = new TreeHash();
+        List<Readable> appends = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            appends.add(
+                    new Readable(
+                            i + 1,
+                            new Epoch(7),
+                            new Entry.Processes(
+                                    ProcessScrape.of(
+                                            List.of(
+                                                    new ProcessSampled(
+                                                            SERVER,
+                                                            NOON.plusSeconds(i),
+                                                            "java",
+                                                            1,
+                                                            i,
+                                                            4096))))));
+        }
+        byte[][] leaves =
+                appends.stream().map(append -> hash.leaf(append.leaf())).toArray(byte[][]::new);
+        byte[] root2 = hash.node(leaves[0], leaves[1]);
+        CompactTree tree = new CompactTree(2, List.of(root2));
+        first = write("000000000000-000000000002", appends.subList(0, 2), 0, List.of(), root2);
+        for (int i = 2; i < 5; i++) {
+            tree.append(0, leaves[i]);
+        }
+        second =
+                write(
+                        "000000000002-000000000005",
+                        appends.subList(2, 5),
+                        2,
+                        List.of(root2),
+                        tree.root());
+    }
+
+    private Path write(
+            String name, List<Readable> appends, long from, List<byte[]> left, byte[] root)
+            throws IOException {
+        Path shard = Files.createDirectories(folder.resolve("shard-0"));
+        SegmentWriter writer = new SegmentWriter(0, 1, 3);
+        appends.forEach(writer::add);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        writer.write(out);
+        byte[] bytes = out.toByteArray();
+        String text = new Checkpoint(LOG, from + appends.size(), root).text();
+        RangeProof proof =
+                new RangeProof(
+                        SegmentReader.open(source(bytes)).digest(),
+                        from,
+                        left,
+                        List.of(),
+                        new SignedNote(text, List.of(KEY.sign(LOG, text))));
+        Files.writeString(shard.resolve(name + ".proof"), proof.toString());
+        return Files.write(shard.resolve(name + ".segment"), bytes);
+    }
+
+    private static SegmentSource source(byte[] bytes) {
+        return new SegmentSource() {
+            @Override
+            public long size() {
+                return bytes.length;
+            }
+
+            @Override
+            public byte[] read(long offset, int length) {
+                return Arrays.copyOfRange(bytes, (int) offset, (int) offset + length);
+            }
+        };
+    }
+
+    @Test
+    void whatIsThereIsListedAndProven() throws IOException {
+        Ended ended = segments("--key", KEY.verifier(LOG).toString());
+
+        assertThat(ended.out().lines().map(line -> line.strip().replaceAll(" +", " ")))
+                .containsExactly(
+                        "SHARD LEAVES EVENTS NUMBER BYTES",
+                        "0 0-1 1-2 2 " + Files.size(first) + " proven",
+                        "0 2-4 3-5 3 " + Files.size(second) + " proven",
+                        "All are what was signed.");
+        assertThat(ended.code()).isZero();
+    }
+
+    @Test
+    void anAlteredOneAndOneThatIsMissingAreNamed() throws IOException {
+        byte[] bytes = Files.readAllBytes(second);
+        bytes[20] ^= 1;
+        Files.write(second, bytes);
+        Ended altered = segments("--key", KEY.verifier(LOG).toString());
+        Files.delete(first);
+        Ended missing = segments("--key", KEY.verifier(LOG).toString());
+
+        assertThat(altered.out()).contains("NOT PROVEN: block of kind 2 at 9", "was altered");
+        assertThat(altered.code()).isEqualTo(1);
+        assertThat(missing.out()).contains("leaves 0 to 1 are in none");
+        assertThat(missing.code()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherKeyProvesNothing() {
+        Ended ended = segments("--key", SigningKey.generate().verifier(LOG).toString());
+
+        assertThat(ended.out())
+                .contains("NOT PROVEN: the checkpoint, ", "not signed by a known key");
+        assertThat(ended.code()).isEqualTo(1);
+    }
+
+    @Test
+    void badInputIsOneLine() throws IOException {
+        assertThat(segments().err()).contains("--key").hasLineCount(1);
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Ended none = run(empty, "--key", KEY.verifier(LOG).toString());
+        assertThat(none.err()).contains("there are no segments in " + empty);
+        assertThat(none.code()).isEqualTo(2);
+    }
+
+    private Ended segments(String... more) {
+        return run(folder, more);
+    }
+
+    private static Ended run(Path directory, String... more) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = NodePulse.commandLine();
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        List<String> arguments =
+                new ArrayList<>(List.of("audit", "segments", directory.toString()));
+        arguments.addAll(List.of(more));
+        int code = line.execute(arguments.toArray(String[]::new));
+        return new Ended(code, out.toString(), err.toString());
+    }
+}
