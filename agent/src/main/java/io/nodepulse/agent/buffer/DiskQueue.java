@@ -108,7 +108,7 @@ final class DiskQueue {
         while (all.hasNext() && to.size() < maxRecords && json < maxJsonBytes) {
             Segment segment = all.next();
             try (RandomAccessFile in = segment.open()) {
-                SegmentReader reader = segment.reader(in);
+                BufferFileReader reader = segment.reader(in);
                 int count = 0;
                 ScrapeRecord next = null;
                 while (to.size() < maxRecords && json < maxJsonBytes) {

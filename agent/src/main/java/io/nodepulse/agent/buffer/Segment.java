@@ -64,7 +64,8 @@ final class Segment {
                 segment.length = RecordFormat.MAGIC.length;
                 return segment;
             }
-            SegmentReader reader = new SegmentReader(in, segment.readOffset, in.length(), format);
+            BufferFileReader reader =
+                    new BufferFileReader(in, segment.readOffset, in.length(), format);
             for (ScrapeRecord next = reader.next(); next != null; next = reader.next()) {
                 segment.records++;
                 segment.newestMillis = Math.max(segment.newestMillis, next.atMillis());
@@ -87,8 +88,8 @@ final class Segment {
     }
 
     /** Reads from the first unconfirmed record to the last whole one. */
-    SegmentReader reader(RandomAccessFile in) {
-        return new SegmentReader(in, readOffset, length, format);
+    BufferFileReader reader(RandomAccessFile in) {
+        return new BufferFileReader(in, readOffset, length, format);
     }
 
     RandomAccessFile open() throws IOException {

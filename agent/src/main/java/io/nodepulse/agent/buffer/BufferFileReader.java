@@ -7,7 +7,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 
 /** Walks over the records of one file; passes over damaged ones as long as their length holds. */
-final class SegmentReader {
+final class BufferFileReader {
 
     private final RandomAccessFile in;
     private final RecordFormat format;
@@ -17,7 +17,7 @@ final class SegmentReader {
     private long offset;
     private int damaged;
 
-    SegmentReader(RandomAccessFile in, long offset, long limit, RecordFormat format) {
+    BufferFileReader(RandomAccessFile in, long offset, long limit, RecordFormat format) {
         this.in = in;
         this.offset = offset;
         this.limit = limit;
