@@ -65,7 +65,8 @@ public final class Loopback {
 
     /**
      * Starts a server on the wanted port, or on a free one where 0 is wanted. Somebody else may
-     * take a free port before the server does: then it is tried on another one.
+     * take a free port before the server does: then it is tried on another one. That may have been
+     * for a moment only, as for the probe of another process here, and only the server tells.
      */
     static <T> T startOn(int wanted, String purpose, IntFunction<T> start) {
         if (wanted != 0) {
@@ -77,11 +78,15 @@ public final class Loopback {
             try {
                 return start.apply(port);
             } catch (EmbeddedException e) {
-                if (attempt == ATTEMPTS || isFree(port)) {
+                if (attempt == ATTEMPTS || (isFree(port) && !tellsOfATakenPort(e))) {
                     throw e;
                 }
             }
         }
+    }
+
+    private static boolean tellsOfATakenPort(EmbeddedException failure) {
+        return String.valueOf(failure.getMessage()).contains("Address already in use");
     }
 
     private static ServerSocket bindAny() throws IOException {

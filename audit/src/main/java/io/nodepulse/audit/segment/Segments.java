@@ -2,20 +2,24 @@ package io.nodepulse.audit.segment;
 
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.notary.ShardProofs;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.segment.MalformedSegmentException;
-import io.nodepulse.events.segment.SegmentFooter;
 import io.nodepulse.events.segment.SegmentWriter;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.history.HistoryItem;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The segments of the whole store: makes them, and says up to where each shard has them. One thread
@@ -27,7 +31,9 @@ public final class Segments {
     private final Notary notary;
     private final SegmentSettings settings;
     private final List<SegmentFolder> folders = new ArrayList<>();
-    private final ConcurrentMap<Integer, Figures> figures = new ConcurrentHashMap<>();
+
+    /** By shard, oldest first. */
+    private final List<List<KeptSegment>> segments = new ArrayList<>();
 
     /** Shards whose segments do not belong to what is signed; none are made there. */
     private final ConcurrentMap<Integer, String> foreign = new ConcurrentHashMap<>();
@@ -48,14 +54,17 @@ public final class Segments {
 
         private static final Figures NONE = new Figures(0, 0, 0, 0, 0);
 
-        private Figures and(SegmentFile file, ShardProofs proofs) throws IOException {
-            SegmentFooter footer = file.open().footer();
+        private static Figures of(List<KeptSegment> segments, ShardProofs proofs) {
+            if (segments.isEmpty()) {
+                return NONE;
+            }
+            long end = segments.getLast().file().end();
             return new Figures(
-                    files + 1,
-                    bytes + new FileSource(file.path()).size(),
-                    events + footer.events(),
-                    file.end(),
-                    proofs.lastSequence(file.end() - 1));
+                    segments.size(),
+                    segments.stream().mapToLong(KeptSegment::bytes).sum(),
+                    segments.stream().mapToLong(one -> one.summary().events()).sum(),
+                    end,
+                    proofs.lastSequence(end - 1));
         }
     }
 
@@ -72,35 +81,60 @@ public final class Segments {
         for (int shard = 0; shard < store.shards(); shard++) {
             SegmentFolder folder = SegmentFolder.of(directory, shard);
             folders.add(folder);
-            readFigures(shard, folder);
+            segments.add(new CopyOnWriteArrayList<>());
+            read(shard, folder);
         }
     }
 
-    private void readFigures(int shard, SegmentFolder folder) throws IOException {
+    private void read(int shard, SegmentFolder folder) throws IOException {
         try {
-            figures.put(shard, figuresOf(folder, notary.proofs(shard)));
+            for (SegmentFile file : folder.list()) {
+                checkFollows(file, shard);
+                segments.get(shard).add(KeptSegment.of(file));
+            }
         } catch (SegmentsException | MalformedSegmentException e) {
             foreign.put(shard, String.valueOf(e.getMessage()));
         }
     }
 
-    private static Figures figuresOf(SegmentFolder folder, ShardProofs proofs) throws IOException {
-        Figures sum = Figures.NONE;
-        for (SegmentFile file : folder.list()) {
-            if (file.first() < sum.end() || file.end() > proofs.size()) {
-                throw new SegmentsException(
-                        ("%s does not follow on those before, which end at leaf %d, or reaches beyond"
-                                        + " what is signed, %d: it is of another history")
-                                .formatted(file.path(), sum.end(), proofs.size()));
-            }
-            sum = sum.and(file, proofs);
+    private void checkFollows(SegmentFile file, int shard) {
+        List<KeptSegment> before = segments.get(shard);
+        long end = before.isEmpty() ? 0 : before.getLast().file().end();
+        long size = notary.proofs(shard).size();
+        if (file.first() < end || file.end() > size) {
+            throw new SegmentsException(
+                    ("%s does not follow on those before, which end at leaf %d, or reaches beyond what"
+                                    + " is signed, %d: it is of another history")
+                            .formatted(file.path(), end, size));
         }
-        return sum;
     }
 
     /** What there is of that shard. */
     public Figures figures(int shard) {
-        return figures.getOrDefault(shard, Figures.NONE);
+        return Figures.of(segments.get(shard), notary.proofs(shard));
+    }
+
+    /**
+     * The samples of that server and exporter that were taken in {@code [from, to]}, oldest first,
+     * read as it is iterated: from segments what retention took from the store, and from there the
+     * rest.
+     *
+     * @param after samples up to this sequence are passed over; 0 for none
+     */
+    public Iterator<HistoryItem> samples(
+            UUID serverId, Exporter exporter, Instant from, Instant to, long after) {
+        int shard = store.shardOf(serverId);
+        long trimmed = store.shard(shard).trimmed();
+        Iterator<HistoryItem> old =
+                new SegmentHistory(
+                        shard,
+                        segments.get(shard),
+                        new SegmentHistory.Wanted(serverId, exporter, from, to, after, trimmed));
+        return new ConcatenatedIterator<>(
+                old,
+                () ->
+                        store.history()
+                                .samples(serverId, exporter, from, to, Math.max(after, trimmed)));
     }
 
     /** Why none are made of that shard at the moment, if so. */
@@ -110,18 +144,19 @@ public final class Segments {
     }
 
     /**
-     * Makes segments of what is signed and older than the range that is under way.
+     * Makes the next segment of what is signed and older than the range that is under way. One at a
+     * time, as sealing waits meanwhile.
      *
-     * @return how many were made
+     * @return whether there was anything to make one of
      * @throws SegmentsException if the history, or a segment that is there, is not what was signed
      * @throws UncheckedIOException if the folder cannot be written to
      */
-    public int make(int shard, Instant now) {
+    public boolean make(int shard, Instant now) {
         if (foreign.containsKey(shard)) {
             throw new SegmentsException(foreign.get(shard));
         }
         try {
-            int made = makeThrough(shard, now);
+            boolean made = makeNext(shard, now);
             failures.remove(shard);
             return made;
         } catch (SegmentsException | UncheckedIOException e) {
@@ -130,18 +165,13 @@ public final class Segments {
         }
     }
 
-    private int makeThrough(int shard, Instant now) {
+    private boolean makeNext(int shard, Instant now) {
         long seconds = settings.range().toSeconds();
         Instant cut = Instant.ofEpochSecond(now.getEpochSecond() / seconds * seconds);
         long through = store.shard(shard).olderThan(cut);
-        int made = 0;
-        while (figures(shard).through() < through && makeNext(shard, through)) {
-            made++;
+        if (figures(shard).through() >= through) {
+            return false;
         }
-        return made;
-    }
-
-    private boolean makeNext(int shard, long through) {
         ShardProofs proofs = notary.proofs(shard);
         SegmentWriter writer =
                 new SegmentWriter(shard, store.shards(), settings.compressionLevel());
@@ -157,7 +187,7 @@ public final class Segments {
         }
         try {
             SegmentFile kept = maker.keep(folders.get(shard), proofs);
-            figures.put(shard, figures(shard).and(kept, proofs));
+            segments.get(shard).add(KeptSegment.of(kept));
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "no segment of shard %d can be kept: %s".formatted(shard, e.getMessage()), e);

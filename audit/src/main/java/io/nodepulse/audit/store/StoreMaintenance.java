@@ -96,12 +96,12 @@ public final class StoreMaintenance implements SmartLifecycle {
     private void makeSegments(int shard) {
         segments.ifPresent(
                 kept -> {
-                    int made =
+                    boolean made =
                             notary.orElseThrow()
                                     .whileNothingRetires(
                                             shard, () -> kept.make(shard, clock.instant()));
-                    if (made > 0) {
-                        log.info("made {} segments of shard {}", made, shard);
+                    if (made) {
+                        log.info("made a segment of shard {}: {}", shard, kept.figures(shard));
                     }
                 });
     }

@@ -10,10 +10,12 @@ import io.nodepulse.audit.note.RangeProof;
 import io.nodepulse.audit.restore.CopiedValkey;
 import io.nodepulse.audit.store.MaintenanceSettings;
 import io.nodepulse.audit.store.StoreMaintenance;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.history.HistoryItem;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,8 +108,13 @@ class SegmentsTest {
         notary.seal(0);
     }
 
+    /** All that can be made; how many. */
     private int make(Instant now) {
-        return segments.make(0, now);
+        int made = 0;
+        while (segments.make(0, now)) {
+            made++;
+        }
+        return made;
     }
 
     private List<SegmentFile> files() throws IOException {
@@ -187,28 +195,82 @@ class SegmentsTest {
     void onlyWhatIsInASegmentIsTrimmed() throws IOException {
         scrapes(0, 2 * PER_HOUR);
         Instant later = NOON.plus(RETENTION).plus(Duration.ofDays(1));
-        StoreMaintenance maintenance =
-                new StoreMaintenance(
-                        store,
-                        Optional.of(notary),
-                        Optional.of(segments),
-                        new MaintenanceSettings(RETENTION, Duration.ofDays(1), Duration.ofDays(1)),
-                        () -> later);
-        maintenance.start();
         Map<Long, byte[]> all = stored();
 
-        maintenance.trim();
+        trim(later);
         assertThat(stored()).hasSameSizeAs(all);
 
         make(NOON.plus(Duration.ofHours(1)));
-        maintenance.trim();
-        maintenance.stop();
+        trim(later);
 
         assertThat(stored()).hasSizeLessThan(all.size() - PER_HOUR + 10);
         Map<Long, byte[]> either = inSegments();
         either.putAll(stored());
         assertSameLeaves(either, all);
         assertProven();
+    }
+
+    @Test
+    void aHistoryGoesOnFromSegmentsToTheStore() throws IOException {
+        scrapes(0, 2 * PER_HOUR + 20);
+        List<HistoryItem> all = history(0);
+        make(NOON.plus(Duration.ofHours(2)));
+        trim(NOON.plus(RETENTION).plus(Duration.ofMinutes(90)));
+        assertThat(store.shard(0).trimmed()).isPositive();
+
+        assertThat(history(0)).isEqualTo(all).hasSize(2 * (2 * PER_HOUR + 20));
+        assertThat(history(301)).isEqualTo(all.subList(300, all.size()));
+        Instant from = NOON.plusSeconds(15 * 100);
+        Instant to = NOON.plusSeconds(15 * 110);
+        assertThat(listed(segments.samples(server, Exporter.PROCESSES, from, to, 0)))
+                .isEqualTo(all.subList(200, 222));
+        assertThat(listed(segments.samples(server, Exporter.HOST, NOON, to, 0))).isEmpty();
+        assertThat(listed(segments.samples(UUID.randomUUID(), Exporter.PROCESSES, NOON, to, 0)))
+                .isEmpty();
+    }
+
+    @Test
+    void aSegmentThatCannotBeReadIsNamedInTheHistory() throws IOException {
+        scrapes(0, 2 * PER_HOUR);
+        make(NOON.plus(Duration.ofHours(1)));
+        make(NOON.plus(Duration.ofHours(2)));
+        trim(NOON.plus(RETENTION).plus(Duration.ofHours(3)));
+        Path first = files().getFirst().path();
+        byte[] bytes = Files.readAllBytes(first);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(first, bytes);
+
+        List<HistoryItem> history = history(0);
+
+        assertThat(history.getFirst())
+                .isInstanceOfSatisfying(
+                        HistoryItem.Unreadable.class,
+                        item -> assertThat(item.reason()).contains(first.getFileName().toString()));
+        assertThat(history).hasSize(1 + 2 * PER_HOUR);
+    }
+
+    private List<HistoryItem> history(long after) {
+        Instant end = NOON.plus(Duration.ofDays(1));
+        return listed(segments.samples(server, Exporter.PROCESSES, NOON, end, after));
+    }
+
+    private static List<HistoryItem> listed(Iterator<HistoryItem> items) {
+        List<HistoryItem> list = new ArrayList<>();
+        items.forEachRemaining(list::add);
+        return list;
+    }
+
+    private void trim(Instant now) {
+        StoreMaintenance maintenance =
+                new StoreMaintenance(
+                        store,
+                        Optional.of(notary),
+                        Optional.of(segments),
+                        new MaintenanceSettings(RETENTION, Duration.ofDays(1), Duration.ofDays(1)),
+                        () -> now);
+        maintenance.start();
+        maintenance.trim();
+        maintenance.stop();
     }
 
     /** A tile of leaves is gone by then, and the keyframes of some scrapes. */

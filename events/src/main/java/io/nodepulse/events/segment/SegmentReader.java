@@ -37,33 +37,67 @@ public final class SegmentReader {
      * @throws IOException if they cannot be had
      */
     public static SegmentReader open(SegmentSource source) throws IOException {
-        long size = source.size();
-        if (size < SegmentFormat.HEADER_BYTES + SegmentFormat.TRAILER_BYTES) {
-            throw new MalformedSegmentException("it has only " + size + " bytes");
+        Place place = Place.of(source);
+        byte[] bytes = source.read(place.footerAt, place.footerLength);
+        return new SegmentReader(source, readFooter(bytes, place.digest), place.digest);
+    }
+
+    /**
+     * What a segment is of, by its own words: for a list of many. Nothing is checked but the shape.
+     *
+     * @throws MalformedSegmentException if the bytes are no segment, or not all of one
+     * @throws IOException if they cannot be had
+     */
+    public static SegmentSummary summary(SegmentSource source) throws IOException {
+        Place place = Place.of(source);
+        int length = Math.min(SegmentSummary.MAX_BYTES, place.footerLength);
+        byte[] bytes = source.read(place.footerAt, length);
+        try {
+            return SegmentSummary.read(new ByteReader(bytes, 0, length));
+        } catch (MalformedEntryException e) {
+            throw new MalformedSegmentException("its footer: " + e.getMessage(), e);
         }
-        byte[] header = source.read(0, SegmentFormat.HEADER_BYTES);
-        int magicLength = SegmentFormat.MAGIC.length;
-        if (!Arrays.equals(Arrays.copyOf(header, magicLength), SegmentFormat.MAGIC)) {
-            throw new MalformedSegmentException("it does not begin as a segment");
+    }
+
+    /** Where the footer is, as header and end say. */
+    @SuppressWarnings("ArrayRecordComponent") // passed on as it is, compared by its bytes
+    private record Place(long footerAt, int footerLength, byte[] digest) {
+
+        static Place of(SegmentSource source) throws IOException {
+            long size = source.size();
+            if (size < SegmentFormat.HEADER_BYTES + SegmentFormat.TRAILER_BYTES) {
+                throw new MalformedSegmentException("it has only " + size + " bytes");
+            }
+            checkHeader(source.read(0, SegmentFormat.HEADER_BYTES));
+            long end = size - SegmentFormat.TRAILER_BYTES;
+            ByteReader in =
+                    new ByteReader(
+                            source.read(end, SegmentFormat.TRAILER_BYTES),
+                            0,
+                            SegmentFormat.TRAILER_BYTES);
+            byte[] digest = in.readBytes(BlockEntry.DIGEST_BYTES);
+            int length = in.readInt32();
+            if (!Arrays.equals(in.readBytes(SegmentFormat.MAGIC.length), SegmentFormat.MAGIC)) {
+                throw new MalformedSegmentException(
+                        "it does not end as a segment: its end is missing");
+            }
+            if (length < 0 || end - length < SegmentFormat.HEADER_BYTES) {
+                throw new MalformedSegmentException("its footer would have " + length + " bytes");
+            }
+            return new Place(end - length, length, digest);
         }
-        if (header[magicLength] != SegmentFormat.VERSION) {
-            throw new MalformedSegmentException(
-                    "it is of version %d, which this program does not know"
-                            .formatted(header[magicLength]));
+
+        private static void checkHeader(byte[] header) {
+            int magicLength = SegmentFormat.MAGIC.length;
+            if (!Arrays.equals(Arrays.copyOf(header, magicLength), SegmentFormat.MAGIC)) {
+                throw new MalformedSegmentException("it does not begin as a segment");
+            }
+            if (header[magicLength] != SegmentFormat.VERSION) {
+                throw new MalformedSegmentException(
+                        "it is of version %d, which this program does not know"
+                                .formatted(header[magicLength]));
+            }
         }
-        byte[] trailer =
-                source.read(size - SegmentFormat.TRAILER_BYTES, SegmentFormat.TRAILER_BYTES);
-        ByteReader in = new ByteReader(trailer, 0, trailer.length);
-        byte[] digest = in.readBytes(BlockEntry.DIGEST_BYTES);
-        int length = in.readInt32();
-        if (!Arrays.equals(in.readBytes(magicLength), SegmentFormat.MAGIC)) {
-            throw new MalformedSegmentException("it does not end as a segment: its end is missing");
-        }
-        long begin = size - SegmentFormat.TRAILER_BYTES - length;
-        if (length < 0 || begin < SegmentFormat.HEADER_BYTES) {
-            throw new MalformedSegmentException("its footer would have " + length + " bytes");
-        }
-        return new SegmentReader(source, readFooter(source.read(begin, length), digest), digest);
     }
 
     private static SegmentFooter readFooter(byte[] bytes, byte[] digest) {

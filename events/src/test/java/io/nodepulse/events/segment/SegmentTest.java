@@ -41,10 +41,12 @@ class SegmentTest {
         for (int i = 0; i < appends.size(); i++) {
             assertSame(read.get(i), appends.get(i));
         }
-        assertThat(segment.footer().firstSequence()).isEqualTo(appends.getFirst().firstSequence());
-        assertThat(segment.footer().lastSequence()).isEqualTo(appends.getLast().lastSequence());
-        assertThat(segment.footer().appends()).isEqualTo(appends.size());
-        assertThat(segment.footer().events())
+        assertThat(segment.footer().summary().firstSequence())
+                .isEqualTo(appends.getFirst().firstSequence());
+        assertThat(segment.footer().summary().lastSequence())
+                .isEqualTo(appends.getLast().lastSequence());
+        assertThat(segment.footer().summary().appends()).isEqualTo(appends.size());
+        assertThat(segment.footer().summary().events())
                 .isEqualTo(appends.stream().mapToLong(SegmentAppend::count).sum());
     }
 
@@ -110,7 +112,7 @@ class SegmentTest {
         SegmentReader segment = SegmentReader.open(new BytesSource(RandomShard.segment(List.of())));
 
         assertThat(all(segment.appends())).isEmpty();
-        assertThat(segment.footer().events()).isZero();
+        assertThat(segment.footer().summary().events()).isZero();
     }
 
     @Test

@@ -10,12 +10,11 @@ import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.TerminalCommand;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,11 +31,7 @@ public final class CheckCommand extends TerminalCommand {
     @Parameters(paramLabel = "FILE", description = "The proof.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--key",
-            paramLabel = "VKEY",
-            description = "A key that is trusted, as 'audit keys' prints it; may be repeated.")
-    private List<String> keys = new ArrayList<>();
+    @Mixin private TrustedKeys trusted = new TrustedKeys();
 
     @Override
     protected int run(PrintWriter out) {
@@ -46,7 +41,7 @@ public final class CheckCommand extends TerminalCommand {
                 proof.extra()
                         .orElseThrow(
                                 () -> new BadInputException(file + " does not say what it proves"));
-        List<VerifierKey> signers = signers(proof, checkpoint);
+        List<VerifierKey> signers = signers(proof);
         if (!proof.includes(leaf)) {
             out.println("NOT PROVEN: the append is not in the tree that was signed.");
             return 1;
@@ -59,10 +54,9 @@ public final class CheckCommand extends TerminalCommand {
         return 0;
     }
 
-    private List<VerifierKey> signers(InclusionProof proof, Checkpoint checkpoint) {
-        TrustedKeys trusted = TrustedKeys.parse(keys);
+    private List<VerifierKey> signers(InclusionProof proof) {
         try {
-            return trusted.signers(proof.note(), checkpoint);
+            return trusted.signers(proof.note());
         } catch (NoteException e) {
             throw new BadInputException(file + ": the checkpoint, " + e.getMessage());
         }

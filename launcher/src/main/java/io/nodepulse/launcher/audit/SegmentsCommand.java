@@ -1,6 +1,5 @@
 package io.nodepulse.launcher.audit;
 
-import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.NoteException;
 import io.nodepulse.audit.note.RangeProof;
 import io.nodepulse.audit.segment.SegmentFile;
@@ -11,15 +10,13 @@ import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.TerminalCommand;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,15 +37,11 @@ public final class SegmentsCommand extends TerminalCommand {
     @Parameters(paramLabel = "DIR", description = "The folder, nodepulse.segments.directory.")
     private Path directory = Path.of("");
 
-    @Option(
-            names = "--key",
-            paramLabel = "VKEY",
-            description = "A key that is trusted, as 'audit keys' prints it; may be repeated.")
-    private List<String> keys = new ArrayList<>();
+    @Mixin private TrustedKeys trusted = new TrustedKeys();
 
     @Override
     protected int run(PrintWriter out) {
-        TrustedKeys trusted = TrustedKeys.parse(keys);
+        trusted.keys();
         if (!Files.isDirectory(directory)) {
             throw new BadInputException(directory + " is no folder");
         }
@@ -57,7 +50,7 @@ public final class SegmentsCommand extends TerminalCommand {
         Tally tally = new Tally();
         try {
             for (int shard = 0; Files.isDirectory(SegmentFolder.path(directory, shard)); shard++) {
-                checkShard(shard, trusted, tally, out);
+                checkShard(shard, tally, out);
             }
         } catch (IOException e) {
             throw new BadInputException("a segment cannot be read: " + e.getMessage());
@@ -74,15 +67,14 @@ public final class SegmentsCommand extends TerminalCommand {
         private boolean proven = true;
     }
 
-    private void checkShard(int shard, TrustedKeys trusted, Tally tally, PrintWriter out)
-            throws IOException {
+    private void checkShard(int shard, Tally tally, PrintWriter out) throws IOException {
         long end = 0;
         for (SegmentFile file : SegmentFolder.of(directory, shard).list()) {
             if (file.first() != end) {
                 out.printf("%5d  leaves %d to %d are in none%n", shard, end, file.first() - 1);
                 tally.proven = false;
             }
-            Optional<String> wrong = wrong(file, trusted);
+            Optional<String> wrong = wrong(file);
             print(shard, file, wrong, out);
             tally.proven &= wrong.isEmpty();
             tally.files++;
@@ -90,15 +82,14 @@ public final class SegmentsCommand extends TerminalCommand {
         }
     }
 
-    private static Optional<String> wrong(SegmentFile file, TrustedKeys trusted)
-            throws IOException {
+    private Optional<String> wrong(SegmentFile file) throws IOException {
         Optional<String> mismatch = file.mismatch();
         if (mismatch.isPresent()) {
             return mismatch;
         }
         try {
             RangeProof proof = file.proof();
-            trusted.signers(proof.note(), Checkpoint.of(proof.note()));
+            trusted.signers(proof.note());
             return Optional.empty();
         } catch (NoteException e) {
             return Optional.of("the checkpoint, " + e.getMessage());
@@ -111,9 +102,16 @@ public final class SegmentsCommand extends TerminalCommand {
         String verdict = wrong.map(reason -> "NOT PROVEN: " + reason).orElse("proven");
         try {
             SegmentFooter footer = file.open().footer();
-            String events = footer.firstSequence() + "-" + footer.lastSequence();
+            String events =
+                    footer.summary().firstSequence() + "-" + footer.summary().lastSequence();
             out.printf(
-                    ROW, shard, leaves, events, footer.events(), Files.size(file.path()), verdict);
+                    ROW,
+                    shard,
+                    leaves,
+                    events,
+                    footer.summary().events(),
+                    Files.size(file.path()),
+                    verdict);
         } catch (MalformedSegmentException e) {
             out.printf(ROW, shard, leaves, "-", 0, Files.size(file.path()), verdict);
         }

@@ -6,23 +6,32 @@ import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.audit.note.VerifierKey;
 import io.nodepulse.launcher.BadInputException;
 
+import picocli.CommandLine.Option;
+
+import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Keys that the caller trusts, for what is checked without a server.
- *
- * @param keys at least one
- */
-record TrustedKeys(List<VerifierKey> keys) {
+/** Options: keys that the caller trusts, for what is checked without a server. */
+final class TrustedKeys {
 
-    /** Those of an option, as 'audit keys' prints them. */
-    static TrustedKeys parse(List<String> texts) {
+    @Option(
+            names = "--key",
+            paramLabel = "VKEY",
+            description = "A key that is trusted, as 'audit keys' prints it; may be repeated.")
+    private List<String> texts = new ArrayList<>();
+
+    /**
+     * The keys.
+     *
+     * @throws BadInputException if there is none, or one that is none
+     */
+    List<VerifierKey> keys() {
         if (texts.isEmpty()) {
             throw new BadInputException(
                     "whose signature is it? Give a key that you trust with --key; 'nodepulse audit"
                             + " keys' prints those of a running one");
         }
-        return new TrustedKeys(texts.stream().map(TrustedKeys::key).toList());
+        return texts.stream().map(TrustedKeys::key).toList();
     }
 
     private static VerifierKey key(String text) {
@@ -38,10 +47,11 @@ record TrustedKeys(List<VerifierKey> keys) {
      *
      * @throws NoteException if the log itself did not
      */
-    List<VerifierKey> signers(SignedNote note, Checkpoint checkpoint) {
-        List<VerifierKey> signers = note.verify(keys);
-        if (signers.stream().noneMatch(key -> key.name().equals(checkpoint.origin()))) {
-            throw new NoteException("not signed by the log itself, " + checkpoint.origin());
+    List<VerifierKey> signers(SignedNote note) {
+        String origin = Checkpoint.of(note).origin();
+        List<VerifierKey> signers = note.verify(keys());
+        if (signers.stream().noneMatch(key -> key.name().equals(origin))) {
+            throw new NoteException("not signed by the log itself, " + origin);
         }
         return signers;
     }

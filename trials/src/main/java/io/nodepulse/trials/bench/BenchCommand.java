@@ -10,6 +10,7 @@ import io.nodepulse.trials.bench.query.QueryBenchmark;
 import io.nodepulse.trials.bench.report.Effort;
 import io.nodepulse.trials.bench.report.Report;
 import io.nodepulse.trials.bench.rival.RivalBenchmark;
+import io.nodepulse.trials.bench.rival.SegmentBenchmark;
 
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -36,6 +37,7 @@ import java.util.Set;
             "",
             "query      top against the seed's SQL on the same rows",
             "rivals     top against Prometheus and VictoriaMetrics, where they are installed",
+            "segments   bytes per sample of segments, and of the same samples in these",
             "ingest     samples a second from the push to the read model",
             "freshness  time from the push to the answer that shows it, at half of that load",
             "http       requests a second of top against a constant answer, under load",
@@ -106,6 +108,8 @@ public final class BenchCommand extends TerminalCommand {
                             case QUERY -> query(scratch.resolve("query"), effort, report, running);
                             case RIVALS ->
                                     rivals(scratch.resolve("rivals"), effort, report, running);
+                            case SEGMENTS ->
+                                    segments(scratch.resolve("segments"), effort, report, running);
                             case INGEST -> pipeline.ingest();
                             case FRESHNESS -> pipeline.freshness();
                             case HTTP -> pipeline.http();
@@ -131,6 +135,15 @@ public final class BenchCommand extends TerminalCommand {
             throws IOException, InterruptedException {
         try (Running running = all.add("rivals", new Running(LONGEST_END), () -> {})) {
             new RivalBenchmark(folder, effort, seed, report, running).run();
+        } finally {
+            DirectoryTree.delete(folder);
+        }
+    }
+
+    private void segments(Path folder, Effort effort, Report report, Running all)
+            throws IOException, InterruptedException {
+        try (Running running = all.add("segments", new Running(LONGEST_END), () -> {})) {
+            new SegmentBenchmark(folder, effort, seed, report, running).run();
         } finally {
             DirectoryTree.delete(folder);
         }

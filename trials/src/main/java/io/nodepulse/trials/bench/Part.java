@@ -6,6 +6,7 @@ import java.util.Locale;
 enum Part {
     QUERY,
     RIVALS,
+    SEGMENTS,
     INGEST,
     FRESHNESS,
     HTTP,

@@ -26,7 +26,7 @@ record KeptSegments(int files, long events, List<String> unproven) {
             for (SegmentFile file : SegmentFolder.of(directory, shard).list()) {
                 files++;
                 if (file.mismatch().isEmpty()) {
-                    events += file.open().footer().events();
+                    events += file.open().footer().summary().events();
                 } else {
                     unproven.add("%s: %s".formatted(file.path(), file.mismatch().get()));
                 }

@@ -36,10 +36,10 @@ record Prometheus(Path program, Path tool, String version) implements Rival {
     }
 
     @Override
-    public Program start(GeneratedHistory history, Path folder, Running running)
+    public Program start(GeneratedHistory history, Exposition figures, Path folder, Running running)
             throws IOException, InterruptedException {
         Path blocks = Files.createDirectories(folder.resolve("blocks"));
-        try (PrometheusBlocks writer = new PrometheusBlocks(tool, folder, blocks)) {
+        try (PrometheusBlocks writer = new PrometheusBlocks(tool, figures, folder, blocks)) {
             history.read(writer);
             writer.finish();
         }
@@ -59,5 +59,10 @@ record Prometheus(Path program, Path tool, String version) implements Rival {
         // It joins the blocks into larger ones first.
         started.awaitQuiet();
         return started;
+    }
+
+    @Override
+    public Path data(Path folder) {
+        return folder.resolve("blocks");
     }
 }

@@ -24,6 +24,7 @@ final class PrometheusBlocks implements GeneratedHistory.Reader, AutoCloseable {
     private static final long BLOCK_MILLIS = Duration.ofHours(2).toMillis();
 
     private final Path tool;
+    private final Exposition figures;
     private final Path text;
     private final Path log;
     private final Path blocks;
@@ -32,11 +33,13 @@ final class PrometheusBlocks implements GeneratedHistory.Reader, AutoCloseable {
     private long block;
 
     /**
+     * @param figures which they have
      * @param folder for what is only needed on the way
      * @param blocks where they go
      */
-    PrometheusBlocks(Path tool, Path folder, Path blocks) {
+    PrometheusBlocks(Path tool, Exposition figures, Path folder, Path blocks) {
         this.tool = tool;
+        this.figures = figures;
         this.text = folder.resolve("block.txt");
         this.log = folder.resolve("promtool.log");
         this.blocks = blocks;
@@ -54,9 +57,7 @@ final class PrometheusBlocks implements GeneratedHistory.Reader, AutoCloseable {
             out = Files.newBufferedWriter(text, UTF_8);
         }
         lines.setLength(0);
-        for (ProcessSampled sample : samples) {
-            Exposition.openMetrics(sample, lines);
-        }
+        figures.openMetrics(samples, lines);
         out.append(lines);
     }
 

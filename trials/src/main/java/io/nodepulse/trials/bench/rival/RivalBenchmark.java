@@ -64,9 +64,7 @@ public final class RivalBenchmark {
     /** Measures, if there is anything to compare with. */
     public void run() throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        List<Rival> rivals = new ArrayList<>();
-        Prometheus.find(folder).ifPresent(rivals::add);
-        VictoriaMetrics.find(folder).ifPresent(rivals::add);
+        List<Rival> rivals = Rival.find(folder);
         if (rivals.isEmpty()) {
             report.say(
                     "Skipped: the PATH has neither prometheus with promtool nor victoria-metrics;"
@@ -103,7 +101,7 @@ public final class RivalBenchmark {
             throws IOException, InterruptedException {
         report.say("Filling %s", rival.name());
         Path own = Files.createDirectories(folder.resolve(rival.name().replace(' ', '-')));
-        Program program = rival.start(history, own, running);
+        Program program = rival.start(history, Exposition.CPU, own, running);
         return Asked.inPromQl(rival.name(), program.address(), history.watched());
     }
 

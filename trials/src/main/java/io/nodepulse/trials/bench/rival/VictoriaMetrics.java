@@ -1,6 +1,5 @@
 package io.nodepulse.trials.bench.rival;
 
-import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.launcher.up.Running;
 import io.nodepulse.trials.bench.query.GeneratedHistory;
 
@@ -34,7 +33,7 @@ record VictoriaMetrics(Path program, String version) implements Rival {
     }
 
     @Override
-    public Program start(GeneratedHistory history, Path folder, Running running)
+    public Program start(GeneratedHistory history, Exposition figures, Path folder, Running running)
             throws IOException, InterruptedException {
         Program started =
                 Program.start(
@@ -50,9 +49,7 @@ record VictoriaMetrics(Path program, String version) implements Rival {
         StringBuilder chunk = new StringBuilder();
         history.read(
                 (at, samples) -> {
-                    for (ProcessSampled sample : samples) {
-                        Exposition.text(sample, chunk);
-                    }
+                    figures.text(samples, chunk);
                     if (chunk.length() > CHUNK_CHARS) {
                         send(chunk, started);
                     }
@@ -62,6 +59,17 @@ record VictoriaMetrics(Path program, String version) implements Rival {
         started.post("internal/force_flush", "");
         started.awaitQuiet();
         return started;
+    }
+
+    @Override
+    public void merge(Program program) throws IOException, InterruptedException {
+        program.post("internal/force_merge", "");
+        program.awaitQuiet();
+    }
+
+    @Override
+    public Path data(Path folder) {
+        return folder.resolve("data");
     }
 
     private static void send(StringBuilder chunk, Program to)

@@ -1,0 +1,125 @@
+package io.nodepulse.audit.segment;
+
+import io.nodepulse.events.Exporter;
+import io.nodepulse.events.SampleEvent;
+import io.nodepulse.events.Sampled;
+import io.nodepulse.events.segment.BlockEntry;
+import io.nodepulse.events.segment.MalformedSegmentException;
+import io.nodepulse.events.segment.SegmentAppend;
+import io.nodepulse.events.segment.SegmentAppend.Readable;
+import io.nodepulse.events.segment.SegmentReader;
+import io.nodepulse.events.store.history.HistoryItem;
+import io.nodepulse.events.wire.Entry;
+import io.nodepulse.events.wire.MalformedEntryException;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+
+/**
+ * What was sampled on one server, read from segments, oldest first, a block at a time. A segment
+ * that cannot be read is an item that says so, in its place. Not thread-safe.
+ */
+final class SegmentHistory implements Iterator<HistoryItem> {
+
+    /**
+     * What is asked for.
+     *
+     * @param after samples up to this sequence are passed over
+     * @param through those after this one, too
+     */
+    record Wanted(
+            UUID serverId, Exporter exporter, Instant from, Instant to, long after, long through) {
+
+        private boolean takes(Sampled scrape) {
+            Instant at = scrape.sampledAt();
+            return !at.isBefore(from) && !at.isAfter(to);
+        }
+
+        boolean overlaps(KeptSegment segment) {
+            return segment.summary().lastSequence() > after
+                    && segment.summary().firstSequence() <= through
+                    && !segment.summary().firstSampledAt().isAfter(to)
+                    && !segment.summary().lastSampledAt().isBefore(from);
+        }
+    }
+
+    private final int shard;
+    private final Wanted wanted;
+    private final Iterator<KeptSegment> segments;
+    private final Queue<HistoryItem> ready = new ArrayDeque<>();
+    private Iterator<SegmentAppend> appends = Collections.emptyIterator();
+
+    SegmentHistory(int shard, List<KeptSegment> all, Wanted wanted) {
+        this.shard = shard;
+        this.wanted = wanted;
+        this.segments = all.stream().filter(wanted::overlaps).iterator();
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (ready.isEmpty()) {
+            if (appends.hasNext()) {
+                collect((Readable) appends.next());
+            } else if (segments.hasNext()) {
+                open(segments.next());
+            } else {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public HistoryItem next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return ready.remove();
+    }
+
+    private void open(KeptSegment segment) {
+        try {
+            SegmentReader reader = segment.file().open();
+            Optional<BlockEntry> block = reader.blockOf(wanted.serverId(), wanted.exporter());
+            appends = block.isPresent() ? reader.read(block.get()) : Collections.emptyIterator();
+        } catch (IOException | MalformedSegmentException | MalformedEntryException e) {
+            ready.add(
+                    new HistoryItem.Unreadable(
+                            shard,
+                            segment.summary().lastSequence(),
+                            "segment %s: %s".formatted(segment.file().path().getFileName(), e)));
+        }
+    }
+
+    private void collect(Readable append) {
+        switch (append.entry()) {
+            case Entry.Processes processes ->
+                    collect(append, processes.scrape(), processes.scrape().events());
+            case Entry.Figures figures ->
+                    collect(append, figures.sample(), List.of(figures.sample()));
+            case Entry.Events events ->
+                    throw new IllegalStateException("a block of scrapes has other events");
+        }
+    }
+
+    private void collect(Readable append, Sampled scrape, List<? extends SampleEvent> samples) {
+        if (append.lastSequence() > wanted.through() || !wanted.takes(scrape)) {
+            return;
+        }
+        long sequence = append.firstSequence();
+        for (SampleEvent sample : samples) {
+            if (sequence > wanted.after()) {
+                ready.add(new HistoryItem.Recorded(shard, sequence, sample));
+            }
+            sequence++;
+        }
+    }
+}
