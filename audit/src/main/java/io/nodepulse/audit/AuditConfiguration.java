@@ -33,7 +33,9 @@ import java.util.Optional;
 public class AuditConfiguration {
 
     @Bean
-    MaintenanceSettings storeCareSettings(CommonSettings common, AuditSettings settings) {
+    MaintenanceSettings storeCareSettings(
+            CommonSettings common, AuditSettings settings, SegmentSettings segments) {
+        segments.requireNotary(settings.directory());
         return new MaintenanceSettings(
                 common.retention(), settings.sealEvery(), settings.trimEvery());
     }

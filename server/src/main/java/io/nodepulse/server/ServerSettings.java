@@ -3,6 +3,8 @@ package io.nodepulse.server;
 import io.nodepulse.access.factor.FactorKey;
 import io.nodepulse.access.factor.FactorKeyException;
 import io.nodepulse.access.listener.ClosedDoors;
+import io.nodepulse.audit.AuditSettings;
+import io.nodepulse.audit.segment.SegmentSettings;
 
 import org.springframework.boot.autoconfigure.ssl.PropertiesSslBundle;
 import org.springframework.boot.autoconfigure.ssl.SslProperties;
@@ -151,6 +153,10 @@ record ServerSettings(Service service, Path file, String credentials) {
             new FactorKey(
                     binder.bind("nodepulse.access.second-factor.key-file", Path.class)
                             .orElse(null));
+            binder.bindOrCreate("nodepulse.segments", SegmentSettings.class)
+                    .requireNotary(
+                            binder.bindOrCreate("nodepulse.audit", AuditSettings.class)
+                                    .directory());
         } catch (IllegalStateException | FactorKeyException e) {
             throw new BadSettingsException(oneLine(String.valueOf(e.getMessage())));
         }

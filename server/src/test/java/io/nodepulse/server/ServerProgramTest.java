@@ -46,6 +46,10 @@ class ServerProgramTest {
         refused("all", GOOD + "nodepulse.audit.witness-keys: nobody", "nodepulse.audit has a");
         refused("all", GOOD + "nodepulse.audit.seal-every: 0s", "seal-every must be more than 0");
         refused("all", GOOD + "nodepulse.audit.directory: /dev/null", "is no folder");
+        refused("all", GOOD + "nodepulse.segments.directory: /dev/null", "is no folder");
+        refused("all", GOOD + "nodepulse.segments.range: 90s", "range must be whole minutes");
+        refused("all", GOOD + "nodepulse.segments.max-samples: 0", "max-samples must be more than");
+        refused("all", GOOD + "nodepulse.segments.compression-level: 23", "must be 1 to 22");
         refused("all", GOOD + "nodepulse.projections.threads: 0", "must be at least 1");
         refused("all", GOOD + "nodepulse.query.heartbeat: -1s", "heartbeat must be more than 0");
         refused("all", GOOD + "nodepulse.access.session.idle: 0s", "idle must be more than 0");

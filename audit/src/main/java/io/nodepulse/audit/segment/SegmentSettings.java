@@ -43,4 +43,18 @@ public record SegmentSettings(
                             .formatted(MAX_LEVEL, compressionLevel));
         }
     }
+
+    /**
+     * Only what is signed goes into segments.
+     *
+     * @param notary the notary's folder, null where there is none
+     * @throws IllegalStateException if segments are wanted without
+     */
+    public void requireNotary(@Nullable Path notary) {
+        if (directory != null && notary == null) {
+            throw new IllegalStateException(
+                    "nodepulse.segments.directory needs nodepulse.audit.directory: only what is signed"
+                            + " is kept in segments");
+        }
+    }
 }

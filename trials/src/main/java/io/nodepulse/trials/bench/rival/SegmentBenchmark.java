@@ -57,6 +57,7 @@ public final class SegmentBenchmark {
         GeneratedHistory history = new GeneratedHistory(seed, 1, effort.neighbours(), end, true);
         double hours = ours(history, HOUR, "an hour");
         double days = ours(history, DAY, "a day");
+        report.figure("samples", samples, "samples");
         report.figure("an hour, bytes per sample", hours, "bytes", Goal.atMost(GOAL_BYTES));
         report.figure("a day, bytes per sample", days, "bytes");
         for (Rival rival : Rival.find(folder)) {
@@ -81,7 +82,6 @@ public final class SegmentBenchmark {
                 });
         made.finish();
         samples = sequence[0];
-        report.figure("samples", samples, "samples");
         report.figure(name + ", written", samples / made.writeSeconds(), "samples/s");
         report.figure(name + ", read", samples / made.readSeconds(), "samples/s");
         return (double) made.bytes() / samples;

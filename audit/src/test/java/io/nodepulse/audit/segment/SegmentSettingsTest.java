@@ -1,0 +1,29 @@
+package io.nodepulse.audit.segment;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Segments are of what is signed; without a notary none would be made, and nobody would know. */
+class SegmentSettingsTest {
+
+    private static final Path NOTARY = Path.of("audit");
+
+    @Test
+    void segmentsNeedANotary() {
+        SegmentSettings wanted =
+                new SegmentSettings(Path.of("segments"), Duration.ofHours(1), 1_000, 3);
+        SegmentSettings none = new SegmentSettings(null, Duration.ofHours(1), 1_000, 3);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> wanted.requireNotary(null))
+                .withMessageContaining(
+                        "nodepulse.segments.directory needs nodepulse.audit.director");
+        assertThatCode(() -> wanted.requireNotary(NOTARY)).doesNotThrowAnyException();
+        assertThatCode(() -> none.requireNotary(null)).doesNotThrowAnyException();
+    }
+}
