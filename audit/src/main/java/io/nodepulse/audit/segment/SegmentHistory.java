@@ -13,6 +13,7 @@ import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.MalformedEntryException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -90,7 +91,10 @@ final class SegmentHistory implements Iterator<HistoryItem> {
             SegmentReader reader = segment.file().open();
             Optional<BlockEntry> block = reader.blockOf(wanted.serverId(), wanted.exporter());
             appends = block.isPresent() ? reader.read(block.get()) : Collections.emptyIterator();
-        } catch (IOException | MalformedSegmentException | MalformedEntryException e) {
+        } catch (IOException
+                | UncheckedIOException
+                | MalformedSegmentException
+                | MalformedEntryException e) {
             ready.add(
                     new HistoryItem.Unreadable(
                             shard,

@@ -22,6 +22,7 @@ final class Section {
     private Section() {}
 
     static void write(ByteWriter numbers, int level, ByteWriter out) {
+        ZstdLibrary.require();
         int length = numbers.length();
         byte[] frame = new byte[Math.toIntExact(Zstd.compressBound(length))];
         long stored =
@@ -35,6 +36,7 @@ final class Section {
     }
 
     static byte[] readBytes(ByteReader in) {
+        ZstdLibrary.require();
         int length = in.readCount("the length of a section", MAX_BYTES);
         int stored = in.readCount("the stored length of a section", in.remaining());
         byte[] frame = in.readBytes(stored);

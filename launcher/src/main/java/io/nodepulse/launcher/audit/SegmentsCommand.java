@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class SegmentsCommand extends TerminalCommand {
             for (int shard = 0; Files.isDirectory(SegmentFolder.path(directory, shard)); shard++) {
                 checkShard(shard, tally, out);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new BadInputException("a segment cannot be read: " + e.getMessage());
         }
         if (tally.files == 0) {

@@ -64,13 +64,20 @@ class RunTest {
                                                 new CommandFailedException("answered 429"));
                                 case REBUILD -> throw new IOException("disk full");
                                 case SIZE -> throw new IllegalStateException("odd");
-                                case RIVALS, INGEST, FRESHNESS -> {}
+                                case RIVALS, SEGMENTS, INGEST, FRESHNESS -> {}
                             }
                         });
         assertThat(all).isFalse();
         assertThat(figures())
                 .containsExactly(
-                        "query", "rivals", "ingest", "freshness", "http", "rebuild", "size");
+                        "query",
+                        "rivals",
+                        "segments",
+                        "ingest",
+                        "freshness",
+                        "http",
+                        "rebuild",
+                        "size");
         JsonNode failures = written().path("failures");
         assertThat(failures.propertyNames()).containsExactly("query", "http", "rebuild", "size");
         assertThat(failures.path("http").asString()).isEqualTo("answered 429");
