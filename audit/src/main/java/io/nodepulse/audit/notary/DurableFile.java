@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Writes that are on disk when they return: whole files at once, or lines at the end of one. */
-final class DurableFile {
+public final class DurableFile {
 
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -24,7 +24,7 @@ final class DurableFile {
     private DurableFile() {}
 
     /** Replaces the file, for its owner only: whoever reads it sees the old text or the new one. */
-    static void replace(Path file, String text) {
+    public static void replace(Path file, String text) {
         try {
             Path next = file.resolveSibling(file.getFileName() + ".next");
             Files.deleteIfExists(next);
@@ -63,7 +63,7 @@ final class DurableFile {
     }
 
     /** Brings the name of a file or folder to disk. */
-    static void forceName(Path path) throws IOException {
+    public static void forceName(Path path) throws IOException {
         Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "not the root");
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

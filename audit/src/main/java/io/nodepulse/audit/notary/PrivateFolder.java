@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A folder that nobody else may look into: it holds the key, or what the key signs. */
-final class PrivateFolder {
+public final class PrivateFolder {
 
     private PrivateFolder() {}
 
     /** Makes it where it is not there; whether it did. */
-    static boolean make(Path folder) throws IOException {
+    public static boolean make(Path folder) throws IOException {
         if (Files.exists(folder)) {
             return false;
         }

@@ -5,7 +5,8 @@ import io.nodepulse.audit.merkle.LeafTile;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -21,14 +22,17 @@ public final class SignedRange {
 
     private final ShardFiles files;
     private final long end;
-    private final List<EpochRun> runs;
+
+    /** Sequence of the first event of each run, by the index of its first leaf. */
+    private final Map<Long, Long> runBegins = new HashMap<>();
+
     private @Nullable LeafTile tile;
     private long index;
 
     SignedRange(ShardFiles files, long first) {
         this.files = files;
         this.end = files.signedSize();
-        this.runs = files.runs();
+        files.runs().forEach(run -> runBegins.put(run.firstLeaf(), run.first()));
         this.index = first;
     }
 
@@ -77,11 +81,12 @@ public final class SignedRange {
     }
 
     private Node leaf(LeafRow row) {
-        OptionalLong begins =
-                runs.stream()
-                        .filter(run -> run.firstLeaf() == index)
-                        .mapToLong(EpochRun::first)
-                        .findFirst();
-        return new Node(index, 0, row.hash(), row.lastSequence(), begins);
+        Long begins = runBegins.get(index);
+        return new Node(
+                index,
+                0,
+                row.hash(),
+                row.lastSequence(),
+                begins == null ? OptionalLong.empty() : OptionalLong.of(begins));
     }
 }

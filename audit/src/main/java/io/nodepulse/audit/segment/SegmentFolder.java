@@ -1,7 +1,7 @@
 package io.nodepulse.audit.segment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.nodepulse.audit.notary.DurableFile;
+import io.nodepulse.audit.notary.PrivateFolder;
 import io.nodepulse.audit.note.RangeProof;
 import io.nodepulse.events.segment.SegmentWriter;
 
@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  * <pre>
  * FIRST-END.segment   the appends whose leaves have these indexes in the shard's tree, END not among them
  * FIRST-END.proof     what proves them
- * *.next              of a round that did not end
+ * *.next              of a round that did not end; a proof without its segment is of one, too
  * </pre>
  *
  * A segment that has its name is whole, on disk and proven. One thread writes at a time.
@@ -71,8 +72,8 @@ public final class SegmentFolder {
     }
 
     /**
-     * Keeps a segment: writes it and its proof, reads both back from where they are, and gives them
-     * their names. What is there before stays where anything fails.
+     * Keeps a segment: writes it and its proof, reads both back from where they are, and gives the
+     * segment its name. What is there before stays where anything fails.
      *
      * @throws SegmentsException if what is read back is not what is proven
      * @throws IOException if the disk fails or is full
@@ -80,68 +81,43 @@ public final class SegmentFolder {
     SegmentFile keep(SegmentWriter writer, long first, long end, Prover prover) throws IOException {
         makeFolder();
         SegmentFile kept = SegmentFile.in(folder, first, end);
-        SegmentFile next = new SegmentFile(next(kept.path()), first, end);
-        Files.deleteIfExists(next.path());
-        write(next.path(), writer);
-        RangeProof proof = prover.prove(next.open().digest());
-        Path proofNext = next(kept.proofPath());
-        Files.deleteIfExists(proofNext);
-        write(proofNext, proof);
-        check(next, RangeProof.parse(Files.readAllBytes(proofNext)));
-        Files.move(proofNext, kept.proofPath(), StandardCopyOption.ATOMIC_MOVE);
-        Files.move(next.path(), kept.path(), StandardCopyOption.ATOMIC_MOVE);
-        force(folder);
+        Path next = kept.path().resolveSibling(kept.path().getFileName() + NEXT);
+        SegmentFile written = new SegmentFile(next, first, end);
+        Files.deleteIfExists(next);
+        write(next, writer);
+        RangeProof proof = prover.prove(written.open().digest());
+        DurableFile.replace(kept.proofPath(), proof.toString());
+        check(written, kept.proof());
+        Files.move(next, kept.path(), StandardCopyOption.ATOMIC_MOVE);
+        DurableFile.forceName(kept.path());
         return kept;
     }
 
-    private static void check(SegmentFile next, RangeProof proof) throws IOException {
-        Optional<String> mismatch = next.mismatch(proof);
+    private static void check(SegmentFile written, RangeProof proof) throws IOException {
+        Optional<String> mismatch = written.mismatch(proof);
         if (mismatch.isPresent()) {
             throw new SegmentsException(
                     "what was written to %s is not what was signed: %s"
-                            .formatted(next.path(), mismatch.get()));
+                            .formatted(written.path(), mismatch.get()));
         }
     }
 
-    private static Path next(Path file) {
-        return file.resolveSibling(file.getFileName() + NEXT);
-    }
-
+    /** Its name and that of the folder above must be on disk before Valkey may forget anything. */
     private void makeFolder() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(
-                    folder,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------")));
+        if (PrivateFolder.make(folder)) {
+            DurableFile.forceName(folder);
+            DurableFile.forceName(Objects.requireNonNull(folder.getParent(), "has a parent"));
         }
     }
 
     private static void write(Path file, SegmentWriter writer) throws IOException {
-        try (FileChannel channel = create(file)) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
-            writer.write(out);
-            out.flush();
-            channel.force(true);
-        }
-    }
-
-    private static void write(Path file, RangeProof proof) throws IOException {
-        try (FileChannel channel = create(file)) {
-            OutputStream out = Channels.newOutputStream(channel);
-            out.write(proof.toString().getBytes(UTF_8));
-            channel.force(true);
-        }
-    }
-
-    private static FileChannel create(Path file) throws IOException {
         Files.createFile(
                 file,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        return FileChannel.open(file, StandardOpenOption.WRITE);
-    }
-
-    private static void force(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER);
+            writer.write(out);
+            out.flush();
             channel.force(true);
         }
     }

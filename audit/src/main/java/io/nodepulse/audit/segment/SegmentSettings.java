@@ -21,7 +21,7 @@ import java.time.Duration;
 public record SegmentSettings(
         @Nullable Path directory,
         @DefaultValue("1h") Duration range,
-        @DefaultValue("16000000") int maxSamples,
+        @DefaultValue("4000000") int maxSamples,
         @DefaultValue("3") int compressionLevel) {
 
     private static final int MAX_LEVEL = 22;

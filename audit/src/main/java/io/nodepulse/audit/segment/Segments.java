@@ -188,10 +188,15 @@ public final class Segments {
         try {
             SegmentFile kept = maker.keep(folders.get(shard), proofs);
             segments.get(shard).add(KeptSegment.of(kept));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "no segment of shard %d can be kept: %s".formatted(shard, e.getMessage()), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw notKept(
+                    shard, e instanceof IOException io ? io : new IOException(e.getMessage(), e));
         }
         return true;
+    }
+
+    private static UncheckedIOException notKept(int shard, IOException why) {
+        return new UncheckedIOException(
+                "no segment of shard %d can be kept: %s".formatted(shard, why.getMessage()), why);
     }
 }

@@ -23,16 +23,8 @@ final class AppendHeads {
     private long firstSequence;
     private long lastSequence;
 
-    /**
-     * @throws IllegalArgumentException if it does not lie behind the one before
-     */
+    /** Takes the next append, which lies behind the one before. */
     void add(SegmentAppend append) {
-        if (append.firstSequence() <= lastSequence) {
-            throw new IllegalArgumentException(
-                    "append %d to %d begins before the end of the one before, %d"
-                            .formatted(
-                                    append.firstSequence(), append.lastSequence(), lastSequence));
-        }
         if (count == 0) {
             firstSequence = append.firstSequence();
         }

@@ -77,9 +77,10 @@ final class ScrapeBlockEncoder<K> {
     void add(SegmentAppend append, Entry scrape, Sampled sampled) {
         heads.add(append);
         putTime(sampled.sampledAt());
-        int[] layout = layout(shape.keys(scrape));
+        List<K> scrapeKeys = shape.keys(scrape);
+        int[] layout = layout(scrapeKeys);
         room(layout.length);
-        shape.numbers(scrape, numbers);
+        shape.numbers(scrape, scrapeKeys, numbers);
         for (int place = 0; place < layout.length; place++) {
             put(series.get(layout[place]), place);
         }

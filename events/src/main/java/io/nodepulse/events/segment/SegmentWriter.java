@@ -96,12 +96,8 @@ public final class SegmentWriter {
                 .add(append, append.entry(), sampled);
     }
 
-    /**
-     * Writes the segment; the stream stays open, and nothing is flushed to a disk.
-     *
-     * @return what it wrote
-     */
-    public SegmentFooter write(OutputStream out) throws IOException {
+    /** Writes the segment; the stream stays open, and nothing is flushed to a disk. */
+    public void write(OutputStream out) throws IOException {
         out.write(SegmentFormat.MAGIC);
         out.write(SegmentFormat.VERSION);
         long offset = SegmentFormat.HEADER_BYTES;
@@ -121,9 +117,7 @@ public final class SegmentWriter {
                             .entry(each.getKey().kind, each.getValue().any, offset, block));
             offset += block.length;
         }
-        SegmentFooter footer = SegmentFooter.of(shard, shards, blocks);
-        writeEnd(footer.encode(), out);
-        return footer;
+        writeEnd(SegmentFooter.of(shard, shards, blocks).encode(), out);
     }
 
     private static void writeEnd(byte[] footer, OutputStream out) throws IOException {

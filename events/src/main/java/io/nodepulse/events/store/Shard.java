@@ -91,10 +91,8 @@ public final class Shard {
     /** Up to which sequence all is older than that time, which is a whole minute. */
     public long olderThan(Instant minute) {
         long head = head();
-        return reader.times().firstSince(minute.toEpochMilli()).stream()
-                .map(first -> Math.min(first - 1, head))
-                .findFirst()
-                .orElse(head);
+        long first = reader.times().firstSince(minute.toEpochMilli()).orElse(Long.MAX_VALUE);
+        return Math.min(first - 1, head);
     }
 
     /** How the shard stands. */

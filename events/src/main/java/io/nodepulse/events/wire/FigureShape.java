@@ -49,10 +49,10 @@ final class FigureShape<M extends Enum<M> & Metric> implements ScrapeShape<M> {
     }
 
     @Override
-    public void numbers(Entry scrape, long[][] into) {
+    public void numbers(Entry scrape, List<M> keys, long[][] into) {
         Map<? extends Metric, Double> values = valuesOf(scrape);
         int place = 0;
-        for (M metric : keys(scrape)) {
+        for (M metric : keys) {
             double value = Objects.requireNonNull(values.get(metric));
             long thousandths = ScaledDouble.THOUSANDTHS.parts(value);
             into[THOUSANDTHS][place] = thousandths;

@@ -38,7 +38,7 @@ final class ProcessShape implements ScrapeShape<String> {
     }
 
     @Override
-    public void numbers(Entry entry, long[][] into) {
+    public void numbers(Entry entry, List<String> keys, long[][] into) {
         ProcessScrape scrape = scrapeOf(entry);
         for (int i = 0; i < scrape.size(); i++) {
             long hundredths = ScaledDouble.HUNDREDTHS.parts(scrape.cpuSeconds[i]);

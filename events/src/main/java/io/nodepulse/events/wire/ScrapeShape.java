@@ -28,8 +28,12 @@ public interface ScrapeShape<K> {
     /** The keys of a scrape, in its order. */
     List<K> keys(Entry scrape);
 
-    /** Writes the numbers of a scrape, by column, then by place. */
-    void numbers(Entry scrape, long[][] into);
+    /**
+     * Writes the numbers of a scrape, by column, then by place.
+     *
+     * @param keys those of the scrape
+     */
+    void numbers(Entry scrape, List<K> keys, long[][] into);
 
     /** Writes keys, of which some may be equal. */
     void writeKeys(List<K> keys, ByteWriter out);

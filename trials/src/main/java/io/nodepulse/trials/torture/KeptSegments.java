@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The segments that a run left.
@@ -25,10 +26,11 @@ record KeptSegments(int files, long events, List<String> unproven) {
         for (int shard = 0; Files.isDirectory(SegmentFolder.path(directory, shard)); shard++) {
             for (SegmentFile file : SegmentFolder.of(directory, shard).list()) {
                 files++;
-                if (file.mismatch().isEmpty()) {
+                Optional<String> mismatch = file.mismatch();
+                if (mismatch.isEmpty()) {
                     events += file.open().footer().summary().events();
                 } else {
-                    unproven.add("%s: %s".formatted(file.path(), file.mismatch().get()));
+                    unproven.add("%s: %s".formatted(file.path(), mismatch.get()));
                 }
             }
         }
