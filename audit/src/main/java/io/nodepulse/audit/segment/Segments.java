@@ -1,12 +1,20 @@
 package io.nodepulse.audit.segment;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.nodepulse.audit.notary.Notary;
+import io.nodepulse.audit.notary.NotaryException;
 import io.nodepulse.audit.notary.ShardProofs;
+import io.nodepulse.audit.notary.TreeVerdict;
+import io.nodepulse.audit.note.InclusionProof;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.segment.MalformedSegmentException;
+import io.nodepulse.events.segment.SegmentSummary;
 import io.nodepulse.events.segment.SegmentWriter;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.history.HistoryItem;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +28,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * The segments of the whole store: makes them, and says up to where each shard has them. One thread
@@ -49,10 +60,19 @@ public final class Segments {
      * @param events they hold
      * @param end index of the first leaf that is in none
      * @param through sequence up to which nothing is in Valkey alone
+     * @param oldest time of the oldest scrape; null where there is none
+     * @param newest time of the newest scrape; null where there is none
      */
-    public record Figures(int files, long bytes, long events, long end, long through) {
+    public record Figures(
+            int files,
+            long bytes,
+            long events,
+            long end,
+            long through,
+            @Nullable Instant oldest,
+            @Nullable Instant newest) {
 
-        private static final Figures NONE = new Figures(0, 0, 0, 0, 0);
+        private static final Figures NONE = new Figures(0, 0, 0, 0, 0, null, null);
 
         private static Figures of(List<KeptSegment> segments, ShardProofs proofs) {
             if (segments.isEmpty()) {
@@ -64,7 +84,21 @@ public final class Segments {
                     segments.stream().mapToLong(KeptSegment::bytes).sum(),
                     segments.stream().mapToLong(one -> one.summary().events()).sum(),
                     end,
-                    proofs.lastSequence(end - 1));
+                    proofs.lastSequence(end - 1),
+                    sampled(segments, SegmentSummary::firstSampledAt)
+                            .min(naturalOrder())
+                            .orElse(null),
+                    sampled(segments, SegmentSummary::lastSampledAt)
+                            .max(naturalOrder())
+                            .orElse(null));
+        }
+
+        /** Those of segments with scrapes. */
+        private static Stream<Instant> sampled(
+                List<KeptSegment> segments, Function<SegmentSummary, Instant> at) {
+            return segments.stream()
+                    .map(one -> at.apply(one.summary()))
+                    .filter(Instant.EPOCH::isBefore);
         }
     }
 
@@ -135,6 +169,27 @@ public final class Segments {
                 () ->
                         store.history()
                                 .samples(serverId, exporter, from, to, Math.max(after, trimmed)));
+    }
+
+    /**
+     * That the append which holds the event of that sequence was signed; nothing where no segment
+     * has it.
+     *
+     * @throws NotaryException if its segment is not what was signed, or cannot be read
+     */
+    public Optional<InclusionProof> inclusion(int shard, long sequence) {
+        return new SegmentProofs(segments.get(shard), notary.proofs(shard)).inclusion(sequence);
+    }
+
+    /**
+     * Reads all of that shard, and adds to the verdict on its tree what is not as it was signed.
+     *
+     * @param progress told the sequence up to which all is compared
+     */
+    public TreeVerdict verify(int shard, TreeVerdict tree, LongConsumer progress) {
+        SegmentCheck.Result found =
+                new SegmentCheck(notary, shard).run(segments.get(shard), progress);
+        return tree.with(found.appends(), found.findings());
     }
 
     /** Why none are made of that shard at the moment, if so. */

@@ -86,7 +86,8 @@ class SegmentsTest {
                 store,
                 notary,
                 directory,
-                new SegmentSettings(directory, Duration.ofHours(1), maxSamples, 3));
+                new SegmentSettings(
+                        directory, Duration.ofHours(6), Duration.ofHours(1), maxSamples, 3));
     }
 
     private void stop() {
@@ -266,7 +267,8 @@ class SegmentsTest {
                         store,
                         Optional.of(notary),
                         Optional.of(segments),
-                        new MaintenanceSettings(RETENTION, Duration.ofDays(1), Duration.ofDays(1)),
+                        new MaintenanceSettings(
+                                RETENTION, RETENTION, Duration.ofDays(1), Duration.ofDays(1)),
                         () -> now);
         maintenance.start();
         maintenance.trim();
@@ -283,7 +285,8 @@ class SegmentsTest {
                         store,
                         Optional.of(notary),
                         Optional.empty(),
-                        new MaintenanceSettings(RETENTION, Duration.ofDays(1), Duration.ofDays(1)),
+                        new MaintenanceSettings(
+                                RETENTION, RETENTION, Duration.ofDays(1), Duration.ofDays(1)),
                         () -> later);
         maintenance.start();
         maintenance.trim();
