@@ -72,9 +72,8 @@ public class AuditConfiguration {
     }
 
     @Bean
-    EventHistoryController eventHistoryController(
-            ValkeyEventStore store, Optional<Segments> segments, ActTally tally) {
-        return new EventHistoryController(store, segments, InstantSource.system(), tally);
+    EventHistoryController eventHistoryController(ValkeyEventStore store, ActTally tally) {
+        return new EventHistoryController(store, InstantSource.system(), tally);
     }
 
     @Bean

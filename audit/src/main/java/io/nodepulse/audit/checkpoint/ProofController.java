@@ -86,16 +86,10 @@ public record ProofController(ValkeyEventStore store, Notary notary, Optional<Se
                 : segments.flatMap(kept -> kept.inclusion(scrape.shard(), scrape.sequence()));
     }
 
-    private Iterator<HistoryItem> samples(
-            UUID serverId, Exporter exporter, Instant from, Instant to) {
-        return segments.isPresent()
-                ? segments.get().samples(serverId, exporter, from, to, 0)
-                : store.history().samples(serverId, exporter, from, to, 0);
-    }
-
     private Optional<HistoryItem> scrape(UUID serverId, Exporter exporter, Instant at) {
         for (Duration back : BACK) {
-            Iterator<HistoryItem> items = samples(serverId, exporter, at.minus(back), at);
+            Iterator<HistoryItem> items =
+                    store.history().samples(serverId, exporter, at.minus(back), at, 0);
             Optional<HistoryItem> last = Optional.empty();
             while (items.hasNext()) {
                 last = Optional.of(items.next());

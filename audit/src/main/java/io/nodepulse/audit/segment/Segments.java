@@ -7,12 +7,10 @@ import io.nodepulse.audit.notary.NotaryException;
 import io.nodepulse.audit.notary.ShardProofs;
 import io.nodepulse.audit.notary.TreeVerdict;
 import io.nodepulse.audit.note.InclusionProof;
-import io.nodepulse.events.Exporter;
 import io.nodepulse.events.segment.MalformedSegmentException;
 import io.nodepulse.events.segment.SegmentSummary;
 import io.nodepulse.events.segment.SegmentWriter;
 import io.nodepulse.events.store.ValkeyEventStore;
-import io.nodepulse.events.store.history.HistoryItem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +19,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -146,29 +142,6 @@ public final class Segments {
     /** What there is of that shard. */
     public Figures figures(int shard) {
         return Figures.of(segments.get(shard), notary.proofs(shard));
-    }
-
-    /**
-     * The samples of that server and exporter that were taken in {@code [from, to]}, oldest first,
-     * read as it is iterated: from segments what retention took from the store, and from there the
-     * rest.
-     *
-     * @param after samples up to this sequence are passed over; 0 for none
-     */
-    public Iterator<HistoryItem> samples(
-            UUID serverId, Exporter exporter, Instant from, Instant to, long after) {
-        int shard = store.shardOf(serverId);
-        long trimmed = store.shard(shard).trimmed();
-        Iterator<HistoryItem> old =
-                new SegmentHistory(
-                        shard,
-                        segments.get(shard),
-                        new SegmentHistory.Wanted(serverId, exporter, from, to, after, trimmed));
-        return new ConcatenatedIterator<>(
-                old,
-                () ->
-                        store.history()
-                                .samples(serverId, exporter, from, to, Math.max(after, trimmed)));
     }
 
     /**

@@ -13,6 +13,7 @@ import io.nodepulse.audit.store.StoreMaintenance;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.segment.SegmentDirectory;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.history.HistoryItem;
@@ -75,7 +76,9 @@ class SegmentsTest {
                 ValkeyEventStore.open(
                         EventStoreSettings.at(valkey.uri())
                                 .withShards(1)
-                                .withTimeout(Duration.ofSeconds(10)));
+                                .withTimeout(Duration.ofSeconds(10)),
+                        new SegmentDirectory(folder.resolve("segments")),
+                        (appends, took) -> {});
         notary = Notary.open(folder.resolve("audit"), Optional.empty(), new StoreAppends(store));
         segments = open(1_000_000);
     }
@@ -223,10 +226,18 @@ class SegmentsTest {
         assertThat(history(301)).isEqualTo(all.subList(300, all.size()));
         Instant from = NOON.plusSeconds(15 * 100);
         Instant to = NOON.plusSeconds(15 * 110);
-        assertThat(listed(segments.samples(server, Exporter.PROCESSES, from, to, 0)))
+        assertThat(listed(store.history().samples(server, Exporter.PROCESSES, from, to, 0)))
                 .isEqualTo(all.subList(200, 222));
-        assertThat(listed(segments.samples(server, Exporter.HOST, NOON, to, 0))).isEmpty();
-        assertThat(listed(segments.samples(UUID.randomUUID(), Exporter.PROCESSES, NOON, to, 0)))
+        assertThat(listed(store.history().samples(server, Exporter.HOST, NOON, to, 0))).isEmpty();
+        assertThat(
+                        listed(
+                                store.history()
+                                        .samples(
+                                                UUID.randomUUID(),
+                                                Exporter.PROCESSES,
+                                                NOON,
+                                                to,
+                                                0)))
                 .isEmpty();
     }
 
@@ -252,7 +263,7 @@ class SegmentsTest {
 
     private List<HistoryItem> history(long after) {
         Instant end = NOON.plus(Duration.ofDays(1));
-        return listed(segments.samples(server, Exporter.PROCESSES, NOON, end, after));
+        return listed(store.history().samples(server, Exporter.PROCESSES, NOON, end, after));
     }
 
     private static List<HistoryItem> listed(Iterator<HistoryItem> items) {

@@ -56,8 +56,12 @@ public record ShardArchive(SegmentArchive archive, int shard) {
 
     /** Those of them that are no scrapes. */
     public ArchivedAppends facts(EpochHistory history) {
-        return new ArchivedAppends(
-                history.trimmed() > 0 ? segments() : List.of(), SegmentReader::facts, history, 0);
+        return new ArchivedAppends(retired(history), SegmentReader::facts, history, 0);
+    }
+
+    /** The segments, where retention took anything from Valkey. */
+    public List<ArchivedSegment> retired(EpochHistory history) {
+        return history.trimmed() > 0 ? segments() : List.of();
     }
 
     /**
