@@ -8,6 +8,8 @@ import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.ConsistencyProof;
 import io.nodepulse.audit.note.InclusionProof;
 import io.nodepulse.audit.note.SignedNote;
+import io.nodepulse.events.Epoch;
+import io.nodepulse.events.store.epoch.EpochStart;
 
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,22 @@ public final class ShardProofs {
     /** How many appends are signed. */
     public long size() {
         return shard.files().signedSize();
+    }
+
+    /** Where the epochs of what is signed began, oldest first. */
+    public List<EpochStart> epochs() {
+        return shard.files().runs().stream()
+                .map(
+                        run ->
+                                new EpochStart(
+                                        new Epoch(run.epoch()),
+                                        run.after(),
+                                        run.first(),
+                                        run.at(),
+                                        Math.max(run.first() - 1, run.lost()),
+                                        run.at()))
+                .filter(start -> !start.epoch().equals(Epoch.ORIGIN))
+                .toList();
     }
 
     /** The signed leaves from that index on. */

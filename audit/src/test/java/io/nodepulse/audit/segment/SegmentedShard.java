@@ -38,17 +38,27 @@ final class SegmentedShard implements AutoCloseable {
 
     private final Path directory;
     private final UUID server = UUID.randomUUID();
-    private final ValkeyEventStore store;
-    private final Notary notary;
-    private final Segments segments;
+    private final Path folder;
+    private final String namespace = "test-" + UUID.randomUUID();
+    private ValkeyEventStore store;
+    private Notary notary;
+    private Segments segments;
     private int scrapes;
 
+    @SuppressWarnings("NullAway.Init") // open() sets the rest
     SegmentedShard(Path folder) {
+        this.folder = folder;
         this.directory = folder.resolve("segments");
+        open();
+        Appends.append(
+                store, server, List.of(new ServerRegistered(server, "s", "0".repeat(64), NOON)));
+    }
+
+    private void open() {
         this.store =
                 ValkeyEventStore.open(
                         EventStoreSettings.at(EmbeddedValkey.shared().uri())
-                                .withNamespace("test-" + UUID.randomUUID())
+                                .withNamespace(namespace)
                                 .withShards(1),
                         new SegmentDirectory(directory),
                         (appends, took) -> {});
@@ -61,8 +71,17 @@ final class SegmentedShard implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Appends.append(
-                store, server, List.of(new ServerRegistered(server, "s", "0".repeat(64), NOON)));
+    }
+
+    /** Valkey loses everything, and another process comes up. */
+    void loseValkey() {
+        store.connection().getKeys().deleteByPattern("*" + namespace + "*");
+        close();
+        open();
+    }
+
+    Path directory() {
+        return directory;
     }
 
     UUID server() {
@@ -99,7 +118,7 @@ final class SegmentedShard implements AutoCloseable {
     }
 
     /** Its name differs, so that names come and go. */
-    private void scrape() {
+    void scrape() {
         Instant at = now();
         Appends.append(
                 store,

@@ -18,6 +18,7 @@ import io.nodepulse.events.store.read.ScrapeIndex;
 import io.nodepulse.events.store.read.ShardEpochs;
 import io.nodepulse.events.store.read.ShardReader;
 import io.nodepulse.events.store.read.StoredAppend;
+import io.nodepulse.events.store.restore.ShardRestore;
 import io.nodepulse.events.store.retention.Retention;
 import io.nodepulse.events.store.seal.LegacySeals;
 import io.nodepulse.events.store.seal.SealChain;
@@ -176,6 +177,11 @@ public final class Shard {
     /** What is old, and who still needs it. */
     public Retention retention() {
         return retention;
+    }
+
+    /** Fills the shard again from its segments, where it has nothing. */
+    public ShardRestore restore() {
+        return new ShardRestore(redisson, keys, reader);
     }
 
     /** The seals of before there were checkpoints. */
