@@ -170,6 +170,7 @@ const Segments = v.object({
   files: v.number(),
   bytes: v.number(),
   events: v.number(),
+  oldest: maybeTime,
   stopped: v.nullish(v.string(), null),
 });
 
@@ -183,6 +184,8 @@ export const EventStore = v.object({
   verified: v.nullish(v.boolean(), null),
   /** 0 keeps everything. */
   retention_seconds: v.number(),
+  /** How long scrapes stay in Valkey; less than the retention where segments have the rest. */
+  hot_seconds: v.nullish(v.number(), null),
   shards: v.nullish(v.array(v.object({ segments: v.nullish(Segments, null) })), []),
 });
 

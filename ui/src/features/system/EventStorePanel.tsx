@@ -19,17 +19,19 @@ export function EventStorePanel({ everyMs }: { everyMs: number | false }) {
 
 function EventStoreFigures({ store }: { store: EventStore }) {
   const { events, bytes: size, sealed_events: sealed, retention_seconds: kept } = store;
+  const { hot_seconds: hot, shards } = store;
+  const inSegments = shards.some(({ segments }) => segments !== null);
   return (
     <Figures>
       <Figure
         name="Events stored"
         value={<Value of={count(events)} />}
-        note={kept === 0 ? 'all are kept' : `kept for ${duration(kept)}`}
+        note={inSegments ? 'all are kept' : keptFor(kept)}
       />
       <Figure
-        name="Size of the store"
+        name="In Valkey"
         value={<Value of={bytes(size)} />}
-        note={events > 0 ? `${quantity(bytes(size / events))} per event` : undefined}
+        note={hot === null || !inSegments ? perEvent(size, events) : `the last ${duration(hot)}`}
       />
       <Figure
         name="Oldest sample"
@@ -61,6 +63,12 @@ function EventStoreFigures({ store }: { store: EventStore }) {
   );
 }
 
+const keptFor = (seconds: number) =>
+  seconds === 0 ? 'all are kept' : `kept for ${duration(seconds)}`;
+
+const perEvent = (size: number, events: number) =>
+  events > 0 ? `${quantity(bytes(size / events))} per event` : undefined;
+
 /** Nothing where no segments are made. */
 function InSegments({ store: { shards } }: { store: EventStore }) {
   const made = shards.flatMap(({ segments }) => segments ?? []);
@@ -68,13 +76,12 @@ function InSegments({ store: { shards } }: { store: EventStore }) {
   const sum = (figure: 'files' | 'bytes' | 'events') =>
     made.reduce((total, segments) => total + segments[figure], 0);
   const stopped = made.find((segments) => segments.stopped !== null)?.stopped;
-  const perEvent =
-    sum('events') > 0 ? `, ${quantity(bytes(sum('bytes') / sum('events')))} per event` : '';
+  const each = perEvent(sum('bytes'), sum('events'));
   return (
     <Figure
       name="In segments"
       value={<Value of={count(sum('events'))} />}
-      note={stopped ?? `${quantity(count(sum('files')))} files${perEvent}`}
+      note={stopped ?? [quantity(bytes(sum('bytes'))), each].filter(Boolean).join(', ')}
     />
   );
 }

@@ -37,7 +37,10 @@ public class AuditConfiguration {
             CommonSettings common, AuditSettings settings, SegmentSettings segments) {
         segments.requireNotary(settings.directory());
         return new MaintenanceSettings(
-                common.retention(), settings.sealEvery(), settings.trimEvery());
+                common.retention(),
+                segments.inValkey(common.retention()),
+                settings.sealEvery(),
+                settings.trimEvery());
     }
 
     @Bean
@@ -51,8 +54,12 @@ public class AuditConfiguration {
 
     @Bean
     SealVerification sealVerification(
-            ValkeyEventStore store, Optional<Notary> notary, MeterRegistry registry) {
-        SealVerification verification = new SealVerification(store, notary, InstantSource.system());
+            ValkeyEventStore store,
+            Optional<Notary> notary,
+            Optional<Segments> segments,
+            MeterRegistry registry) {
+        SealVerification verification =
+                new SealVerification(store, notary, segments, InstantSource.system());
         Gauge.builder("nodepulse.audit.intact", verification, AuditConfiguration::intact)
                 .description("1 if the last verification found nothing, 0 if it did")
                 .register(registry);
@@ -65,9 +72,8 @@ public class AuditConfiguration {
     }
 
     @Bean
-    EventHistoryController eventHistoryController(
-            ValkeyEventStore store, Optional<Segments> segments, ActTally tally) {
-        return new EventHistoryController(store, segments, InstantSource.system(), tally);
+    EventHistoryController eventHistoryController(ValkeyEventStore store, ActTally tally) {
+        return new EventHistoryController(store, InstantSource.system(), tally);
     }
 
     @Bean

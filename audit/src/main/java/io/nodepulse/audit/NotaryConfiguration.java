@@ -65,7 +65,8 @@ public class NotaryConfiguration {
     }
 
     @Bean
-    ProofController proofController(ValkeyEventStore store, Notary notary) {
-        return new ProofController(store, notary);
+    ProofController proofController(
+            ValkeyEventStore store, Notary notary, Optional<Segments> segments) {
+        return new ProofController(store, notary, segments);
     }
 }

@@ -7,6 +7,7 @@ import io.nodepulse.audit.AuditSettings;
 import io.nodepulse.audit.segment.SegmentSettings;
 import io.nodepulse.commands.CommandsSettings;
 import io.nodepulse.commands.recordscrape.IngestSettings;
+import io.nodepulse.events.service.ArchiveSettings;
 import io.nodepulse.events.service.CommonSettings;
 import io.nodepulse.events.service.StoreSettings;
 import io.nodepulse.projections.ProjectionsSettings;
@@ -47,6 +48,7 @@ final class KnownSettings {
                     IngestSettings.class,
                     AuditSettings.class,
                     SegmentSettings.class,
+                    ArchiveSettings.class,
                     ProjectionsSettings.class,
                     QuerySettings.class,
                     InstallSettings.class);
@@ -153,6 +155,7 @@ final class KnownSettings {
                     patterns.stream()
                             .filter(pattern -> above.isAncestorOf(pattern))
                             .map(pattern -> pattern.toString().replace(ANY, "<id>"))
+                            .distinct()
                             .sorted()
                             .toList();
             if (!below.isEmpty() || at.isEmpty()) {

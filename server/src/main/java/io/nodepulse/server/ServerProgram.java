@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
         name = "nodepulse-server",
         description = "Runs the services of NodePulse, all in one process or one of them.",
         mixinStandardHelpOptions = true,
+        subcommands = RestoreCommand.class,
         versionProvider = ServerProgram.Version.class)
 public final class ServerProgram implements Callable<Integer> {
 

@@ -144,6 +144,7 @@ class ModuleBordersTest {
                     "index.IndexFinding",
                     "read.ShardEpochs",
                     "read.StoredAppend",
+                    "restore.ShardRestore",
                     "retention.Retention",
                     "seal.LegacySeals",
                     "seal.SealChain",

@@ -4,6 +4,8 @@ import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.audit.export.AskedHistory;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.notary.NotaryException;
+import io.nodepulse.audit.note.InclusionProof;
+import io.nodepulse.audit.segment.Segments;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Refused;
@@ -29,7 +31,7 @@ import java.util.UUID;
  * all that it takes to check that offline.
  */
 @RestController
-public record ProofController(ValkeyEventStore store, Notary notary) {
+public record ProofController(ValkeyEventStore store, Notary notary, Optional<Segments> segments) {
 
     /** How far back the scrape is looked for: near first, as every sample on the way is read. */
     private static final List<Duration> BACK =
@@ -69,10 +71,19 @@ public record ProofController(ValkeyEventStore store, Notary notary) {
             if (notary.signed(scrape.shard()) < scrape.sequence()) {
                 notary.seal(scrape.shard());
             }
-            return notary.proofs(scrape.shard()).inclusion(scrape.sequence()).toString();
+            return inSegment(scrape)
+                    .orElseGet(() -> notary.proofs(scrape.shard()).inclusion(scrape.sequence()))
+                    .toString();
         } catch (NotaryException e) {
             throw notFound(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Nothing where the event store itself has it. */
+    private Optional<InclusionProof> inSegment(HistoryItem scrape) {
+        return scrape.sequence() > store.shard(scrape.shard()).trimmed()
+                ? Optional.empty()
+                : segments.flatMap(kept -> kept.inclusion(scrape.shard(), scrape.sequence()));
     }
 
     private Optional<HistoryItem> scrape(UUID serverId, Exporter exporter, Instant at) {

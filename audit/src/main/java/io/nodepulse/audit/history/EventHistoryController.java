@@ -4,10 +4,8 @@ import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.audit.export.AskedHistory;
 import io.nodepulse.audit.export.HistoryFormat;
-import io.nodepulse.audit.segment.Segments;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Takes;
-import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.history.HistoryItem;
@@ -26,13 +24,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.Iterator;
-import java.util.Optional;
-import java.util.UUID;
 
 /** {@code GET /api/servers/{id}/events}: what was sampled, from the event store itself. */
 @RestController
-public record EventHistoryController(
-        ValkeyEventStore store, Optional<Segments> segments, InstantSource clock, ActTally tally) {
+public record EventHistoryController(ValkeyEventStore store, InstantSource clock, ActTally tally) {
 
     @GetMapping("/api/servers/{id}/events")
     @Takes({"from", "to", "process", "exporter", "cursor", "limit", "format"})
@@ -73,20 +68,18 @@ public record EventHistoryController(
     }
 
     private Iterator<HistoryItem> items(HistoryQuery query) {
-        Iterator<HistoryItem> all = samples(query);
+        Iterator<HistoryItem> all =
+                store.history()
+                        .samples(
+                                query.serverId(),
+                                query.exporter(),
+                                query.from(),
+                                query.to(),
+                                query.after());
         return query.process()
                 .<Iterator<HistoryItem>>map(
                         name -> new FilteredIterator<>(all, item -> isOf(item, name)))
                 .orElse(all);
-    }
-
-    private Iterator<HistoryItem> samples(HistoryQuery query) {
-        UUID server = query.serverId();
-        Exporter exporter = query.exporter();
-        return segments.isPresent()
-                ? segments.get().samples(server, exporter, query.from(), query.to(), query.after())
-                : store.history()
-                        .samples(server, exporter, query.from(), query.to(), query.after());
     }
 
     /** What cannot be read may have been of any process. */

@@ -9,7 +9,7 @@ public final class NotaryException extends RuntimeException {
         super(message);
     }
 
-    NotaryException(String message, Throwable cause) {
+    public NotaryException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,15 +1,20 @@
 package io.nodepulse.audit.notary;
 
+import io.nodepulse.audit.merkle.FilledTiles;
+import io.nodepulse.audit.merkle.MerkleTree;
 import io.nodepulse.audit.merkle.PrunedException;
 import io.nodepulse.audit.notary.AppendLog.Appended;
 import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.ConsistencyProof;
 import io.nodepulse.audit.note.InclusionProof;
 import io.nodepulse.audit.note.SignedNote;
+import io.nodepulse.events.Epoch;
+import io.nodepulse.events.store.epoch.EpochStart;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 
 /**
  * Shows one shard's signed history: its checkpoints, and proofs that others can check. Thread-safe.
@@ -47,6 +52,22 @@ public final class ShardProofs {
     /** How many appends are signed. */
     public long size() {
         return shard.files().signedSize();
+    }
+
+    /** Where the epochs of what is signed began, oldest first. */
+    public List<EpochStart> epochs() {
+        return shard.files().runs().stream()
+                .map(
+                        run ->
+                                new EpochStart(
+                                        new Epoch(run.epoch()),
+                                        run.after(),
+                                        run.first(),
+                                        run.at(),
+                                        Math.max(run.first() - 1, run.lost()),
+                                        run.at()))
+                .filter(start -> !start.epoch().equals(Epoch.ORIGIN))
+                .toList();
     }
 
     /** The signed leaves from that index on. */
@@ -110,11 +131,7 @@ public final class ShardProofs {
      * @throws NotaryException if it is not signed or not there any more
      */
     public InclusionProof inclusion(long sequence) {
-        SignedNote note =
-                newest().orElseThrow(
-                                () ->
-                                        new NotaryException(
-                                                "nothing is signed in shard " + shard.shard()));
+        SignedNote note = newestNote();
         long size = Checkpoint.of(note).size();
         OptionalLong index = shard.files().find(sequence, size);
         if (index.isEmpty()) {
@@ -131,6 +148,38 @@ public final class ShardProofs {
             throw refused(sequence, "is not as it was signed: verify the history");
         }
         return proof;
+    }
+
+    /**
+     * The same of an append that is not in the event store any more.
+     *
+     * @param leaf its canonical bytes
+     * @param index of its leaf
+     * @param pruned hashes of the leaves of tiles that were pruned with retired scrapes
+     * @throws NotaryException if that leaf was not signed there
+     */
+    public InclusionProof inclusion(
+            byte[] leaf, long index, LongFunction<Optional<byte[]>> pruned) {
+        SignedNote note = newestNote();
+        long size = Checkpoint.of(note).size();
+        MerkleTree tree = new MerkleTree(new FilledTiles(shard.files().tiles(), pruned));
+        InclusionProof proof;
+        try {
+            proof = new InclusionProof(Optional.of(leaf), index, tree.inclusion(index, size), note);
+        } catch (PrunedException e) {
+            throw pruned(size, e);
+        }
+        if (!proof.includes(leaf)) {
+            throw new NotaryException(
+                    "leaf %d of shard %d is not as it was signed: verify the history"
+                            .formatted(index, shard.shard()));
+        }
+        return proof;
+    }
+
+    private SignedNote newestNote() {
+        return newest().orElseThrow(
+                        () -> new NotaryException("nothing is signed in shard " + shard.shard()));
     }
 
     private Optional<byte[]> leafOf(long sequence) {

@@ -2,6 +2,7 @@ package io.nodepulse.audit.notary;
 
 import io.nodepulse.audit.note.SignedNote;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,25 @@ public record TreeVerdict(
 
     public TreeVerdict {
         findings = List.copyOf(findings);
+    }
+
+    /**
+     * This, with what was found in segments.
+     *
+     * @param recomputed how many entries were recomputed there
+     */
+    public TreeVerdict with(long recomputed, List<Finding> more) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        return new TreeVerdict(
+                shard,
+                origin,
+                size,
+                entries + recomputed,
+                unprovable,
+                coveredFrom,
+                checkpoint,
+                all);
     }
 
     /** Whether all is as it was signed, but for what an epoch names as lost. */

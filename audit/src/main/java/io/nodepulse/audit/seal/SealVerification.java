@@ -3,6 +3,7 @@ package io.nodepulse.audit.seal;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.notary.TreeVerdict;
 import io.nodepulse.audit.note.SignedNote;
+import io.nodepulse.audit.segment.Segments;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.index.IndexFinding;
 import io.nodepulse.events.store.seal.SealChain;
@@ -17,8 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * Verifies the trees of all shards and the chains of seals that older data has, and remembers how
- * the last time ended. Thread-safe.
+ * Verifies the trees of all shards, in segments and in Valkey, and the chains of seals that older
+ * data has, and remembers how the last time ended. Thread-safe.
  */
 public final class SealVerification {
 
@@ -69,12 +70,18 @@ public final class SealVerification {
 
     private final ValkeyEventStore store;
     private final Optional<Notary> notary;
+    private final Optional<Segments> segments;
     private final InstantSource clock;
     private final AtomicReference<Optional<Outcome>> last = new AtomicReference<>(Optional.empty());
 
-    public SealVerification(ValkeyEventStore store, Optional<Notary> notary, InstantSource clock) {
+    public SealVerification(
+            ValkeyEventStore store,
+            Optional<Notary> notary,
+            Optional<Segments> segments,
+            InstantSource clock) {
         this.store = store;
         this.notary = notary;
+        this.segments = segments;
         this.clock = clock;
     }
 
@@ -96,8 +103,9 @@ public final class SealVerification {
         notary.ifPresent(
                 signed -> {
                     for (int shard = 0; shard < signed.shards(); shard++) {
-                        trees.add(signed.verify(shard, noted, steps::at));
+                        TreeVerdict tree = signed.verify(shard, noted, steps::at);
                         steps.done(signed.signed(shard));
+                        trees.add(withSegments(shard, tree, steps));
                     }
                 });
         List<Verification> chains = new ArrayList<>();
@@ -117,6 +125,15 @@ public final class SealVerification {
         return outcome;
     }
 
+    private TreeVerdict withSegments(int shard, TreeVerdict tree, Steps steps) {
+        if (segments.isEmpty()) {
+            return tree;
+        }
+        TreeVerdict all = segments.get().verify(shard, tree, steps::at);
+        steps.done(segments.get().figures(shard).through());
+        return all;
+    }
+
     private List<IndexFinding> checkIndexes(int shard, Steps steps) {
         return notary.isEmpty()
                 ? store.shard(shard).checkIndexes(steps::at)
@@ -133,6 +150,7 @@ public final class SealVerification {
             }
             total += store.shard(shard).head();
             total += notary.isPresent() ? notary.get().signed(shard) : 0;
+            total += segments.isPresent() ? segments.get().figures(shard).through() : 0;
         }
         return total;
     }

@@ -1,5 +1,6 @@
 package io.nodepulse.audit.segment;
 
+import io.nodepulse.events.segment.FileSource;
 import io.nodepulse.events.segment.SegmentReader;
 import io.nodepulse.events.segment.SegmentSummary;
 

@@ -2,8 +2,10 @@ package io.nodepulse.audit.segment;
 
 import io.nodepulse.audit.note.NoteException;
 import io.nodepulse.audit.note.RangeProof;
+import io.nodepulse.events.segment.FileSource;
 import io.nodepulse.events.segment.MalformedSegmentException;
 import io.nodepulse.events.segment.SegmentAppend;
+import io.nodepulse.events.segment.SegmentName;
 import io.nodepulse.events.segment.SegmentReader;
 import io.nodepulse.events.wire.MalformedEntryException;
 
@@ -12,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A segment in a folder, with its proof beside it.
@@ -24,21 +24,14 @@ import java.util.regex.Pattern;
  */
 public record SegmentFile(Path path, long first, long end) {
 
-    private static final Pattern NAME = Pattern.compile("(\\d{12,})-(\\d{12,})\\.segment");
-
     static SegmentFile in(Path folder, long first, long end) {
-        return new SegmentFile(
-                folder.resolve("%012d-%012d.segment".formatted(first, end)), first, end);
+        return new SegmentFile(folder.resolve(new SegmentName(first, end).toString()), first, end);
     }
 
     /** The segment of that name; nothing where it is no name of one. */
     static Optional<SegmentFile> of(Path path) {
-        Matcher name = NAME.matcher(path.getFileName().toString());
-        return name.matches()
-                ? Optional.of(
-                        new SegmentFile(
-                                path, Long.parseLong(name.group(1)), Long.parseLong(name.group(2))))
-                : Optional.empty();
+        return SegmentName.of(path.getFileName().toString())
+                .map(name -> new SegmentFile(path, name.first(), name.end()));
     }
 
     /** Where its proof is. */

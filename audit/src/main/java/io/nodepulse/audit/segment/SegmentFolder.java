@@ -3,6 +3,7 @@ package io.nodepulse.audit.segment;
 import io.nodepulse.audit.notary.DurableFile;
 import io.nodepulse.audit.notary.PrivateFolder;
 import io.nodepulse.audit.note.RangeProof;
+import io.nodepulse.events.segment.SegmentName;
 import io.nodepulse.events.segment.SegmentWriter;
 
 import java.io.BufferedOutputStream;
@@ -50,7 +51,7 @@ public final class SegmentFolder {
 
     /** Where the segments of that shard are, if there are any. */
     public static Path path(Path directory, int shard) {
-        return directory.resolve("shard-" + shard);
+        return directory.resolve(SegmentName.folder(shard));
     }
 
     /** All segments, oldest first. */

@@ -12,6 +12,7 @@ import java.time.Duration;
  * Whether and how signed history is kept as files, {@code nodepulse.segments.*}.
  *
  * @param directory where they are; none are made without
+ * @param hot how long scrapes stay in Valkey, too, where they are in segments
  * @param range of a segment: it ends at a whole one of these since 1970, by the times of its
  *     scrapes
  * @param maxSamples a segment ends before it has more, as it takes memory while it is made
@@ -20,6 +21,7 @@ import java.time.Duration;
 @ConfigurationProperties("nodepulse.segments")
 public record SegmentSettings(
         @Nullable Path directory,
+        @DefaultValue("6h") Duration hot,
         @DefaultValue("1h") Duration range,
         @DefaultValue("4000000") int maxSamples,
         @DefaultValue("3") int compressionLevel) {
@@ -30,6 +32,9 @@ public record SegmentSettings(
     public SegmentSettings {
         if (directory != null && Files.exists(directory) && !Files.isDirectory(directory)) {
             throw new IllegalArgumentException("directory " + directory + " is no folder");
+        }
+        if (hot.isNegative() || hot.isZero()) {
+            throw new IllegalArgumentException("hot must be more than 0, is " + hot);
         }
         if (range.isNegative() || range.isZero() || range.toSeconds() % SECONDS_PER_MINUTE != 0) {
             throw new IllegalArgumentException("range must be whole minutes, is " + range);
@@ -42,6 +47,16 @@ public record SegmentSettings(
                     "compression-level must be 1 to %d, is %d"
                             .formatted(MAX_LEVEL, compressionLevel));
         }
+    }
+
+    /**
+     * How long scrapes stay in Valkey; zero for ever.
+     *
+     * @param retention how long where there are no segments, zero for ever
+     */
+    public Duration inValkey(Duration retention) {
+        boolean shorter = retention.isZero() || hot.compareTo(retention) < 0;
+        return directory != null && shorter ? hot : retention;
     }
 
     /**

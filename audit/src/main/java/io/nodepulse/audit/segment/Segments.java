@@ -1,25 +1,32 @@
 package io.nodepulse.audit.segment;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.nodepulse.audit.notary.Notary;
+import io.nodepulse.audit.notary.NotaryException;
 import io.nodepulse.audit.notary.ShardProofs;
-import io.nodepulse.events.Exporter;
+import io.nodepulse.audit.notary.TreeVerdict;
+import io.nodepulse.audit.note.InclusionProof;
 import io.nodepulse.events.segment.MalformedSegmentException;
+import io.nodepulse.events.segment.SegmentSummary;
 import io.nodepulse.events.segment.SegmentWriter;
 import io.nodepulse.events.store.ValkeyEventStore;
-import io.nodepulse.events.store.history.HistoryItem;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * The segments of the whole store: makes them, and says up to where each shard has them. One thread
@@ -49,10 +56,19 @@ public final class Segments {
      * @param events they hold
      * @param end index of the first leaf that is in none
      * @param through sequence up to which nothing is in Valkey alone
+     * @param oldest time of the oldest scrape; null where there is none
+     * @param newest time of the newest scrape; null where there is none
      */
-    public record Figures(int files, long bytes, long events, long end, long through) {
+    public record Figures(
+            int files,
+            long bytes,
+            long events,
+            long end,
+            long through,
+            @Nullable Instant oldest,
+            @Nullable Instant newest) {
 
-        private static final Figures NONE = new Figures(0, 0, 0, 0, 0);
+        private static final Figures NONE = new Figures(0, 0, 0, 0, 0, null, null);
 
         private static Figures of(List<KeptSegment> segments, ShardProofs proofs) {
             if (segments.isEmpty()) {
@@ -64,7 +80,21 @@ public final class Segments {
                     segments.stream().mapToLong(KeptSegment::bytes).sum(),
                     segments.stream().mapToLong(one -> one.summary().events()).sum(),
                     end,
-                    proofs.lastSequence(end - 1));
+                    proofs.lastSequence(end - 1),
+                    sampled(segments, SegmentSummary::firstSampledAt)
+                            .min(naturalOrder())
+                            .orElse(null),
+                    sampled(segments, SegmentSummary::lastSampledAt)
+                            .max(naturalOrder())
+                            .orElse(null));
+        }
+
+        /** Those of segments with scrapes. */
+        private static Stream<Instant> sampled(
+                List<KeptSegment> segments, Function<SegmentSummary, Instant> at) {
+            return segments.stream()
+                    .map(one -> at.apply(one.summary()))
+                    .filter(Instant.EPOCH::isBefore);
         }
     }
 
@@ -115,26 +145,24 @@ public final class Segments {
     }
 
     /**
-     * The samples of that server and exporter that were taken in {@code [from, to]}, oldest first,
-     * read as it is iterated: from segments what retention took from the store, and from there the
-     * rest.
+     * That the append which holds the event of that sequence was signed; nothing where no segment
+     * has it.
      *
-     * @param after samples up to this sequence are passed over; 0 for none
+     * @throws NotaryException if its segment is not what was signed, or cannot be read
      */
-    public Iterator<HistoryItem> samples(
-            UUID serverId, Exporter exporter, Instant from, Instant to, long after) {
-        int shard = store.shardOf(serverId);
-        long trimmed = store.shard(shard).trimmed();
-        Iterator<HistoryItem> old =
-                new SegmentHistory(
-                        shard,
-                        segments.get(shard),
-                        new SegmentHistory.Wanted(serverId, exporter, from, to, after, trimmed));
-        return new ConcatenatedIterator<>(
-                old,
-                () ->
-                        store.history()
-                                .samples(serverId, exporter, from, to, Math.max(after, trimmed)));
+    public Optional<InclusionProof> inclusion(int shard, long sequence) {
+        return new SegmentProofs(segments.get(shard), notary.proofs(shard)).inclusion(sequence);
+    }
+
+    /**
+     * Reads all of that shard, and adds to the verdict on its tree what is not as it was signed.
+     *
+     * @param progress told the sequence up to which all is compared
+     */
+    public TreeVerdict verify(int shard, TreeVerdict tree, LongConsumer progress) {
+        SegmentCheck.Result found =
+                new SegmentCheck(notary, shard).run(segments.get(shard), progress);
+        return tree.with(found.appends(), found.findings());
     }
 
     /** Why none are made of that shard at the moment, if so. */

@@ -28,7 +28,10 @@ public record EventStoreController(
         SealVerification verification,
         MaintenanceSettings settings) {
 
-    /** The whole store; {@code events} counts those that are there, retired ones not. */
+    /**
+     * The whole store; {@code events} counts those that can be had, in Valkey or in segments,
+     * {@code bytes} are Valkey's memory, and scrapes stay there for {@code hotSeconds}.
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     record Figures(
             long events,
@@ -39,6 +42,7 @@ public record EventStoreController(
             @Nullable Instant verifiedAt,
             @Nullable Boolean verified,
             long retentionSeconds,
+            long hotSeconds,
             List<ShardRow> shards) {}
 
     /**
@@ -50,6 +54,7 @@ public record EventStoreController(
             int shard,
             long head,
             long trimmed,
+            long gone,
             long sealed,
             long entries,
             long bytes,
@@ -58,9 +63,9 @@ public record EventStoreController(
             @Nullable String stopped,
             @Nullable SegmentsRow segments) {
 
-        /** Events that are there, as far as they are signed. */
+        /** Events that can be had, as far as they are signed. */
         long events(long through) {
-            return Math.max(0, through - trimmed - unusedUpTo(through));
+            return Math.max(0, through - gone - unusedUpTo(through));
         }
 
         private long unusedUpTo(long through) {
@@ -68,7 +73,7 @@ public record EventStoreController(
                     .mapToLong(
                             range ->
                                     Math.min(range.last() - range.givenAgain(), through)
-                                            - Math.max(range.first() - 1, trimmed))
+                                            - Math.max(range.first() - 1, gone))
                     .filter(count -> count > 0)
                     .sum();
         }
@@ -86,10 +91,19 @@ public record EventStoreController(
      * Files with closed ranges of the shard's history.
      *
      * @param through sequence up to which nothing is in Valkey alone
+     * @param oldest time of the oldest scrape in one
+     * @param newest time of the newest scrape in one
      * @param stopped why none are made, where so
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record SegmentsRow(int files, long bytes, long events, long through, @Nullable String stopped) {
+    record SegmentsRow(
+            int files,
+            long bytes,
+            long events,
+            long through,
+            @Nullable Instant oldest,
+            @Nullable Instant newest,
+            @Nullable String stopped) {
 
         static SegmentsRow of(Segments segments, int shard) {
             Segments.Figures figures = segments.figures(shard);
@@ -98,6 +112,8 @@ public record EventStoreController(
                     figures.bytes(),
                     figures.events(),
                     figures.through(),
+                    figures.oldest(),
+                    figures.newest(),
                     segments.stopped(shard).orElse(null));
         }
     }
@@ -123,6 +139,7 @@ public record EventStoreController(
                 last.map(SealVerification.Outcome::at).orElse(null),
                 last.map(SealVerification.Outcome::intact).orElse(null),
                 settings.retention().toSeconds(),
+                settings.inValkey().toSeconds(),
                 rows);
     }
 
@@ -131,6 +148,7 @@ public record EventStoreController(
                 shard.shard(),
                 shard.head(),
                 shard.trimmed(),
+                store.shard(shard.shard()).gone(),
                 notary.map(signs -> signs.signed(shard.shard())).orElse(shard.sealed()),
                 shard.entries(),
                 shard.bytes(),

@@ -111,10 +111,10 @@ public final class StoreMaintenance implements SmartLifecycle {
      * whatever is old enough.
      */
     private void trim(int shard) {
-        if (settings.retention().isZero()) {
+        if (settings.inValkey().isZero()) {
             return; // all is kept
         }
-        Instant cut = clock.instant().minus(settings.retention());
+        Instant cut = clock.instant().minus(settings.inValkey());
         long old = store.shard(shard).retention().retirable(cut);
         long through =
                 segments.map(kept -> Math.min(old, kept.figures(shard).through())).orElse(old);

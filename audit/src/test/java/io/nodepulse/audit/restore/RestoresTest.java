@@ -98,7 +98,8 @@ class RestoresTest {
                         store,
                         Optional.of(notary),
                         Optional.empty(),
-                        new MaintenanceSettings(RETENTION, Duration.ofDays(1), Duration.ofDays(1)),
+                        new MaintenanceSettings(
+                                RETENTION, RETENTION, Duration.ofDays(1), Duration.ofDays(1)),
                         () -> now);
         maintenance.start();
     }
@@ -145,7 +146,8 @@ class RestoresTest {
     }
 
     private SealVerification.Outcome verify() {
-        return new SealVerification(store, Optional.of(notary), InstantSource.system())
+        return new SealVerification(
+                        store, Optional.of(notary), Optional.empty(), InstantSource.system())
                 .verify(noted, (done, total) -> {});
     }
 

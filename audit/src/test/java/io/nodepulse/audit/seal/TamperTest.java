@@ -180,7 +180,8 @@ class TamperTest {
     }
 
     private SealVerification.Outcome verify() {
-        return new SealVerification(store, Optional.of(notary), InstantSource.system())
+        return new SealVerification(
+                        store, Optional.of(notary), Optional.empty(), InstantSource.system())
                 .verify(List.of(), (done, total) -> {});
     }
 

@@ -1,5 +1,6 @@
 package io.nodepulse.audit.segment;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -12,12 +13,13 @@ import java.time.Duration;
 class SegmentSettingsTest {
 
     private static final Path NOTARY = Path.of("audit");
+    private static final Duration HOT = Duration.ofHours(6);
 
     @Test
     void segmentsNeedANotary() {
         SegmentSettings wanted =
-                new SegmentSettings(Path.of("segments"), Duration.ofHours(1), 1_000, 3);
-        SegmentSettings none = new SegmentSettings(null, Duration.ofHours(1), 1_000, 3);
+                new SegmentSettings(Path.of("segments"), HOT, Duration.ofHours(1), 1_000, 3);
+        SegmentSettings none = new SegmentSettings(null, HOT, Duration.ofHours(1), 1_000, 3);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> wanted.requireNotary(null))
@@ -25,5 +27,18 @@ class SegmentSettingsTest {
                         "nodepulse.segments.directory needs nodepulse.audit.director");
         assertThatCode(() -> wanted.requireNotary(NOTARY)).doesNotThrowAnyException();
         assertThatCode(() -> none.requireNotary(null)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void scrapesLeaveValkeyEarlierWhereSegmentsHaveThem() {
+        SegmentSettings kept =
+                new SegmentSettings(Path.of("segments"), HOT, Duration.ofHours(1), 1_000, 3);
+        SegmentSettings none = new SegmentSettings(null, HOT, Duration.ofHours(1), 1_000, 3);
+
+        assertThat(kept.inValkey(Duration.ofDays(7))).isEqualTo(HOT);
+        assertThat(kept.inValkey(Duration.ZERO)).isEqualTo(HOT);
+        assertThat(kept.inValkey(Duration.ofHours(2))).isEqualTo(Duration.ofHours(2));
+        assertThat(none.inValkey(Duration.ofDays(7))).isEqualTo(Duration.ofDays(7));
+        assertThat(none.inValkey(Duration.ZERO)).isZero();
     }
 }

@@ -13,6 +13,7 @@ import io.nodepulse.audit.store.StoreMaintenance;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.segment.SegmentDirectory;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.history.HistoryItem;
@@ -75,7 +76,9 @@ class SegmentsTest {
                 ValkeyEventStore.open(
                         EventStoreSettings.at(valkey.uri())
                                 .withShards(1)
-                                .withTimeout(Duration.ofSeconds(10)));
+                                .withTimeout(Duration.ofSeconds(10)),
+                        new SegmentDirectory(folder.resolve("segments")),
+                        (appends, took) -> {});
         notary = Notary.open(folder.resolve("audit"), Optional.empty(), new StoreAppends(store));
         segments = open(1_000_000);
     }
@@ -86,7 +89,8 @@ class SegmentsTest {
                 store,
                 notary,
                 directory,
-                new SegmentSettings(directory, Duration.ofHours(1), maxSamples, 3));
+                new SegmentSettings(
+                        directory, Duration.ofHours(6), Duration.ofHours(1), maxSamples, 3));
     }
 
     private void stop() {
@@ -222,10 +226,18 @@ class SegmentsTest {
         assertThat(history(301)).isEqualTo(all.subList(300, all.size()));
         Instant from = NOON.plusSeconds(15 * 100);
         Instant to = NOON.plusSeconds(15 * 110);
-        assertThat(listed(segments.samples(server, Exporter.PROCESSES, from, to, 0)))
+        assertThat(listed(store.history().samples(server, Exporter.PROCESSES, from, to, 0)))
                 .isEqualTo(all.subList(200, 222));
-        assertThat(listed(segments.samples(server, Exporter.HOST, NOON, to, 0))).isEmpty();
-        assertThat(listed(segments.samples(UUID.randomUUID(), Exporter.PROCESSES, NOON, to, 0)))
+        assertThat(listed(store.history().samples(server, Exporter.HOST, NOON, to, 0))).isEmpty();
+        assertThat(
+                        listed(
+                                store.history()
+                                        .samples(
+                                                UUID.randomUUID(),
+                                                Exporter.PROCESSES,
+                                                NOON,
+                                                to,
+                                                0)))
                 .isEmpty();
     }
 
@@ -251,7 +263,7 @@ class SegmentsTest {
 
     private List<HistoryItem> history(long after) {
         Instant end = NOON.plus(Duration.ofDays(1));
-        return listed(segments.samples(server, Exporter.PROCESSES, NOON, end, after));
+        return listed(store.history().samples(server, Exporter.PROCESSES, NOON, end, after));
     }
 
     private static List<HistoryItem> listed(Iterator<HistoryItem> items) {
@@ -266,7 +278,8 @@ class SegmentsTest {
                         store,
                         Optional.of(notary),
                         Optional.of(segments),
-                        new MaintenanceSettings(RETENTION, Duration.ofDays(1), Duration.ofDays(1)),
+                        new MaintenanceSettings(
+                                RETENTION, RETENTION, Duration.ofDays(1), Duration.ofDays(1)),
                         () -> now);
         maintenance.start();
         maintenance.trim();
@@ -283,7 +296,8 @@ class SegmentsTest {
                         store,
                         Optional.of(notary),
                         Optional.empty(),
-                        new MaintenanceSettings(RETENTION, Duration.ofDays(1), Duration.ofDays(1)),
+                        new MaintenanceSettings(
+                                RETENTION, RETENTION, Duration.ofDays(1), Duration.ofDays(1)),
                         () -> later);
         maintenance.start();
         maintenance.trim();

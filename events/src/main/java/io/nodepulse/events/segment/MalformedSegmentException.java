@@ -9,7 +9,7 @@ public final class MalformedSegmentException extends RuntimeException {
         super(message);
     }
 
-    MalformedSegmentException(String message, Throwable cause) {
+    public MalformedSegmentException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,17 +1,12 @@
 package io.nodepulse.events.segment;
 
 import io.nodepulse.events.Epoch;
+import io.nodepulse.events.PlacedAppend;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.LeafFormat;
 
 /** One append of a shard as a segment gives it back. */
-public sealed interface SegmentAppend {
-
-    /** Sequence of its last event. */
-    long lastSequence();
-
-    /** The epoch that it was appended in. */
-    Epoch epoch();
+public sealed interface SegmentAppend extends PlacedAppend {
 
     /** How many events it has: as many sequence numbers does it take. */
     int count();
@@ -19,7 +14,7 @@ public sealed interface SegmentAppend {
     /** Its canonical bytes, the same as those of the entry that it was made from. */
     byte[] leaf();
 
-    /** Sequence of its first event. */
+    @Override
     default long firstSequence() {
         return lastSequence() - count() + 1;
     }

@@ -9,6 +9,7 @@ import io.nodepulse.events.wire.ScrapeShape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -172,5 +173,19 @@ public final class SegmentReader {
             blocks.add(read(block));
         }
         return new MergedAppends(blocks);
+    }
+
+    /**
+     * The appends that are no scrapes, in order.
+     *
+     * @throws IOException if the bytes cannot be had
+     */
+    public Iterator<SegmentAppend> facts() throws IOException {
+        for (BlockEntry block : footer.blocks()) {
+            if (block.kind() == StoredBlock.KIND) {
+                return read(block);
+            }
+        }
+        return Collections.emptyIterator();
     }
 }

@@ -9,13 +9,15 @@ import org.springframework.context.annotation.Configuration;
 
 /** Imported by each service; where several share a context, they share these beans. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({CommonSettings.class, StoreSettings.class})
+@EnableConfigurationProperties({CommonSettings.class, StoreSettings.class, ArchiveSettings.class})
 public class EventServiceConfiguration {
 
     @Bean
-    ValkeyEventStore eventStore(StoreSettings settings, MeterRegistry registry) {
+    ValkeyEventStore eventStore(
+            StoreSettings settings, ArchiveSettings archive, MeterRegistry registry) {
         EventStoreMeters meters = new EventStoreMeters(registry);
-        ValkeyEventStore store = ValkeyEventStore.open(settings.settings(), meters);
+        ValkeyEventStore store =
+                ValkeyEventStore.open(settings.settings(), archive.archive(), meters);
         meters.watch(store);
         return store;
     }

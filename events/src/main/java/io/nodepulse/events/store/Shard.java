@@ -1,11 +1,14 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.store.append.AppendObserver;
 import io.nodepulse.events.store.append.AppendPipeline;
 import io.nodepulse.events.store.append.Appender;
 import io.nodepulse.events.store.append.AwaitedReplicas;
+import io.nodepulse.events.store.archive.ShardArchive;
 import io.nodepulse.events.store.deadletter.DeadLetters;
 import io.nodepulse.events.store.entry.RawEntry;
+import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.store.epoch.GivenNumbers;
 import io.nodepulse.events.store.history.ShardHistory;
 import io.nodepulse.events.store.index.IndexCheck;
@@ -15,6 +18,7 @@ import io.nodepulse.events.store.read.ScrapeIndex;
 import io.nodepulse.events.store.read.ShardEpochs;
 import io.nodepulse.events.store.read.ShardReader;
 import io.nodepulse.events.store.read.StoredAppend;
+import io.nodepulse.events.store.restore.ShardRestore;
 import io.nodepulse.events.store.retention.Retention;
 import io.nodepulse.events.store.seal.LegacySeals;
 import io.nodepulse.events.store.seal.SealChain;
@@ -57,10 +61,11 @@ public final class Shard {
             RedissonClient redisson,
             ShardKeys keys,
             EventStoreSettings settings,
+            SegmentArchive archive,
             AppendObserver observer) {
         this.redisson = redisson;
         this.keys = keys;
-        this.reader = new ShardReader(redisson, keys);
+        this.reader = new ShardReader(redisson, keys, new ShardArchive(archive, keys.shard()));
         this.decoder = new EntryDecoder(reader, keys.shard());
         this.appender =
                 new Appender(
@@ -88,6 +93,11 @@ public final class Shard {
         return reader.headField("trimmed");
     }
 
+    /** Retention removed the scrapes up to this sequence, and no segment has them. */
+    public long gone() {
+        return reader.history().gone();
+    }
+
     /** Up to which sequence all is older than that time, which is a whole minute. */
     public long olderThan(Instant minute) {
         long head = head();
@@ -108,9 +118,17 @@ public final class Shard {
                 deadLetters.count());
     }
 
-    /** Facts such as a registration are no samples, and agents that were away send late. */
+    /** Of what can be had, here or from a segment. */
     private Optional<Instant> oldestScrapeAt() {
-        long through = trimmed();
+        EpochHistory history = reader.history();
+        return history.gone() < history.trimmed()
+                ? reader.archive().oldestScrapeAt()
+                : oldestInValkey(history.trimmed());
+    }
+
+    /** Facts such as a registration are no samples, and agents that were away send late. */
+    private Optional<Instant> oldestInValkey(long trimmed) {
+        long through = trimmed;
         while (true) {
             List<RawEntry> page = reader.after(through, OLDEST_AMONG);
             Optional<Instant> oldest =
@@ -159,6 +177,11 @@ public final class Shard {
     /** What is old, and who still needs it. */
     public Retention retention() {
         return retention;
+    }
+
+    /** Fills the shard again from its segments, where it has nothing. */
+    public ShardRestore restore() {
+        return new ShardRestore(redisson, keys, reader);
     }
 
     /** The seals of before there were checkpoints. */

@@ -1,5 +1,6 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.store.append.AppendObserver;
 import io.nodepulse.events.store.history.EventHistory;
 import io.nodepulse.events.store.stream.StreamUnit;
@@ -40,32 +41,37 @@ public final class ValkeyEventStore implements AutoCloseable {
     private final EventHistory history;
 
     private ValkeyEventStore(
-            RedissonClient redisson, EventStoreSettings settings, AppendObserver observer) {
+            RedissonClient redisson,
+            EventStoreSettings settings,
+            SegmentArchive archive,
+            AppendObserver observer) {
         this.redisson = redisson;
         this.executor = Executors.newVirtualThreadPerTaskExecutor();
         this.shards =
                 IntStream.range(0, settings.shards())
                         .mapToObj(shard -> new ShardKeys(settings.namespace(), shard))
-                        .map(keys -> new Shard(redisson, keys, settings, observer))
+                        .map(keys -> new Shard(redisson, keys, settings, archive, observer))
                         .toList();
         this.history =
                 new EventHistory(shards.stream().map(Shard::history).toList(), this::shardOf);
     }
 
-    /** The store, with nobody who hears of its appends. */
+    /** The store without segments, with nobody who hears of its appends. */
     public static ValkeyEventStore open(EventStoreSettings settings) {
-        return open(settings, (appends, took) -> {});
+        return open(settings, SegmentArchive.NONE, (appends, took) -> {});
     }
 
     /**
      * Connects, brings the append function to Valkey, and checks that the store has that many
      * shards.
      *
+     * @param archive where what retention removes from Valkey is read on
      * @param observer hears of each call that brought appends
      * @throws EventStoreUnavailableException if Valkey cannot be reached
      * @throws IllegalArgumentException if the store was made with another number of shards
      */
-    public static ValkeyEventStore open(EventStoreSettings settings, AppendObserver observer) {
+    public static ValkeyEventStore open(
+            EventStoreSettings settings, SegmentArchive archive, AppendObserver observer) {
         RedissonClient redisson;
         try {
             redisson = Redisson.create(ValkeyConnection.config(settings));
@@ -74,7 +80,7 @@ public final class ValkeyEventStore implements AutoCloseable {
         }
         try {
             StoreFormat.claim(redisson, settings.namespace(), settings.shards());
-            ValkeyEventStore store = new ValkeyEventStore(redisson, settings, observer);
+            ValkeyEventStore store = new ValkeyEventStore(redisson, settings, archive, observer);
             store.prepareShards();
             return store;
         } catch (RuntimeException e) {

@@ -7,6 +7,8 @@ import io.nodepulse.events.store.entry.EntryEvents;
 import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.store.epoch.ShardMarker;
 import io.nodepulse.events.store.read.EntryDecoder;
+import io.nodepulse.events.store.read.FirstSince;
+import io.nodepulse.events.store.read.ShardCursor;
 import io.nodepulse.events.store.read.ShardReader;
 import io.nodepulse.events.store.read.SourcedEvents;
 import io.nodepulse.events.store.stream.StreamUnit;
@@ -28,7 +30,6 @@ import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.TerminalEventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
-import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.StreamingCondition;
 import org.jspecify.annotations.Nullable;
 
@@ -129,11 +130,7 @@ final class ValkeyStreamEngine implements EventStorageEngine {
         return supply(
                 () -> {
                     EpochHistory history = reader.history();
-                    return token(
-                            reader.first()
-                                    .map(entry -> entry.firstSequence() - 1)
-                                    .orElseGet(history::head),
-                            history);
+                    return token(beforeFirst(history), history);
                 });
     }
 
@@ -152,21 +149,12 @@ final class ValkeyStreamEngine implements EventStorageEngine {
         return supply(
                 () -> {
                     EpochHistory history = reader.history();
-                    long head = history.head();
-                    SourcedEvents events =
-                            new SourcedEvents(
-                                    reader,
-                                    decoder,
-                                    EventCriteria.havingAnyTag(),
-                                    reader.times().beforeFirstAt(at.toEpochMilli()),
-                                    head);
-                    while (events.hasNext()) {
-                        SourcedEvents.Found found = events.next();
-                        if (!found.entry().message(found.sequence()).timestamp().isBefore(at)) {
-                            return token(found.sequence() - 1, history);
-                        }
-                    }
-                    return token(head, history);
+                    return token(
+                            new FirstSince(reader, decoder, history)
+                                    .find(at)
+                                    .map(sequence -> sequence - 1)
+                                    .orElseGet(history::head),
+                            history);
                 });
     }
 
@@ -180,9 +168,18 @@ final class ValkeyStreamEngine implements EventStorageEngine {
         return CompletableFuture.supplyAsync(read, executor);
     }
 
+    private long beforeFirst(EpochHistory history) {
+        ShardCursor cursor = reader.cursor();
+        cursor.seek(0, history);
+        return cursor.after(0, 1).stream()
+                .findFirst()
+                .map(append -> append.firstSequence() - 1)
+                .orElseGet(history::head);
+    }
+
     /** Where a reader begins that needs nothing up to that sequence, nor what is trimmed. */
     private static TrackingToken token(long sequence, EpochHistory history) {
-        return new ShardToken(sequence, history.trimmed(), history.trailTo(sequence));
+        return new ShardToken(sequence, history.gone(), history.trailTo(sequence));
     }
 
     /** A sourced event's place. Nobody streams on from it. */

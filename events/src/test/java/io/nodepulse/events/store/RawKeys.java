@@ -101,6 +101,11 @@ public final class RawKeys implements AutoCloseable {
         run("HSET", "head", "epoch", "12345678");
     }
 
+    /** Removes all keys of the shard. */
+    public void flush() {
+        redisson.getKeys().deleteByPattern(prefix.replace("{", "\\{") + "*");
+    }
+
     /** Everything that the shard's keys hold, by key. */
     public Map<String, String> dump() {
         Map<String, String> dump = new TreeMap<>();

@@ -36,7 +36,7 @@ public record ValkeyShards(ValkeyEventStore store) implements EventShards {
 
     @Override
     public Optional<Instant> oldestAfterTrimming(int shard) {
-        return store.shard(shard).trimmed() == 0
+        return store.shard(shard).gone() == 0
                 ? Optional.empty()
                 : store.shard(shard).figures().oldestScrapeAt();
     }

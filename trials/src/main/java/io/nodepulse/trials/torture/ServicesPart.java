@@ -156,8 +156,10 @@ final class ServicesPart implements Part, Closeable {
                         "-Xmx512m",
                         "-Daxoniq.update-checker.disabled=true",
                         "-Dnodepulse.valkey.replicas=" + settings.replicas(),
-                        // An hour would not end in a run.
+                        // Hours would not end in a run.
                         "-Dnodepulse.segments.range=1m",
+                        "-Dnodepulse.segments.hot=1m",
+                        "-Dnodepulse.audit.trim-every=30s",
                         "-cp",
                         classPath(),
                         ServicesProgram.class.getName(),

@@ -79,7 +79,7 @@ public final class DeadLetters {
      * @param stage the projection's name
      */
     public void setAside(long sequence, String stage, String reason) {
-        reader.holding(sequence).ifPresent(entry -> setAside(entry, stage, reason));
+        reader.kept(sequence).map(RawEntry::of).ifPresent(entry -> setAside(entry, stage, reason));
     }
 
     /** The letters of the shard, oldest first, at most {@code limit}. */

@@ -1,6 +1,10 @@
 package io.nodepulse.events.store.entry;
 
 import io.nodepulse.events.Epoch;
+import io.nodepulse.events.PlacedAppend;
+import io.nodepulse.events.segment.SegmentAppend.Readable;
+import io.nodepulse.events.segment.SegmentAppend.Unreadable;
+import io.nodepulse.events.wire.EntryFormat;
 
 import org.redisson.api.stream.StreamMessageId;
 
@@ -15,7 +19,8 @@ import java.util.Map;
  * @param bytes what {@link io.nodepulse.events.wire.EntryFormat} wrote
  */
 @SuppressWarnings("ArrayRecordComponent") // passed on as it is, compared nowhere
-public record RawEntry(long lastSequence, long count, Epoch epoch, byte[] bytes) {
+public record RawEntry(long lastSequence, long count, Epoch epoch, byte[] bytes)
+        implements PlacedAppend {
 
     private static final byte ENTRY_FIELD = 'e';
     private static final byte EPOCH_FIELD = 'p';
@@ -36,6 +41,27 @@ public record RawEntry(long lastSequence, long count, Epoch epoch, byte[] bytes)
         return new RawEntry(id.getId0(), id.getId1(), epoch, bytes);
     }
 
+    /** What is kept elsewhere, as Valkey would keep it. */
+    public static RawEntry of(PlacedAppend append) {
+        return switch (append) {
+            case RawEntry raw -> raw;
+            case Readable known ->
+                    new RawEntry(
+                            known.lastSequence(),
+                            known.count(),
+                            known.epoch(),
+                            EntryFormat.encode(known.entry()));
+            case Unreadable unknown ->
+                    new RawEntry(
+                            unknown.lastSequence(),
+                            unknown.count(),
+                            unknown.epoch(),
+                            unknown.bytes());
+            default -> throw new IllegalArgumentException("kept nowhere: " + append);
+        };
+    }
+
+    @Override
     public long firstSequence() {
         return lastSequence - count + 1;
     }

@@ -1,8 +1,8 @@
 package io.nodepulse.events.store.epoch;
 
 import io.nodepulse.events.EpochTrail;
+import io.nodepulse.events.PlacedAppend;
 import io.nodepulse.events.ShardToken;
-import io.nodepulse.events.store.entry.RawEntry;
 
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,7 +21,7 @@ public final class Continuity {
      */
     public static ShardToken begin(ShardToken token, EpochHistory history) {
         long sequence = token.sequence();
-        ShardToken begun = sequence == 0 ? token.accepting(history.trimmed()) : token;
+        ShardToken begun = sequence == 0 ? token.accepting(history.gone()) : token;
         return begun.trail().equals(EpochTrail.UNKNOWN)
                 ? begun.in(history.trailTo(sequence))
                 : begun;
@@ -40,10 +40,10 @@ public final class Continuity {
             return kind.map(known -> new StreamBreak(known, common + 1, sequence, common));
         }
         long read = Math.max(sequence, token.acceptedThrough());
-        return history.trimmed() > read
+        return history.gone() > read
                 ? Optional.of(
                         new StreamBreak(
-                                StreamBreak.Kind.TRIMMED, read + 1, history.trimmed(), sequence))
+                                StreamBreak.Kind.TRIMMED, read + 1, history.gone(), sequence))
                 : Optional.empty();
     }
 
@@ -71,7 +71,7 @@ public final class Continuity {
      * only what is known to be gone.
      */
     public static Optional<StreamBreak> gapBefore(
-            RawEntry next, ShardToken token, EpochHistory history) {
+            PlacedAppend next, ShardToken token, EpochHistory history) {
         long from = token.sequence() + 1;
         long to = next.firstSequence() - 1;
         for (LostEvents lost : history.lost()) {
@@ -88,9 +88,7 @@ public final class Continuity {
         }
         return Optional.of(
                 new StreamBreak(
-                        to <= history.trimmed()
-                                ? StreamBreak.Kind.TRIMMED
-                                : StreamBreak.Kind.MISSING,
+                        to <= history.gone() ? StreamBreak.Kind.TRIMMED : StreamBreak.Kind.MISSING,
                         from,
                         to,
                         token.sequence()));
@@ -109,7 +107,7 @@ public final class Continuity {
     }
 
     /** The position after that entry, which follows. */
-    public static ShardToken after(RawEntry entry, ShardToken token) {
+    public static ShardToken after(PlacedAppend entry, ShardToken token) {
         return entry.epoch().equals(token.trail().last())
                 ? token.at(entry.lastSequence())
                 : new ShardToken(

@@ -2,6 +2,7 @@ package io.nodepulse.events.store.epoch;
 
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.EpochTrail;
+import io.nodepulse.events.PlacedAppend;
 
 import java.util.List;
 import java.util.OptionalLong;
@@ -11,12 +12,28 @@ import java.util.OptionalLong;
  *
  * @param starts the epochs but {@link Epoch#ORIGIN}, oldest first
  * @param head sequence of the shard's last event
- * @param trimmed retention removed the scrapes up to this sequence
+ * @param trimmed retention removed the scrapes up to this sequence from Valkey
+ * @param gone those up to this one cannot be had from anywhere; at most {@code trimmed}
  */
-public record EpochHistory(List<EpochStart> starts, long head, long trimmed) {
+public record EpochHistory(List<EpochStart> starts, long head, long trimmed, long gone) {
 
     public EpochHistory {
         starts = List.copyOf(starts);
+    }
+
+    /** Where what retention removes is gone. */
+    public EpochHistory(List<EpochStart> starts, long head, long trimmed) {
+        this(starts, head, trimmed, trimmed);
+    }
+
+    /** The same, where some of what retention removed is kept elsewhere. */
+    public EpochHistory lacking(long through) {
+        return new EpochHistory(starts, head, trimmed, through);
+    }
+
+    /** Whether that append is of this history: what the shard lost with an epoch is not. */
+    public boolean holds(PlacedAppend append) {
+        return append.lastSequence() <= endOf(append.epoch()).orElse(-1);
     }
 
     /** The epoch that events are appended in. */

@@ -4,6 +4,7 @@ import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.ServerRenamed;
+import io.nodepulse.events.store.epoch.EpochHistory;
 
 import org.axonframework.messaging.eventstreaming.Tag;
 
@@ -31,15 +32,28 @@ public final class EventHistory {
 
     /**
      * The samples of that server and exporter that were taken in {@code [from, to]}, oldest first,
-     * read as it is iterated.
+     * read as it is iterated: from segments what retention took from Valkey, and from there the
+     * rest.
      *
      * @param after samples up to this sequence are passed over; 0 for none
      */
     public Iterator<HistoryItem> samples(
             UUID serverId, Exporter exporter, Instant from, Instant to, long after) {
         ShardHistory shard = of(serverId);
-        return new ServerHistory(
-                shard, shard.scrapes().between(serverId, exporter, from, to), after);
+        EpochHistory history = shard.reader().history();
+        Iterator<HistoryItem> old =
+                new ArchivedHistory(
+                        shard.keys().shard(),
+                        shard.reader().archive().retired(history),
+                        history,
+                        new ArchivedHistory.Wanted(serverId, exporter, from, to, after));
+        return new ConcatenatedIterator<>(
+                old,
+                () ->
+                        new ServerHistory(
+                                shard,
+                                shard.scrapes().between(serverId, exporter, from, to),
+                                Math.max(after, history.trimmed())));
     }
 
     /** Whether that server was ever registered. */

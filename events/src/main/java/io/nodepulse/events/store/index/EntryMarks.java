@@ -26,19 +26,19 @@ import java.util.Optional;
  * @param scraped the field of its scrape, if it is one
  * @param newestMillis its newest event time, in ms since 1970
  */
-record EntryMarks(
+public record EntryMarks(
         List<Place> places,
         Map<String, Long> lastOfType,
         Optional<String> scraped,
         long newestMillis) {
 
     /** A member of the index of that key. */
-    record Place(String key, IndexMark mark) {}
+    public record Place(String key, IndexMark mark) {}
 
     /**
      * @throws MalformedEntryException if the entry cannot be read
      */
-    static EntryMarks of(RawEntry raw, ShardKeys keys) {
+    public static EntryMarks of(RawEntry raw, ShardKeys keys) {
         return EntryFormat.looksLikeFacts(raw.bytes()) ? ofFacts(raw, keys) : ofScrape(raw, keys);
     }
 

@@ -6,4 +6,4 @@ package io.nodepulse.events.store.index;
  * @param sequence sequence of the event
  * @param text what stands there beside it: a message type, or the time of a scrape
  */
-record IndexMark(long sequence, String text) {}
+public record IndexMark(long sequence, String text) {}

@@ -1,6 +1,9 @@
 package io.nodepulse.events.store.read;
 
 import io.nodepulse.events.Epoch;
+import io.nodepulse.events.PlacedAppend;
+import io.nodepulse.events.segment.SegmentAppend.Readable;
+import io.nodepulse.events.segment.SegmentAppend.Unreadable;
 import io.nodepulse.events.store.entry.DecodedEntry;
 import io.nodepulse.events.store.entry.KeyframeCache;
 import io.nodepulse.events.store.entry.RawEntry;
@@ -33,9 +36,26 @@ public final class EntryDecoder {
     }
 
     /**
-     * @throws MalformedEntryException if the entry cannot be read
+     * @throws RetiredEntryException if it is past the retention
+     * @throws MalformedEntryException if the append cannot be read
      */
-    public DecodedEntry decode(RawEntry raw) {
+    public DecodedEntry decode(PlacedAppend append) {
+        return switch (append) {
+            case RawEntry raw -> decode(raw);
+            case Readable known -> new DecodedEntry(shard, known.lastSequence(), known.entry());
+            case Unreadable unknown -> throw unreadable(unknown);
+            default -> throw new IllegalArgumentException("kept nowhere: " + append);
+        };
+    }
+
+    /** Without bytes it was past the retention when its segment was made. */
+    private static MalformedEntryException unreadable(Unreadable append) {
+        return append.bytes().length == 0
+                ? new RetiredEntryException(append.lastSequence())
+                : new MalformedEntryException("it could not be read when its segment was made");
+    }
+
+    private DecodedEntry decode(RawEntry raw) {
         Entry entry = EntryFormat.decode(raw.bytes(), this::keyframe);
         if (entry.count() != raw.count()) {
             throw new MalformedEntryException(
@@ -53,18 +73,18 @@ public final class EntryDecoder {
      *
      * @throws MalformedEntryException if the entry cannot be read
      */
-    public Optional<DecodedEntry> decodeIfKept(RawEntry raw) {
+    public Optional<DecodedEntry> decodeIfKept(PlacedAppend append) {
         try {
-            return Optional.of(decode(raw));
+            return Optional.of(decode(append));
         } catch (RetiredEntryException e) {
             return Optional.empty();
         }
     }
 
     /** Whether it can be read, or need not be any more. */
-    public boolean isReadable(RawEntry raw) {
+    public boolean isReadable(PlacedAppend append) {
         try {
-            decodeIfKept(raw);
+            decodeIfKept(append);
             return true;
         } catch (MalformedEntryException e) {
             return false;

@@ -1,5 +1,8 @@
 package io.nodepulse.events.store.read;
 
+import io.nodepulse.events.PlacedAppend;
+import io.nodepulse.events.segment.SegmentArchive;
+import io.nodepulse.events.store.archive.ShardArchive;
 import io.nodepulse.events.store.entry.RawEntry;
 import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.store.epoch.ShardMarker;
@@ -26,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the keys of one shard. Every call fails with {@link EventStoreUnavailableException} if
- * Valkey does not answer. Thread-safe.
+ * Reads one shard: its keys, and where retention removed something, its segments. Every call fails
+ * with {@link EventStoreUnavailableException} if Valkey does not answer. Thread-safe.
  */
 public final class ShardReader {
 
@@ -40,14 +43,31 @@ public final class ShardReader {
     private final ShardHead head;
     private final TagIndex tags;
     private final TimeIndex times;
+    private final ShardArchive archive;
 
+    /** Of a shard without segments. */
     public ShardReader(RedissonClient redisson, ShardKeys keys) {
+        this(redisson, keys, new ShardArchive(SegmentArchive.NONE, keys.shard()));
+    }
+
+    public ShardReader(RedissonClient redisson, ShardKeys keys, ShardArchive archive) {
         this.redisson = redisson;
         this.keys = keys;
         this.events = redisson.getStream(keys.events(), ByteArrayCodec.INSTANCE);
         this.head = new ShardHead(redisson, keys);
         this.tags = new TagIndex(redisson, keys);
         this.times = new TimeIndex(redisson, keys);
+        this.archive = archive;
+    }
+
+    /** What segments hold of the shard. */
+    public ShardArchive archive() {
+        return archive;
+    }
+
+    /** Goes through all appends of the shard, in segments and in Valkey. */
+    public ShardCursor cursor() {
+        return new ShardCursor(this);
     }
 
     /** Which events carry a tag. */
@@ -72,7 +92,7 @@ public final class ShardReader {
 
     /** The epochs of the shard, and how far it goes, as of one moment. */
     public EpochHistory history() {
-        return head.history();
+        return archive.complete(head.history());
     }
 
     /** A sequence from the shard's head, 0 if it is not there. */
@@ -142,11 +162,17 @@ public final class ShardReader {
                                         .timeout(wait))));
     }
 
-    /** The entry that holds the event of that sequence, if it is still there. */
+    /** The entry that holds the event of that sequence, if it is still in Valkey. */
     public Optional<RawEntry> holding(long sequence) {
         return after(sequence - 1, 1).stream()
                 .filter(entry -> entry.firstSequence() <= sequence)
                 .findFirst();
+    }
+
+    /** The append that holds the event of that sequence, if Valkey or a segment has it. */
+    public Optional<? extends PlacedAppend> kept(long sequence) {
+        Optional<RawEntry> entry = holding(sequence);
+        return entry.isPresent() ? entry : archive.holding(sequence, history());
     }
 
     /** Those of the entries that end in the given sequences that are still there, in order. */

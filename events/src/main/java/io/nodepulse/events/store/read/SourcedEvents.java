@@ -1,16 +1,15 @@
 package io.nodepulse.events.store.read;
 
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.PlacedAppend;
 import io.nodepulse.events.store.entry.DecodedEntry;
-import io.nodepulse.events.store.entry.RawEntry;
 
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.axonframework.messaging.eventstreaming.EventCriterion;
 import org.axonframework.messaging.eventstreaming.Tag;
 
 import java.util.Iterator;
-import java.util.Optional;
-import java.util.Queue;
+import java.util.List;
 import java.util.TreeSet;
 
 /**
@@ -29,7 +28,7 @@ public final class SourcedEvents extends PagedIterator<SourcedEvents.Found> {
     private final EntryDecoder decoder;
     private final EventCriteria criteria;
     private final long head;
-    private final Iterator<RawEntry> candidates;
+    private final Iterator<PlacedAppend> candidates;
     private long position;
 
     public SourcedEvents(
@@ -59,9 +58,9 @@ public final class SourcedEvents extends PagedIterator<SourcedEvents.Found> {
         if (!candidates.hasNext()) {
             return false;
         }
-        RawEntry raw = candidates.next();
-        decoder.decodeIfKept(raw).ifPresent(this::collect);
-        position = raw.lastSequence();
+        PlacedAppend append = candidates.next();
+        decoder.decodeIfKept(append).ifPresent(this::collect);
+        position = append.lastSequence();
         return true;
     }
 
@@ -74,7 +73,7 @@ public final class SourcedEvents extends PagedIterator<SourcedEvents.Found> {
         }
     }
 
-    private Iterator<RawEntry> taggedEntries() {
+    private Iterator<PlacedAppend> taggedEntries() {
         TreeSet<Long> sequences = new TreeSet<>();
         for (EventCriterion criterion : criteria.flatten()) {
             Tag tag =
@@ -86,16 +85,15 @@ public final class SourcedEvents extends PagedIterator<SourcedEvents.Found> {
         }
         return sequences.stream()
                 .filter(sequence -> sequence <= head)
-                .map(
-                        sequence ->
-                                sequence > position
-                                        ? reader.holding(sequence)
-                                        : Optional.<RawEntry>empty())
-                .flatMap(Optional::stream)
+                .filter(sequence -> sequence > position)
+                .flatMap(sequence -> reader.kept(sequence).stream())
+                .<PlacedAppend>map(append -> append)
                 .iterator();
     }
 
-    private Iterator<RawEntry> allEntries() {
+    private Iterator<PlacedAppend> allEntries() {
+        ShardCursor cursor = reader.cursor();
+        cursor.seek(position, reader.history());
         return new PagedIterator<>() {
             private long read = position;
 
@@ -104,16 +102,11 @@ public final class SourcedEvents extends PagedIterator<SourcedEvents.Found> {
                 if (read >= head) {
                     return false;
                 }
-                reader.after(read, ENTRIES_PER_READ).stream()
-                        .filter(entry -> entry.lastSequence() <= head)
-                        .forEach(ready::add);
-                read = ready.isEmpty() ? head : lastOf(ready);
+                List<? extends PlacedAppend> page = cursor.after(read, ENTRIES_PER_READ);
+                page.stream().filter(append -> append.lastSequence() <= head).forEach(ready::add);
+                read = page.isEmpty() ? head : page.getLast().lastSequence();
                 return true;
             }
         };
-    }
-
-    private static long lastOf(Queue<RawEntry> page) {
-        return page.stream().mapToLong(RawEntry::lastSequence).max().orElseThrow();
     }
 }

@@ -1,5 +1,6 @@
 package io.nodepulse.events.store.stream;
 
+import io.nodepulse.events.PlacedAppend;
 import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.store.deadletter.DeadLetter;
 import io.nodepulse.events.store.entry.DecodedEntry;
@@ -9,6 +10,7 @@ import io.nodepulse.events.store.entry.RetiredEntryException;
 import io.nodepulse.events.store.epoch.Continuity;
 import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.store.epoch.StreamBreak;
+import io.nodepulse.events.store.read.ShardCursor;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 import io.nodepulse.events.wire.MalformedEntryException;
 
@@ -42,6 +44,7 @@ final class EntryFeed implements AutoCloseable {
     private final Runnable available;
     private final ReadyEntries ready;
     private final Thread thread;
+    private final ShardCursor cursor;
 
     /** Whether the position is still to be compared with what the shard holds. */
     private boolean unchecked = true;
@@ -58,6 +61,7 @@ final class EntryFeed implements AutoCloseable {
         this.filter = filter;
         this.available = available;
         this.ready = new ReadyEntries(after);
+        this.cursor = source.reader().cursor();
         this.thread = Thread.ofVirtual().name(source.name()).unstarted(this::run);
     }
 
@@ -102,25 +106,35 @@ final class EntryFeed implements AutoCloseable {
         if (ready.broken() != null && ready.awaitClosed(BETWEEN_CHECKS)) {
             return;
         }
-        if (unchecked && !goesOn(source.reader().history())) {
+        if (unchecked && !seek()) {
             return;
         }
-        List<RawEntry> entries =
-                source.reader().awaitAfter(ready.position().sequence(), ENTRIES_PER_READ, WAIT);
+        boolean archived = cursor.isInArchive();
+        List<? extends PlacedAppend> appends =
+                cursor.awaitAfter(ready.position().sequence(), ENTRIES_PER_READ, WAIT);
         // Where nothing comes, the shard may have gone back behind this position.
-        unchecked = entries.isEmpty();
-        for (RawEntry raw : entries) {
-            if (!follows(raw)) {
+        unchecked = appends.isEmpty();
+        for (PlacedAppend append : appends) {
+            if (!follows(append, archived)) {
                 unchecked = true;
                 return;
             }
             breakOff(null);
-            take(raw);
+            take(append);
             available.run();
         }
-        if (entries.isEmpty()) {
+        if (appends.isEmpty()) {
             breakOff(null);
         }
+    }
+
+    private boolean seek() {
+        EpochHistory history = source.reader().history();
+        boolean goesOn = goesOn(history);
+        if (goesOn) {
+            cursor.seek(ready.position().sequence(), history);
+        }
+        return goesOn;
     }
 
     private boolean goesOn(EpochHistory history) {
@@ -132,20 +146,33 @@ final class EntryFeed implements AutoCloseable {
         return found.isEmpty();
     }
 
-    /** Whether the entry comes right after the position, in the same history. */
-    private boolean follows(RawEntry raw) {
+    /**
+     * Whether the append comes right after the position, in the same history.
+     *
+     * @param archived whether segments were looked at for what comes before it
+     */
+    private boolean follows(PlacedAppend append, boolean archived) {
         ShardToken position = ready.position();
-        if (raw.firstSequence() == position.sequence() + 1
-                && raw.epoch().equals(position.trail().last())) {
+        if (append.firstSequence() == position.sequence() + 1
+                && append.epoch().equals(position.trail().last())) {
             return true;
         }
         EpochHistory history = source.reader().history();
         if (!goesOn(history)) {
             return false;
         }
-        Optional<StreamBreak> gap = Continuity.gapBefore(raw, ready.position(), history);
+        Optional<StreamBreak> gap = Continuity.gapBefore(append, ready.position(), history);
+        if (gap.isPresent() && !archived && wasRetired(history)) {
+            return false;
+        }
         gap.ifPresent(this::breakOff);
         return gap.isEmpty();
+    }
+
+    /** Whether what comes next went from Valkey while it was not read yet, and is in segments. */
+    private boolean wasRetired(EpochHistory history) {
+        cursor.seek(ready.position().sequence(), history);
+        return cursor.isInArchive();
     }
 
     private void breakOff(@Nullable StreamBreak found) {
@@ -154,10 +181,11 @@ final class EntryFeed implements AutoCloseable {
         }
     }
 
-    private void take(RawEntry raw) {
-        source.given().saw(raw.lastSequence(), raw.epoch());
-        ShardToken next = Continuity.after(raw, ready.position());
-        @Nullable DecodedEntry entry = filter.mayWant(raw) ? decoded(raw) : null;
+    private void take(PlacedAppend append) {
+        source.given().saw(append.lastSequence(), append.epoch());
+        ShardToken next = Continuity.after(append, ready.position());
+        boolean unwanted = append instanceof RawEntry raw && !filter.mayWant(raw);
+        @Nullable DecodedEntry entry = unwanted ? null : decoded(append);
         if (entry != null && filter.mayWant(entry)) {
             ready.add(entry, next);
         } else {
@@ -166,13 +194,18 @@ final class EntryFeed implements AutoCloseable {
     }
 
     /** Null if it cannot be read. */
-    private @Nullable DecodedEntry decoded(RawEntry raw) {
+    private @Nullable DecodedEntry decoded(PlacedAppend append) {
         try {
-            return source.decoder().decode(raw);
+            return source.decoder().decode(append);
         } catch (RetiredEntryException e) {
-            log.debug("{} passes over {}: {}", source.name(), raw.id(), e.getMessage());
+            log.debug(
+                    "{} passes over {}: {}", source.name(), append.lastSequence(), e.getMessage());
         } catch (MalformedEntryException e) {
-            source.deadLetters().setAside(raw, DeadLetter.DECODING, String.valueOf(e.getMessage()));
+            source.deadLetters()
+                    .setAside(
+                            RawEntry.of(append),
+                            DeadLetter.DECODING,
+                            String.valueOf(e.getMessage()));
         }
         return null;
     }

@@ -1,4 +1,4 @@
-package io.nodepulse.audit.segment;
+package io.nodepulse.events.store.history;
 
 import java.util.Iterator;
 import java.util.function.Supplier;

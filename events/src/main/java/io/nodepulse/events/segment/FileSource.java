@@ -1,6 +1,4 @@
-package io.nodepulse.audit.segment;
-
-import io.nodepulse.events.segment.SegmentSource;
+package io.nodepulse.events.segment;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A segment in a file, which is opened for each read: nothing stays open between. */
-record FileSource(Path file) implements SegmentSource {
+public record FileSource(Path file) implements SegmentSource {
 
     @Override
     public long size() throws IOException {

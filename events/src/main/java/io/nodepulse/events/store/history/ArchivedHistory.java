@@ -1,14 +1,15 @@
-package io.nodepulse.audit.segment;
+package io.nodepulse.events.store.history;
 
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.Sampled;
+import io.nodepulse.events.segment.ArchivedSegment;
 import io.nodepulse.events.segment.BlockEntry;
 import io.nodepulse.events.segment.MalformedSegmentException;
 import io.nodepulse.events.segment.SegmentAppend;
 import io.nodepulse.events.segment.SegmentAppend.Readable;
 import io.nodepulse.events.segment.SegmentReader;
-import io.nodepulse.events.store.history.HistoryItem;
+import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.MalformedEntryException;
 
@@ -25,28 +26,27 @@ import java.util.Queue;
 import java.util.UUID;
 
 /**
- * What was sampled on one server, read from segments, oldest first, a block at a time. A segment
- * that cannot be read is an item that says so, in its place. Not thread-safe.
+ * What was sampled on one server and retention took from Valkey, read from segments, oldest first,
+ * a block at a time. A segment that cannot be read is an item that says so, in its place. Not
+ * thread-safe.
  */
-final class SegmentHistory implements Iterator<HistoryItem> {
+final class ArchivedHistory implements Iterator<HistoryItem> {
 
     /**
      * What is asked for.
      *
      * @param after samples up to this sequence are passed over
-     * @param through those after this one, too
      */
-    record Wanted(
-            UUID serverId, Exporter exporter, Instant from, Instant to, long after, long through) {
+    record Wanted(UUID serverId, Exporter exporter, Instant from, Instant to, long after) {
 
         private boolean takes(Sampled scrape) {
             Instant at = scrape.sampledAt();
             return !at.isBefore(from) && !at.isAfter(to);
         }
 
-        boolean overlaps(KeptSegment segment) {
+        boolean overlaps(ArchivedSegment segment, long trimmed) {
             return segment.summary().lastSequence() > after
-                    && segment.summary().firstSequence() <= through
+                    && segment.summary().firstSequence() <= trimmed
                     && !segment.summary().firstSampledAt().isAfter(to)
                     && !segment.summary().lastSampledAt().isBefore(from);
         }
@@ -54,14 +54,19 @@ final class SegmentHistory implements Iterator<HistoryItem> {
 
     private final int shard;
     private final Wanted wanted;
-    private final Iterator<KeptSegment> segments;
+    private final EpochHistory history;
+    private final Iterator<ArchivedSegment> segments;
     private final Queue<HistoryItem> ready = new ArrayDeque<>();
     private Iterator<SegmentAppend> appends = Collections.emptyIterator();
 
-    SegmentHistory(int shard, List<KeptSegment> all, Wanted wanted) {
+    ArchivedHistory(int shard, List<ArchivedSegment> all, EpochHistory history, Wanted wanted) {
         this.shard = shard;
         this.wanted = wanted;
-        this.segments = all.stream().filter(wanted::overlaps).iterator();
+        this.history = history;
+        this.segments =
+                all.stream()
+                        .filter(segment -> wanted.overlaps(segment, history.trimmed()))
+                        .iterator();
     }
 
     @Override
@@ -86,9 +91,9 @@ final class SegmentHistory implements Iterator<HistoryItem> {
         return ready.remove();
     }
 
-    private void open(KeptSegment segment) {
+    private void open(ArchivedSegment segment) {
         try {
-            SegmentReader reader = segment.file().open();
+            SegmentReader reader = SegmentReader.open(segment.source());
             Optional<BlockEntry> block = reader.blockOf(wanted.serverId(), wanted.exporter());
             appends = block.isPresent() ? reader.read(block.get()) : Collections.emptyIterator();
         } catch (IOException
@@ -99,7 +104,7 @@ final class SegmentHistory implements Iterator<HistoryItem> {
                     new HistoryItem.Unreadable(
                             shard,
                             segment.summary().lastSequence(),
-                            "segment %s: %s".formatted(segment.file().path().getFileName(), e)));
+                            "segment %s: %s".formatted(segment.name(), e)));
         }
     }
 
@@ -115,7 +120,8 @@ final class SegmentHistory implements Iterator<HistoryItem> {
     }
 
     private void collect(Readable append, Sampled scrape, List<? extends SampleEvent> samples) {
-        if (append.lastSequence() > wanted.through() || !wanted.takes(scrape)) {
+        boolean inValkey = append.lastSequence() > history.trimmed();
+        if (inValkey || !history.holds(append) || !wanted.takes(scrape)) {
             return;
         }
         long sequence = append.firstSequence();

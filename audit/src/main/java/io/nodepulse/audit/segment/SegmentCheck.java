@@ -1,0 +1,98 @@
+package io.nodepulse.audit.segment;
+
+import io.nodepulse.audit.notary.Finding;
+import io.nodepulse.audit.notary.Notary;
+import io.nodepulse.audit.notary.NotaryException;
+import io.nodepulse.audit.notary.ShardProofs;
+import io.nodepulse.audit.note.Checkpoint;
+import io.nodepulse.audit.note.NoteException;
+import io.nodepulse.audit.note.RangeProof;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Reads the segments of a shard whole, and compares them with what is signed: each is proven by the
+ * checkpoint beside it, which must be one of this tree. Used once.
+ */
+final class SegmentCheck {
+
+    private final Notary notary;
+    private final int shard;
+    private final ShardProofs proofs;
+    private final List<Finding> findings = new ArrayList<>();
+    private long appends;
+
+    SegmentCheck(Notary notary, int shard) {
+        this.notary = notary;
+        this.shard = shard;
+        this.proofs = notary.proofs(shard);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param appends how many were recomputed
+     * @param findings what is not as it was signed
+     */
+    record Result(long appends, List<Finding> findings) {}
+
+    /**
+     * @param segments oldest first
+     * @param progress told the sequence up to which all is compared
+     */
+    Result run(List<KeptSegment> segments, LongConsumer progress) {
+        long end = 0;
+        for (KeptSegment segment : segments) {
+            if (segment.file().first() > end) {
+                findings.add(
+                        new Finding(
+                                Finding.Kind.MISSING,
+                                end == 0 ? 1 : proofs.lastSequence(end - 1) + 1,
+                                proofs.lastSequence(segment.file().first() - 1),
+                                "leaves %d to %d are in no segment"
+                                        .formatted(end, segment.file().first() - 1)));
+            }
+            wrong(segment)
+                    .ifPresentOrElse(
+                            why -> findings.add(finding(segment, why)),
+                            () -> appends += segment.summary().appends());
+            end = segment.file().end();
+            progress.accept(segment.summary().lastSequence());
+        }
+        return new Result(appends, findings);
+    }
+
+    private static Finding finding(KeptSegment segment, String why) {
+        return new Finding(
+                Finding.Kind.ALTERED,
+                segment.summary().firstSequence(),
+                segment.summary().lastSequence(),
+                "segment %s: %s".formatted(segment.file().path().getFileName(), why));
+    }
+
+    private Optional<String> wrong(KeptSegment segment) {
+        try {
+            Optional<String> mismatch = segment.file().mismatch();
+            return mismatch.isPresent() ? mismatch : foreign(segment.file().proof());
+        } catch (IOException e) {
+            return Optional.of("it cannot be read, " + e);
+        }
+    }
+
+    private Optional<String> foreign(RangeProof proof) {
+        try {
+            proof.note().verify(notary.keys(shard));
+            Checkpoint signed = Checkpoint.of(proofs.checkpoint(proof.checkpoint().size()));
+            return Arrays.equals(signed.root(), proof.checkpoint().root())
+                    ? Optional.empty()
+                    : Optional.of("its checkpoint is of another tree");
+        } catch (NoteException | NotaryException e) {
+            return Optional.of("its checkpoint, " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.nodepulse.audit.segment;
+
+import io.nodepulse.audit.merkle.TreeHash;
+import io.nodepulse.audit.notary.NotaryException;
+import io.nodepulse.audit.notary.ShardProofs;
+import io.nodepulse.audit.note.InclusionProof;
+import io.nodepulse.audit.note.NoteException;
+import io.nodepulse.events.segment.MalformedSegmentException;
+import io.nodepulse.events.segment.SegmentAppend;
+import io.nodepulse.events.wire.MalformedEntryException;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Proves single appends that are in segments and nowhere else: their bytes and the hashes beside
+ * them are computed from there. A proof reads the segments that a tile of 256 leaves touches.
+ *
+ * @param segments of the shard, oldest first
+ * @param proofs what is signed of it
+ */
+record SegmentProofs(List<KeptSegment> segments, ShardProofs proofs) {
+
+    private static final int PER_TILE = 256;
+
+    /**
+     * That the append which holds the event of that sequence was signed; nothing where no segment
+     * has it.
+     *
+     * @throws NotaryException if the segment is not what was signed, or cannot be read
+     */
+    Optional<InclusionProof> inclusion(long sequence) {
+        for (KeptSegment segment : segments) {
+            if (segment.summary().firstSequence() <= sequence
+                    && segment.summary().lastSequence() >= sequence) {
+                Optional<InclusionProof> proof = inclusion(sequence, segment);
+                if (proof.isPresent()) {
+                    return proof;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<InclusionProof> inclusion(long sequence, KeptSegment segment) {
+        try {
+            SegmentLeaves leaves = new SegmentLeaves(segment.file());
+            for (SegmentLeaves.Leaf leaf = leaves.next(); leaf != null; leaf = leaves.next()) {
+                SegmentAppend append = leaf.append();
+                if (append != null && append.lastSequence() >= sequence) {
+                    return append.firstSequence() <= sequence
+                            ? Optional.of(proofs.inclusion(append.leaf(), leaf.index(), this::tile))
+                            : Optional.empty();
+                }
+            }
+            return Optional.empty();
+        } catch (IOException
+                | NoteException
+                | MalformedSegmentException
+                | MalformedEntryException e) {
+            throw new NotaryException(
+                    "segment %s cannot be read: %s"
+                            .formatted(segment.file().path().getFileName(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Hashes of all leaves of that tile; nothing where one is not known. */
+    private Optional<byte[]> tile(long tile) {
+        byte[] hashes = new byte[PER_TILE * TreeHash.BYTES];
+        boolean[] known = new boolean[PER_TILE];
+        long first = tile * PER_TILE;
+        for (KeptSegment segment : segments) {
+            if (segment.file().first() < first + PER_TILE && segment.file().end() > first) {
+                fill(segment, first, hashes, known);
+            }
+        }
+        for (boolean each : known) {
+            if (!each) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(hashes);
+    }
+
+    private static void fill(KeptSegment segment, long first, byte[] hashes, boolean[] known) {
+        TreeHash hash = new TreeHash();
+        try {
+            SegmentLeaves leaves = new SegmentLeaves(segment.file());
+            for (SegmentLeaves.Leaf leaf = leaves.next();
+                    leaf != null && leaf.index() < first + PER_TILE;
+                    leaf = leaves.next()) {
+                if (leaf.index() < first) {
+                    continue;
+                }
+                byte[] found = leaf.hash(hash);
+                if (found != null) {
+                    int place = (int) (leaf.index() - first);
+                    System.arraycopy(found, 0, hashes, place * TreeHash.BYTES, TreeHash.BYTES);
+                    known[place] = true;
+                }
+            }
+        } catch (IOException e) {
+            throw new NotaryException("segment %s: %s".formatted(segment.file().path(), e), e);
+        }
+    }
+}

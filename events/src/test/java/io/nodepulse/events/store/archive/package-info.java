@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodepulse.events.store.archive;
+
+import org.jspecify.annotations.NullMarked;
