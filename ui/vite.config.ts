@@ -13,13 +13,26 @@ export default defineConfig({
   server: { host: '127.0.0.1', proxy: { '/api': backend }, fs: { allow: ['.', tables] } },
   build: { target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
   test: {
-    environment: 'happy-dom',
     // Less CPU than a process for each file (77 s for 89); each still has an environment of its own.
     pool: 'threads',
-    include: ['src/**/*.test.{ts,tsx}'],
-    setupFiles: ['src/testing/setup.ts'],
     restoreMocks: true,
     // Ends a test that hangs; a busy machine is no failure.
     testTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'page',
+          include: ['src/**/*.test.tsx'],
+          environment: 'happy-dom',
+          setupFiles: ['src/testing/setup.ts'],
+        },
+      },
+      // What draws nothing needs no page: making one takes longer than these tests.
+      {
+        extends: true,
+        test: { name: 'logic', include: ['src/**/*.test.ts'], environment: 'node' },
+      },
+    ],
   },
 });

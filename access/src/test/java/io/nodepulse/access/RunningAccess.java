@@ -3,6 +3,8 @@ package io.nodepulse.access;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.caller.ActTally;
+import io.nodepulse.access.session.CheapPasswords;
+import io.nodepulse.access.session.Passwords;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.embedded.ValkeyUser;
 import io.nodepulse.events.service.ValkeyUsers;
@@ -14,6 +16,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -123,7 +126,18 @@ final class RunningAccess implements AutoCloseable {
         Stream<String> arguments = all.stream().map(setting -> "--" + setting);
         return new RunningAccess(
                 new SpringApplicationBuilder(Application.class)
+                        .initializers(RunningAccess::cheapPasswords)
                         .run(arguments.toArray(String[]::new)));
+    }
+
+    /** Some hundred people sign in here, which took most of these tests' CPU time. */
+    private static void cheapPasswords(ConfigurableApplicationContext context) {
+        ((GenericApplicationContext) context)
+                .registerBean(
+                        "cheapPasswords",
+                        Passwords.class,
+                        CheapPasswords::make,
+                        bean -> bean.setPrimary(true));
     }
 
     int port() {

@@ -38,18 +38,27 @@ public final class Passwords {
     private static final Duration BUSY = Duration.ofSeconds(2);
 
     /** A stored hash names its algorithm, so that a later one can take over. */
-    private final PasswordEncoder encoder =
-            new DelegatingPasswordEncoder(
-                    CURRENT,
-                    Map.of(
-                            CURRENT,
-                            new Argon2PasswordEncoder(
-                                    SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES)));
+    private final PasswordEncoder encoder;
 
     private final Semaphore places = new Semaphore(AT_ONCE);
 
     /** See {@link #nobodys()}. */
     private volatile @Nullable String nobodys;
+
+    public Passwords() {
+        this(MEMORY_KIB, PASSES);
+    }
+
+    /** What they cost; other than ours only where what they cost is not what is tested. */
+    Passwords(int memoryKib, int passes) {
+        encoder =
+                new DelegatingPasswordEncoder(
+                        CURRENT,
+                        Map.of(
+                                CURRENT,
+                                new Argon2PasswordEncoder(
+                                        SALT_BYTES, HASH_BYTES, LANES, memoryKib, passes)));
+    }
 
     /**
      * The hash to store.
