@@ -1,0 +1,166 @@
+-- A scrape of processes is stored as what differs from a whole one of the same server, its keyframe, which
+-- is at most some minutes older and lies in the same day partition. Rows of before are whole, and stay.
+
+ALTER TABLE admiral.process_scrapes
+    ALTER COLUMN name_keys DROP NOT NULL,
+    ALTER COLUMN num_procs DROP NOT NULL,
+    ALTER COLUMN cpu_seconds DROP NOT NULL,
+    ALTER COLUMN resident_bytes DROP NOT NULL,
+    ADD COLUMN keyframe_at timestamptz,
+    ADD COLUMN changes bytea;
+
+-- The newest whole scrape: what a projector remembers as such is one only if it stands here.
+ALTER TABLE admiral.process_live
+    ADD COLUMN keyframe_at timestamptz;
+
+-- Tables of a rebuild that is under way were made without them.
+DO $$
+BEGIN
+    IF to_regclass('admiral_rebuild.process_scrapes') IS NOT NULL THEN
+        ALTER TABLE admiral_rebuild.process_scrapes
+            ALTER COLUMN name_keys DROP NOT NULL,
+            ALTER COLUMN num_procs DROP NOT NULL,
+            ALTER COLUMN cpu_seconds DROP NOT NULL,
+            ALTER COLUMN resident_bytes DROP NOT NULL,
+            ADD COLUMN keyframe_at timestamptz,
+            ADD COLUMN changes bytea;
+        ALTER TABLE admiral_rebuild.process_live
+            ADD COLUMN keyframe_at timestamptz;
+    END IF;
+END $$;
+
+-- LEB128 varints, one after the other. Appending nothing makes a plain copy once; otherwise each call
+-- of get_byte would decompress a long value again.
+CREATE FUNCTION admiral.varints(packed bytea) RETURNS bigint[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    bytes   bytea := packed || ''::bytea;
+    numbers bigint[] := '{}';
+    number  bigint := 0;
+    shift   integer := 0;
+    each    integer;
+BEGIN
+    FOR place IN 0 .. length(bytes) - 1 LOOP
+        each := get_byte(bytes, place);
+        IF each >= 128 THEN
+            number := number | ((each - 128)::bigint << shift);
+            shift := shift + 7;
+        ELSE
+            numbers := numbers || (number | (each::bigint << shift));
+            number := 0;
+            shift := 0;
+        END IF;
+    END LOOP;
+    RETURN numbers;
+END $$;
+
+-- The signed number that a zigzag varint stands for.
+CREATE FUNCTION admiral.signed(zigzag bigint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN (zigzag >> 1) # -(zigzag & 1);
+
+-- Of a keyframe what a scrape of which only the changes are stored was, as docs/formats/scrape-changes.md
+-- draws them; the keyframe itself where there are none.
+CREATE FUNCTION admiral.changed_scrape(
+    INOUT name_keys      integer[],
+    INOUT num_procs      integer[],
+    INOUT cpu_seconds    double precision[],
+    INOUT resident_bytes bigint[],
+    changes              bytea)
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    numbers bigint[];
+    place   integer;
+    next    integer := 4;
+    code    bigint;
+    births  integer;
+    deaths  integer;
+    gone    integer[] := '{}';
+    number  bigint;
+BEGIN
+    IF changes IS NULL THEN
+        RETURN;
+    END IF;
+    numbers := admiral.varints(changes);
+    IF numbers[1] IS DISTINCT FROM 1 THEN
+        RAISE EXCEPTION 'changes of a scrape have format %, not 1', numbers[1];
+    END IF;
+    births := numbers[2];
+    deaths := numbers[3];
+    number := 0;
+    FOR i IN 1 .. births LOOP
+        number := number + numbers[next];
+        next := next + 1;
+        name_keys := name_keys || number::integer;
+        num_procs := num_procs || 0;
+        cpu_seconds := cpu_seconds || 0::double precision;
+        resident_bytes := resident_bytes || 0::bigint;
+    END LOOP;
+    place := 0;
+    FOR i IN 1 .. deaths LOOP
+        place := place + 1 + numbers[next];
+        next := next + 1;
+        gone := gone || place;
+    END LOOP;
+    place := 0;
+    WHILE next <= cardinality(numbers) LOOP
+        code := numbers[next];
+        place := place + 1 + (code >> 5);
+        next := next + 1;
+        IF code & 1 <> 0 THEN
+            num_procs[place] := num_procs[place] + admiral.signed(numbers[next]);
+            next := next + 1;
+        END IF;
+        IF code & 2 <> 0 THEN
+            cpu_seconds[place] := (round(cpu_seconds[place] * 100) + admiral.signed(numbers[next])) / 100;
+            next := next + 1;
+        END IF;
+        IF code & 4 <> 0 THEN
+            cpu_seconds[place] := cpu_seconds[place]
+                + admiral.signed(numbers[next]) * power(2::double precision, -numbers[next + 1]);
+            next := next + 2;
+        END IF;
+        IF code & 8 <> 0 THEN
+            resident_bytes[place] := resident_bytes[place] + 4096 * admiral.signed(numbers[next]);
+            next := next + 1;
+        END IF;
+        IF code & 16 <> 0 THEN
+            resident_bytes[place] := resident_bytes[place] + numbers[next];
+            next := next + 1;
+        END IF;
+    END LOOP;
+    IF births > 0 OR deaths > 0 THEN
+        SELECT array_agg(each.name_key ORDER BY each.name_key),
+               array_agg(each.procs ORDER BY each.name_key),
+               array_agg(each.cpu ORDER BY each.name_key),
+               array_agg(each.resident ORDER BY each.name_key)
+        INTO name_keys, num_procs, cpu_seconds, resident_bytes
+        FROM unnest(name_keys, num_procs, cpu_seconds, resident_bytes) WITH ORDINALITY
+             AS each (name_key, procs, cpu, resident, at)
+        WHERE each.at <> ALL (gone);
+    END IF;
+END $$;
+
+-- The seed's table, column for column, over the scrapes.
+CREATE OR REPLACE VIEW admiral.process_snapshots AS
+SELECT scrape.first_id + ((sample.place - 1) << 10) AS id,
+       server.server_id::text AS server_id,
+       scrape.scraped_at AS "timestamp",
+       process.name AS process_name,
+       sample.num_procs,
+       sample.cpu_seconds AS cpu_seconds_total,
+       sample.resident_bytes AS memory_bytes,
+       scrape.created_at
+FROM admiral.servers server
+JOIN admiral.process_scrapes scrape ON scrape.server_key = server.server_key
+JOIN admiral.process_scrapes keyframe
+  ON keyframe.server_key = scrape.server_key
+ AND keyframe.scraped_at = coalesce(scrape.keyframe_at, scrape.scraped_at)
+CROSS JOIN LATERAL admiral.changed_scrape(
+    keyframe.name_keys, keyframe.num_procs, keyframe.cpu_seconds, keyframe.resident_bytes,
+    scrape.changes
+) AS whole
+CROSS JOIN LATERAL unnest(
+    whole.name_keys, whole.num_procs, whole.cpu_seconds, whole.resident_bytes
+) WITH ORDINALITY AS sample (name_key, num_procs, cpu_seconds, resident_bytes, place)
+JOIN admiral.process_names process ON process.name_key = sample.name_key;
