@@ -32,7 +32,7 @@ END $$;
 -- LEB128 varints, one after the other. Appending nothing makes a plain copy once; otherwise each call
 -- of get_byte would decompress a long value again.
 CREATE FUNCTION admiral.varints(packed bytea) RETURNS bigint[]
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
     bytes   bytea := packed || ''::bytea;
     numbers bigint[] := '{}';
@@ -59,85 +59,84 @@ CREATE FUNCTION admiral.signed(zigzag bigint) RETURNS bigint
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN (zigzag >> 1) # -(zigzag & 1);
 
--- Of a keyframe what a scrape of which only the changes are stored was, as docs/formats/scrape-changes.md
--- draws them; the keyframe itself where there are none.
-CREATE FUNCTION admiral.changed_scrape(
-    INOUT name_keys      integer[],
-    INOUT num_procs      integer[],
-    INOUT cpu_seconds    double precision[],
-    INOUT resident_bytes bigint[],
-    changes              bytea)
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+-- The process groups of a scrape, as rows: those of its keyframe, with its changes applied as
+-- docs/formats/scrape-changes.md draws them. Without changes the keyframe is the scrape itself.
+CREATE FUNCTION admiral.scrape_rows(
+    names    integer[],
+    procs    integer[],
+    cpu      double precision[],
+    resident bigint[],
+    changes  bytea)
+RETURNS TABLE (
+    name_key       integer,
+    num_procs      integer,
+    cpu_seconds    double precision,
+    resident_bytes bigint,
+    place          bigint)
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE ROWS 150 AS $$
 DECLARE
-    numbers bigint[];
-    place   integer;
+    numbers bigint[] := admiral.varints(changes);
     next    integer := 4;
     code    bigint;
-    births  integer;
-    deaths  integer;
+    at      integer := 0;
+    born    integer := 0;
     gone    integer[] := '{}';
-    number  bigint;
 BEGIN
     IF changes IS NULL THEN
+        RETURN QUERY SELECT * FROM unnest(names, procs, cpu, resident) WITH ORDINALITY;
         RETURN;
     END IF;
-    numbers := admiral.varints(changes);
     IF numbers[1] IS DISTINCT FROM 1 THEN
         RAISE EXCEPTION 'changes of a scrape have format %, not 1', numbers[1];
     END IF;
-    births := numbers[2];
-    deaths := numbers[3];
-    number := 0;
-    FOR i IN 1 .. births LOOP
-        number := number + numbers[next];
+    FOR i IN 1 .. numbers[2] LOOP
+        born := born + numbers[next];
         next := next + 1;
-        name_keys := name_keys || number::integer;
-        num_procs := num_procs || 0;
-        cpu_seconds := cpu_seconds || 0::double precision;
-        resident_bytes := resident_bytes || 0::bigint;
+        names := names || born;
+        procs := procs || 0;
+        cpu := cpu || 0::double precision;
+        resident := resident || 0::bigint;
     END LOOP;
-    place := 0;
-    FOR i IN 1 .. deaths LOOP
-        place := place + 1 + numbers[next];
+    FOR i IN 1 .. numbers[3] LOOP
+        at := at + 1 + numbers[next];
         next := next + 1;
-        gone := gone || place;
+        gone := gone || at;
     END LOOP;
-    place := 0;
+    at := 0;
     WHILE next <= cardinality(numbers) LOOP
         code := numbers[next];
-        place := place + 1 + (code >> 5);
+        at := at + 1 + (code >> 5);
         next := next + 1;
         IF code & 1 <> 0 THEN
-            num_procs[place] := num_procs[place] + admiral.signed(numbers[next]);
+            procs[at] := procs[at] + admiral.signed(numbers[next]);
             next := next + 1;
         END IF;
         IF code & 2 <> 0 THEN
-            cpu_seconds[place] := (round(cpu_seconds[place] * 100) + admiral.signed(numbers[next])) / 100;
+            cpu[at] := (round(cpu[at] * 100) + admiral.signed(numbers[next])) / 100;
             next := next + 1;
         END IF;
         IF code & 4 <> 0 THEN
-            cpu_seconds[place] := cpu_seconds[place]
+            cpu[at] := cpu[at]
                 + admiral.signed(numbers[next]) * power(2::double precision, -numbers[next + 1]);
             next := next + 2;
         END IF;
         IF code & 8 <> 0 THEN
-            resident_bytes[place] := resident_bytes[place] + 4096 * admiral.signed(numbers[next]);
+            resident[at] := resident[at] + 4096 * admiral.signed(numbers[next]);
             next := next + 1;
         END IF;
         IF code & 16 <> 0 THEN
-            resident_bytes[place] := resident_bytes[place] + numbers[next];
+            resident[at] := resident[at] + numbers[next];
             next := next + 1;
         END IF;
     END LOOP;
-    IF births > 0 OR deaths > 0 THEN
-        SELECT array_agg(each.name_key ORDER BY each.name_key),
-               array_agg(each.procs ORDER BY each.name_key),
-               array_agg(each.cpu ORDER BY each.name_key),
-               array_agg(each.resident ORDER BY each.name_key)
-        INTO name_keys, num_procs, cpu_seconds, resident_bytes
-        FROM unnest(name_keys, num_procs, cpu_seconds, resident_bytes) WITH ORDINALITY
-             AS each (name_key, procs, cpu, resident, at)
-        WHERE each.at <> ALL (gone);
+    IF numbers[2] = 0 AND numbers[3] = 0 THEN
+        RETURN QUERY SELECT * FROM unnest(names, procs, cpu, resident) WITH ORDINALITY;
+    ELSE
+        RETURN QUERY
+            SELECT each.name, each.procs, each.cpu, each.resident, row_number() OVER (ORDER BY each.name)
+            FROM unnest(names, procs, cpu, resident) WITH ORDINALITY
+                 AS each (name, procs, cpu, resident, at)
+            WHERE each.at <> ALL (gone);
     END IF;
 END $$;
 
@@ -156,11 +155,8 @@ JOIN admiral.process_scrapes scrape ON scrape.server_key = server.server_key
 JOIN admiral.process_scrapes keyframe
   ON keyframe.server_key = scrape.server_key
  AND keyframe.scraped_at = coalesce(scrape.keyframe_at, scrape.scraped_at)
-CROSS JOIN LATERAL admiral.changed_scrape(
+CROSS JOIN LATERAL admiral.scrape_rows(
     keyframe.name_keys, keyframe.num_procs, keyframe.cpu_seconds, keyframe.resident_bytes,
     scrape.changes
-) AS whole
-CROSS JOIN LATERAL unnest(
-    whole.name_keys, whole.num_procs, whole.cpu_seconds, whole.resident_bytes
-) WITH ORDINALITY AS sample (name_key, num_procs, cpu_seconds, resident_bytes, place)
+) AS sample
 JOIN admiral.process_names process ON process.name_key = sample.name_key;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A scrape as what differs from an earlier one of the same server, its keyframe, which takes a
- * tenth of its bytes. docs/formats/scrape-changes.md draws the format; {@code
- * admiral.changed_scrape} reads it in SQL, to the last bit of a number. One use, by one thread.
+ * tenth of its bytes. docs/formats/scrape-changes.md draws the format; {@code admiral.scrape_rows}
+ * reads it in SQL, to the last bit of a number. One use, by one thread.
  */
 final class ScrapeChanges {
 

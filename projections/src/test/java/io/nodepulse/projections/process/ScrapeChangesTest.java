@@ -108,8 +108,7 @@ class ScrapeChangesTest {
                 continue;
             }
             last = scrape.sampledAt();
-            long first =
-                    EventId.parse(message.identifier()).asLong();
+            long first = EventId.parse(message.identifier()).asLong();
             List<ProcessSampled> samples = byKey(scrape);
             for (int i = 0; i < samples.size(); i++) {
                 rows.add(Row.of(first + ((long) i << 10), samples.get(i)));
