@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyframeTrack {
 
     /** How long a keyframe serves. Longer, and changes grow by what a keyframe saves. */
-    private static final Tier PERIOD = Tier.TEN_MINUTES;
+    private static final Tier PERIOD = Tier.HOUR;
 
     private final TimeGrid grid;
     private @Nullable Scrape keyframe;
