@@ -9,16 +9,21 @@ import java.util.Map;
 /** One number per table that says whether two of them hold the same rows. */
 public final class Checksums {
 
-    /** What a rebuild makes again; created_at is when a row was written, and differs. */
+    /**
+     * What a rebuild makes again. When a row was written differs, and which scrapes are stored
+     * whole: a projector that begins anew stores the next one so.
+     */
     private static final Map<String, String> COLUMNS =
             Map.of(
-                    "process_scrapes",
-                    "server_key, scraped_at, first_id, name_keys, num_procs, cpu_seconds,"
-                            + " resident_bytes");
+                    "process_snapshots",
+                    "id, server_id, timestamp, process_name, num_procs, cpu_seconds_total,"
+                            + " memory_bytes",
+                    "process_live",
+                    "server_key, as_of, interval_ms, cells");
 
     private static final List<String> TABLES =
             List.of(
-                    "process_scrapes",
+                    "process_snapshots",
                     "process_buckets",
                     "process_open",
                     "process_live",

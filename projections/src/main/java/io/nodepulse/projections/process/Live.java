@@ -29,7 +29,10 @@ record Live(long asOfMs, @Nullable Integer intervalMs, long[][] columns) {
         return asOfMs == Long.MIN_VALUE;
     }
 
-    PackedLive pack() {
-        return new PackedLive(asOfMs, intervalMs, PackedTable.pack(columns));
+    /**
+     * @param keyframeMs see {@link PackedLive}
+     */
+    PackedLive pack(@Nullable Long keyframeMs) {
+        return new PackedLive(asOfMs, intervalMs, keyframeMs, PackedTable.pack(columns));
     }
 }

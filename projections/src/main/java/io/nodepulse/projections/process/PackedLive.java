@@ -7,9 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param asOfMs time of the server's last scrape, in milliseconds since 1970
  * @param intervalMs milliseconds since the scrape before, null for the first and after a gap
+ * @param keyframeMs time of the server's newest scrape that is stored whole, in milliseconds since
+ *     1970, null if none is
  * @param cells the packed table of {@link Live}
  */
-record PackedLive(long asOfMs, @Nullable Integer intervalMs, byte[] cells) {
+record PackedLive(
+        long asOfMs, @Nullable Integer intervalMs, @Nullable Long keyframeMs, byte[] cells) {
 
     Live unpack() {
         return new Live(asOfMs, intervalMs, PackedTable.unpack(cells, Live.COUNT));

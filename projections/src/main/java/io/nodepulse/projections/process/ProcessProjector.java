@@ -52,7 +52,7 @@ public final class ProcessProjector implements Projector {
     public static final int NEW_NAMES_PER_DAY = 100_000;
 
     /** Enough for the states of about 8,000 servers of 150 process groups. */
-    private static final long CACHE_BYTES = 64L << 20;
+    private static final long CACHE_BYTES = 88L << 20;
 
     private final ReadModel model;
     private final Dictionaries dictionaries;
@@ -145,7 +145,7 @@ public final class ProcessProjector implements Projector {
                         .map(each -> each.server().key())
                         .toList();
         Map<Integer, List<PackedBucket>> above = reader.openAbove(closing);
-        ProcessRows rows = new ProcessRows();
+        ProcessRows rows = new ProcessRows(model.retention().oldestDay());
         for (ServerScrapes each : batch) {
             int key = each.server().key();
             List<PackedBucket> open = above.getOrDefault(key, List.of());
@@ -172,10 +172,10 @@ public final class ProcessProjector implements Projector {
 
     /** Adds rows to the partitioned tables, except those that retention would drop at once. */
     private int saveKept(ProcessRows rows) {
-        LocalDate oldest = model.retention().oldestDay();
-        List<Scrape> scrapes = rows.scrapesFrom(oldest);
-        List<ServerBucket> closed = rows.closedFrom(oldest);
-        model.ensurePartitions("process_scrapes", days(scrapes.stream().mapToLong(Scrape::atMs)));
+        List<StoredScrape> scrapes = rows.stored();
+        List<ServerBucket> closed = rows.closed();
+        model.ensurePartitions(
+                "process_scrapes", days(scrapes.stream().mapToLong(each -> each.scrape().atMs())));
         model.ensurePartitions(
                 "process_buckets",
                 days(closed.stream().mapToLong(each -> each.bucket().startMs())));

@@ -19,7 +19,7 @@ final class ProcessReader {
 
     private static final String STATES =
             """
-            SELECT live.server_key, live.as_of, live.interval_ms, live.cells,
+            SELECT live.server_key, live.as_of, live.interval_ms, live.keyframe_at, live.cells,
                    open.bucket_start, open.scrapes, open.covered_ms, open.last_scrape_at, open.cells
             FROM %1$s.process_live live
             JOIN %1$s.process_open open
@@ -105,8 +105,11 @@ final class ProcessReader {
     private static TrackState state(ResultSet row) throws SQLException {
         PackedLive live =
                 new PackedLive(
-                        Instants.millis(row, 2), row.getObject(3, Integer.class), row.getBytes(4));
-        return new TrackState(live, bucket(Tier.MINUTE, row, 5));
+                        Instants.millis(row, 2),
+                        row.getObject(3, Integer.class),
+                        row.getObject(4) == null ? null : (Long) Instants.millis(row, 4),
+                        row.getBytes(5));
+        return new TrackState(live, bucket(Tier.MINUTE, row, 6), null);
     }
 
     private static PackedBucket bucket(Tier tier, ResultSet row, int from) throws SQLException {

@@ -3,6 +3,8 @@ package io.nodepulse.projections.process;
 import io.nodepulse.projections.partition.Partitions;
 import io.nodepulse.projections.readmodel.Announcer.News;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,26 +12,53 @@ import java.util.List;
 /** The rows that one batch writes. Used by one thread. */
 final class ProcessRows {
 
-    private final List<Scrape> scrapes = new ArrayList<>();
+    private final LocalDate oldest;
+    private final List<StoredScrape> stored = new ArrayList<>();
     private final List<ServerChange> changes = new ArrayList<>();
     private final List<ServerBucket> open = new ArrayList<>();
     private final List<ServerBucket> closed = new ArrayList<>();
+    private int taken;
+    private int samples;
     private int duplicates;
+
+    /**
+     * @param oldest first day of which scrapes and buckets are stored
+     */
+    ProcessRows(LocalDate oldest) {
+        this.oldest = oldest;
+    }
 
     /** Lets a server take its scrapes, and keeps what comes of it. */
     void add(ServerScrapes server, ServerTrack track) {
         int key = server.server().key();
-        int known = scrapes.size();
-        server.scrapes().stream().filter(track::take).forEach(scrapes::add);
-        int taken = scrapes.size() - known;
-        duplicates += server.scrapes().size() - taken;
-        if (taken > 0) {
-            TrackState after = track.after();
+        List<Scrape> scrapes = server.scrapes().stream().filter(track::take).toList();
+        duplicates += server.scrapes().size() - scrapes.size();
+        if (!scrapes.isEmpty()) {
+            taken += scrapes.size();
+            samples += scrapes.stream().mapToInt(scrape -> scrape.nameKeys().length).sum();
+            TrackState after = track.after(store(server, track, scrapes));
             changes.add(new ServerChange(key, track.before(), after));
             open.add(new ServerBucket(key, after.openMinute()));
             track.changedAbove().forEach(bucket -> open.add(new ServerBucket(key, bucket)));
             track.closed().forEach(bucket -> closed.add(new ServerBucket(key, bucket)));
         }
+    }
+
+    /**
+     * Keeps what is young enough to be stored.
+     *
+     * @return the server's last keyframe, null if none is known
+     */
+    private @Nullable Scrape store(ServerScrapes server, ServerTrack track, List<Scrape> scrapes) {
+        @Nullable TrackState before = track.before();
+        KeyframeTrack keyframes =
+                new KeyframeTrack(server.grid(), before == null ? null : before.keyframe());
+        for (Scrape scrape : scrapes) {
+            if (!Partitions.dayOf(scrape.atMs()).isBefore(oldest)) {
+                stored.add(keyframes.take(scrape));
+            }
+        }
+        return keyframes.keyframe();
     }
 
     /** Scrapes that were no newer than the last one of their server. */
@@ -39,12 +68,12 @@ final class ProcessRows {
 
     /** Scrapes that were taken. */
     int taken() {
-        return scrapes.size();
+        return taken;
     }
 
     /** Samples in the scrapes that were taken. */
     int samples() {
-        return scrapes.stream().mapToInt(scrape -> scrape.nameKeys().length).sum();
+        return samples;
     }
 
     List<ServerChange> changes() {
@@ -55,15 +84,13 @@ final class ProcessRows {
         return open;
     }
 
-    /** The scrapes of that day and later. */
-    List<Scrape> scrapesFrom(LocalDate oldest) {
-        return scrapes.stream()
-                .filter(scrape -> !Partitions.dayOf(scrape.atMs()).isBefore(oldest))
-                .toList();
+    /** Of the scrapes that were taken those that are young enough to be stored. */
+    List<StoredScrape> stored() {
+        return stored;
     }
 
-    /** The closed buckets with scrapes of that day or later. */
-    List<ServerBucket> closedFrom(LocalDate oldest) {
+    /** The closed buckets with scrapes that are young enough. */
+    List<ServerBucket> closed() {
         return closed.stream()
                 .filter(each -> !Partitions.dayOf(each.bucket().lastScrapeMs()).isBefore(oldest))
                 .toList();

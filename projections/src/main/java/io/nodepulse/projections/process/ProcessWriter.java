@@ -4,6 +4,7 @@ import io.nodepulse.projections.readmodel.StaleStateException;
 import io.nodepulse.projections.sql.Columns;
 import io.nodepulse.projections.sql.CopyRows;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.sql.Connection;
@@ -19,7 +20,7 @@ final class ProcessWriter {
 
     private static final String SCRAPES =
             "%s.process_scrapes (server_key, scraped_at, first_id, name_keys, num_procs,"
-                    + " cpu_seconds, resident_bytes)";
+                    + " cpu_seconds, resident_bytes, keyframe_at, changes)";
 
     private static final String BUCKETS =
             "%s.process_buckets (server_key, tier_minutes, bucket_start, scrapes, covered_ms,"
@@ -27,21 +28,25 @@ final class ProcessWriter {
 
     private static final String INSERT_LIVE =
             """
-            INSERT INTO %s.process_live (server_key, as_of, interval_ms, cells)
-            SELECT server_key, timestamptz 'epoch' + as_of * interval '1 ms', nullif(interval_ms, 0), cells
-            FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::bytea[])
-              AS next (server_key, as_of, interval_ms, cells)""";
+            INSERT INTO %s.process_live (server_key, as_of, interval_ms, keyframe_at, cells)
+            SELECT server_key, timestamptz 'epoch' + as_of * interval '1 ms', nullif(interval_ms, 0),
+                   timestamptz 'epoch' + nullif(keyframe_at, 0) * interval '1 ms', cells
+            FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::bigint[], ?::bytea[])
+              AS next (server_key, as_of, interval_ms, keyframe_at, cells)""";
 
     private static final String UPDATE_LIVE =
             """
             UPDATE %s.process_live AS live
             SET as_of = timestamptz 'epoch' + next.as_of * interval '1 ms',
                 interval_ms = nullif(next.interval_ms, 0),
+                keyframe_at = timestamptz 'epoch' + nullif(next.keyframe_at, 0) * interval '1 ms',
                 cells = next.cells
-            FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::bytea[], ?::bigint[])
-              AS next (server_key, as_of, interval_ms, cells, last_as_of)
+            FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::bigint[], ?::bytea[], ?::bigint[], ?::bigint[])
+              AS next (server_key, as_of, interval_ms, keyframe_at, cells, last_as_of, last_keyframe_at)
             WHERE live.server_key = next.server_key
-              AND live.as_of = timestamptz 'epoch' + next.last_as_of * interval '1 ms'""";
+              AND live.as_of = timestamptz 'epoch' + next.last_as_of * interval '1 ms'
+              AND live.keyframe_at IS NOT DISTINCT FROM
+                  timestamptz 'epoch' + nullif(next.last_keyframe_at, 0) * interval '1 ms'""";
 
     private static final String UPSERT_OPEN =
             """
@@ -66,6 +71,9 @@ final class ProcessWriter {
 
     private static final int STATEMENTS_AT_ONCE = 500;
 
+    /** Stands for NULL in a column of numbers. */
+    private static final long NONE = 0;
+
     private final JdbcTemplate jdbc;
     private final String schema;
 
@@ -74,17 +82,22 @@ final class ProcessWriter {
         this.schema = schema;
     }
 
-    void insertScrapes(List<Scrape> scrapes) {
+    void insertScrapes(List<StoredScrape> scrapes) {
         CopyRows rows = new CopyRows();
-        for (Scrape scrape : scrapes) {
-            rows.row(7)
-                    .int4(scrape.serverKey())
-                    .instant(scrape.atMs())
-                    .int8(scrape.firstId())
-                    .array(scrape.nameKeys())
-                    .array(scrape.numProcs())
-                    .array(scrape.cpuSeconds())
-                    .array(scrape.residentBytes());
+        for (StoredScrape each : scrapes) {
+            Scrape scrape = each.scrape();
+            rows.row(9).int4(scrape.serverKey()).instant(scrape.atMs()).int8(scrape.firstId());
+            if (each.keyframe() == null || each.changes() == null) {
+                rows.array(scrape.nameKeys())
+                        .array(scrape.numProcs())
+                        .array(scrape.cpuSeconds())
+                        .array(scrape.residentBytes())
+                        .nothing()
+                        .nothing();
+            } else {
+                rows.nothing().nothing().nothing().nothing();
+                rows.instant(each.keyframe().atMs()).bytes(each.changes());
+            }
         }
         copy(rows, SCRAPES);
     }
@@ -160,11 +173,8 @@ final class ProcessWriter {
                     jdbc.update(
                             UPDATE_LIVE.formatted(schema),
                             liveColumns(known)
-                                    .int8(
-                                            each ->
-                                                    Objects.requireNonNull(each.before())
-                                                            .live()
-                                                            .asOfMs()));
+                                    .int8(each -> before(each).asOfMs())
+                                    .int8(each -> orNone(before(each).keyframeMs())));
             if (updated != known.size()) {
                 throw new StaleStateException(known.size() - updated);
             }
@@ -176,6 +186,15 @@ final class ProcessWriter {
                 .int4(ServerChange::serverKey)
                 .int8(each -> each.after().live().asOfMs())
                 .int4(each -> Objects.requireNonNullElse(each.after().live().intervalMs(), 0))
+                .int8(each -> orNone(each.after().live().keyframeMs()))
                 .bytea(each -> each.after().live().cells());
+    }
+
+    private static PackedLive before(ServerChange known) {
+        return Objects.requireNonNull(known.before()).live();
+    }
+
+    private static long orNone(@Nullable Long keyframeMs) {
+        return Objects.requireNonNullElse(keyframeMs, NONE);
     }
 }

@@ -90,13 +90,19 @@ final class ServerTrack {
         return before;
     }
 
-    /** The state that the next batch begins with. */
-    TrackState after() {
+    /**
+     * The state that the next batch begins with.
+     *
+     * @param keyframe the server's newest scrape that is stored whole, null if it is not known
+     */
+    TrackState after(@Nullable Scrape keyframe) {
         @Nullable Bucket minute = openOf(Tier.MINUTE);
         if (minute == null) {
             throw new IllegalStateException("no scrape was taken");
         }
-        return new TrackState(live.pack(), minute.pack());
+        @Nullable Long storedMs = before == null ? null : before.live().keyframeMs();
+        @Nullable Long keyframeMs = keyframe == null ? storedMs : (Long) keyframe.atMs();
+        return new TrackState(live.pack(keyframeMs), minute.pack(), keyframe);
     }
 
     /** Open buckets of more than a minute that changed. */

@@ -101,7 +101,7 @@ public final class ProjectorBenchmark {
         jdbc.query(
                 """
                 WITH total AS (
-                    SELECT sum(cardinality(name_keys)) AS samples FROM admiral.process_scrapes
+                    SELECT count(*) AS samples FROM admiral.process_snapshots
                 ), sized AS (
                     SELECT coalesce(parent, c.oid::regclass)::text AS name, pg_total_relation_size(c.oid) AS bytes
                     FROM pg_class c LEFT JOIN admiral.partitions ON partition = c.oid

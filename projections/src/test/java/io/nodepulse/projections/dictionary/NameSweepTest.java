@@ -40,7 +40,13 @@ class NameSweepTest {
     private static final String WITHOUT_NAME =
             """
             SELECT count(*) FROM (
-                SELECT unnest(name_keys) AS name_key FROM admiral.process_scrapes
+                SELECT sample.name_key
+                FROM admiral.process_scrapes scrape
+                JOIN admiral.process_scrapes keyframe
+                  ON keyframe.server_key = scrape.server_key
+                 AND keyframe.scraped_at = coalesce(scrape.keyframe_at, scrape.scraped_at),
+                  admiral.scrape_rows(keyframe.name_keys, keyframe.num_procs, keyframe.cpu_seconds,
+                                      keyframe.resident_bytes, scrape.changes) sample
                 UNION SELECT unnest(name_keys) FROM admiral.process_names_of_day
                 UNION SELECT name_key FROM admiral.process_live, admiral.live_rows(cells)
                 UNION SELECT name_key FROM admiral.process_open, admiral.bucket_rows(cells)

@@ -33,12 +33,11 @@ class NameQuotaTest {
     private static final UUID SERVER = new UUID(1, 2);
     private static final String SCRAPES =
             """
-            SELECT server_id || ' ' || extract(epoch FROM scraped_at)::bigint || ' ' || (
-              SELECT string_agg(name || ' ' || num_procs[i] || ' ' || cpu_seconds[i] || ' '
-                                || resident_bytes[i], ', ' ORDER BY name)
-              FROM generate_subscripts(name_keys, 1) i
-              JOIN admiral.process_names ON name_key = name_keys[i])
-            FROM admiral.process_scrapes JOIN admiral.servers USING (server_key)
+            SELECT server_id || ' ' || extract(epoch FROM "timestamp")::bigint || ' '
+                || string_agg(process_name || ' ' || num_procs || ' ' || cpu_seconds_total || ' '
+                              || memory_bytes, ', ' ORDER BY process_name)
+            FROM admiral.process_snapshots
+            GROUP BY server_id, "timestamp"
             ORDER BY 1""";
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -180,10 +179,9 @@ class NameQuotaTest {
         database.jdbc()
                 .query(
                         """
-                        SELECT DISTINCT server_id || ' ' || (scraped_at AT TIME ZONE 'UTC')::date, process_names.name
-                        FROM admiral.process_scrapes JOIN admiral.servers USING (server_key),
-                          unnest(name_keys) AS used (name_key) JOIN admiral.process_names USING (name_key)
-                        WHERE process_names.name <> '(other)'""",
+                        SELECT DISTINCT server_id || ' ' || ("timestamp" AT TIME ZONE 'UTC')::date, process_name
+                        FROM admiral.process_snapshots
+                        WHERE process_name <> '(other)'""",
                         row -> {
                             found.computeIfAbsent(row.getString(1), key -> new LinkedHashSet<>())
                                     .add(row.getString(2));

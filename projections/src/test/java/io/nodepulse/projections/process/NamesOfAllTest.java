@@ -40,12 +40,11 @@ class NamesOfAllTest {
 
     private static final String SCRAPES =
             """
-            SELECT server_id || ' ' || scraped_at || ' ' || (
-              SELECT string_agg(name || '=' || num_procs[i], ' ' ORDER BY name COLLATE "C")
-              FROM generate_subscripts(name_keys, 1) i
-              JOIN admiral.process_names ON name_key = name_keys[i])
-            FROM admiral.process_scrapes JOIN admiral.servers USING (server_key)
-            ORDER BY scraped_at, server_id""";
+            SELECT server_id || ' ' || "timestamp" || ' '
+                || string_agg(process_name || '=' || num_procs, ' ' ORDER BY process_name COLLATE "C")
+            FROM admiral.process_snapshots
+            GROUP BY server_id, "timestamp"
+            ORDER BY "timestamp", server_id""";
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicLong sequence = new AtomicLong(1);
@@ -221,7 +220,7 @@ class NamesOfAllTest {
     }
 
     private long sumOfProcesses() {
-        return number("SELECT sum(n) FROM admiral.process_scrapes, unnest(num_procs) n");
+        return number("SELECT sum(num_procs) FROM admiral.process_snapshots");
     }
 
     private long number(String sql) {

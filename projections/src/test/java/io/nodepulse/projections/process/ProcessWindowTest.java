@@ -1,20 +1,15 @@
 package io.nodepulse.projections.process;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nodepulse.projections.TestReadModel;
 import io.nodepulse.projections.dictionary.ServerKey;
 import io.nodepulse.projections.process.SeededHistory.Shape;
-import io.nodepulse.projections.stream.ProjectionCounters;
 
-import org.axonframework.messaging.eventhandling.EventMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 
 /** The tree of time against brute force over every sample, for many seeded histories. */
@@ -58,7 +53,7 @@ class ProcessWindowTest {
 
     private static void agrees(long seed, Shape shape, Random random) {
         SeededHistory history = new SeededHistory(seed, shape);
-        projectInRandomBatches(history.until(NOW), random);
+        new RandomBatches(database).project(history.until(NOW), random);
         BruteForce reference = BruteForce.read(database.jdbc(), history.serverId());
         ServerKey server = database.dictionaries().servers().get(history.serverId());
         WindowComparison windows = new WindowComparison(database.jdbc());
@@ -79,28 +74,5 @@ class ProcessWindowTest {
     /** The grid line at or before the instant. */
     private static Instant minute(TimeGrid grid, Instant instant) {
         return Instant.ofEpochMilli(grid.parentOf(Tier.MINUTE, instant.toEpochMilli()));
-    }
-
-    private static void projectInRandomBatches(List<EventMessage> scrapes, Random random) {
-        ProcessProjector projector = projector();
-        List<EventMessage> batch = new ArrayList<>();
-        for (EventMessage scrape : scrapes) {
-            batch.add(scrape);
-            if (random.nextInt(30) == 0) {
-                database.project(projector, batch);
-                batch.clear();
-            }
-            if (random.nextInt(100) == 0) {
-                projector = projector();
-            }
-        }
-        database.project(projector, batch);
-    }
-
-    private static ProcessProjector projector() {
-        return new ProcessProjector(
-                database.model(),
-                database.dictionaries(),
-                new ProjectionCounters(new SimpleMeterRegistry(), "processes", 0));
     }
 }

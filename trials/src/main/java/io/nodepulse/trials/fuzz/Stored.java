@@ -27,7 +27,7 @@ record Stored(ApiClient api, String jdbcUrl, Complaints complaints) {
 
     private static final String SAMPLES =
             """
-            SELECT coalesce((SELECT sum(cardinality(name_keys)) FROM admiral.process_scrapes), 0)
+            SELECT (SELECT count(*) FROM admiral.process_snapshots)
                  + (SELECT count(*) FROM admiral.host_snapshots)""";
 
     /** Complains of every agent with another number of events than samples were accepted. */

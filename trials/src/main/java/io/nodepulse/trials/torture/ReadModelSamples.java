@@ -23,16 +23,16 @@ final class ReadModelSamples {
     private static final String UNLIKE_TREE =
             """
             SELECT coalesce(sum(abs(coalesce(tree.samples, 0) - coalesce(scrapes.samples, 0))), 0)
-              FROM (SELECT name_key, samples
+              FROM (SELECT name, samples
                       FROM admiral.servers CROSS JOIN LATERAL
                            admiral.process_window(server_key, '2000-01-01Z', 'infinity')
+                           JOIN admiral.process_names USING (name_key)
                      WHERE server_id = ?::uuid) tree
               FULL JOIN
-                   (SELECT name_key, count(*) AS samples
-                      FROM admiral.process_scrapes JOIN admiral.servers USING (server_key)
-                           CROSS JOIN LATERAL unnest(name_keys) name_key
-                     WHERE server_id = ?::uuid
-                     GROUP BY name_key) scrapes USING (name_key)""";
+                   (SELECT process_name AS name, count(*) AS samples
+                      FROM admiral.process_snapshots
+                     WHERE server_id = ?
+                     GROUP BY process_name) scrapes USING (name)""";
 
     private static final String SCRAPES_OF_BOTH =
             """

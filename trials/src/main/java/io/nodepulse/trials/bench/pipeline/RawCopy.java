@@ -1,5 +1,7 @@
 package io.nodepulse.trials.bench.pipeline;
 
+import io.nodepulse.trials.bench.load.GeneratedFleet;
+
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -9,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -27,30 +28,25 @@ record RawCopy(String jdbcUrl) {
         try (Connection connection = DriverManager.getConnection(jdbcUrl);
                 Statement statement = connection.createStatement()) {
             CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
-            long samples = samples(statement);
             ByteArrayOutputStream rows = new ByteArrayOutputStream();
-            copy.copyOut("COPY " + SOURCE + " TO STDOUT (FORMAT binary)", rows);
+            long scrapes = copy.copyOut("COPY " + SOURCE + " TO STDOUT (FORMAT binary)", rows);
             statement.execute("CREATE SCHEMA bench");
             statement.execute(
                     "CREATE TABLE bench.scrapes (LIKE admiral.process_scrapes INCLUDING ALL)");
             double best = 0;
             for (int round = 0; round < ROUNDS; round++) {
                 statement.execute("TRUNCATE bench.scrapes");
-                best = Math.max(best, samples / seconds(copy, rows.toByteArray()));
+                best =
+                        Math.max(
+                                best,
+                                scrapes
+                                        * GeneratedFleet.GROUPS
+                                        / seconds(copy, rows.toByteArray()));
             }
             statement.execute("DROP SCHEMA bench CASCADE");
             return best;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static long samples(Statement statement) throws SQLException {
-        try (ResultSet sum =
-                statement.executeQuery(
-                        "SELECT sum(cardinality(name_keys)) FROM " + SOURCE + " AS scrapes")) {
-            sum.next();
-            return sum.getLong(1);
         }
     }
 
