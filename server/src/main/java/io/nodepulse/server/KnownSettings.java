@@ -4,6 +4,7 @@ import io.nodepulse.access.AccessSettings;
 import io.nodepulse.access.AdminSettings;
 import io.nodepulse.access.listener.ListenerSettings;
 import io.nodepulse.audit.AuditSettings;
+import io.nodepulse.audit.bucket.BucketSettings;
 import io.nodepulse.audit.segment.SegmentSettings;
 import io.nodepulse.commands.CommandsSettings;
 import io.nodepulse.commands.recordscrape.IngestSettings;
@@ -47,6 +48,7 @@ final class KnownSettings {
                     IngestSettings.class,
                     AuditSettings.class,
                     SegmentSettings.class,
+                    BucketSettings.class,
                     ProjectionsSettings.class,
                     QuerySettings.class,
                     InstallSettings.class);
