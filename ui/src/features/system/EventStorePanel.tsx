@@ -62,21 +62,38 @@ function EventStoreFigures({ store }: { store: EventStore }) {
 }
 
 /** Nothing where no segments are made. */
-function InSegments({ store: { shards } }: { store: EventStore }) {
-  const made = shards.flatMap(({ segments }) => segments ?? []);
+function InSegments({ store }: { store: EventStore }) {
+  const made = store.shards.flatMap(({ segments }) => segments ?? []);
   if (made.length === 0) return null;
-  const sum = (figure: 'files' | 'bytes' | 'events') =>
-    made.reduce((total, segments) => total + segments[figure], 0);
-  const stopped = made.find((segments) => segments.stopped !== null)?.stopped;
-  const perEvent =
-    sum('events') > 0 ? `, ${quantity(bytes(sum('bytes') / sum('events')))} per event` : '';
   return (
     <Figure
       name="In segments"
-      value={<Value of={count(sum('events'))} />}
-      note={stopped ?? `${quantity(count(sum('files')))} files${perEvent}`}
+      value={<Value of={count(total(made, 'events'))} />}
+      note={segmentsNote(made, store.room_seconds)}
     />
   );
+}
+
+type Made = NonNullable<EventStore['shards'][number]['segments']>[];
+
+function total(made: Made, figure: 'files' | 'bytes' | 'events' | 'waiting') {
+  return made.reduce((sum, segments) => sum + segments[figure], 0);
+}
+
+/** Where they are; or what is wrong, and how long Valkey can wait for it. */
+export function segmentsNote(made: Made, room: number | null): string {
+  const files = quantity(count(total(made, 'files')));
+  const waiting = total(made, 'waiting');
+  const stopped = made.find((segments) => segments.stopped !== null)?.stopped;
+  if (stopped != null) {
+    const left = room === null ? '' : `; Valkey has room for ${duration(room)} at the rate of late`;
+    return `${stopped}${waiting > 0 ? `; ${waiting} wait` : ''}${left}`;
+  }
+  const events = total(made, 'events');
+  const perEvent =
+    events > 0 ? `, ${quantity(bytes(total(made, 'bytes') / events))} per event` : '';
+  const place = made[0]?.place;
+  return `${files} files${perEvent}${place ? `, in ${place}` : ''}`;
 }
 
 function Verification({ store: { verified, verified_at: at } }: { store: EventStore }) {

@@ -92,7 +92,9 @@ public class AuditConfiguration {
             Optional<Notary> notary,
             Optional<Segments> segments,
             SealVerification verification,
-            MaintenanceSettings settings) {
-        return new EventStoreController(store, notary, segments, verification, settings);
+            MaintenanceSettings settings,
+            StoreMaintenance maintenance) {
+        return new EventStoreController(
+                store, notary, segments, verification, settings, maintenance);
     }
 }

@@ -8,12 +8,16 @@ import io.nodepulse.events.store.ShardFigures;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.jspecify.annotations.Nullable;
+import org.redisson.client.RedisException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +30,17 @@ public record EventStoreController(
         Optional<Notary> notary,
         Optional<Segments> segments,
         SealVerification verification,
-        MaintenanceSettings settings) {
+        MaintenanceSettings settings,
+        StoreMaintenance maintenance) {
 
-    /** The whole store; {@code events} counts those that are there, retired ones not. */
+    private static final Logger log = LoggerFactory.getLogger(EventStoreController.class);
+
+    /**
+     * The whole store; {@code events} counts those that are there, retired ones not.
+     *
+     * @param roomSeconds for how long Valkey takes what comes of late if nothing is removed; null
+     *     where nothing bounds its memory, or too little is known
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     record Figures(
             long events,
@@ -39,6 +51,7 @@ public record EventStoreController(
             @Nullable Instant verifiedAt,
             @Nullable Boolean verified,
             long retentionSeconds,
+            @Nullable Long roomSeconds,
             List<ShardRow> shards) {}
 
     /**
@@ -85,19 +98,33 @@ public record EventStoreController(
     /**
      * Files with closed ranges of the shard's history.
      *
+     * @param place where they are kept: a folder, or {@code s3://BUCKET/PREFIX}
      * @param through sequence up to which nothing is in Valkey alone
-     * @param stopped why none are made, where so
+     * @param waiting how many are in the folder alone and have to be in the bucket
+     * @param defects how many are not in the bucket as they were, for good
+     * @param stopped why none are made or brought to the bucket, or which one is a defect, where so
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record SegmentsRow(int files, long bytes, long events, long through, @Nullable String stopped) {
+    record SegmentsRow(
+            String place,
+            int files,
+            long bytes,
+            long events,
+            long through,
+            int waiting,
+            int defects,
+            @Nullable String stopped) {
 
         static SegmentsRow of(Segments segments, int shard) {
             Segments.Figures figures = segments.figures(shard);
             return new SegmentsRow(
+                    segments.place(),
                     figures.files(),
                     figures.bytes(),
                     figures.events(),
                     figures.through(),
+                    figures.waiting(),
+                    segments.defects(shard),
                     segments.stopped(shard).orElse(null));
         }
     }
@@ -111,9 +138,11 @@ public record EventStoreController(
                         .toList();
         List<ShardRow> rows = shards.stream().map(this::row).toList();
         Optional<SealVerification.Outcome> last = verification.last();
+        long events = rows.stream().mapToLong(shard -> shard.events(shard.head())).sum();
+        long bytes = shards.stream().mapToLong(ShardFigures::bytes).sum();
         return new Figures(
-                rows.stream().mapToLong(shard -> shard.events(shard.head())).sum(),
-                shards.stream().mapToLong(ShardFigures::bytes).sum(),
+                events,
+                bytes,
                 shards.stream()
                         .flatMap(shard -> shard.oldestScrapeAt().stream())
                         .min(Instant::compareTo)
@@ -123,7 +152,22 @@ public record EventStoreController(
                 last.map(SealVerification.Outcome::at).orElse(null),
                 last.map(SealVerification.Outcome::intact).orElse(null),
                 settings.retention().toSeconds(),
+                events == 0 ? null : roomSeconds((double) bytes / events),
                 rows);
+    }
+
+    private @Nullable Long roomSeconds(double bytesPerEvent) {
+        try {
+            return maintenance
+                    .growth()
+                    .room(store.memory(), bytesPerEvent)
+                    .map(Duration::toSeconds)
+                    .orElse(null);
+        } catch (RedisException e) {
+            // Users of Valkey of an older version may not ask.
+            log.warn("Valkey does not say how much memory it has: {}", e.getMessage());
+            return null;
+        }
     }
 
     private ShardRow row(ShardFigures shard) {
