@@ -24,7 +24,7 @@ import java.time.Duration;
  * @param kmsKey id of the key of {@code aws:kms}; the bucket's own without
  * @param lock retention that each object gets; the bucket must have been made for it
  * @param lockFor how long nobody may change or delete an object
- * @param cache so much of what is in the bucket stays in the folder too, newest first
+ * @param cache so much of what is in the bucket stays in the folder too, newest first; all without
  * @param timeout of one call, its repetitions included
  */
 @ConfigurationProperties("nodepulse.segments.bucket")
@@ -40,7 +40,7 @@ public record BucketSettings(
         @Nullable String kmsKey,
         @DefaultValue("none") Lock lock,
         @DefaultValue("0d") Duration lockFor,
-        @DefaultValue("10GB") DataSize cache,
+        @Nullable DataSize cache,
         @DefaultValue("30s") Duration timeout) {
 
     /** Which key the server encrypts an object with. */
@@ -102,12 +102,17 @@ public record BucketSettings(
                 null,
                 Lock.NONE,
                 Duration.ZERO,
-                DataSize.ofGigabytes(10),
+                null,
                 Duration.ofSeconds(30));
     }
 
     boolean usesPathStyle() {
         return pathStyle == null ? endpoint != null : pathStyle;
+    }
+
+    /** So many bytes of what is in the bucket stay in the folder. */
+    public long cacheBytes() {
+        return cache == null ? Long.MAX_VALUE : cache.toBytes();
     }
 
     /** Where the objects are, {@code s3://BUCKET/PREFIX}. */

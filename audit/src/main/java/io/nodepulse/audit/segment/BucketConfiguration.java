@@ -31,7 +31,7 @@ public class BucketConfiguration {
         return new BucketRounds(
                 segments,
                 bucket,
-                settings.cache().toBytes(),
+                settings.cacheBytes(),
                 maintenance.sealEvery(),
                 InstantSource.system(),
                 meters);

@@ -58,6 +58,8 @@ class BucketSettingsTest {
         assertThat(settings.lock()).isEqualTo(BucketSettings.Lock.GOVERNANCE);
         assertThat(settings.address()).isEqualTo("s3://b/a/h/");
         assertThat(settings.usesPathStyle()).isFalse();
+        assertThat(settings.cacheBytes()).as("all stays").isEqualTo(Long.MAX_VALUE);
+        assertThat(read("name=b;cache=2KB").cacheBytes()).isEqualTo(2_048);
         assertThat(read("name=b;endpoint=http://h:9000").usesPathStyle()).isTrue();
         assertThat(read("name=b;endpoint=http://h;path-style=false").usesPathStyle()).isFalse();
     }

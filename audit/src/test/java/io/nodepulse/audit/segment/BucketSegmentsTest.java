@@ -106,8 +106,7 @@ class BucketSegmentsTest {
                         new SegmentSettings(directory, Duration.ofHours(1), 1_000_000, 3),
                         bucket);
         rounds =
-                new BucketRounds(
-                        segments, bucket, settings.cache().toBytes(), EVERY, () -> now, meters);
+                new BucketRounds(segments, bucket, settings.cacheBytes(), EVERY, () -> now, meters);
     }
 
     private void scrapes(int hours) {
