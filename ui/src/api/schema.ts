@@ -167,10 +167,13 @@ export const Projections = v.object({ projections: v.array(Projection) });
 
 /** Closed ranges of a shard's history as files; null where none are made. */
 const Segments = v.object({
+  /** A folder, or s3://BUCKET/PREFIX. */
+  place: v.nullish(v.string(), null),
+  /** In the folder alone, while they have to be in the bucket. */
+  waiting: v.nullish(v.number(), 0),
   files: v.number(),
   bytes: v.number(),
   events: v.number(),
-  oldest: maybeTime,
   stopped: v.nullish(v.string(), null),
 });
 
@@ -186,6 +189,8 @@ export const EventStore = v.object({
   retention_seconds: v.number(),
   /** How long scrapes stay in Valkey; less than the retention where segments have the rest. */
   hot_seconds: v.nullish(v.number(), null),
+  /** For how long Valkey has room if nothing is removed; null where that is not known. */
+  room_seconds: v.nullish(v.number(), null),
   shards: v.nullish(v.array(v.object({ segments: v.nullish(Segments, null) })), []),
 });
 

@@ -70,20 +70,36 @@ const perEvent = (size: number, events: number) =>
   events > 0 ? `${quantity(bytes(size / events))} per event` : undefined;
 
 /** Nothing where no segments are made. */
-function InSegments({ store: { shards } }: { store: EventStore }) {
-  const made = shards.flatMap(({ segments }) => segments ?? []);
+function InSegments({ store }: { store: EventStore }) {
+  const made = store.shards.flatMap(({ segments }) => segments ?? []);
   if (made.length === 0) return null;
-  const sum = (figure: 'files' | 'bytes' | 'events') =>
-    made.reduce((total, segments) => total + segments[figure], 0);
-  const stopped = made.find((segments) => segments.stopped !== null)?.stopped;
-  const each = perEvent(sum('bytes'), sum('events'));
   return (
     <Figure
       name="In segments"
-      value={<Value of={count(sum('events'))} />}
-      note={stopped ?? [quantity(bytes(sum('bytes'))), each].filter(Boolean).join(', ')}
+      value={<Value of={count(total(made, 'events'))} />}
+      note={segmentsNote(made, store.room_seconds)}
     />
   );
+}
+
+type Made = NonNullable<EventStore['shards'][number]['segments']>[];
+
+function total(made: Made, figure: 'files' | 'bytes' | 'events' | 'waiting') {
+  return made.reduce((sum, segments) => sum + segments[figure], 0);
+}
+
+/** Where they are; or what is wrong, and how long Valkey can wait for it. */
+export function segmentsNote(made: Made, room: number | null): string {
+  const files = quantity(count(total(made, 'files')));
+  const waiting = total(made, 'waiting');
+  const stopped = made.find((segments) => segments.stopped !== null)?.stopped;
+  if (stopped != null) {
+    const left = room === null ? '' : `; Valkey has room for ${duration(room)} at the rate of late`;
+    return `${stopped}${waiting > 0 ? `; ${waiting} wait` : ''}${left}`;
+  }
+  const each = perEvent(total(made, 'bytes'), total(made, 'events'));
+  const place = made[0]?.place;
+  return [`${files} files`, each, place && `in ${place}`].filter(Boolean).join(', ');
 }
 
 function Verification({ store: { verified, verified_at: at } }: { store: EventStore }) {

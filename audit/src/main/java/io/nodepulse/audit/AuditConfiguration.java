@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.access.AccessConfiguration;
 import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.caller.AuditLog;
+import io.nodepulse.audit.bucket.BucketSettings;
 import io.nodepulse.audit.history.EventHistoryController;
 import io.nodepulse.audit.log.AuditLogController;
 import io.nodepulse.audit.notary.Notary;
@@ -28,14 +29,18 @@ import java.util.Optional;
 
 /** Wires the audit side. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AuditSettings.class, SegmentSettings.class})
+@EnableConfigurationProperties({AuditSettings.class, SegmentSettings.class, BucketSettings.class})
 @Import({AccessConfiguration.class, NotaryConfiguration.class})
 public class AuditConfiguration {
 
     @Bean
     MaintenanceSettings storeCareSettings(
-            CommonSettings common, AuditSettings settings, SegmentSettings segments) {
+            CommonSettings common,
+            AuditSettings settings,
+            SegmentSettings segments,
+            BucketSettings bucket) {
         segments.requireNotary(settings.directory());
+        bucket.requireFolder(segments.directory());
         return new MaintenanceSettings(
                 common.retention(),
                 segments.inValkey(common.retention()),
@@ -93,7 +98,9 @@ public class AuditConfiguration {
             Optional<Notary> notary,
             Optional<Segments> segments,
             SealVerification verification,
-            MaintenanceSettings settings) {
-        return new EventStoreController(store, notary, segments, verification, settings);
+            MaintenanceSettings settings,
+            StoreMaintenance maintenance) {
+        return new EventStoreController(
+                store, notary, segments, verification, settings, maintenance);
     }
 }

@@ -276,6 +276,8 @@ class AuditApiTest {
         assertThat(figures.get("events").longValue())
                 .isEqualTo(figures.get("sealed_events").longValue())
                 .isPositive();
+        assertThat(figures.get("room_seconds").isNull()).as("known after a minute").isTrue();
+        assertThat(store.memory()).as("as the service's user").allMatch(m -> m.usedBytes() > 0);
     }
 
     @Test

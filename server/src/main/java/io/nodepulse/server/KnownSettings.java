@@ -4,6 +4,7 @@ import io.nodepulse.access.AccessSettings;
 import io.nodepulse.access.AdminSettings;
 import io.nodepulse.access.listener.ListenerSettings;
 import io.nodepulse.audit.AuditSettings;
+import io.nodepulse.audit.bucket.BucketSettings;
 import io.nodepulse.audit.segment.SegmentSettings;
 import io.nodepulse.commands.CommandsSettings;
 import io.nodepulse.commands.recordscrape.IngestSettings;
@@ -49,6 +50,7 @@ final class KnownSettings {
                     AuditSettings.class,
                     SegmentSettings.class,
                     ArchiveSettings.class,
+                    BucketSettings.class,
                     ProjectionsSettings.class,
                     QuerySettings.class,
                     InstallSettings.class);

@@ -4,6 +4,7 @@ import io.nodepulse.access.factor.FactorKey;
 import io.nodepulse.access.factor.FactorKeyException;
 import io.nodepulse.access.listener.ClosedDoors;
 import io.nodepulse.audit.AuditSettings;
+import io.nodepulse.audit.bucket.BucketSettings;
 import io.nodepulse.audit.segment.SegmentSettings;
 
 import org.springframework.boot.autoconfigure.ssl.PropertiesSslBundle;
@@ -153,10 +154,12 @@ record ServerSettings(Service service, Path file, String credentials) {
             new FactorKey(
                     binder.bind("nodepulse.access.second-factor.key-file", Path.class)
                             .orElse(null));
-            binder.bindOrCreate("nodepulse.segments", SegmentSettings.class)
-                    .requireNotary(
-                            binder.bindOrCreate("nodepulse.audit", AuditSettings.class)
-                                    .directory());
+            SegmentSettings segments =
+                    binder.bindOrCreate("nodepulse.segments", SegmentSettings.class);
+            segments.requireNotary(
+                    binder.bindOrCreate("nodepulse.audit", AuditSettings.class).directory());
+            binder.bindOrCreate("nodepulse.segments.bucket", BucketSettings.class)
+                    .requireFolder(segments.directory());
         } catch (IllegalStateException | FactorKeyException e) {
             throw new BadSettingsException(oneLine(String.valueOf(e.getMessage())));
         }

@@ -7,36 +7,72 @@ import io.nodepulse.events.segment.MalformedSegmentException;
 import io.nodepulse.events.segment.SegmentAppend;
 import io.nodepulse.events.segment.SegmentName;
 import io.nodepulse.events.segment.SegmentReader;
+import io.nodepulse.events.segment.SegmentSource;
 import io.nodepulse.events.wire.MalformedEntryException;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 
 /**
- * A segment in a folder, with its proof beside it.
+ * A segment in a folder, with its proof beside it; where there is a copy of it, the file may be
+ * gone.
  *
  * @param path of the segment
  * @param first index of its first leaf in the shard's tree
  * @param end index of the leaf after its last one
+ * @param copy what is read where the file is not there
  */
-public record SegmentFile(Path path, long first, long end) {
+public record SegmentFile(Path path, long first, long end, @Nullable SegmentCopy copy) {
+
+    private static final String OBJECT = ".object";
+
+    SegmentFile(Path path, long first, long end) {
+        this(path, first, end, null);
+    }
 
     static SegmentFile in(Path folder, long first, long end) {
         return new SegmentFile(folder.resolve(new SegmentName(first, end).toString()), first, end);
     }
 
-    /** The segment of that name; nothing where it is no name of one. */
+    /** The segment of that name, or of what is noted of its object; nothing where it is none. */
     static Optional<SegmentFile> of(Path path) {
-        return SegmentName.of(path.getFileName().toString())
-                .map(name -> new SegmentFile(path, name.first(), name.end()));
+        String name = path.getFileName().toString();
+        String segment =
+                name.endsWith(OBJECT)
+                        ? name.substring(0, name.length() - OBJECT.length()) + ".segment"
+                        : name;
+        return SegmentName.of(segment)
+                .map(
+                        known ->
+                                new SegmentFile(
+                                        path.resolveSibling(segment),
+                                        known.first(),
+                                        known.end()));
+    }
+
+    /** The same with a copy somewhere else. */
+    SegmentFile with(SegmentCopy elsewhere) {
+        return new SegmentFile(path, first, end, elsewhere);
     }
 
     /** Where its proof is. */
     public Path proofPath() {
-        return path.resolveSibling(path.getFileName().toString().replace(".segment", ".proof"));
+        return path.resolveSibling(proofName(path.getFileName().toString()));
+    }
+
+    static String proofName(String segment) {
+        return segment.replace(".segment", ".proof");
+    }
+
+    /** Where it is noted what its object in a bucket is. */
+    Path objectPath() {
+        return path.resolveSibling(path.getFileName().toString().replace(".segment", ".object"));
     }
 
     /**
@@ -45,7 +81,12 @@ public record SegmentFile(Path path, long first, long end) {
      * @throws MalformedSegmentException if it is none
      */
     public SegmentReader open() throws IOException {
-        return SegmentReader.open(new FileSource(path));
+        return SegmentReader.open(source());
+    }
+
+    SegmentSource source() {
+        FileSource file = new FileSource(path);
+        return copy == null ? file : new CachedSource(file, copy.source());
     }
 
     /**
@@ -54,7 +95,18 @@ public record SegmentFile(Path path, long first, long end) {
      * @throws NoteException if it is none
      */
     public RangeProof proof() throws IOException {
-        return RangeProof.parse(Files.readAllBytes(proofPath()));
+        return RangeProof.parse(proofBytes());
+    }
+
+    byte[] proofBytes() throws IOException {
+        try {
+            return Files.readAllBytes(proofPath());
+        } catch (NoSuchFileException e) {
+            if (copy == null) {
+                throw e;
+            }
+            return copy.proof();
+        }
     }
 
     /**
@@ -70,8 +122,13 @@ public record SegmentFile(Path path, long first, long end) {
     }
 
     Optional<String> mismatch(RangeProof proof) throws IOException {
+        return mismatch(source(), proof);
+    }
+
+    /** The same of a segment of that name that is somewhere else. */
+    Optional<String> mismatch(SegmentSource source, RangeProof proof) throws IOException {
         try {
-            return mismatch(open(), proof);
+            return mismatch(SegmentReader.open(source), proof);
         } catch (MalformedSegmentException | MalformedEntryException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

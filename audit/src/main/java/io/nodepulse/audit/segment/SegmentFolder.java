@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * <pre>
  * FIRST-END.segment   the appends whose leaves have these indexes in the shard's tree, END not among them
  * FIRST-END.proof     what proves them
+ * FIRST-END.object    the segment is in a bucket; its file here may be gone
  * *.next              of a round that did not end; a proof without its segment is of one, too
  * </pre>
  *
@@ -54,16 +55,34 @@ public final class SegmentFolder {
         return directory.resolve(SegmentName.folder(shard));
     }
 
-    /** All segments, oldest first. */
+    /** All segments whose files are here, oldest first. */
     public List<SegmentFile> list() throws IOException {
+        return all().stream().filter(file -> Files.exists(file.path())).toList();
+    }
+
+    /** Those of which it is noted that they are in a bucket, too. */
+    List<SegmentFile> all() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.flatMap(file -> SegmentFile.of(file).stream())
+                    .distinct()
                     .sorted(Comparator.comparingLong(SegmentFile::first))
                     .toList();
         }
+    }
+
+    /** The segment of these leaves, whether it is here or not. */
+    SegmentFile file(long first, long end) {
+        return SegmentFile.in(folder, first, end);
+    }
+
+    /** Keeps what proves a segment that is somewhere else, and where that is. */
+    void note(SegmentFile file, RangeProof proof, KeptObject object) throws IOException {
+        makeFolder();
+        DurableFile.replace(file.proofPath(), proof.toString());
+        object.write(file.objectPath());
     }
 
     /** Makes a proof of a segment that has been written. */

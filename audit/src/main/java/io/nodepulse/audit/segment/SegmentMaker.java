@@ -30,6 +30,7 @@ final class SegmentMaker {
     private final SignedRange leaves;
     private final SegmentWriter writer;
     private final long maxSamples;
+    private final long limit;
     private final TreeHash hash = new TreeHash();
     private final List<Gone> gone = new ArrayList<>();
     private long first = -1;
@@ -38,14 +39,20 @@ final class SegmentMaker {
     private long lastAdded;
 
     /**
-     * @param begin index of the first leaf that is in no segment
+     * @param gap the leaves that are in no segment
      */
     SegmentMaker(
-            Shard store, ShardProofs proofs, long begin, SegmentWriter writer, long maxSamples) {
+            Shard store,
+            ShardProofs proofs,
+            ShardSegments.Gap gap,
+            SegmentWriter writer,
+            long maxSamples) {
+        long begin = gap.first();
         this.appends = new AppendCursor(store, begin == 0 ? 0 : proofs.lastSequence(begin - 1));
         this.leaves = proofs.range(begin);
         this.writer = writer;
         this.maxSamples = maxSamples;
+        this.limit = gap.end().orElse(Long.MAX_VALUE);
     }
 
     /**
@@ -66,6 +73,9 @@ final class SegmentMaker {
     }
 
     private boolean take(Node node, long through) {
+        if (node.index() + (1L << node.height()) > limit) {
+            return false;
+        }
         if (node.height() > 0) {
             gone.add(new Gone(node.index(), node.height(), node.hash()));
             return true;

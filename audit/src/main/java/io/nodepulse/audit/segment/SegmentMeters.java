@@ -17,6 +17,7 @@ public final class SegmentMeters {
     /** Registers the figures of every shard. */
     public void watch(Segments segments, int shards) {
         for (int shard = 0; shard < shards; shard++) {
+            int number = shard;
             gauge(segments, shard, "files", "Segments.", Segments.Figures::files);
             gauge(segments, shard, "bytes", "Bytes of all segments.", Segments.Figures::bytes);
             gauge(segments, shard, "events", "Events in segments.", Segments.Figures::events);
@@ -26,6 +27,18 @@ public final class SegmentMeters {
                     "through",
                     "Sequence up to which nothing is in Valkey alone.",
                     Segments.Figures::through);
+            gauge(
+                    segments,
+                    shard,
+                    "waiting",
+                    "Segments that are in the folder alone and have to be in the bucket.",
+                    Segments.Figures::waiting);
+            Gauge.builder("nodepulse.segments.defects", segments, kept -> kept.defects(number))
+                    .description(
+                            "Objects in the bucket that are not what they were, and cannot be made"
+                                    + " again.")
+                    .tag("shard", Integer.toString(shard))
+                    .register(registry);
         }
     }
 

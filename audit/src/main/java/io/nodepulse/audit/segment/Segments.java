@@ -2,12 +2,14 @@ package io.nodepulse.audit.segment;
 
 import static java.util.Comparator.naturalOrder;
 
+import io.nodepulse.audit.bucket.S3Bucket;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.notary.NotaryException;
 import io.nodepulse.audit.notary.ShardProofs;
 import io.nodepulse.audit.notary.TreeVerdict;
 import io.nodepulse.audit.note.InclusionProof;
-import io.nodepulse.events.segment.MalformedSegmentException;
+import io.nodepulse.events.segment.ArchivedSegment;
+import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.segment.SegmentSummary;
 import io.nodepulse.events.segment.SegmentWriter;
 import io.nodepulse.events.store.ValkeyEventStore;
@@ -21,9 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -32,21 +31,14 @@ import java.util.stream.Stream;
  * The segments of the whole store: makes them, and says up to where each shard has them. One thread
  * makes them; any may ask.
  */
-public final class Segments {
+public final class Segments implements SegmentArchive {
 
     private final ValkeyEventStore store;
     private final Notary notary;
     private final SegmentSettings settings;
     private final List<SegmentFolder> folders = new ArrayList<>();
-
-    /** By shard, oldest first. */
-    private final List<List<KeptSegment>> segments = new ArrayList<>();
-
-    /** Shards whose segments do not belong to what is signed; none are made there. */
-    private final ConcurrentMap<Integer, String> foreign = new ConcurrentHashMap<>();
-
-    /** Why the last round made none. */
-    private final ConcurrentMap<Integer, String> failures = new ConcurrentHashMap<>();
+    private final List<ShardSegments> shards = new ArrayList<>();
+    private final String place;
 
     /**
      * What there is of a shard.
@@ -54,39 +46,30 @@ public final class Segments {
      * @param files how many segments
      * @param bytes all of them take, without their proofs
      * @param events they hold
-     * @param end index of the first leaf that is in none
      * @param through sequence up to which nothing is in Valkey alone
      * @param oldest time of the oldest scrape; null where there is none
      * @param newest time of the newest scrape; null where there is none
+     * @param waiting how many are in the folder alone and have to be in the bucket
      */
     public record Figures(
             int files,
             long bytes,
             long events,
-            long end,
             long through,
             @Nullable Instant oldest,
-            @Nullable Instant newest) {
+            @Nullable Instant newest,
+            int waiting) {
 
-        private static final Figures NONE = new Figures(0, 0, 0, 0, 0, null, null);
-
-        private static Figures of(List<KeptSegment> segments, ShardProofs proofs) {
-            if (segments.isEmpty()) {
-                return NONE;
-            }
-            long end = segments.getLast().file().end();
+        private static Figures of(ShardSegments shard) {
+            List<KeptSegment> all = shard.all();
             return new Figures(
-                    segments.size(),
-                    segments.stream().mapToLong(KeptSegment::bytes).sum(),
-                    segments.stream().mapToLong(one -> one.summary().events()).sum(),
-                    end,
-                    proofs.lastSequence(end - 1),
-                    sampled(segments, SegmentSummary::firstSampledAt)
-                            .min(naturalOrder())
-                            .orElse(null),
-                    sampled(segments, SegmentSummary::lastSampledAt)
-                            .max(naturalOrder())
-                            .orElse(null));
+                    all.size(),
+                    all.stream().mapToLong(KeptSegment::bytes).sum(),
+                    all.stream().mapToLong(one -> one.summary().events()).sum(),
+                    shard.through(),
+                    sampled(all, SegmentSummary::firstSampledAt).min(naturalOrder()).orElse(null),
+                    sampled(all, SegmentSummary::lastSampledAt).max(naturalOrder()).orElse(null),
+                    shard.waiting().size());
         }
 
         /** Those of segments with scrapes. */
@@ -98,50 +81,66 @@ public final class Segments {
         }
     }
 
+    /** The segments of a folder. */
+    public Segments(ValkeyEventStore store, Notary notary, Path directory, SegmentSettings settings)
+            throws IOException {
+        this(store, notary, directory, settings, null);
+    }
+
     /**
-     * Looks at what there is. Where that is of another history than the notary's, none are made.
+     * Looks at what there is in the folder. Where that is of another history than the notary's,
+     * none are made. Where there is a bucket, none are made before it was looked at, either.
      *
+     * @param bucket where all segments have to be, too, if there is one
      * @throws IOException if they cannot be read
      */
-    public Segments(ValkeyEventStore store, Notary notary, Path directory, SegmentSettings settings)
+    public Segments(
+            ValkeyEventStore store,
+            Notary notary,
+            Path directory,
+            SegmentSettings settings,
+            @Nullable S3Bucket bucket)
             throws IOException {
         this.store = store;
         this.notary = notary;
         this.settings = settings;
+        this.place = bucket == null ? directory.toString() : bucket.address("");
         for (int shard = 0; shard < store.shards(); shard++) {
             SegmentFolder folder = SegmentFolder.of(directory, shard);
             folders.add(folder);
-            segments.add(new CopyOnWriteArrayList<>());
-            read(shard, folder);
+            ShardSegments kept =
+                    new ShardSegments(
+                            shard,
+                            folder,
+                            notary.proofs(shard),
+                            store.shard(shard)::trimmed,
+                            bucket);
+            shards.add(kept);
+            kept.read();
         }
     }
 
-    private void read(int shard, SegmentFolder folder) throws IOException {
-        try {
-            for (SegmentFile file : folder.list()) {
-                checkFollows(file, shard);
-                segments.get(shard).add(KeptSegment.of(file));
-            }
-        } catch (SegmentsException | MalformedSegmentException e) {
-            foreign.put(shard, String.valueOf(e.getMessage()));
-        }
+    /** Where they are kept: a folder, or {@code s3://BUCKET/PREFIX}. */
+    public String place() {
+        return place;
     }
 
-    private void checkFollows(SegmentFile file, int shard) {
-        List<KeptSegment> before = segments.get(shard);
-        long end = before.isEmpty() ? 0 : before.getLast().file().end();
-        long size = notary.proofs(shard).size();
-        if (file.first() < end || file.end() > size) {
-            throw new SegmentsException(
-                    ("%s does not follow on those before, which end at leaf %d, or reaches beyond what"
-                                    + " is signed, %d: it is of another history")
-                            .formatted(file.path(), end, size));
-        }
+    int shards() {
+        return shards.size();
+    }
+
+    ShardSegments shard(int shard) {
+        return shards.get(shard);
+    }
+
+    ShardObjects inBucket(int shard, S3Bucket bucket) {
+        return new ShardObjects(
+                shard, bucket, folders.get(shard), shards.get(shard), () -> notary.keys(shard));
     }
 
     /** What there is of that shard. */
     public Figures figures(int shard) {
-        return Figures.of(segments.get(shard), notary.proofs(shard));
+        return Figures.of(shards.get(shard));
     }
 
     /**
@@ -151,7 +150,8 @@ public final class Segments {
      * @throws NotaryException if its segment is not what was signed, or cannot be read
      */
     public Optional<InclusionProof> inclusion(int shard, long sequence) {
-        return new SegmentProofs(segments.get(shard), notary.proofs(shard)).inclusion(sequence);
+        return new SegmentProofs(shards.get(shard).all(), notary.proofs(shard))
+                .inclusion(sequence);
     }
 
     /**
@@ -161,14 +161,24 @@ public final class Segments {
      */
     public TreeVerdict verify(int shard, TreeVerdict tree, LongConsumer progress) {
         SegmentCheck.Result found =
-                new SegmentCheck(notary, shard).run(segments.get(shard), progress);
+                new SegmentCheck(notary, shard).run(shards.get(shard).all(), progress);
         return tree.with(found.appends(), found.findings());
     }
 
-    /** Why none are made of that shard at the moment, if so. */
+    /** Wherever each is: in the folder or in the bucket. */
+    @Override
+    public List<ArchivedSegment> of(int shard) {
+        return shards.get(shard).all().stream().map(KeptSegment::archived).toList();
+    }
+
+    /** Why none are made of that shard at the moment, or where one is not as it was, if so. */
     public Optional<String> stopped(int shard) {
-        return Optional.ofNullable(foreign.get(shard))
-                .or(() -> Optional.ofNullable(failures.get(shard)));
+        return shards.get(shard).troubles().first();
+    }
+
+    /** How many objects of a bucket are not what they were and cannot be made again. */
+    public int defects(int shard) {
+        return shards.get(shard).troubles().defects().size();
     }
 
     /**
@@ -180,15 +190,20 @@ public final class Segments {
      * @throws UncheckedIOException if the folder cannot be written to
      */
     public boolean make(int shard, Instant now) {
-        if (foreign.containsKey(shard)) {
-            throw new SegmentsException(foreign.get(shard));
+        ShardSegments kept = shards.get(shard);
+        Optional<String> foreign = kept.troubles().foreign();
+        if (foreign.isPresent()) {
+            throw new SegmentsException(foreign.get());
+        }
+        if (!kept.isComplete()) {
+            return false;
         }
         try {
             boolean made = makeNext(shard, now);
-            failures.remove(shard);
+            kept.troubles().failure(null);
             return made;
         } catch (SegmentsException | UncheckedIOException e) {
-            failures.put(shard, String.valueOf(e.getMessage()));
+            kept.troubles().failure(e.getMessage());
             throw e;
         }
     }
@@ -197,25 +212,25 @@ public final class Segments {
         long seconds = settings.range().toSeconds();
         Instant cut = Instant.ofEpochSecond(now.getEpochSecond() / seconds * seconds);
         long through = store.shard(shard).olderThan(cut);
-        if (figures(shard).through() >= through) {
+        shards.get(shard).refresh();
+        return shards.get(shard).gaps().stream().anyMatch(gap -> makeIn(gap, shard, through));
+    }
+
+    private boolean makeIn(ShardSegments.Gap gap, int shard, long through) {
+        ShardProofs proofs = notary.proofs(shard);
+        if (gap.first() > 0 && proofs.lastSequence(gap.first() - 1) >= through) {
             return false;
         }
-        ShardProofs proofs = notary.proofs(shard);
         SegmentWriter writer =
                 new SegmentWriter(shard, store.shards(), settings.compressionLevel());
         SegmentMaker maker =
-                new SegmentMaker(
-                        store.shard(shard),
-                        proofs,
-                        figures(shard).end(),
-                        writer,
-                        settings.maxSamples());
+                new SegmentMaker(store.shard(shard), proofs, gap, writer, settings.maxSamples());
         if (!maker.take(through)) {
             return false;
         }
         try {
             SegmentFile kept = maker.keep(folders.get(shard), proofs);
-            segments.get(shard).add(KeptSegment.of(kept));
+            shards.get(shard).addMade(KeptSegment.of(kept));
         } catch (IOException | UncheckedIOException e) {
             throw notKept(
                     shard, e instanceof IOException io ? io : new IOException(e.getMessage(), e));

@@ -8,12 +8,16 @@ import io.nodepulse.events.store.ShardFigures;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.jspecify.annotations.Nullable;
+import org.redisson.client.RedisException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +30,17 @@ public record EventStoreController(
         Optional<Notary> notary,
         Optional<Segments> segments,
         SealVerification verification,
-        MaintenanceSettings settings) {
+        MaintenanceSettings settings,
+        StoreMaintenance maintenance) {
+
+    private static final Logger log = LoggerFactory.getLogger(EventStoreController.class);
 
     /**
      * The whole store; {@code events} counts those that can be had, in Valkey or in segments,
      * {@code bytes} are Valkey's memory, and scrapes stay there for {@code hotSeconds}.
+     *
+     * @param roomSeconds for how long Valkey takes what comes of late if nothing is removed; null
+     *     where nothing bounds its memory, or too little is known
      */
     @JsonNaming(SnakeCaseStrategy.class)
     record Figures(
@@ -43,6 +53,7 @@ public record EventStoreController(
             @Nullable Boolean verified,
             long retentionSeconds,
             long hotSeconds,
+            @Nullable Long roomSeconds,
             List<ShardRow> shards) {}
 
     /**
@@ -65,15 +76,24 @@ public record EventStoreController(
 
         /** Events that can be had, as far as they are signed. */
         long events(long through) {
-            return Math.max(0, through - gone - unusedUpTo(through));
+            return between(gone, through);
         }
 
-        private long unusedUpTo(long through) {
+        /** Events that Valkey has, what is kept there for ever not among them. */
+        long inValkey() {
+            return between(trimmed, head);
+        }
+
+        private long between(long after, long through) {
+            return Math.max(0, through - after - unusedBetween(after, through));
+        }
+
+        private long unusedBetween(long after, long through) {
             return lost.stream()
                     .mapToLong(
                             range ->
                                     Math.min(range.last() - range.givenAgain(), through)
-                                            - Math.max(range.first() - 1, gone))
+                                            - Math.max(range.first() - 1, after))
                     .filter(count -> count > 0)
                     .sum();
         }
@@ -90,30 +110,39 @@ public record EventStoreController(
     /**
      * Files with closed ranges of the shard's history.
      *
+     * @param place where they are kept: a folder, or {@code s3://BUCKET/PREFIX}
      * @param through sequence up to which nothing is in Valkey alone
      * @param oldest time of the oldest scrape in one
      * @param newest time of the newest scrape in one
-     * @param stopped why none are made, where so
+     * @param waiting how many are in the folder alone and have to be in the bucket
+     * @param defects how many are not in the bucket as they were, for good
+     * @param stopped why none are made or brought to the bucket, or which one is a defect, where so
      */
     @JsonNaming(SnakeCaseStrategy.class)
     record SegmentsRow(
+            String place,
             int files,
             long bytes,
             long events,
             long through,
             @Nullable Instant oldest,
             @Nullable Instant newest,
+            int waiting,
+            int defects,
             @Nullable String stopped) {
 
         static SegmentsRow of(Segments segments, int shard) {
             Segments.Figures figures = segments.figures(shard);
             return new SegmentsRow(
+                    segments.place(),
                     figures.files(),
                     figures.bytes(),
                     figures.events(),
                     figures.through(),
                     figures.oldest(),
                     figures.newest(),
+                    figures.waiting(),
+                    segments.defects(shard),
                     segments.stopped(shard).orElse(null));
         }
     }
@@ -127,9 +156,12 @@ public record EventStoreController(
                         .toList();
         List<ShardRow> rows = shards.stream().map(this::row).toList();
         Optional<SealVerification.Outcome> last = verification.last();
+        long events = rows.stream().mapToLong(shard -> shard.events(shard.head())).sum();
+        long hot = rows.stream().mapToLong(ShardRow::inValkey).sum();
+        long bytes = shards.stream().mapToLong(ShardFigures::bytes).sum();
         return new Figures(
-                rows.stream().mapToLong(shard -> shard.events(shard.head())).sum(),
-                shards.stream().mapToLong(ShardFigures::bytes).sum(),
+                events,
+                bytes,
                 shards.stream()
                         .flatMap(shard -> shard.oldestScrapeAt().stream())
                         .min(Instant::compareTo)
@@ -140,7 +172,22 @@ public record EventStoreController(
                 last.map(SealVerification.Outcome::intact).orElse(null),
                 settings.retention().toSeconds(),
                 settings.inValkey().toSeconds(),
+                hot == 0 ? null : roomSeconds((double) bytes / hot),
                 rows);
+    }
+
+    private @Nullable Long roomSeconds(double bytesPerEvent) {
+        try {
+            return maintenance
+                    .growth()
+                    .room(store.memory(), bytesPerEvent)
+                    .map(Duration::toSeconds)
+                    .orElse(null);
+        } catch (RedisException e) {
+            // Users of Valkey of an older version may not ask.
+            log.warn("Valkey does not say how much memory it has: {}", e.getMessage());
+            return null;
+        }
     }
 
     private ShardRow row(ShardFigures shard) {

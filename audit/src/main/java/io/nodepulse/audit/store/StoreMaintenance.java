@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Seals new entries, keeps them in segments and removes retired ones, shard by shard, in one
@@ -33,6 +34,7 @@ public final class StoreMaintenance implements SmartLifecycle {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("store-care").daemon().factory());
+    private final Growth growth = new Growth();
     private volatile boolean running;
 
     public StoreMaintenance(
@@ -52,6 +54,7 @@ public final class StoreMaintenance implements SmartLifecycle {
     public void start() {
         running = true;
         every(settings.sealEvery().toMillis(), "sealing", this::seal);
+        every(settings.sealEvery().toMillis(), "counting events of", this::count);
         every(settings.sealEvery().toMillis(), "making segments of", this::makeSegments);
         every(settings.trimEvery().toMillis(), "trimming", this::trim);
     }
@@ -77,6 +80,22 @@ public final class StoreMaintenance implements SmartLifecycle {
             } catch (RuntimeException e) {
                 log.error("{} shard {} failed", work, shard, e);
             }
+        }
+    }
+
+    /** How fast events come. */
+    Growth growth() {
+        return growth;
+    }
+
+    /** All shards at once, in the turn of the last one. */
+    private void count(int shard) {
+        if (shard == store.shards() - 1) {
+            growth.saw(
+                    clock.instant(),
+                    IntStream.range(0, store.shards())
+                            .mapToLong(each -> store.shard(each).head())
+                            .sum());
         }
     }
 

@@ -207,7 +207,7 @@ class SegmentsTest {
         make(NOON.plus(Duration.ofHours(1)));
         trim(later);
 
-        assertThat(stored()).hasSizeLessThan(all.size() - PER_HOUR + 10);
+        assertThat(stored()).hasSizeLessThan(all.size() - PER_HOUR + 30);
         Map<Long, byte[]> either = inSegments();
         either.putAll(stored());
         assertSameLeaves(either, all);

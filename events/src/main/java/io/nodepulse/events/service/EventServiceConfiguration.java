@@ -1,6 +1,7 @@
 package io.nodepulse.events.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.events.segment.ChosenArchive;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,11 +14,16 @@ import org.springframework.context.annotation.Configuration;
 public class EventServiceConfiguration {
 
     @Bean
+    ChosenArchive segmentArchive(ArchiveSettings settings) {
+        return new ChosenArchive(settings.archive());
+    }
+
+    @Bean
     ValkeyEventStore eventStore(
-            StoreSettings settings, ArchiveSettings archive, MeterRegistry registry) {
+            StoreSettings settings, ChosenArchive archive, MeterRegistry registry) {
         EventStoreMeters meters = new EventStoreMeters(registry);
         ValkeyEventStore store =
-                ValkeyEventStore.open(settings.settings(), archive.archive(), meters);
+                ValkeyEventStore.open(settings.settings(), archive, meters);
         meters.watch(store);
         return store;
     }

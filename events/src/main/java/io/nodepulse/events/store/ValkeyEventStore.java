@@ -129,6 +129,11 @@ public final class ValkeyEventStore implements AutoCloseable {
         return shards.stream().mapToInt(shard -> shard.waitingAppends()).sum();
     }
 
+    /** Memory of each server of Valkey that takes events. */
+    public List<ValkeyMemory> memory() {
+        return ValkeyMemory.of(redisson);
+    }
+
     /** The shard of that server: the same on every node, for as long as the store exists. */
     public int shardOf(UUID serverId) {
         long bits = serverId.getMostSignificantBits() ^ serverId.getLeastSignificantBits();

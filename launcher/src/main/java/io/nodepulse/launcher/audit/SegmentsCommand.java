@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.audit;
 
+import io.nodepulse.audit.bucket.S3Bucket;
 import io.nodepulse.audit.note.NoteException;
 import io.nodepulse.audit.note.RangeProof;
 import io.nodepulse.audit.segment.SegmentFile;
@@ -18,15 +19,18 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
- * Reads the segments of a folder without any server. Exit code 0 if all are proven, 1 if one is
- * not, 2 if there is nothing to read.
+ * Reads the segments of a folder or a bucket without any server. Exit code 0 if all are proven, 1
+ * if one is not, 2 if there is nothing to read.
  */
 @Command(
         name = "segments",
-        header = "Checks the segments of a folder, offline, and prints what they hold.",
+        header = "Checks the segments of a folder or a bucket, and prints what they hold.",
         description =
                 "Reads every segment whole and computes from it what was signed. "
                         + "Exit code 1 if one is not what was signed, or if leaves are missing "
@@ -35,52 +39,93 @@ public final class SegmentsCommand extends TerminalCommand {
 
     private static final String ROW = "%5s  %-25s  %-23s  %,14d  %,14d  %s%n";
 
-    @Parameters(paramLabel = "DIR", description = "The folder, nodepulse.segments.directory.")
-    private Path directory = Path.of("");
+    @Parameters(
+            paramLabel = "DIR",
+            description =
+                    "The folder, nodepulse.segments.directory; or s3://BUCKET/PREFIX, with the"
+                            + " credentials that the SDK of AWS finds (AWS_ACCESS_KEY_ID, …).")
+    private String place = "";
 
     @Mixin private TrustedKeys trusted = new TrustedKeys();
+
+    @Mixin private BucketOptions options = new BucketOptions();
 
     @Override
     protected int run(PrintWriter out) {
         trusted.keys();
-        if (!Files.isDirectory(directory)) {
-            throw new BadInputException(directory + " is no folder");
-        }
-        out.printf(
-                "%5s  %-25s  %-23s  %14s  %14s%n", "SHARD", "LEAVES", "EVENTS", "NUMBER", "BYTES");
         Tally tally = new Tally();
         try {
-            for (int shard = 0; Files.isDirectory(SegmentFolder.path(directory, shard)); shard++) {
-                checkShard(shard, tally, out);
+            if (place.startsWith(BucketOptions.SCHEME)) {
+                checkBucket(tally, out);
+            } else {
+                checkFolder(Path.of(place), tally, out);
             }
         } catch (IOException | UncheckedIOException e) {
             throw new BadInputException("a segment cannot be read: " + e.getMessage());
         }
         if (tally.files == 0) {
-            throw new BadInputException("there are no segments in " + directory);
+            throw new BadInputException("there are no segments in " + place);
         }
         out.println(tally.proven ? "All are what was signed." : "NOT PROVEN: see above.");
         return tally.proven ? 0 : 1;
     }
 
+    private void checkFolder(Path directory, Tally tally, PrintWriter out) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            throw new BadInputException(directory + " is no folder");
+        }
+        printHead(out);
+        for (int shard = 0; Files.isDirectory(SegmentFolder.path(directory, shard)); shard++) {
+            tally.begin(shard);
+            for (SegmentFile file : SegmentFolder.of(directory, shard).list()) {
+                check(file, tally, out);
+            }
+        }
+    }
+
+    /** One at a time, in a folder that is gone afterwards. */
+    private void checkBucket(Tally tally, PrintWriter out) throws IOException {
+        try (S3Bucket bucket = options.open(place);
+                FetchedSegments fetched = new FetchedSegments(bucket)) {
+            SortedMap<Integer, List<String>> shards = fetched.shards();
+            printHead(out);
+            for (Map.Entry<Integer, List<String>> shard : shards.entrySet()) {
+                tally.begin(shard.getKey());
+                for (String name : shard.getValue()) {
+                    check(fetched.fetch(name), tally, out);
+                }
+            }
+        }
+    }
+
+    private static void printHead(PrintWriter out) {
+        out.printf(
+                "%5s  %-25s  %-23s  %14s  %14s%n", "SHARD", "LEAVES", "EVENTS", "NUMBER", "BYTES");
+    }
+
     private static final class Tally {
         private int files;
         private boolean proven = true;
+        private int shard;
+        private long end;
+
+        private void begin(int number) {
+            shard = number;
+            end = 0;
+        }
     }
 
-    private void checkShard(int shard, Tally tally, PrintWriter out) throws IOException {
-        long end = 0;
-        for (SegmentFile file : SegmentFolder.of(directory, shard).list()) {
-            if (file.first() != end) {
-                out.printf("%5d  leaves %d to %d are in none%n", shard, end, file.first() - 1);
-                tally.proven = false;
-            }
-            Optional<String> wrong = wrong(file);
-            print(shard, file, wrong, out);
-            tally.proven &= wrong.isEmpty();
-            tally.files++;
-            end = file.end();
+    private void check(SegmentFile file, Tally tally, PrintWriter out) throws IOException {
+        if (file.first() != tally.end) {
+            out.printf(
+                    "%5d  leaves %d to %d are in none%n", tally.shard, tally.end, file.first() - 1);
+            tally.proven = false;
         }
+        Optional<String> wrong = wrong(file);
+        print(tally.shard, file, wrong, out);
+        tally.proven &= wrong.isEmpty();
+        tally.files++;
+        tally.end = file.end();
     }
 
     private Optional<String> wrong(SegmentFile file) throws IOException {

@@ -2,12 +2,16 @@ package io.nodepulse.launcher.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodepulse.audit.bucket.BucketSettings;
+import io.nodepulse.audit.bucket.S3Bucket;
 import io.nodepulse.audit.merkle.CompactTree;
 import io.nodepulse.audit.merkle.TreeHash;
 import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.RangeProof;
 import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.audit.note.SigningKey;
+import io.nodepulse.embedded.EmbeddedBuckets;
+import io.nodepulse.embedded.Loopback;
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.segment.SegmentAppend.Readable;
@@ -28,6 +32,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -151,6 +157,48 @@ class SegmentsCommandTest {
         assertThat(missing.code()).isEqualTo(1);
     }
 
+    /** Under the names that they have in the folder. */
+    @Test
+    void theSameInABucketIsListedAndProven() throws IOException {
+        String bucket = "np-" + UUID.randomUUID();
+        String endpoint = "http://%s:%d".formatted(Loopback.HOST, EmbeddedBuckets.shared().port());
+        BucketSettings settings =
+                BucketSettings.of(bucket, "a/b", URI.create(endpoint), "us-east-1");
+        System.setProperty("aws.accessKeyId", "some");
+        System.setProperty("aws.secretAccessKey", "body");
+        makeBucket(endpoint + "/" + bucket);
+        try (S3Bucket objects = S3Bucket.open(settings)) {
+            for (Path segment : List.of(first, second)) {
+                String name = "shard-0/" + segment.getFileName();
+                String proof = name.replace(".segment", ".proof");
+                objects.put(name, Files.readAllBytes(segment));
+                objects.put(proof, Files.readAllBytes(folder.resolve(proof)));
+            }
+            String[] more = {"--key", KEY.verifier(LOG).toString(), "--endpoint", endpoint};
+
+            Ended whole = run("s3://" + bucket + "/a/b", more);
+            objects.put("shard-0/" + first.getFileName(), new byte[10]);
+            Ended broken = run("s3://" + bucket + "/a/b/", more);
+            Ended none = run("s3://" + bucket + "/c", more);
+
+            assertThat(whole.out()).isEqualTo(segments(more).out());
+            assertThat(whole.code()).isZero();
+            assertThat(broken.out()).contains("NOT PROVEN: it has only 10 bytes");
+            assertThat(broken.code()).isEqualTo(1);
+            assertThat(none.err()).contains("there are no segments in s3://" + bucket + "/c");
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
+    }
+
+    /** By the call itself: what we have makes no buckets. */
+    private static void makeBucket(String address) throws IOException {
+        HttpURLConnection made = (HttpURLConnection) URI.create(address).toURL().openConnection();
+        made.setRequestMethod("PUT");
+        assertThat(made.getResponseCode()).isEqualTo(200);
+    }
+
     @Test
     void anotherKeyProvesNothing() {
         Ended ended = segments("--key", SigningKey.generate().verifier(LOG).toString());
@@ -164,22 +212,21 @@ class SegmentsCommandTest {
     void badInputIsOneLine() throws IOException {
         assertThat(segments().err()).contains("--key").hasLineCount(1);
         Path empty = Files.createDirectories(folder.resolve("empty"));
-        Ended none = run(empty, "--key", KEY.verifier(LOG).toString());
+        Ended none = run(empty.toString(), "--key", KEY.verifier(LOG).toString());
         assertThat(none.err()).contains("there are no segments in " + empty);
         assertThat(none.code()).isEqualTo(2);
     }
 
     private Ended segments(String... more) {
-        return run(folder, more);
+        return run(folder.toString(), more);
     }
 
-    private static Ended run(Path directory, String... more) {
+    private static Ended run(String place, String... more) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = NodePulse.commandLine();
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        List<String> arguments =
-                new ArrayList<>(List.of("audit", "segments", directory.toString()));
+        List<String> arguments = new ArrayList<>(List.of("audit", "segments", place));
         arguments.addAll(List.of(more));
         int code = line.execute(arguments.toArray(String[]::new));
         return new Ended(code, out.toString(), err.toString());

@@ -127,7 +127,8 @@ public final class Retention {
     }
 
     /**
-     * Removes the scrapes that are older, as far as every consumer has passed them.
+     * Removes the scrapes that are older, as far as every consumer has passed them. Where that, or
+     * {@code most}, holds it up, what follows stays readable: its keyframes stay, and its indexes.
      *
      * @param most nothing after this sequence goes
      * @return how many entries went
@@ -135,6 +136,16 @@ public final class Retention {
     public long trim(Instant olderThan, long most) {
         long before = olderThan.minus(KEYFRAME_GRACE).toEpochMilli();
         long through = reader.times().beforeFirstAt(before);
+        long held = passed().values().stream().reduce(most, Math::min);
+        long removed = remove(through, held < through ? beforeKeyframesOf(held) : most);
+        if (removed > 0 && held >= through) {
+            removeIndexes(ShardKeys.dayOf(before));
+        }
+        seals.drop(SealChain.ALL, reader.headField("trimmed"));
+        return removed;
+    }
+
+    private long remove(long through, long most) {
         long removed = 0;
         long trimmed = reader.headField("trimmed");
         long last = -1;
@@ -151,11 +162,19 @@ public final class Retention {
             trimmed = reply.get(0);
             removed += reply.get(1);
         }
-        if (removed > 0) {
-            removeIndexes(ShardKeys.dayOf(before));
-        }
-        seals.drop(SealChain.ALL, reader.headField("trimmed"));
         return removed;
+    }
+
+    /** Up to where all may go where everything after that sequence has to stay readable. */
+    private long beforeKeyframesOf(long held) {
+        return reader.after(held, SAMPLED).stream()
+                .filter(raw -> !EntryFormat.looksLikeFacts(raw.bytes()))
+                .flatMap(raw -> decoder.decodeIfKept(raw).stream())
+                .map(entry -> entry.message(entry.firstSequence()).timestamp())
+                .findFirst()
+                .map(at -> reader.times().beforeFirstAt(at.minus(KEYFRAME_GRACE).toEpochMilli()))
+                .map(before -> Math.min(before, held))
+                .orElse(held);
     }
 
     /** Once a day, and then in few calls: there is a key per server, exporter and day. */

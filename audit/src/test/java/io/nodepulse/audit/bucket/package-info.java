@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodepulse.audit.bucket;
+
+import org.jspecify.annotations.NullMarked;
