@@ -34,6 +34,8 @@ public final class TestReadModel implements AutoCloseable {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(jdbcUrl);
         pool.setMaximumPoolSize(CONNECTIONS);
+        // Most tests use one or two; all at once would be as many processes of PostgreSQL for each.
+        pool.setMinimumIdle(1);
         dataSource = new HikariDataSource(pool);
         Flyway.configure()
                 .dataSource(dataSource)

@@ -9,14 +9,17 @@ import io.nodepulse.embedded.PostgresServer;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.Appends;
+import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.ProjectionsProcess;
 import io.nodepulse.projections.TestReadModel;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,40 +47,55 @@ class ExactlyOnceTest {
     private final List<UUID> servers = Stream.generate(UUID::randomUUID).limit(12).toList();
     private final AtomicBoolean appending = new AtomicBoolean(true);
     private volatile int rounds;
+    private PostgresServer postgres;
+    private SingleConnectionDataSource kept;
+    private JdbcTemplate jdbc;
     private CompletableFuture<Void> appender = CompletableFuture.completedFuture(null);
+
+    @BeforeEach
+    void start() {
+        postgres = PostgresServer.start(PostgresOptions.in(directory));
+        kept = KeptConnection.to(postgres.jdbcUrl());
+        jdbc = new JdbcTemplate(kept);
+    }
+
+    @AfterEach
+    void stop() {
+        kept.close();
+        postgres.close();
+    }
 
     @Test
     void everyScrapeCountsOnceThroughKillsRestartsAndCuts() throws Exception {
         EventStoreSettings settings =
                 EventStoreSettings.at(EmbeddedValkey.shared().uri()).withNamespace(NAMESPACE);
         try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
-            PostgresServer postgres = PostgresServer.start(PostgresOptions.in(directory));
             int port = postgres.port();
             String url = postgres.jdbcUrl();
             appender = CompletableFuture.runAsync(() -> appendUntilTold(store));
             try {
                 for (int i = 0; i < 3; i++) {
                     try (ProjectionsProcess projector = start(url)) {
-                        awaitMore(url, 500);
+                        awaitMore(500);
                         projector.kill();
                     }
                 }
                 try (ProjectionsProcess projector = start(url)) {
-                    awaitMore(url, 400);
-                    cutConnections(url);
-                    awaitMore(url, 400);
+                    awaitMore(400);
+                    cutConnections();
+                    awaitMore(400);
                     postgres.killHard();
                     postgres = PostgresServer.start(PostgresOptions.in(directory).withPort(port));
-                    awaitMore(url, 400);
+                    kept.resetConnection();
+                    awaitMore(400);
                     appending.set(false);
                     appender.join();
-                    awaitScrapes(url, (long) rounds * servers.size());
+                    awaitScrapes((long) rounds * servers.size());
                     projector.kill();
                 }
                 verify(url);
             } finally {
                 appending.set(false);
-                postgres.close();
                 appender.join();
             }
         }
@@ -98,34 +116,29 @@ class ExactlyOnceTest {
         }
     }
 
-    private static JdbcTemplate jdbc(String url) {
-        return new JdbcTemplate(new DriverManagerDataSource(url));
-    }
-
-    private void awaitMore(String url, long scrapes) {
-        awaitScrapes(url, scrapesAt(url) + scrapes);
+    private void awaitMore(long scrapes) {
+        awaitScrapes(scrapes() + scrapes);
     }
 
     /** However much there is to catch up with: only that nothing comes any more is a failure. */
-    private void awaitScrapes(String url, long atLeast) {
-        AtomicLong scrapes = new AtomicLong(-1);
-        while (scrapes.get() < atLeast) {
-            long before = scrapes.get();
+    private void awaitScrapes(long atLeast) {
+        AtomicLong seen = new AtomicLong(-1);
+        while (seen.get() < atLeast) {
+            long before = seen.get();
             await().atMost(TIMEOUT)
                     .alias("more than %d of %d scrapes".formatted(before, atLeast))
                     .ignoreExceptionsInstanceOf(DataAccessException.class)
                     .until(
                             () -> {
                                 assertThat(appender).isNotCompletedExceptionally();
-                                scrapes.set(scrapesAt(url));
-                                return scrapes.get() > before;
+                                seen.set(scrapes());
+                                return seen.get() > before;
                             });
         }
     }
 
     /** 0 while the tables are not there yet. */
-    private static long scrapesAt(String url) {
-        JdbcTemplate jdbc = jdbc(url);
+    private long scrapes() {
         Boolean there =
                 jdbc.queryForObject(
                         "SELECT to_regclass('admiral.process_scrapes') IS NOT NULL", Boolean.class);
@@ -137,18 +150,17 @@ class ExactlyOnceTest {
         return count == null ? 0 : count;
     }
 
-    private static void cutConnections(String url) {
-        jdbc(url)
-                .query(
-                        """
+    private void cutConnections() {
+        jdbc.query(
+                """
                         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                         WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'""",
-                        row -> {});
+                row -> {});
     }
 
     private void verify(String url) {
         try (TestReadModel model = TestReadModel.at(url)) {
-            assertThat(scrapesAt(url)).isEqualTo((long) rounds * servers.size());
+            assertThat(scrapes()).isEqualTo((long) rounds * servers.size());
             WindowComparison windows = new WindowComparison(model.jdbc());
             for (UUID server : servers) {
                 BruteForce reference = BruteForce.read(model.jdbc(), server);

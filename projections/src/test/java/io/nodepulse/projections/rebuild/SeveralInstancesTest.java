@@ -9,6 +9,7 @@ import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.Appends;
 import io.nodepulse.projections.Checksums;
+import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.ProjectionsProcess;
 import io.nodepulse.projections.RunningProjections;
 
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,8 @@ class SeveralInstancesTest {
     private final List<UUID> servers = Stream.generate(UUID::randomUUID).limit(12).toList();
     private final String namespace = "rebuild-" + UUID.randomUUID();
     private final String url = EmbeddedPostgres.newDatabase();
-    private final JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(url));
+    private final SingleConnectionDataSource kept = KeptConnection.to(url);
+    private final JdbcTemplate jdbc = new JdbcTemplate(kept);
     private ValkeyEventStore store;
     private int rounds;
 
@@ -54,6 +56,7 @@ class SeveralInstancesTest {
     @AfterEach
     void close() {
         store.close();
+        kept.close();
     }
 
     @Test

@@ -15,11 +15,13 @@ import io.nodepulse.events.ServerTagsChanged;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.Appends;
+import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.RunningProjections;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +53,13 @@ class RemovalTest {
     private final UUID leaves = UUID.randomUUID();
     private final UUID stays = UUID.randomUUID();
     private final String database = EmbeddedPostgres.newDatabase();
-    private final JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(database));
+    private final SingleConnectionDataSource kept = KeptConnection.to(database);
+    private final JdbcTemplate jdbc = new JdbcTemplate(kept);
+
+    @AfterEach
+    void close() {
+        kept.close();
+    }
 
     @Test
     void nothingIsLeftOfAServerThatLeftNeitherThenNorAfterARebuild() throws Exception {

@@ -14,6 +14,7 @@ import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.epoch.LostEvents;
 import io.nodepulse.projections.Appends;
+import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.RunningProjections;
 import io.nodepulse.projections.partition.ProjectionTable;
 import io.nodepulse.projections.process.ProcessProjector;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,7 +59,8 @@ class RepairTest {
     private final Instant start =
             Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
     private final String url = EmbeddedPostgres.newDatabase();
-    private final JdbcTemplate jdbc = new JdbcTemplate(new DriverManagerDataSource(url));
+    private final SingleConnectionDataSource kept = KeptConnection.to(url);
+    private final JdbcTemplate jdbc = new JdbcTemplate(kept);
     private ValkeyOptions options;
     private ValkeyServer valkey;
     private EventStoreSettings settings;
@@ -75,8 +77,9 @@ class RepairTest {
     }
 
     @AfterEach
-    void stopValkey() {
+    void stop() {
         valkey.close();
+        kept.close();
     }
 
     @Test

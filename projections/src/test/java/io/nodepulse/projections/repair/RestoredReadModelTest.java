@@ -10,6 +10,7 @@ import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.Appends;
+import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.RunningProjections;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +44,7 @@ class RestoredReadModelTest {
     private final List<ProcessSampled> appended = new ArrayList<>();
     private PostgresServer postgres;
     private ValkeyEventStore store;
+    private SingleConnectionDataSource kept;
     private JdbcTemplate jdbc;
     private PostgresOptions options;
 
@@ -50,7 +52,8 @@ class RestoredReadModelTest {
     void start() {
         postgres = PostgresServer.start(PostgresOptions.in(directory.resolve("postgres")));
         options = PostgresOptions.in(directory.resolve("postgres")).withPort(postgres.port());
-        jdbc = new JdbcTemplate(new DriverManagerDataSource(postgres.jdbcUrl()));
+        kept = KeptConnection.to(postgres.jdbcUrl());
+        jdbc = new JdbcTemplate(kept);
         store =
                 ValkeyEventStore.open(
                         EventStoreSettings.at(EmbeddedValkey.shared().uri())
@@ -60,6 +63,7 @@ class RestoredReadModelTest {
     @AfterEach
     void stop() {
         store.close();
+        kept.close();
         postgres.close();
     }
 
@@ -91,6 +95,7 @@ class RestoredReadModelTest {
         postgres.killHard();
         postgres.restoreData(copy);
         postgres = PostgresServer.start(options);
+        kept.resetConnection();
     }
 
     /** Scrapes of new servers whose processes have new names. */
