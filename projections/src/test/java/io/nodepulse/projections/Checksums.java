@@ -19,7 +19,10 @@ public final class Checksums {
     private static final List<String> TABLES =
             List.of(
                     "process_scrapes",
-                    "process_buckets",
+                    "process_minutes",
+                    "process_tens",
+                    "process_hours",
+                    "process_days",
                     "process_open",
                     "process_live",
                     "process_names_of_day",

@@ -40,7 +40,10 @@ public final class ProcessProjector implements Projector {
     public static final List<ProjectionTable> TABLES =
             List.of(
                     new ProjectionTable("process_scrapes", Days.OF_SCRAPE),
-                    new ProjectionTable("process_buckets", Days.OF_BUCKET_START),
+                    ClosedBuckets.MINUTES.table(),
+                    ClosedBuckets.TENS.table(),
+                    ClosedBuckets.HOURS.table(),
+                    ClosedBuckets.DAYS.table(),
                     new ProjectionTable("process_open", Days.NONE),
                     new ProjectionTable("process_live", Days.NONE),
                     new ProjectionTable("process_names_of_day", Days.NONE));
@@ -174,14 +177,20 @@ public final class ProcessProjector implements Projector {
     private int saveKept(ProcessRows rows) {
         LocalDate oldest = model.retention().oldestDay();
         List<Scrape> scrapes = rows.scrapesFrom(oldest);
-        List<ServerBucket> closed = rows.closedFrom(oldest);
         model.ensurePartitions("process_scrapes", days(scrapes.stream().mapToLong(Scrape::atMs)));
-        model.ensurePartitions(
-                "process_buckets",
-                days(closed.stream().mapToLong(each -> each.bucket().startMs())));
         writer.insertScrapes(scrapes);
-        writer.insertClosed(closed);
+        for (ClosedBuckets buckets : ClosedBuckets.values()) {
+            saveKept(buckets, rows);
+        }
         return rows.taken() - scrapes.size();
+    }
+
+    private void saveKept(ClosedBuckets buckets, ProcessRows rows) {
+        Days days = buckets.table().days();
+        List<ServerBucket> closed = rows.closed(buckets, model.retention().oldestDay(days));
+        model.ensurePartitions(
+                buckets.table(), days(closed.stream().mapToLong(each -> each.bucket().startMs())));
+        writer.insertClosed(buckets, closed);
     }
 
     private static Set<LocalDate> days(LongStream epochMillis) {

@@ -62,10 +62,11 @@ final class ProcessRows {
                 .toList();
     }
 
-    /** The closed buckets with scrapes of that day or later. */
-    List<ServerBucket> closedFrom(LocalDate oldest) {
+    /** The closed buckets of a table that begin on that day or later. */
+    List<ServerBucket> closed(ClosedBuckets table, LocalDate oldest) {
         return closed.stream()
-                .filter(each -> !Partitions.dayOf(each.bucket().lastScrapeMs()).isBefore(oldest))
+                .filter(each -> each.bucket().tier().closed() == table)
+                .filter(each -> !Partitions.dayOf(each.bucket().startMs()).isBefore(oldest))
                 .toList();
     }
 

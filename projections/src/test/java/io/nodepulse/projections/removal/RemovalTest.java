@@ -40,7 +40,10 @@ class RemovalTest {
     private static final List<String> PROJECTED =
             List.of(
                     "process_scrapes",
-                    "process_buckets",
+                    "process_minutes",
+                    "process_tens",
+                    "process_hours",
+                    "process_days",
                     "process_open",
                     "process_live",
                     "host_snapshots",
