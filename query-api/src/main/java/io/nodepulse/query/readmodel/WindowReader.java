@@ -39,7 +39,7 @@ public final class WindowReader {
                    (extract(epoch FROM kept.days_since) * 1000)::bigint
             FROM (VALUES (?::integer, to_timestamp(?::bigint / 1e3), to_timestamp(?::bigint / 1e3)))
                  AS asked (server_key, from_at, to_at)
-            CROSS JOIN admiral.retention kept
+            CROSS JOIN (SELECT * FROM admiral.retention LIMIT 1) AS kept
             LEFT JOIN admiral.process_live live USING (server_key)
             LEFT JOIN admiral.host_live host USING (server_key)
             LEFT JOIN LATERAL (
@@ -51,19 +51,25 @@ public final class WindowReader {
                   AND open.bucket_start + open.tier_minutes * interval '1 minute' <= asked.to_at
             """;
 
-    /** Partitions outside of the two instants are left out before the statement runs. */
+    /**
+     * Partitions outside of the two instants are left out before the statement runs. OFFSET keeps
+     * each slice a search of its own: joined otherwise, all that lies between the two is read.
+     */
     private static final String CLOSED =
             """
                 UNION ALL
                 SELECT bucket.bucket_start, bucket.covered_ms, bucket.cells
                 FROM unnest(?::integer[], ?::bigint[], ?::bigint[]) AS slice (tier, from_ms, to_ms)
-                JOIN admiral.%s bucket
-                  ON bucket.server_key = asked.server_key
-                 AND bucket.tier_minutes = slice.tier
-                 AND bucket.bucket_start >= to_timestamp(slice.from_ms / 1e3)
-                 AND bucket.bucket_start < to_timestamp(slice.to_ms / 1e3)
-                 AND bucket.bucket_start >= to_timestamp(?::bigint / 1e3)
-                 AND bucket.bucket_start < to_timestamp(?::bigint / 1e3)
+                CROSS JOIN LATERAL (
+                    SELECT closed.bucket_start, closed.covered_ms, closed.cells
+                    FROM admiral.%s closed
+                    WHERE closed.server_key = asked.server_key
+                      AND closed.tier_minutes = slice.tier
+                      AND closed.bucket_start >= to_timestamp(slice.from_ms / 1e3)
+                      AND closed.bucket_start < to_timestamp(slice.to_ms / 1e3)
+                      AND closed.bucket_start >= to_timestamp(?::bigint / 1e3)
+                      AND closed.bucket_start < to_timestamp(?::bigint / 1e3)
+                    OFFSET 0) AS bucket
             """;
 
     private static final String TAIL = ") AS piece ON true";

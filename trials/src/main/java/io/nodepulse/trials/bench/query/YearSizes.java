@@ -15,11 +15,12 @@ record YearSizes(JdbcTemplate jdbc, Report report) {
             FROM admiral.partitions
             WHERE parent = ('admiral.' || ?)::regclass""";
 
-    /** Days of buckets that a table has, as it was filled up to now. */
+    /** Days of buckets that a table has, by its shortest. */
     private static final String DAYS =
             """
             SELECT extract(epoch FROM max(bucket_start) - min(bucket_start)) / 86400
-            FROM admiral.%s""";
+            FROM admiral.%1$s
+            WHERE tier_minutes = (SELECT min(tier_minutes) FROM admiral.%1$s)""";
 
     private static final String ROWS = "SELECT count(*) FROM admiral.%s";
 
