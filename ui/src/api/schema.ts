@@ -69,6 +69,9 @@ export const ProcessUsage = v.object({
   last_seen: maybeTime,
 });
 
+/** Why an answer is made of longer steps than usual: shorter ones are kept since then only. */
+const coarser = v.nullish(v.object({ step_seconds: v.number(), finer_since: time }), null);
+
 export const TopProcesses = v.object({
   server_id: v.string(),
   metric: v.picklist(metrics),
@@ -79,6 +82,9 @@ export const TopProcesses = v.object({
   /** Of the range; `as_of` is of the server, whatever the range. */
   last_scrape_at: maybeTime,
   cpu_cores: figure,
+  coarser,
+  /** Since when anything is kept; null where nothing is gone yet. */
+  kept_since: maybeTime,
   processes: v.array(ProcessUsage),
 });
 
@@ -99,6 +105,7 @@ export type ServerState = v.InferOutput<typeof ServerState>;
 export type ProcessUsage = v.InferOutput<typeof ProcessUsage>;
 export type FoundProcess = v.InferOutput<typeof FoundProcesses>['processes'][number];
 export type TopProcesses = v.InferOutput<typeof TopProcesses>;
+export type Coarser = v.InferOutput<typeof coarser>;
 
 /** Lowest, mean and highest value of a step; null where nothing was sampled. */
 const spread = v.nullish(v.object({ min: v.number(), avg: v.number(), max: v.number() }), null);
@@ -111,6 +118,8 @@ export const ProcessHistory = v.object({
   step_seconds: v.number(),
   as_of: maybeTime,
   last_scrape_at: maybeTime,
+  coarser,
+  kept_since: maybeTime,
   /** Over the whole range; null where nothing was sampled. */
   process: v.nullish(ProcessUsage, null),
   points: v.array(

@@ -14,7 +14,7 @@ export const keyNames: { keys: string; what: string }[] = [
   { keys: 'p', what: 'Pause and go on' },
   { keys: 'c', what: 'Rank by CPU' },
   { keys: 'm', what: 'Rank by memory' },
-  { keys: '1 … 4', what: 'Last hour, 6 h, 24 h, 7 d' },
+  { keys: '1 … 6', what: 'Last hour, 6 h, 24 h, 7 d, 30 d, year' },
   { keys: 'g f', what: 'Go to the fleet' },
   { keys: 'g c', what: 'Go to compare' },
   { keys: 'g s', what: 'Go to system' },

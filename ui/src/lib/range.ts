@@ -4,13 +4,16 @@ import { utcTime } from './time';
 export type Range = { kind: 'last'; hours: number } | { kind: 'between'; from: number; to: number };
 
 export const hour = 3_600_000;
-export const maxHours = 168;
+/** A leap year. */
+export const maxHours = 8_784;
 
 export const presets: { label: string; name: string; hours: number }[] = [
   { label: '1 h', name: 'last hour', hours: 1 },
   { label: '6 h', name: 'last 6 hours', hours: 6 },
   { label: '24 h', name: 'last 24 hours', hours: 24 },
   { label: '7 d', name: 'last 7 days', hours: 168 },
+  { label: '30 d', name: 'last 30 days', hours: 720 },
+  { label: '1 y', name: 'last year', hours: 8_760 },
 ];
 
 export const lastHour: Range & { kind: 'last' } = { kind: 'last', hours: 1 };

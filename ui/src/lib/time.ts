@@ -15,10 +15,21 @@ const dayAndClock = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 });
 
-/** In the viewer's zone; the day only where it is not today. */
+const yearToClock = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
+/** In the viewer's zone; the day only where it is not today, the year where it is another. */
 export function localTime(at: number, now: number): string {
   const date = new Date(at);
-  return (sameDay(date, new Date(now)) ? clock : dayAndClock).format(date);
+  const today = new Date(now);
+  if (date.getFullYear() !== today.getFullYear()) return yearToClock.format(date);
+  return (sameDay(date, today) ? clock : dayAndClock).format(date);
 }
 
 /** RFC 3339 in UTC, to the second. */

@@ -9,6 +9,7 @@ test('times say as much as their distance asks for', () => {
   expect(timeLabels([noon], 10)).toEqual(['12:00:30']);
   expect(timeLabels([noon], 600)).toEqual(['12:00']);
   expect(timeLabels([noon], 86_400)).toEqual(['24 Nov']);
+  expect(timeLabels([noon], 30 * 86_400)).toEqual(['Nov 2026']);
   expect(timeLabels([seconds('2026-11-25T00:00:00')], 3_600)).toEqual(['25 Nov']);
 });
 

@@ -9,12 +9,16 @@ const toTheSecond = new Intl.DateTimeFormat('en-GB', {
 });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
+const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric' });
+const secondsOfMonth = 28 * 86_400;
+
 const isMidnight = (date: Date) => date.getHours() === 0 && date.getMinutes() === 0;
 
 /** What stands under the ticks of time, given in epoch seconds and `step` seconds apart. */
 export function timeLabels(ticks: number[], step: number): string[] {
   return ticks.map((tick) => {
     const date = new Date(tick * 1000);
+    if (step >= secondsOfMonth) return month.format(date);
     if (step >= 86_400 || isMidnight(date)) return day.format(date);
     return (step < 60 ? toTheSecond : hourAndMinute).format(date);
   });

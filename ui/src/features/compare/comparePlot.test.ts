@@ -10,6 +10,8 @@ const history = (...points: [number, number | null][]): ProcessHistory => ({
   step_seconds: 10,
   as_of: null,
   last_scrape_at: null,
+  coarser: null,
+  kept_since: null,
   process: null,
   points: points.map(([at, avg]) => ({
     at,

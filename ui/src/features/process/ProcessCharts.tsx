@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { ProcessHistory } from '../../api/schema';
 import { TimeChart } from '../../components/chart/TimeChart';
 import { Button } from '../../components/Button';
+import { CoarserNote } from '../../components/CoarserNote';
 import { Panel } from '../../components/Panel';
 import { setOrDrop, type Address } from '../../lib/address';
 import { duration } from '../../lib/format';
@@ -32,7 +33,12 @@ export function ProcessCharts({ history, address }: Props) {
   return (
     <Panel
       title="Over time"
-      note={`one point per ${duration(history.step_seconds)}; drag to zoom`}
+      note={
+        <>
+          one point per {duration(history.step_seconds)}; drag to zoom
+          <CoarserNote coarser={history.coarser} />
+        </>
+      }
       tools={
         <>
           <Button

@@ -10,6 +10,8 @@ const history: ProcessHistory = {
   step_seconds: 10,
   as_of: null,
   last_scrape_at: null,
+  coarser: null,
+  kept_since: null,
   process: null,
   points: [
     {

@@ -1,5 +1,6 @@
 import type { TopProcesses } from '../../api/schema';
 import { At } from '../../components/At';
+import { CoarserNote } from '../../components/CoarserNote';
 import { percent, quantity } from '../../lib/format';
 
 interface Props {
@@ -32,6 +33,7 @@ export function AsOf({ top, past }: Props) {
       {coverage !== null && coverage < 0.995 && (
         <> · samples cover {quantity(percent(coverage * 100))} of the range</>
       )}
+      <CoarserNote coarser={top.coarser} />
     </>
   );
 }

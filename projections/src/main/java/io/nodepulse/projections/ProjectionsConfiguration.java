@@ -10,6 +10,7 @@ import io.nodepulse.projections.host.HostProjector;
 import io.nodepulse.projections.partition.PartitionKeeper;
 import io.nodepulse.projections.partition.Partitions;
 import io.nodepulse.projections.partition.ReadModelRetention;
+import io.nodepulse.projections.process.CoarserBuckets;
 import io.nodepulse.projections.process.ProcessProjector;
 import io.nodepulse.projections.readmodel.NotifyAnnouncer;
 import io.nodepulse.projections.readmodel.ReadModel;
@@ -27,6 +28,7 @@ import io.nodepulse.projections.stream.ProjectionKind;
 import io.nodepulse.projections.stream.Tokens;
 import io.nodepulse.projections.stream.ValkeyShards;
 
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -51,6 +53,11 @@ public class ProjectionsConfiguration {
     /** Where the migrations of the schema lie. */
     public static final String MIGRATIONS = "classpath:db/admiral";
 
+    /** What no SQL says, in the order of versions with those. */
+    public static JavaMigration[] javaMigrations() {
+        return new JavaMigration[] {new CoarserBuckets()};
+    }
+
     /** On a connection of its own: those of the pool give up a statement that takes long. */
     @Bean
     FlywayConfigurationCustomizer projectionsSchema(JdbcConnectionDetails database) {
@@ -61,6 +68,7 @@ public class ProjectionsConfiguration {
                                 database.getPassword())
                         .initSql("SET lock_timeout = '30s'")
                         .locations(MIGRATIONS)
+                        .javaMigrations(javaMigrations())
                         .defaultSchema(ReadModel.SERVED)
                         .createSchemas(true);
     }
@@ -92,13 +100,17 @@ public class ProjectionsConfiguration {
     ReadModel projectionsReadModel(
             DataSource dataSource,
             DataSourceTransactionManager projectionsTransactions,
-            CommonSettings settings) {
+            CommonSettings settings,
+            ProjectionsSettings own) {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         return new ReadModel(
                 jdbc,
                 ReadModel.SERVED,
                 new Partitions(dataSource, projectionsTransactions),
-                new ReadModelRetention(settings.retention(), Clock.systemUTC()),
+                new ReadModelRetention(
+                        settings.retention(),
+                        own.keep().retention(settings.retention()),
+                        Clock.systemUTC()),
                 new NotifyAnnouncer(jdbc));
     }
 

@@ -1,5 +1,6 @@
 package io.nodepulse.projections;
 
+import io.nodepulse.projections.partition.KeepSettings;
 import io.nodepulse.projections.process.ProcessProjector;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,13 +16,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     they count together as {@code (other)}; 0 for any number
  * @param newNamesPerDay how many names that no server had before may come on a day, of all servers
  *     together; further ones count as {@code (other)}, too; 0 for any number
+ * @param keep how long closed buckets are kept, by their length
  */
 @ConfigurationProperties("nodepulse.projections")
 public record ProjectionsSettings(
         @DefaultValue("30000") int batchEvents,
         @DefaultValue("4") int threads,
         @DefaultValue("" + ProcessProjector.NAMES_PER_DAY) int namesPerDay,
-        @DefaultValue("" + ProcessProjector.NEW_NAMES_PER_DAY) int newNamesPerDay) {
+        @DefaultValue("" + ProcessProjector.NEW_NAMES_PER_DAY) int newNamesPerDay,
+        @DefaultValue KeepSettings keep) {
 
     public ProjectionsSettings {
         if (namesPerDay < 0 || newNamesPerDay < 0) {

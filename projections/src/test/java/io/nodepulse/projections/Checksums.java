@@ -24,7 +24,10 @@ public final class Checksums {
     private static final List<String> TABLES =
             List.of(
                     "process_snapshots",
-                    "process_buckets",
+                    "process_minutes",
+                    "process_tens",
+                    "process_hours",
+                    "process_days",
                     "process_open",
                     "process_live",
                     "process_names_of_day",

@@ -40,6 +40,7 @@ public final class TestReadModel implements AutoCloseable {
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations(ProjectionsConfiguration.MIGRATIONS)
+                .javaMigrations(ProjectionsConfiguration.javaMigrations())
                 .defaultSchema(ReadModel.SERVED)
                 .createSchemas(true)
                 .load()

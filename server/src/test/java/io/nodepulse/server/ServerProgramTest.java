@@ -51,6 +51,13 @@ class ServerProgramTest {
         refused("all", GOOD + "nodepulse.segments.max-samples: 0", "max-samples must be more than");
         refused("all", GOOD + "nodepulse.segments.compression-level: 23", "must be 1 to 22");
         refused("all", GOOD + "nodepulse.projections.threads: 0", "must be at least 1");
+        refused("all", GOOD + "nodepulse.projections.keep.days: -1d", "keep must be 0 for ever");
+        refused(
+                "all",
+                GOOD
+                        + "nodepulse.projections.keep.hours: 30d\n"
+                        + "nodepulse.projections.keep.days: 29d",
+                "no less than for shorter buckets");
         refused("all", GOOD + "nodepulse.query.heartbeat: -1s", "heartbeat must be more than 0");
         refused("all", GOOD + "nodepulse.access.session.idle: 0s", "idle must be more than 0");
         refused("all", GOOD + "server.ssl.certificate: /none.pem", "server.ssl cannot be used");

@@ -23,7 +23,6 @@ record KeptSegment(SegmentFile file, SegmentSummary summary, long bytes) {
 
     /** For whoever reads the history. */
     ArchivedSegment archived() {
-        return new ArchivedSegment(
-                file.path().getFileName().toString(), summary, file.source());
+        return new ArchivedSegment(file.path().getFileName().toString(), summary, file.source());
     }
 }

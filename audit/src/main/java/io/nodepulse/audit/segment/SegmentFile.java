@@ -51,9 +51,7 @@ public record SegmentFile(Path path, long first, long end, @Nullable SegmentCopy
                 .map(
                         known ->
                                 new SegmentFile(
-                                        path.resolveSibling(segment),
-                                        known.first(),
-                                        known.end()));
+                                        path.resolveSibling(segment), known.first(), known.end()));
     }
 
     /** The same with a copy somewhere else. */

@@ -150,8 +150,7 @@ public final class Segments implements SegmentArchive {
      * @throws NotaryException if its segment is not what was signed, or cannot be read
      */
     public Optional<InclusionProof> inclusion(int shard, long sequence) {
-        return new SegmentProofs(shards.get(shard).all(), notary.proofs(shard))
-                .inclusion(sequence);
+        return new SegmentProofs(shards.get(shard).all(), notary.proofs(shard)).inclusion(sequence);
     }
 
     /**

@@ -22,8 +22,7 @@ public class EventServiceConfiguration {
     ValkeyEventStore eventStore(
             StoreSettings settings, ChosenArchive archive, MeterRegistry registry) {
         EventStoreMeters meters = new EventStoreMeters(registry);
-        ValkeyEventStore store =
-                ValkeyEventStore.open(settings.settings(), archive, meters);
+        ValkeyEventStore store = ValkeyEventStore.open(settings.settings(), archive, meters);
         meters.watch(store);
         return store;
     }

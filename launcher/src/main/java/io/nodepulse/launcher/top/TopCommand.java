@@ -45,7 +45,7 @@ public final class TopCommand extends AskingCommand {
             names = "--hours",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How many hours back, 1 to 168; default: ${DEFAULT-VALUE}.")
+            description = "How many hours back, 1 to 8784, a leap year; default: ${DEFAULT-VALUE}.")
     private int hours;
 
     @Option(

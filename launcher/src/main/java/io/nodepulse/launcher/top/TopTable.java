@@ -7,6 +7,7 @@ import tools.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The answer of {@code processes/top} as lines of fixed columns. */
 final class TopTable {
@@ -27,22 +28,34 @@ final class TopTable {
                                 top.path("time_range_hours").asString(NONE),
                                 top.path("as_of").asString(NONE),
                                 number(top.path("coverage"), 100, "%.0f")));
+        coarser(top.path("coarser")).ifPresent(lines::add);
         lines.add(
                 ROW.formatted(
-                        "PROCESS",
-                        "CPU %",
-                        "AVG CPU %",
-                        "WHILE RUN",
-                        "MAX CPU %",
-                        "CPU s",
-                        "MEMORY MiB",
-                        "AVG MiB",
-                        "PEAK MiB",
-                        "COUNT",
-                        ""));
-        lines.set(1, lines.get(1).stripTrailing());
+                                "PROCESS",
+                                "CPU %",
+                                "AVG CPU %",
+                                "WHILE RUN",
+                                "MAX CPU %",
+                                "CPU s",
+                                "MEMORY MiB",
+                                "AVG MiB",
+                                "PEAK MiB",
+                                "COUNT",
+                                "")
+                        .stripTrailing());
         top.path("processes").forEach(process -> lines.add(row(process)));
         return lines;
+    }
+
+    /** Where the range had to be widened to what is kept. */
+    private static Optional<String> coarser(JsonNode reason) {
+        return reason.isObject()
+                ? Optional.of(
+                        "To whole steps of %s min: finer figures are kept since %s."
+                                .formatted(
+                                        number(reason.path("step_seconds"), 1.0 / 60, "%.0f"),
+                                        reason.path("finer_since").asString(NONE)))
+                : Optional.empty();
     }
 
     private static String row(JsonNode process) {
@@ -61,7 +74,7 @@ final class TopTable {
                 .stripTrailing();
     }
 
-    private static String number(JsonNode value, int factor, String format) {
+    private static String number(JsonNode value, double factor, String format) {
         return value.isNumber()
                 ? String.format(Locale.ROOT, format, factor * value.doubleValue())
                 : NONE;

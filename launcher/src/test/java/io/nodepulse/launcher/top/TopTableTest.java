@@ -42,6 +42,19 @@ class TopTableTest {
     }
 
     @Test
+    void saysWhereStepsHadToBeCoarser() {
+        String old =
+                """
+                {"metric": "cpu", "processes": [],
+                 "coarser": {"step_seconds": 3600, "finer_since": "2026-10-26T00:00:00Z"}}
+                """;
+        assertThat(TopTable.lines("web-1", new JsonMapper().readTree(old)))
+                .hasSize(3)
+                .contains(
+                        "To whole steps of 60 min: finer figures are kept since 2026-10-26T00:00:00Z.");
+    }
+
+    @Test
     void showsOneLinePerProcess() {
         assertThat(TopTable.lines("web-1", new JsonMapper().readTree(ANSWER)))
                 .containsExactly(

@@ -30,7 +30,7 @@ public final class NameSweep {
             FROM pg_inherits
             JOIN pg_class child ON child.oid = inhrelid
             JOIN pg_class parent ON parent.oid = inhparent
-            WHERE parent.relname IN ('process_scrapes', 'process_buckets')"""
+            WHERE parent.relkind = 'p' AND parent.relname LIKE 'process!_%%' ESCAPE '!'"""
                     .formatted(SPARE_DAYS);
 
     private static final String ANY_UNUSED =

@@ -12,12 +12,13 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
 /**
- * Makes day partitions, each in a transaction of its own, so that a batch that fails takes none
- * back and what is remembered stays true. Thread-safe.
+ * Makes partitions, each in a transaction of its own, so that a batch that fails takes none back
+ * and what is remembered stays true. Thread-safe.
  */
 public final class Partitions {
 
@@ -33,32 +34,47 @@ public final class Partitions {
         ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** The day partition that an instant falls into. */
+    /** The day, in UTC, that an instant falls into. */
     public static LocalDate dayOf(long epochMillis) {
         return LocalDate.ofInstant(Instant.ofEpochMilli(epochMillis), ZoneOffset.UTC);
     }
 
     /**
-     * Makes sure that a table has the partitions of those days.
+     * Makes sure that a table of day partitions has those of those days.
      *
      * @param table its qualified name
      */
     public void ensure(String table, Collection<LocalDate> days) {
-        for (LocalDate day : new TreeSet<>(days)) {
-            Partition partition = new Partition(table, day);
+        ensure(table, Stretch.DAY, days);
+    }
+
+    /**
+     * Makes sure that a table has the partitions that those days fall into.
+     *
+     * @param table its qualified name
+     * @param stretch how long its partitions are
+     */
+    public void ensure(String table, Stretch stretch, Collection<LocalDate> days) {
+        Set<LocalDate> starts =
+                days.stream().map(stretch::start).collect(Collectors.toCollection(TreeSet::new));
+        for (LocalDate start : starts) {
+            Partition partition = new Partition(table, start);
             if (!known.contains(partition)) {
-                ownTransaction.executeWithoutResult(status -> create(partition));
+                ownTransaction.executeWithoutResult(
+                        status -> create(jdbc, table, start, stretch.past(start)));
                 known.add(partition);
             }
         }
     }
 
-    private void create(Partition partition) {
+    /** Makes a partition where it is missing, in the transaction of the caller. */
+    static void create(JdbcTemplate jdbc, String table, LocalDate start, LocalDate past) {
         jdbc.query(
-                "SELECT admiral.ensure_partition(?::regclass, ?)",
+                "SELECT admiral.ensure_partition(?::regclass, ?, ?)",
                 row -> {},
-                partition.table(),
-                partition.day());
+                table,
+                start,
+                past);
     }
 
     /** Tables have been dropped or replaced: ask the database again. */

@@ -17,7 +17,7 @@ import static io.nodepulse.projections.process.BucketColumns.NAME_KEY;
  * @param columns the table of {@link BucketColumns}, name keys ascending
  */
 record Bucket(
-        Tier tier, long startMs, int scrapes, int coveredMs, long lastScrapeMs, long[][] columns) {
+        Tier tier, long startMs, int scrapes, long coveredMs, long lastScrapeMs, long[][] columns) {
 
     /** The same figures as part of a longer bucket that begins no later. */
     Bucket widened(Tier longer, long longerStartMs) {

@@ -11,7 +11,7 @@ package io.nodepulse.projections.process;
  * @param cells the packed table of {@link BucketColumns}
  */
 record PackedBucket(
-        Tier tier, long startMs, int scrapes, int coveredMs, long lastScrapeMs, byte[] cells) {
+        Tier tier, long startMs, int scrapes, long coveredMs, long lastScrapeMs, byte[] cells) {
 
     Bucket unpack() {
         return new Bucket(

@@ -40,7 +40,10 @@ public final class ProcessProjector implements Projector {
     public static final List<ProjectionTable> TABLES =
             List.of(
                     new ProjectionTable("process_scrapes", Days.OF_SCRAPE),
-                    new ProjectionTable("process_buckets", Days.OF_BUCKET_START),
+                    ClosedBuckets.MINUTES.table(),
+                    ClosedBuckets.TENS.table(),
+                    ClosedBuckets.HOURS.table(),
+                    ClosedBuckets.DAYS.table(),
                     new ProjectionTable("process_open", Days.NONE),
                     new ProjectionTable("process_live", Days.NONE),
                     new ProjectionTable("process_names_of_day", Days.NONE));
@@ -173,15 +176,21 @@ public final class ProcessProjector implements Projector {
     /** Adds rows to the partitioned tables, except those that retention would drop at once. */
     private int saveKept(ProcessRows rows) {
         List<StoredScrape> scrapes = rows.stored();
-        List<ServerBucket> closed = rows.closed();
         model.ensurePartitions(
                 "process_scrapes", days(scrapes.stream().mapToLong(each -> each.scrape().atMs())));
-        model.ensurePartitions(
-                "process_buckets",
-                days(closed.stream().mapToLong(each -> each.bucket().startMs())));
         writer.insertScrapes(scrapes);
-        writer.insertClosed(closed);
+        for (ClosedBuckets buckets : ClosedBuckets.values()) {
+            saveKept(buckets, rows);
+        }
         return rows.taken() - scrapes.size();
+    }
+
+    private void saveKept(ClosedBuckets buckets, ProcessRows rows) {
+        Days days = buckets.table().days();
+        List<ServerBucket> closed = rows.closed(buckets, model.retention().oldestDay(days));
+        model.ensurePartitions(
+                buckets.table(), days(closed.stream().mapToLong(each -> each.bucket().startMs())));
+        writer.insertClosed(buckets, closed);
     }
 
     private static Set<LocalDate> days(LongStream epochMillis) {

@@ -117,7 +117,7 @@ final class ProcessReader {
                 tier,
                 Instants.millis(row, from),
                 row.getInt(from + 1),
-                row.getInt(from + 2),
+                row.getLong(from + 2),
                 Instants.millis(row, from + 3),
                 row.getBytes(from + 4));
     }

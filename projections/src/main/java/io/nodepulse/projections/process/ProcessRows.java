@@ -89,10 +89,11 @@ final class ProcessRows {
         return stored;
     }
 
-    /** The closed buckets with scrapes that are young enough. */
-    List<ServerBucket> closed() {
+    /** The closed buckets of a table that begin on that day or later. */
+    List<ServerBucket> closed(ClosedBuckets table, LocalDate oldest) {
         return closed.stream()
-                .filter(each -> !Partitions.dayOf(each.bucket().lastScrapeMs()).isBefore(oldest))
+                .filter(each -> each.bucket().tier().closed() == table)
+                .filter(each -> !Partitions.dayOf(each.bucket().startMs()).isBefore(oldest))
                 .toList();
     }
 

@@ -23,7 +23,7 @@ final class ProcessWriter {
                     + " cpu_seconds, resident_bytes, keyframe_at, changes)";
 
     private static final String BUCKETS =
-            "%s.process_buckets (server_key, tier_minutes, bucket_start, scrapes, covered_ms,"
+            "%s.%s (server_key, tier_minutes, bucket_start, scrapes, covered_ms,"
                     + " last_scrape_at, cells)";
 
     private static final String INSERT_LIVE =
@@ -54,7 +54,7 @@ final class ProcessWriter {
               (server_key, tier_minutes, bucket_start, scrapes, covered_ms, last_scrape_at, cells)
             SELECT server_key, tier_minutes, timestamptz 'epoch' + bucket_start * interval '1 ms',
                    scrapes, covered_ms, timestamptz 'epoch' + last_scrape_at * interval '1 ms', cells
-            FROM unnest(?::integer[], ?::integer[], ?::bigint[], ?::integer[], ?::integer[],
+            FROM unnest(?::integer[], ?::integer[], ?::bigint[], ?::integer[], ?::bigint[],
                         ?::bigint[], ?::bytea[])
               AS next (server_key, tier_minutes, bucket_start, scrapes, covered_ms, last_scrape_at, cells)
             ON CONFLICT (server_key, tier_minutes) DO UPDATE SET
@@ -102,20 +102,26 @@ final class ProcessWriter {
         copy(rows, SCRAPES);
     }
 
-    void insertClosed(List<ServerBucket> buckets) {
+    /** Adds closed buckets to their table. */
+    void insertClosed(ClosedBuckets table, List<ServerBucket> buckets) {
         CopyRows rows = new CopyRows();
         for (ServerBucket each : buckets) {
             PackedBucket bucket = each.bucket();
-            rows.row(7)
-                    .int4(each.serverKey())
-                    .int2(bucket.tier().minutes())
-                    .instant(bucket.startMs())
-                    .int4(bucket.scrapes())
-                    .int4(bucket.coveredMs())
-                    .instant(bucket.lastScrapeMs())
-                    .bytes(bucket.cells());
+            CopyRows row = rows.row(7).int4(each.serverKey());
+            if (table == ClosedBuckets.MINUTES) {
+                row.int2(bucket.tier().minutes())
+                        .instant(bucket.startMs())
+                        .int4(bucket.scrapes())
+                        .int4((int) bucket.coveredMs());
+            } else {
+                row.int4(bucket.tier().minutes())
+                        .instant(bucket.startMs())
+                        .int4(bucket.scrapes())
+                        .int8(bucket.coveredMs());
+            }
+            row.instant(bucket.lastScrapeMs()).bytes(bucket.cells());
         }
-        copy(rows, BUCKETS);
+        copy(rows, BUCKETS.formatted("%s", table.table().name()));
     }
 
     private void copy(CopyRows rows, String target) {
@@ -137,7 +143,7 @@ final class ProcessWriter {
                             .int4(each -> each.bucket().tier().minutes())
                             .int8(each -> each.bucket().startMs())
                             .int4(each -> each.bucket().scrapes())
-                            .int4(each -> each.bucket().coveredMs())
+                            .int8(each -> each.bucket().coveredMs())
                             .int8(each -> each.bucket().lastScrapeMs())
                             .bytea(each -> each.bucket().cells()));
         }

@@ -1,6 +1,7 @@
 package io.nodepulse.projections.readmodel;
 
 import io.nodepulse.projections.partition.Partitions;
+import io.nodepulse.projections.partition.ProjectionTable;
 import io.nodepulse.projections.partition.ReadModelRetention;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -13,7 +14,7 @@ import java.util.Collection;
  *
  * @param jdbc takes part in the transaction of the batch
  * @param schema the schema of the tables
- * @param partitions makes day partitions
+ * @param partitions makes partitions
  * @param retention what is too old to be written
  * @param announcer tells readers what has changed
  */
@@ -37,8 +38,13 @@ public record ReadModel(
         partitions.forget();
     }
 
-    /** Makes sure that a table has the partitions of those days. */
+    /** Makes sure that a table of day partitions has those of those days. */
     public void ensurePartitions(String table, Collection<LocalDate> days) {
         partitions.ensure(schema + "." + table, days);
+    }
+
+    /** Makes sure that a table has the partitions that those days fall into. */
+    public void ensurePartitions(ProjectionTable table, Collection<LocalDate> days) {
+        partitions.ensure(schema + "." + table.name(), table.days().stretch(), days);
     }
 }

@@ -1,5 +1,8 @@
 package io.nodepulse.projections.rebuild;
 
+import io.nodepulse.projections.partition.KeptSince;
+import io.nodepulse.projections.partition.ProjectionTable;
+import io.nodepulse.projections.partition.ReadModelRetention;
 import io.nodepulse.projections.stream.ProjectionKind;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,7 +24,7 @@ final class RebuildTables {
     /** No instance that remembers a partition of the served tables misses it after the switch. */
     private static final String SAME_PARTITIONS =
             """
-            SELECT admiral.ensure_partition(format('admiral_rebuild.%I', relname)::regclass, day)
+            SELECT admiral.ensure_partition(format('admiral_rebuild.%I', relname)::regclass, day, past)
             FROM admiral.partitions JOIN pg_class ON pg_class.oid = parent
             WHERE relnamespace = 'admiral'::regnamespace AND relname = ANY (?)""";
 
@@ -29,16 +32,19 @@ final class RebuildTables {
     private final TransactionOperations transaction;
     private final RebuildRegister register;
     private final RebuildTokens tokens;
+    private final ReadModelRetention retention;
 
     RebuildTables(
             JdbcTemplate jdbc,
             TransactionOperations transaction,
             RebuildRegister register,
-            RebuildTokens tokens) {
+            RebuildTokens tokens,
+            ReadModelRetention retention) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.register = register;
         this.tokens = tokens;
+        this.retention = retention;
     }
 
     /**
@@ -114,6 +120,9 @@ final class RebuildTables {
         List<String> names = rebuild.kind().tableNames();
         SqlTexts.query(jdbc, SAME_PARTITIONS, names);
         SqlTexts.query(jdbc, "SELECT admiral.finish_rebuild(?)", names);
+        if (rebuild.kind().tables().stream().anyMatch(ProjectionTable::isOfBuckets)) {
+            KeptSince.replace(jdbc, retention);
+        }
         tokens.moveToServed(rebuild, shards);
     }
 }

@@ -61,7 +61,9 @@ public final class Rebuilds {
         this.target = model.in(RebuildTables.SCHEMA, Announcer.NONE);
         this.register = new RebuildRegister(model.jdbc());
         this.rebuildTokens = new RebuildTokens(model.jdbc(), tokens);
-        this.tables = new RebuildTables(model.jdbc(), transaction, register, rebuildTokens);
+        this.tables =
+                new RebuildTables(
+                        model.jdbc(), transaction, register, rebuildTokens, model.retention());
         this.losses = new HistoryLosses(model, shards);
         this.shards = shards;
         this.factory = factory;

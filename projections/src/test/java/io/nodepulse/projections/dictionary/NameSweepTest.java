@@ -7,6 +7,7 @@ import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.SampleMessage;
 import io.nodepulse.events.wire.ProcessScrape;
 import io.nodepulse.projections.TestReadModel;
+import io.nodepulse.projections.partition.BucketRetention;
 import io.nodepulse.projections.partition.PartitionKeeper;
 import io.nodepulse.projections.partition.ReadModelRetention;
 import io.nodepulse.projections.process.ProcessProjector;
@@ -30,7 +31,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Weeks of names on a real database, whose day is told by the test. */
+/** Months of names on a real database, whose day is told by the test. */
 class NameSweepTest {
 
     private static final UUID BUSY = new UUID(1, 1);
@@ -54,7 +55,7 @@ class NameSweepTest {
             WHERE name_key NOT IN (SELECT name_key FROM admiral.process_names)""";
 
     private final Clock clock = Mockito.mock(Clock.class);
-    private final ReadModelRetention week = new ReadModelRetention(Duration.ofDays(7), clock);
+    private final ReadModelRetention week = keeping(Duration.ofDays(7));
     private Instant now = Instant.parse("2026-03-10T12:00:00Z");
     private long sequence = 1;
     private TestReadModel database;
@@ -79,25 +80,26 @@ class NameSweepTest {
         project(projector, scrape(BUSY, now, "java", "once"));
         project(projector, scrape(SILENT, now, "last-seen"));
 
-        for (int day = 1; day <= 20; day++) {
-            passDays(1);
-            project(projector, scrape(BUSY, now, "java", "of-day-" + day));
+        for (int time = 1; time <= 20; time++) {
+            passDays(25);
+            project(projector, scrape(BUSY, now, "java", "time-" + time));
             keep(week);
             sweep.sweep();
             assertThat(database.jdbc().queryForObject(WITHOUT_NAME, Long.class))
-                    .as("keys without a name on day %d", day)
+                    .as("keys without a name at time %d", time)
                     .isZero();
         }
 
-        assertThat(names()).contains("java", "last-seen", "of-day-13", "of-day-20");
-        assertThat(names()).doesNotContain("once", "of-day-1", "of-day-7");
+        // Partitions of days are years: 2026 has gone, and with it what was last seen in it.
+        assertThat(names()).contains("java", "last-seen", "time-12", "time-20");
+        assertThat(names()).doesNotContain("once", "time-1", "time-11");
     }
 
     /** As a projector that remembers a key since before it was swept. */
     @Test
     void aNameThatComesBackGetsAnotherKey() {
         ProcessProjector projector = projector(week);
-        EventMessage late = scrape(BUSY, now.plus(17, ChronoUnit.DAYS), "java", "comes-back");
+        EventMessage late = scrape(BUSY, now.plus(437, ChronoUnit.DAYS), "java", "comes-back");
         new TransactionTemplate(database.transactions())
                 .executeWithoutResult(
                         status -> {
@@ -105,7 +107,7 @@ class NameSweepTest {
                             status.setRollbackOnly();
                         });
         int before = keyOf("comes-back");
-        passDays(16);
+        passDays(436);
         project(projector, scrape(BUSY, now, "java"));
         keep(week);
         assertThat(sweep.sweep()).isEqualTo(1);
@@ -120,7 +122,7 @@ class NameSweepTest {
 
     @Test
     void whereAllIsKeptNoNameLeaves() {
-        ReadModelRetention all = new ReadModelRetention(Duration.ZERO, clock);
+        ReadModelRetention all = keeping(Duration.ZERO);
         ProcessProjector projector = projector(all);
         project(projector, scrape(BUSY, now, "java", "once"));
         passDays(100);
@@ -129,6 +131,11 @@ class NameSweepTest {
 
         assertThat(sweep.sweep()).isZero();
         assertThat(names()).containsExactly("java", "once");
+    }
+
+    /** Everything alike. */
+    private ReadModelRetention keeping(Duration keep) {
+        return new ReadModelRetention(keep, new BucketRetention(keep, keep, keep, keep), clock);
     }
 
     private ProcessProjector projector(ReadModelRetention retention) {

@@ -38,7 +38,7 @@ class ProcessWindowTest {
             Random random = new Random(seed);
             Duration length =
                     seed % 20 == 0
-                            ? Duration.ofDays(8)
+                            ? Duration.ofDays(seed % 40 == 0 ? 120 : 8)
                             : Duration.ofMinutes(random.nextInt(1, 3000));
             Duration interval = length.dividedBy(random.nextInt(20, 400)).plusSeconds(5);
             agrees(seed, new Shape(random.nextInt(1, 12), length, interval), random);

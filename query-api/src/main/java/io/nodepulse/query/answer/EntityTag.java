@@ -12,14 +12,14 @@ import java.util.UUID;
 
 /**
  * Entity tags from the position of the read model. For one question, what an answer says follows
- * from the newest scrape, the edges of the window, the number of cores, and the generation of the
- * tables, as a rebuild may correct them. The tags are weak, as the same answer is sent plain to
- * some and compressed to others.
+ * from the newest scrape, the edges of the window, the number of cores, what is kept, and the
+ * generation of the tables, as a rebuild may correct them. The tags are weak, as the same answer is
+ * sent plain to some and compressed to others.
  */
 public final class EntityTag {
 
     /** Counted up whenever the shape of answers changes. */
-    private static final int SHAPE = 2;
+    private static final int SHAPE = 3;
 
     private EntityTag() {}
 
@@ -30,13 +30,14 @@ public final class EntityTag {
 
     public static String of(
             Window window, @Nullable Instant asOf, @Nullable Integer cpuCores, long generation) {
-        return "W/\"%d-%x-%x-%x-%x-%x\""
+        return "W/\"%d-%x-%x-%x-%x-%x-%x\""
                 .formatted(
                         SHAPE,
                         asOf == null ? 0 : asOf.toEpochMilli(),
                         window.from().toEpochMilli(),
                         window.reached(asOf).toEpochMilli(),
                         cpuCores == null ? 0 : cpuCores,
-                        generation);
+                        generation,
+                        window.kept().hashCode());
     }
 }

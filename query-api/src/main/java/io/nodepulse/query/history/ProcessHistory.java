@@ -34,9 +34,13 @@ record ProcessHistory(
             Instant now,
             WindowReader reader,
             ProcessDictionary names) {
-        Window window = question.range().round(now, server.grid());
+        WindowRows rows =
+                reader.read(
+                        server,
+                        kept -> question.range().round(now, server.grid(), kept),
+                        window -> Steps.of(window, question.points()).tier());
+        Window window = rows.window();
         Steps steps = Steps.of(window, question.points());
-        WindowRows rows = reader.read(server, window, steps.tier());
         PointTotal[] totals =
                 Stream.generate(PointTotal::new).limit(steps.count()).toArray(PointTotal[]::new);
         OptionalInt nameKey = names.key(question.name());
@@ -81,6 +85,8 @@ record ProcessHistory(
                 Figures.share(coveredMillis, window.elapsed(asOf).toMillis()),
                 Figures.secondsOf(coveredMillis),
                 Figures.timeOrNull(lastScrapeMillis),
+                steps.coarser(window),
+                window.keptSince(),
                 total.isEmpty() ? null : ProcessUsage.of(question.name(), total, watched),
                 IntStream.range(0, totals.length).mapToObj(this::point).toList());
     }

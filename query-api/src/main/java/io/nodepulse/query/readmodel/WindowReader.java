@@ -1,7 +1,9 @@
 package io.nodepulse.query.readmodel;
 
+import io.nodepulse.query.window.BucketTable;
 import io.nodepulse.query.window.BucketTier;
 import io.nodepulse.query.window.Grid;
+import io.nodepulse.query.window.Kept;
 import io.nodepulse.query.window.Window;
 import io.nodepulse.query.window.Window.Slice;
 
@@ -13,21 +15,31 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** Reads the buckets that make up a window, in one statement and thus as of one moment. */
+/**
+ * Reads the buckets that make up a window, in one statement and thus as of one moment. What of them
+ * is kept is read with them: where that is not what the window was made for, it is made anew.
+ * Thread-safe.
+ */
 public final class WindowReader {
 
-    private static final String BUCKETS_OF_WINDOW =
+    private static final String HEAD =
             """
             SELECT (extract(epoch FROM live.as_of) * 1000)::bigint AS as_of_ms,
                    host.cpu_cores::integer,
                    coalesce(live.tableoid::bigint, 0) AS generation,
                    (extract(epoch FROM piece.bucket_start) * 1000)::bigint AS start_ms,
                    piece.covered_ms,
-                   piece.cells
+                   piece.cells,
+                   (extract(epoch FROM kept.minutes_since) * 1000)::bigint,
+                   (extract(epoch FROM kept.tens_since) * 1000)::bigint,
+                   (extract(epoch FROM kept.hours_since) * 1000)::bigint,
+                   (extract(epoch FROM kept.days_since) * 1000)::bigint
             FROM (VALUES (?::integer, to_timestamp(?::bigint / 1e3), to_timestamp(?::bigint / 1e3)))
                  AS asked (server_key, from_at, to_at)
+            CROSS JOIN (SELECT * FROM admiral.retention LIMIT 1) AS kept
             LEFT JOIN admiral.process_live live USING (server_key)
             LEFT JOIN admiral.host_live host USING (server_key)
             LEFT JOIN LATERAL (
@@ -37,18 +49,38 @@ public final class WindowReader {
                   AND open.tier_minutes <= ?
                   AND open.bucket_start >= asked.from_at
                   AND open.bucket_start + open.tier_minutes * interval '1 minute' <= asked.to_at
-                UNION ALL
-                SELECT bucket.bucket_start, bucket.covered_ms, bucket.cells
-                FROM unnest(?::smallint[], ?::bigint[], ?::bigint[]) AS slice (tier, from_ms, to_ms)
-                JOIN admiral.process_buckets bucket
-                  ON bucket.server_key = asked.server_key
-                 AND bucket.tier_minutes = slice.tier
-                 AND bucket.bucket_start >= to_timestamp(slice.from_ms / 1e3)
-                 AND bucket.bucket_start < to_timestamp(slice.to_ms / 1e3)
-            ) AS piece ON true
             """;
 
+    /**
+     * Partitions outside of the two instants are left out before the statement runs. OFFSET keeps
+     * each slice a search of its own: joined otherwise, all that lies between the two is read.
+     */
+    private static final String CLOSED =
+            """
+                UNION ALL
+                SELECT bucket.bucket_start, bucket.covered_ms, bucket.cells
+                FROM unnest(?::integer[], ?::bigint[], ?::bigint[]) AS slice (tier, from_ms, to_ms)
+                CROSS JOIN LATERAL (
+                    SELECT closed.bucket_start, closed.covered_ms, closed.cells
+                    FROM admiral.%s closed
+                    WHERE closed.server_key = asked.server_key
+                      AND closed.tier_minutes = slice.tier
+                      AND closed.bucket_start >= to_timestamp(slice.from_ms / 1e3)
+                      AND closed.bucket_start < to_timestamp(slice.to_ms / 1e3)
+                      AND closed.bucket_start >= to_timestamp(?::bigint / 1e3)
+                      AND closed.bucket_start < to_timestamp(?::bigint / 1e3)
+                    OFFSET 0) AS bucket
+            """;
+
+    private static final String TAIL = ") AS piece ON true";
+
+    /** How far the clock of who let a scrape in may be ahead of ours. */
+    private static final int CLOCKS_DIFFER_MINUTES = 30;
+
     private final DSLContext sql;
+
+    /** As it was read last. */
+    private volatile Kept kept = Kept.ALL;
 
     public WindowReader(DSLContext sql) {
         this.sql = sql;
@@ -57,21 +89,72 @@ public final class WindowReader {
     /**
      * The buckets of a window.
      *
+     * @param windowOf the window, by what is kept
      * @param coarsest the longest buckets that are wanted
      */
-    public WindowRows read(KnownServer server, Window window, BucketTier coarsest) {
-        List<Slice> slices = window.slices(coarsest);
-        Grid grid = window.grid();
-        return rows(
-                sql.fetch(
-                        BUCKETS_OF_WINDOW,
-                        server.key(),
-                        window.from().toEpochMilli(),
-                        window.to().toEpochMilli(),
-                        coarsest.minutes(),
-                        column(slices, slice -> slice.tier().minutes()),
-                        column(slices, slice -> grid.toInstant(slice.fromMinute()).toEpochMilli()),
-                        column(slices, slice -> grid.toInstant(slice.toMinute()).toEpochMilli())));
+    public WindowRows read(
+            KnownServer server, Function<Kept, Window> windowOf, BucketTier coarsest) {
+        return read(server, windowOf, window -> coarsest);
+    }
+
+    /**
+     * The same, where the longest buckets that are wanted follow from the window.
+     *
+     * @param coarsestOf those
+     */
+    public WindowRows read(
+            KnownServer server,
+            Function<Kept, Window> windowOf,
+            Function<Window, BucketTier> coarsestOf) {
+        Kept assumed = kept;
+        while (true) {
+            Window window = windowOf.apply(assumed);
+            Result<Record> rows = fetch(server, window, coarsestOf.apply(window));
+            Kept found = kept(rows.getFirst());
+            if (found.equals(assumed)) {
+                return rows(window, rows);
+            }
+            kept = found;
+            assumed = found;
+        }
+    }
+
+    private Result<Record> fetch(KnownServer server, Window window, BucketTier coarsest) {
+        StringBuilder text = new StringBuilder(HEAD);
+        List<Object> values = new ArrayList<>();
+        values.add(server.key());
+        values.add(window.from().toEpochMilli());
+        values.add(window.to().toEpochMilli());
+        values.add(coarsest.minutes());
+        for (BucketTable table : BucketTable.values()) {
+            List<Slice> slices = closed(table, window, coarsest);
+            if (!slices.isEmpty()) {
+                text.append(CLOSED.formatted(table.table()));
+                add(slices, window.grid(), values);
+            }
+        }
+        return sql.fetch(text.append(TAIL).toString(), values.toArray());
+    }
+
+    /** The slices of a table, but for those in which no bucket can have closed by now. */
+    private static List<Slice> closed(BucketTable table, Window window, BucketTier coarsest) {
+        long latest = window.grid().floor(window.now()) + CLOCKS_DIFFER_MINUTES;
+        return window.slices(coarsest).stream()
+                .filter(slice -> slice.tier().table() == table)
+                .filter(slice -> slice.fromMinute() + slice.tier().minutes() <= latest)
+                .toList();
+    }
+
+    private static void add(List<Slice> slices, Grid grid, List<Object> values) {
+        values.add(column(slices, slice -> slice.tier().minutes()));
+        values.add(column(slices, slice -> millis(grid, slice.fromMinute())));
+        values.add(column(slices, slice -> millis(grid, slice.toMinute())));
+        values.add(millis(grid, slices.getFirst().fromMinute()));
+        values.add(millis(grid, slices.getLast().toMinute()));
+    }
+
+    private static long millis(Grid grid, long minute) {
+        return grid.toInstant(minute).toEpochMilli();
     }
 
     /** The bound value of an array parameter. */
@@ -79,7 +162,15 @@ public final class WindowReader {
         return slices.stream().mapToLong(figure).boxed().toArray(Long[]::new);
     }
 
-    private static WindowRows rows(Result<Record> rows) {
+    private static Kept kept(Record row) {
+        return new Kept(
+                row.get(6, Long.class),
+                row.get(7, Long.class),
+                row.get(8, Long.class),
+                row.get(9, Long.class));
+    }
+
+    private static WindowRows rows(Window window, Result<Record> rows) {
         Record head = rows.getFirst();
         List<BucketRow> buckets = new ArrayList<>(rows.size());
         for (Record row : rows) {
@@ -93,6 +184,7 @@ public final class WindowReader {
             }
         }
         return new WindowRows(
+                window,
                 instant(head.get(0, Long.class)),
                 head.get(1, Integer.class),
                 head.get(2, Long.class),

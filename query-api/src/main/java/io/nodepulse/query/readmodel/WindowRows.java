@@ -1,5 +1,7 @@
 package io.nodepulse.query.readmodel;
 
+import io.nodepulse.query.window.Window;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -8,12 +10,14 @@ import java.util.List;
 /**
  * What the read model holds of a server for a window, as of one moment.
  *
+ * @param window what they make up
  * @param asOf the newest projected scrape of processes; null before the first
  * @param cpuCores null where the host does not report it
  * @param generation of the tables: a rebuild puts new ones in the place of the old
  * @param buckets each minute of the window that has data, once; in no order
  */
 public record WindowRows(
+        Window window,
         @Nullable Instant asOf,
         @Nullable Integer cpuCores,
         long generation,

@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
         name = "hours",
         in = ParameterIn.QUERY,
         description = "The last so many hours. Not together with from and to.",
-        schema = @Schema(type = "integer", minimum = "1", maximum = "168", defaultValue = "1"))
+        schema = @Schema(type = "integer", minimum = "1", maximum = "8784", defaultValue = "1"))
 @Parameter(
         name = "from",
         in = ParameterIn.QUERY,

@@ -43,6 +43,8 @@ record ServerTop(
                 Figures.secondsOf(coveredMillis),
                 Figures.timeOrNull(lastScrapeMillis),
                 cpuCores,
+                window.coarser(),
+                window.keptSince(),
                 new Ranking(question.metric(), processes, names)
                         .first(question.search(), question.limit(), watched));
     }

@@ -1,6 +1,7 @@
 package io.nodepulse.query.top;
 
 import io.nodepulse.query.usage.ProcessUsage;
+import io.nodepulse.query.window.Coarser;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 import org.jspecify.annotations.Nullable;
@@ -30,4 +31,14 @@ record TopAnswer(
         @Schema(description = "The last scrape in the range; null where there is none.")
                 @Nullable Instant lastScrapeAt,
         @Nullable Integer cpuCores,
+        @Schema(
+                        description =
+                                "Why edges or steps are coarser than usual; null where they are"
+                                        + " not.")
+                @Nullable Coarser coarser,
+        @Schema(
+                        description =
+                                "Since when anything is kept, on every server of that age; null"
+                                        + " where nothing is gone yet.")
+                @Nullable Instant keptSince,
         List<ProcessUsage> processes) {}

@@ -9,7 +9,6 @@ import io.nodepulse.query.readmodel.WindowReader;
 import io.nodepulse.query.readmodel.WindowRows;
 import io.nodepulse.query.usage.ProcessTotal;
 import io.nodepulse.query.window.BucketTier;
-import io.nodepulse.query.window.Window;
 
 import java.time.Instant;
 import java.util.List;
@@ -24,8 +23,11 @@ public record TopReader(WindowReader reader, ProcessDictionary names, Answers an
     }
 
     ServerTop read(KnownServer server, TopQuestion question, Instant now) {
-        Window window = question.range().round(now, server.grid());
-        WindowRows rows = reader.read(server, window, BucketTier.DAY);
+        WindowRows rows =
+                reader.read(
+                        server,
+                        kept -> question.range().round(now, server.grid(), kept),
+                        BucketTier.COARSEST);
         ProcessTotals totals = new ProcessTotals();
         for (BucketRow bucket : rows.buckets()) {
             totals.add(bucket);
@@ -34,7 +36,7 @@ public record TopReader(WindowReader reader, ProcessDictionary names, Answers an
         int[] nameKeys = processes.stream().mapToInt(ProcessTotal::nameKey).toArray();
         return new ServerTop(
                 server,
-                window,
+                rows.window(),
                 rows.asOf(),
                 rows.cpuCores(),
                 rows.generation(),

@@ -7,23 +7,40 @@ import java.time.Duration;
  * coarse bucket is exactly a run of finer ones. Minutes count on the server's own {@link Grid}.
  */
 public enum BucketTier {
-    MINUTE(1),
-    TEN_MINUTES(10),
-    HOUR(60),
-    SIX_HOURS(360),
-    DAY(1440);
+    MINUTE(1, BucketTable.MINUTES),
+    TEN_MINUTES(10, BucketTable.TENS),
+    HOUR(60, BucketTable.HOURS),
+    SIX_HOURS(360, BucketTable.HOURS),
+    DAY(1_440, BucketTable.DAYS),
+    THREE_DAYS(4_320, BucketTable.DAYS),
+    TWELVE_DAYS(17_280, BucketTable.DAYS),
+    FORTY_EIGHT_DAYS(69_120, BucketTable.DAYS);
+
+    /** The longest there are. */
+    public static final BucketTier COARSEST = FORTY_EIGHT_DAYS;
 
     private static final int PERCENT = 100;
     private static final BucketTier[] TIERS = values();
 
     private final int minutes;
+    private final BucketTable table;
 
-    BucketTier(int minutes) {
+    BucketTier(int minutes, BucketTable table) {
         this.minutes = minutes;
+        this.table = table;
     }
 
     public int minutes() {
         return minutes;
+    }
+
+    int seconds() {
+        return 60 * minutes;
+    }
+
+    /** Where its closed buckets are. */
+    public BucketTable table() {
+        return table;
     }
 
     /** The coarsest tier of which a number of minutes is a multiple. */

@@ -21,7 +21,12 @@ public record Grid(int offsetMillis) {
 
     /** The first edge not before {@code instant}. */
     long ceil(Instant instant) {
-        return Math.ceilDiv(instant.toEpochMilli() - offsetMillis, MILLIS_PER_MINUTE);
+        return ceilOf(instant.toEpochMilli());
+    }
+
+    /** The same of an instant in milliseconds since 1970. */
+    long ceilOf(long epochMillis) {
+        return Math.ceilDiv(epochMillis - offsetMillis, MILLIS_PER_MINUTE);
     }
 
     public Instant toInstant(long minute) {

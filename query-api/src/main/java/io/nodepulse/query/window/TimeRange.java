@@ -6,13 +6,15 @@ import java.time.Instant;
 /** A range as a caller asks for it, before it is rounded to the edges of buckets. */
 public sealed interface TimeRange {
 
-    int MAX_HOURS = 168;
+    /** A leap year. */
+    int MAX_HOURS = 366 * 24;
 
     /** The last {@code hours} hours, up to the newest scrape. */
     record LastHours(int hours) implements TimeRange {
         public LastHours {
             if (hours < 1 || hours > MAX_HOURS) {
-                throw new IllegalArgumentException("hours out of 1 to 168: " + hours);
+                throw new IllegalArgumentException(
+                        "hours out of 1 to %d: %d".formatted(MAX_HOURS, hours));
             }
         }
     }
@@ -26,30 +28,36 @@ public sealed interface TimeRange {
         }
     }
 
+    /** The minutes this range stands for, where all buckets are kept. */
+    default Window round(Instant now, Grid grid) {
+        return round(now, grid, Kept.ALL);
+    }
+
     /**
      * The minutes this range stands for. Both edges are rounded outwards, to a minute or to the
-     * coarsest tier that is at most 1 % of the range.
+     * coarsest tier that is at most 1 % of the range; further where such buckets are not kept.
      */
-    default Window round(Instant now, Grid grid) {
+    default Window round(Instant now, Grid grid, Kept kept) {
         return switch (this) {
-            case LastHours(int hours) -> untilNow(now.minus(Duration.ofHours(hours)), now, grid);
+            case LastHours(int hours) ->
+                    untilNow(now.minus(Duration.ofHours(hours)), now, grid, kept);
             case Between(Instant from, Instant to) when to.isBefore(now) -> {
                 BucketTier rounding = BucketTier.rounding(Duration.between(from, to));
-                yield new Window(
-                        rounding.floor(grid.floor(from)), rounding.ceil(grid.ceil(to)), now, grid);
+                yield new Coarsening(grid.floor(from), grid.ceil(to), rounding, now, grid, kept)
+                        .window();
             }
-            case Between(Instant from, Instant to) -> untilNow(from, now, grid);
+            case Between(Instant from, Instant to) -> untilNow(from, now, grid, kept);
         };
     }
 
     /**
-     * A window without an end of its own ends with the running day: nothing is newer than the
-     * newest scrape, and an edge of the coarsest tier needs no fine buckets.
+     * A window without an end of its own ends with the running bucket of the coarsest tier: nothing
+     * is newer than the newest scrape, and such an edge needs no finer buckets.
      */
-    private static Window untilNow(Instant from, Instant now, Grid grid) {
+    private static Window untilNow(Instant from, Instant now, Grid grid, Kept kept) {
         BucketTier rounding =
                 BucketTier.rounding(Duration.between(from, from.isBefore(now) ? now : from));
-        long endOfDay = BucketTier.DAY.ceil(grid.floor(now) + 1);
-        return new Window(rounding.floor(grid.floor(from)), endOfDay, now, grid);
+        long end = BucketTier.COARSEST.ceil(grid.floor(now) + 1);
+        return new Coarsening(grid.floor(from), end, rounding, now, grid, kept).window();
     }
 }

@@ -13,8 +13,26 @@ import java.util.function.Consumer;
 /**
  * The intervals that end in {@code (fromMinute, toMinute]} on a server's grid, as seen at {@code
  * now}. It is empty where {@code toMinute} is not after {@code fromMinute}.
+ *
+ * @param kept since when buckets are
+ * @param coarser why its edges are further apart than they would be; null where they are not
  */
-public record Window(long fromMinute, long toMinute, Instant now, Grid grid) {
+public record Window(
+        long fromMinute,
+        long toMinute,
+        Instant now,
+        Grid grid,
+        Kept kept,
+        @Nullable Coarser coarser) {
+
+    /** Where all buckets are kept. */
+    public Window(long fromMinute, long toMinute, Instant now, Grid grid) {
+        this(fromMinute, toMinute, now, grid, Kept.ALL, null);
+    }
+
+    Window because(@Nullable Coarser reason) {
+        return new Window(fromMinute, toMinute, now, grid, kept, reason);
+    }
 
     /** A run of buckets of one tier, from the start of the first to the end of the last. */
     public record Slice(BucketTier tier, long fromMinute, long toMinute) {}
@@ -68,6 +86,17 @@ public record Window(long fromMinute, long toMinute, Instant now, Grid grid) {
         addUnlessEmpty(leading::add, new Slice(tier, from, to));
         leading.addAll(trailing);
         return leading;
+    }
+
+    /** Whether none of the buckets that {@link #slices} asks for may be gone. */
+    public boolean isKept(BucketTier coarsest) {
+        return slices(coarsest).stream()
+                .allMatch(slice -> slice.fromMinute >= kept.sinceMinute(slice.tier, grid));
+    }
+
+    /** Since when anything is kept; null where nothing is gone. */
+    public @Nullable Instant keptSince() {
+        return kept.equals(Kept.ALL) ? null : grid.toInstant(Coarsening.first(kept, grid));
     }
 
     private static void addUnlessEmpty(Consumer<Slice> slices, Slice slice) {

@@ -14,6 +14,7 @@ import io.nodepulse.query.testing.Scrape;
 import io.nodepulse.query.testing.TestReadModel;
 import io.nodepulse.query.testing.UsageCheck;
 import io.nodepulse.query.usage.ProcessUsage;
+import io.nodepulse.query.window.Kept;
 import io.nodepulse.query.window.TimeRange;
 
 import org.jooq.DSLContext;
@@ -36,6 +37,7 @@ class HistoryBruteForceTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:05:30.123Z");
     private static final int SEEDS = 100;
+    private static final int SEEDS_OF_MONTHS = 8;
 
     private static TestReadModel readModel;
     private static DSLContext sql;
@@ -60,15 +62,62 @@ class HistoryBruteForceTest {
             UUID id = readModel.register("server-" + seed, NOW);
             readModel.project(id, scrapes);
             KnownServer server = new KnownServers(sql).find(id, VisibleServers.ALL).orElseThrow();
-            List<Observed> ofGroup =
-                    Observed.in(scrapes).stream()
-                            .filter(sample -> sample.sample().name().equals("group-1"))
-                            .toList();
+            List<Observed> ofGroup = ofGroup(scrapes);
             for (TimeRange range : ranges(random)) {
                 int points = 10 + random.nextInt(300);
-                check(server, new HistoryQuestion("group-1", range, points), ofGroup, scrapes);
+                HistoryQuestion question = new HistoryQuestion("group-1", range, points);
+                HistoryAnswer answer = check(sql, server, question, ofGroup, scrapes);
+                assertThat(answer.coarser()).isNull();
             }
         }
+    }
+
+    /** Steps are as long as the buckets that are left, and as exact. */
+    @Test
+    void agreesWhereFineBucketsAreGone() throws SQLException {
+        for (long seed = 0; seed < SEEDS_OF_MONTHS; seed++) {
+            Random random = new Random(seed);
+            Kept kept = Histories.kept(random, NOW);
+            try (TestReadModel months = TestReadModel.create()) {
+                List<Scrape> scrapes = Histories.ofDays(seed, 3, 400, NOW.toEpochMilli());
+                UUID id = months.register("months-" + seed, NOW);
+                months.project(id, scrapes);
+                months.keep(kept);
+                DSLContext db = DSL.using(months.url());
+                KnownServer server =
+                        new KnownServers(db).find(id, VisibleServers.ALL).orElseThrow();
+                List<Observed> ofGroup = ofGroup(scrapes);
+                for (TimeRange range : rangesOfMonths(random)) {
+                    int points = 10 + random.nextInt(300);
+                    HistoryQuestion question = new HistoryQuestion("group-1", range, points);
+                    HistoryAnswer answer = check(db, server, question, ofGroup, scrapes);
+                    if (answer.from().toEpochMilli() < kept.tensMillis()) {
+                        assertThat(answer.stepSeconds()).isGreaterThanOrEqualTo(3_600);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<TimeRange> rangesOfMonths(Random random) {
+        List<TimeRange> ranges = new ArrayList<>();
+        for (int hours : new int[] {1, 168, 720, 8_784}) {
+            ranges.add(new TimeRange.LastHours(hours));
+        }
+        for (int i = 0; i < 20; i++) {
+            // Nothing is kept for longer than 350 days: those begin before that have no points.
+            Instant from = NOW.minusMillis(1 + random.nextLong(60 * 86_400_000L));
+            ranges.add(
+                    new TimeRange.Between(
+                            from, from.plusMillis(1 + random.nextLong(70 * 86_400_000L))));
+        }
+        return ranges;
+    }
+
+    private static List<Observed> ofGroup(List<Scrape> scrapes) {
+        return Observed.in(scrapes).stream()
+                .filter(sample -> sample.sample().name().equals("group-1"))
+                .toList();
     }
 
     private static List<TimeRange> ranges(Random random) {
@@ -85,7 +134,8 @@ class HistoryBruteForceTest {
         return ranges;
     }
 
-    private static void check(
+    private static HistoryAnswer check(
+            DSLContext db,
             KnownServer server,
             HistoryQuestion question,
             List<Observed> all,
@@ -95,8 +145,8 @@ class HistoryBruteForceTest {
                                 server,
                                 question,
                                 NOW,
-                                new WindowReader(sql),
-                                new ProcessDictionary(sql))
+                                new WindowReader(db),
+                                new ProcessDictionary(db))
                         .answer();
         assertThat(answer.points()).hasSizeBetween(1, question.points());
         long from = answer.from().toEpochMilli();
@@ -117,6 +167,7 @@ class HistoryBruteForceTest {
                             .filter(s -> after < s.atMillis() && s.atMillis() <= until)
                             .toList());
         }
+        return answer;
     }
 
     /** What is said of the whole range does not depend on the length of its steps. */

@@ -22,6 +22,9 @@ class StepsTest {
         assertSteps(168, 240, 60, BucketTier.HOUR);
         assertSteps(168, 1000, 20, BucketTier.TEN_MINUTES);
         assertSteps(168, 10, 1440, BucketTier.DAY);
+        assertSteps(8_784, 240, 2_880, BucketTier.DAY);
+        assertSteps(8_784, 1000, 720, BucketTier.SIX_HOURS);
+        assertSteps(8_784, 40, 17_280, BucketTier.TWELVE_DAYS);
     }
 
     @Test
@@ -29,7 +32,7 @@ class StepsTest {
         TimeRange range = new TimeRange.Between(Instant.EPOCH, NOW);
         Steps steps = Steps.of(range.round(NOW, Grid.UTC), 10);
         assertThat(steps.count()).isBetween(5, 10);
-        assertThat(steps.tier()).isEqualTo(BucketTier.DAY);
+        assertThat(steps.tier()).isEqualTo(BucketTier.COARSEST);
     }
 
     private static void assertSteps(int hours, int points, int minutes, BucketTier tier) {

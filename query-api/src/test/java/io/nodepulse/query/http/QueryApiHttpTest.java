@@ -68,7 +68,8 @@ class QueryApiHttpTest {
                                          "as_of": "2026-03-10T12:05:20Z", "coverage": %s,
                                          "covered_seconds": 150.0,
                                          "last_scrape_at": "2026-03-10T12:05:20Z",
-                                         "cpu_cores": null, "processes": [
+                                         "cpu_cores": null, "coarser": null, "kept_since": null,
+                                         "processes": [
                                           {"name": "a/b", "num_procs": 2, "cpu_percent": 50.0,
                                            "host_percent": null, "memory_mb": 100.0,
                                            "cpu_seconds": 75.0, "covered_seconds": 150.0,
@@ -262,9 +263,9 @@ class QueryApiHttpTest {
             delimiter = '|',
             textBlock =
                     """
-                    processes/top?hours=0                     | hours  | 1 to 168
-                    processes/top?hours=169                   | hours  | 1 to 168
-                    processes/top?hours=abc                   | hours  | 1 to 168
+                    processes/top?hours=0                     | hours  | 1 to 8784
+                    processes/top?hours=8785                  | hours  | 1 to 8784
+                    processes/top?hours=abc                   | hours  | 1 to 8784
                     processes/top?limit=0                     | limit  | 1 to 100
                     processes/top?limit=1000                  | limit  | 1 to 100
                     processes/top?metric=disk                 | metric | cpu, memory
@@ -272,7 +273,7 @@ class QueryApiHttpTest {
                     processes/top?from=now                    | from   | RFC 3339
                     processes/x/history?points=9              | points | 10 to 1000
                     processes/x/history?points=1001           | points | 10 to 1000
-                    processes/x/history?hours=0               | hours  | 1 to 168
+                    processes/x/history?hours=0               | hours  | 1 to 8784
                     """)
     void aBadParameterIsNamedWithWhatIsAllowed(String path, String parameter, String allowed)
             throws Exception {

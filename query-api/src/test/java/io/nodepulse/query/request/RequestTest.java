@@ -46,7 +46,7 @@ class RequestTest {
     @Test
     void ranges() {
         assertThat(range("")).isEqualTo(new TimeRange.LastHours(1));
-        assertThat(range("hours=168")).isEqualTo(new TimeRange.LastHours(168));
+        assertThat(range("hours=8784")).isEqualTo(new TimeRange.LastHours(8784));
         TimeRange aSecond =
                 new TimeRange.Between(
                         Instant.parse("2026-01-01T00:00:00Z"),
@@ -61,9 +61,9 @@ class RequestTest {
             delimiter = '|',
             textBlock =
                     """
-                    hours=0                                            | hours | 1 to 168
-                    hours=169                                          | hours | 1 to 168
-                    hours=abc                                          | hours | 1 to 168
+                    hours=0                                            | hours | 1 to 8784
+                    hours=8785                                         | hours | 1 to 8784
+                    hours=abc                                          | hours | 1 to 8784
                     hours=1&from=2026-01-01T12:00:00Z                  | hours | hours, or from and to
                     to=2026-01-01T12:00:00Z                            | from  | RFC 3339
                     from=yesterday&to=2026-01-01T12:00:00Z             | from  | RFC 3339

@@ -10,7 +10,20 @@ import java.util.function.ToIntFunction;
 /** The closed and open buckets of one server's history, as the projections' README defines them. */
 final class Buckets {
 
-    static final int[] TIERS = {1, 10, 60, 360, 1440};
+    static final int[] TIERS = {1, 10, 60, 360, 1_440, 4_320, 17_280, 69_120};
+
+    /** Where closed ones of each are, and how long its partitions are, in PostgreSQL's words. */
+    static final Map<Integer, String[]> TABLES =
+            Map.of(
+                    1, new String[] {"process_minutes", "day"},
+                    10, new String[] {"process_tens", "week"},
+                    60, new String[] {"process_hours", "month"},
+                    360, new String[] {"process_hours", "month"},
+                    1_440, new String[] {"process_days", "year"},
+                    4_320, new String[] {"process_days", "year"},
+                    17_280, new String[] {"process_days", "year"},
+                    69_120, new String[] {"process_days", "year"});
+
     private static final long MINUTE = 60_000;
 
     private final List<Scrape> scrapes;

@@ -1,7 +1,9 @@
 package io.nodepulse.query.testing;
 
 import io.nodepulse.query.testing.Scrape.Sample;
+import io.nodepulse.query.window.Kept;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Random;
 public final class Histories {
 
     private static final long MINUTE = 60_000;
+    private static final long DAY = 1_440 * MINUTE;
 
     private Histories() {}
 
@@ -43,6 +46,31 @@ public final class Histories {
             }
         }
         return result;
+    }
+
+    /** Several of them, one after the other, over about so many days, with nothing between them. */
+    public static List<Scrape> ofDays(long seed, int groups, int days, long endMillis) {
+        Random random = new Random(seed);
+        List<Scrape> all = new ArrayList<>();
+        long from = endMillis - days * DAY;
+        while (from < endMillis) {
+            long end = Math.min(endMillis, from + random.nextLong(3 * DAY));
+            for (Scrape scrape : random(random.nextLong(), groups, 2 + random.nextInt(80), end)) {
+                if (all.isEmpty() || scrape.atMillis() > all.getLast().atMillis()) {
+                    all.add(scrape);
+                }
+            }
+            from = end + 1 + random.nextLong(9 * DAY);
+        }
+        return all;
+    }
+
+    /** Minutes for some days, tens for some weeks, hours and days for some months. */
+    public static Kept kept(Random random, Instant now) {
+        long minutes = now.toEpochMilli() - random.nextLong(10 * DAY);
+        long tens = minutes - random.nextLong(40 * DAY);
+        long hours = tens - random.nextLong(150 * DAY);
+        return new Kept(minutes, tens, hours, hours - random.nextLong(150 * DAY));
     }
 
     /** Ascending, whole milliseconds; some exactly on the edge of a minute. */

@@ -2,6 +2,7 @@ package io.nodepulse.query.testing;
 
 import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.query.testing.Scrape.Sample;
+import io.nodepulse.query.window.Kept;
 
 import org.flywaydb.core.Flyway;
 
@@ -14,8 +15,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,9 +28,13 @@ import java.util.UUID;
  */
 public final class TestReadModel implements AutoCloseable {
 
+    private static final List<String> CLOSED =
+            List.of("process_minutes", "process_tens", "process_hours", "process_days");
+
     private final String url;
     private final Connection connection;
     private final Map<String, Integer> nameKeys = new HashMap<>();
+    private final Set<String> partitions = new HashSet<>();
 
     private TestReadModel(String url) throws SQLException {
         this.url = url;
@@ -71,15 +79,19 @@ public final class TestReadModel implements AutoCloseable {
         int offset = number("SELECT grid_offset_ms FROM admiral.servers WHERE server_id = ?", id);
         addNames(scrapes);
         Buckets buckets = new Buckets(scrapes, offset, nameKeys::get);
-        update("DELETE FROM admiral.process_buckets WHERE server_key = ?", server);
+        for (String table : CLOSED) {
+            update("DELETE FROM admiral.%s WHERE server_key = ?".formatted(table), server);
+        }
         update("DELETE FROM admiral.process_open WHERE server_key = ?", server);
         for (int place = 0; place < Buckets.TIERS.length; place++) {
-            insert(
-                    "process_buckets",
-                    server,
-                    Buckets.TIERS[place],
-                    buckets.closed(Buckets.TIERS[place]));
-            insert("process_open", server, Buckets.TIERS[place], buckets.open(place));
+            int tier = Buckets.TIERS[place];
+            String[] table = Objects.requireNonNull(Buckets.TABLES.get(tier));
+            List<Bucket> closed = buckets.closed(tier);
+            for (Bucket bucket : closed) {
+                ensurePartition(table[0], table[1], bucket.startMillis());
+            }
+            insert(table[0], server, tier, closed);
+            insert("process_open", server, tier, buckets.open(place));
         }
         long asOf = scrapes.getLast().atMillis();
         update(
@@ -201,9 +213,6 @@ public final class TestReadModel implements AutoCloseable {
                         """
                                 .formatted(table))) {
             for (Bucket bucket : buckets) {
-                if (table.equals("process_buckets")) {
-                    ensurePartition(bucket.startMillis());
-                }
                 statement.setInt(1, server);
                 statement.setInt(2, tier);
                 statement.setTimestamp(3, new Timestamp(bucket.startMillis()));
@@ -217,17 +226,45 @@ public final class TestReadModel implements AutoCloseable {
         }
     }
 
-    private final Map<LocalDate, Boolean> partitions = new HashMap<>();
-
-    private void ensurePartition(long millis) throws SQLException {
+    private void ensurePartition(String table, String length, long millis) throws SQLException {
         LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
-        if (partitions.putIfAbsent(day, true) == null) {
-            try (PreparedStatement ensure =
-                    connection.prepareStatement(
-                            "SELECT admiral.ensure_partition('admiral.process_buckets', ?)")) {
-                ensure.setObject(1, day);
-                ensure.execute();
+        if (partitions.add(table + " " + day)) {
+            query(
+                    """
+                    SELECT admiral.ensure_partition(
+                        ?::regclass,
+                        date_trunc('%1$s', ?::date::timestamp)::date,
+                        (date_trunc('%1$s', ?::date::timestamp) + interval '1 %1$s')::date)"""
+                            .formatted(length),
+                    "admiral." + table,
+                    day,
+                    day);
+        }
+    }
+
+    /** Drops closed buckets that begin before those times, and says so, as the projections do. */
+    public void keep(Kept kept) throws SQLException {
+        long[] since = {
+            kept.minutesMillis(), kept.tensMillis(), kept.hoursMillis(), kept.daysMillis()
+        };
+        for (int i = 0; i < CLOSED.size(); i++) {
+            String table = CLOSED.get(i);
+            update(
+                    "DELETE FROM admiral.%s WHERE bucket_start < ?".formatted(table),
+                    new Timestamp(since[i]));
+            update(
+                    "UPDATE admiral.retention SET %s_since = ?"
+                            .formatted(table.substring("process_".length())),
+                    new Timestamp(since[i]));
+        }
+    }
+
+    private void query(String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
             }
+            statement.execute();
         }
     }
 }

@@ -17,6 +17,7 @@ import io.nodepulse.query.testing.Scrape;
 import io.nodepulse.query.testing.TestReadModel;
 import io.nodepulse.query.testing.UsageCheck;
 import io.nodepulse.query.usage.ProcessUsage;
+import io.nodepulse.query.window.Kept;
 import io.nodepulse.query.window.TimeRange;
 
 import org.jooq.DSLContext;
@@ -43,6 +44,10 @@ class TopBruteForceTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:05:30.123Z");
     private static final int SEEDS = 200;
+    private static final int SEEDS_OF_MONTHS = 10;
+    private static final long DAY = 86_400_000;
+    private static final Answers ANSWERS =
+            new Answers(new Positions(), new JsonMapper(), new SimpleMeterRegistry());
 
     private static TestReadModel readModel;
     private static DSLContext sql;
@@ -52,11 +57,7 @@ class TopBruteForceTest {
     static void createSchema() throws SQLException {
         readModel = TestReadModel.create();
         sql = DSL.using(readModel.url());
-        reader =
-                new TopReader(
-                        new WindowReader(sql),
-                        new ProcessDictionary(sql),
-                        new Answers(new Positions(), new JsonMapper(), new SimpleMeterRegistry()));
+        reader = new TopReader(new WindowReader(sql), new ProcessDictionary(sql), ANSWERS);
     }
 
     @AfterAll
@@ -86,9 +87,88 @@ class TopBruteForceTest {
         }
     }
 
+    /** Where fine buckets are gone, answers are of edges that are further apart, and as exact. */
+    @Test
+    void agreesWhereFineBucketsAreGone() throws SQLException {
+        for (long seed = 0; seed < SEEDS_OF_MONTHS; seed++) {
+            Random random = new Random(seed);
+            Kept kept = Histories.kept(random, NOW);
+            try (TestReadModel months = TestReadModel.create()) {
+                List<Scrape> scrapes =
+                        Histories.ofDays(seed, 1 + random.nextInt(9), 400, NOW.toEpochMilli());
+                UUID id = months.register("months-" + seed, NOW);
+                months.project(id, scrapes);
+                months.keep(kept);
+                DSLContext db = DSL.using(months.url());
+                TopReader top =
+                        new TopReader(new WindowReader(db), new ProcessDictionary(db), ANSWERS);
+                KnownServer server =
+                        new KnownServers(db).find(id, VisibleServers.ALL).orElseThrow();
+                List<Observed> observed = Observed.in(scrapes);
+                for (TimeRange range : rangesOfMonths(random, kept)) {
+                    for (TopMetric metric : TopMetric.values()) {
+                        TopQuestion question = new TopQuestion(metric, 100, range);
+                        TopAnswer answer = top.read(server, question, NOW).answer(question);
+                        checkCoarser(range, kept, answer);
+                        check(question, answer, scrapes, observed);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<TimeRange> rangesOfMonths(Random random, Kept kept) {
+        List<TimeRange> ranges = new ArrayList<>();
+        for (int hours : new int[] {1, 24, 168, 720, 8_784}) {
+            ranges.add(new TimeRange.LastHours(hours));
+        }
+        long[] edges = {
+            kept.minutesMillis(), kept.tensMillis(), kept.hoursMillis(), kept.daysMillis()
+        };
+        for (int i = 0; i < 40; i++) {
+            long from =
+                    i % 2 == 0
+                            ? NOW.toEpochMilli() - random.nextLong(450 * DAY)
+                            : edges[random.nextInt(4)] + random.nextLong(2 * DAY) - DAY;
+            long length = (long) Math.exp(random.nextDouble() * Math.log(400.0 * DAY));
+            ranges.add(
+                    new TimeRange.Between(
+                            Instant.ofEpochMilli(from), Instant.ofEpochMilli(from + 1 + length)));
+        }
+        return ranges;
+    }
+
+    /** Edges move outwards, by less than a step, or in to where anything is kept. */
+    private static void checkCoarser(TimeRange range, Kept kept, TopAnswer answer) {
+        Instant from =
+                switch (range) {
+                    case TimeRange.LastHours(int hours) -> NOW.minus(Duration.ofHours(hours));
+                    case TimeRange.Between(Instant start, Instant end) -> start;
+                };
+        Instant keptSince = answer.keptSince();
+        assertThat(keptSince).isNotNull();
+        assertThat(Duration.between(Instant.ofEpochMilli(kept.daysMillis()), keptSince))
+                .isBetween(Duration.ZERO, Duration.ofDays(1));
+        if (answer.coarser() == null) {
+            if (from.isAfter(keptSince) && from.isBefore(NOW)) {
+                checkRounding(range, answer);
+            }
+            return;
+        }
+        long step = answer.coarser().stepSeconds();
+        assertThat(step).isIn(600L, 3_600L, 21_600L, 86_400L, 259_200L, 1_036_800L, 4_147_200L);
+        assertThat(answer.coarser().finerSince().toEpochMilli())
+                .isIn(kept.minutesMillis(), kept.tensMillis(), kept.hoursMillis());
+        if (answer.from().isAfter(from)) {
+            assertThat(answer.from()).isEqualTo(keptSince);
+        } else {
+            assertThat(Duration.between(answer.from(), from).toSeconds()).isLessThan(step);
+        }
+    }
+
     private static List<TimeRange> ranges(Random random) {
         List<TimeRange> ranges = new ArrayList<>();
-        for (int hours : new int[] {1, 6, 24, 168}) {
+        for (int hours : new int[] {1, 6, 24, 168, 8_784}) {
             ranges.add(new TimeRange.LastHours(hours));
         }
         for (int i = 0; i < 6; i++) {
@@ -106,7 +186,14 @@ class TopBruteForceTest {
     private static void check(
             KnownServer server, TopQuestion question, List<Scrape> scrapes, List<Observed> all) {
         TopAnswer answer = reader.read(server, question, NOW).answer(question);
+        assertThat(answer.coarser()).isNull();
+        assertThat(answer.keptSince()).isNull();
         checkRounding(question.range(), answer);
+        check(question, answer, scrapes, all);
+    }
+
+    private static void check(
+            TopQuestion question, TopAnswer answer, List<Scrape> scrapes, List<Observed> all) {
         long from = answer.from().toEpochMilli();
         long to = answer.to().toEpochMilli();
         Map<String, List<Observed>> byName =

@@ -7,6 +7,7 @@ import io.nodepulse.launcher.TerminalCommand;
 import io.nodepulse.launcher.up.Running;
 import io.nodepulse.trials.bench.pipeline.PipelineBenchmarks;
 import io.nodepulse.trials.bench.query.QueryBenchmark;
+import io.nodepulse.trials.bench.query.YearBenchmark;
 import io.nodepulse.trials.bench.report.Effort;
 import io.nodepulse.trials.bench.report.Report;
 import io.nodepulse.trials.bench.rival.RivalBenchmark;
@@ -36,6 +37,7 @@ import java.util.Set;
                     + " files.",
             "",
             "query      top against the seed's SQL on the same rows",
+            "year       top over an hour to a year, and what a year takes",
             "rivals     top against Prometheus and VictoriaMetrics, where they are installed",
             "segments   bytes per sample of segments, and of the same samples in these",
             "ingest     samples a second from the push to the read model",
@@ -106,6 +108,7 @@ public final class BenchCommand extends TerminalCommand {
                     part -> {
                         switch (part) {
                             case QUERY -> query(scratch.resolve("query"), effort, report, running);
+                            case YEAR -> year(scratch.resolve("year"), effort, report, running);
                             case RIVALS ->
                                     rivals(scratch.resolve("rivals"), effort, report, running);
                             case SEGMENTS ->
@@ -126,6 +129,14 @@ public final class BenchCommand extends TerminalCommand {
                     PostgresServer.start(PostgresOptions.in(folder).withPassword());
             running.add("PostgreSQL", postgres, postgres::killHard);
             new QueryBenchmark(effort, seed, report).run(postgres.loginUrl());
+        } finally {
+            DirectoryTree.delete(folder);
+        }
+    }
+
+    private void year(Path folder, Effort effort, Report report, Running all) throws IOException {
+        try (Running running = all.add("year", new Running(LONGEST_END), () -> {})) {
+            new YearBenchmark(folder, effort, seed, report, running).run();
         } finally {
             DirectoryTree.delete(folder);
         }

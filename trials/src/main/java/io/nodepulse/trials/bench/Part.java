@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What can be measured alone, in the order in which all of it is. */
 enum Part {
     QUERY,
+    YEAR,
     RIVALS,
     SEGMENTS,
     INGEST,

@@ -64,13 +64,14 @@ class RunTest {
                                                 new CommandFailedException("answered 429"));
                                 case REBUILD -> throw new IOException("disk full");
                                 case SIZE -> throw new IllegalStateException("odd");
-                                case RIVALS, SEGMENTS, INGEST, FRESHNESS -> {}
+                                case YEAR, RIVALS, SEGMENTS, INGEST, FRESHNESS -> {}
                             }
                         });
         assertThat(all).isFalse();
         assertThat(figures())
                 .containsExactly(
                         "query",
+                        "year",
                         "rivals",
                         "segments",
                         "ingest",
@@ -99,7 +100,7 @@ class RunTest {
                             }
                         });
         assertThat(all).isFalse();
-        assertThat(figures()).containsExactly("query");
+        assertThat(figures()).containsExactly("query", "year");
         assertThat(said.toString()).contains("rivals").doesNotContain("FAILED", "ingest");
     }
 

@@ -40,7 +40,18 @@ public final class BenchReadModel implements AutoCloseable {
     private final ProcessProjector projector;
     private long sequence;
 
+    /** Which keeps everything. */
     public BenchReadModel(String jdbcUrl) {
+        this(jdbcUrl, new ReadModelRetention(Duration.ZERO, Clock.systemUTC()));
+    }
+
+    /** Which keeps what is kept where nothing is set, as the services of that database do. */
+    static BenchReadModel keepingTheDefault(String jdbcUrl) {
+        return new BenchReadModel(
+                jdbcUrl, new ReadModelRetention(Duration.ofDays(7), Clock.systemUTC()));
+    }
+
+    private BenchReadModel(String jdbcUrl, ReadModelRetention retention) {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(jdbcUrl);
         pool.setMaximumPoolSize(CONNECTIONS);
@@ -50,23 +61,25 @@ public final class BenchReadModel implements AutoCloseable {
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations(ProjectionsConfiguration.MIGRATIONS)
+                .javaMigrations(ProjectionsConfiguration.javaMigrations())
                 .defaultSchema(ReadModel.SERVED)
                 .createSchemas(true)
                 .load()
                 .migrate();
         DataSourceTransactionManager transactions = new DataSourceTransactionManager(dataSource);
         transaction = new TransactionTemplate(transactions);
-        projector = projector(transactions);
+        projector = projector(transactions, retention);
     }
 
-    private ProcessProjector projector(DataSourceTransactionManager transactions) {
+    private ProcessProjector projector(
+            DataSourceTransactionManager transactions, ReadModelRetention retention) {
         JdbcTemplate jdbc = new JdbcTemplate(dataSource);
         ReadModel model =
                 new ReadModel(
                         jdbc,
                         ReadModel.SERVED,
                         new Partitions(dataSource, transactions),
-                        new ReadModelRetention(Duration.ZERO, Clock.systemUTC()),
+                        retention,
                         new NotifyAnnouncer(jdbc));
         return new ProcessProjector(
                 model,

@@ -20,6 +20,7 @@ public final class GeneratedServer {
 
     public static final int GROUPS = 150;
 
+    private static final long STEP_NAMES = 40;
     private static final int PAGE_BYTES = 4_096;
 
     private final UUID id;
@@ -29,6 +30,7 @@ public final class GeneratedServer {
     private final long[] residentBytes = new long[GROUPS];
     private final boolean[] changesResident = new boolean[GROUPS];
     private final @Nullable ShortLived shortLived;
+    private final @Nullable Releases releases;
 
     /** Whose process groups all live throughout. */
     public GeneratedServer(long seed) {
@@ -36,15 +38,25 @@ public final class GeneratedServer {
     }
 
     public GeneratedServer(long seed, boolean withShortLived) {
+        this(seed, withShortLived ? Long.MAX_VALUE : 0, false);
+    }
+
+    private GeneratedServer(long seed, long stepNames, boolean withReleases) {
         this.random = new Random(seed);
         this.id = new UUID(random.nextLong(), random.nextLong());
-        this.shortLived = withShortLived ? new ShortLived(id) : null;
+        this.shortLived = stepNames > 0 ? new ShortLived(id, stepNames) : null;
+        this.releases = withReleases ? new Releases(id) : null;
         for (int i = 0; i < GROUPS; i++) {
             cpuSeconds[i] = random.nextInt(1_000_000) / 100.0;
             coresUsed[i] = random.nextInt(10) < 4 ? Math.pow(random.nextDouble(), 3) : 0;
             residentBytes[i] = (long) PAGE_BYTES * (500 + random.nextInt(200_000));
             changesResident[i] = random.nextInt(10) < 3;
         }
+    }
+
+    /** With steps of builds whose names come back, and services that are released each week. */
+    public static GeneratedServer ofAYear(long seed) {
+        return new GeneratedServer(seed, STEP_NAMES, true);
     }
 
     public UUID id() {
@@ -71,6 +83,9 @@ public final class GeneratedServer {
         }
         if (shortLived != null) {
             samples.addAll(shortLived.samples(at));
+        }
+        if (releases != null) {
+            samples.addAll(releases.samples(at));
         }
         return samples;
     }

@@ -13,6 +13,7 @@ import io.nodepulse.query.top.TopMetric;
 import io.nodepulse.query.top.TopQuestion;
 import io.nodepulse.query.top.TopReader;
 import io.nodepulse.query.window.BucketTier;
+import io.nodepulse.query.window.Kept;
 import io.nodepulse.query.window.TimeRange;
 import io.nodepulse.query.window.Window;
 import io.nodepulse.trials.bench.report.Effort;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
@@ -102,7 +104,10 @@ public final class QueryBenchmark {
         report.say("Asking for top, %,d times for each window", CALLS);
         Latencies[] answers = times(window -> top.answer(server, byCpu(window), now));
         Latencies[] statements =
-                times(window -> rows.read(server, rounded(window, server, now), BucketTier.DAY));
+                times(
+                        window ->
+                                rows.read(
+                                        server, rounded(window, server, now), BucketTier.COARSEST));
         for (int i = 0; i < hours.length; i++) {
             int window = hours[i];
             List<String> ranking = seedTable.topByCpu(watched, window, now);
@@ -158,8 +163,8 @@ public final class QueryBenchmark {
         return times;
     }
 
-    private static Window rounded(int window, KnownServer server, Instant now) {
-        return range(window).round(now, server.grid());
+    private static Function<Kept, Window> rounded(int window, KnownServer server, Instant now) {
+        return kept -> range(window).round(now, server.grid(), kept);
     }
 
     private static TimeRange range(int window) {

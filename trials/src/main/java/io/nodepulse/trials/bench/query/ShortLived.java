@@ -14,7 +14,7 @@ import java.util.UUID;
  */
 final class ShortLived {
 
-    /** Burns {@value #STEP_CORES} cores for less than a minute, under a name of its own. */
+    /** Burns {@value #STEP_CORES} cores for less than a minute, under the next name. */
     private static final Duration STEP_EVERY = Duration.ofMinutes(10);
 
     private static final Duration STEP_LIFE = Duration.ofSeconds(45);
@@ -33,15 +33,20 @@ final class ShortLived {
     private static final long RESIDENT_BYTES = 200L << 20;
 
     private final UUID server;
+    private final long stepNames;
 
-    ShortLived(UUID server) {
+    /**
+     * @param stepNames how many names the steps have, by turns
+     */
+    ShortLived(UUID server, long stepNames) {
         this.server = server;
+        this.stepNames = stepNames;
     }
 
     /** Those that are alive at that moment. */
     List<ProcessSampled> samples(Instant at) {
         List<ProcessSampled> samples = new ArrayList<>();
-        long step = at.toEpochMilli() / STEP_EVERY.toMillis();
+        long step = at.toEpochMilli() / STEP_EVERY.toMillis() % stepNames;
         add(samples, "step-" + step, at, STEP_EVERY, STEP_LIFE, STEP_CORES);
         add(samples, "npm ci", at, BLINK_EVERY, BLINK_LIFE, BLINK_CORES);
         add(samples, "nightly batch", at, BATCH_EVERY, BATCH_LIFE, BATCH_CORES);

@@ -6,6 +6,7 @@ import java.time.Duration;
  * How long and how large a benchmark is.
  *
  * @param days of history that the queried server has
+ * @param yearDays of history that the server has whose year is measured
  * @param neighbours servers with a day each beside it
  * @param servers of the fleet that pushes
  * @param warmUp time of load before a measurement
@@ -19,6 +20,7 @@ import java.time.Duration;
  */
 public record Effort(
         int days,
+        int yearDays,
         int neighbours,
         int servers,
         Duration warmUp,
@@ -34,6 +36,7 @@ public record Effort(
     public static final Effort FULL =
             new Effort(
                     7,
+                    366,
                     4,
                     10_000,
                     Duration.ofSeconds(20),
@@ -49,6 +52,7 @@ public record Effort(
     public static final Effort SHORT =
             new Effort(
                     1,
+                    61,
                     0,
                     2_000,
                     Duration.ofSeconds(4),
