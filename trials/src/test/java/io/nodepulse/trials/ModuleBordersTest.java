@@ -130,6 +130,7 @@ class ModuleBordersTest {
                     "Shard",
                     "ShardFigures",
                     "ValkeyEventStore",
+                    "ValkeyMemory",
                     "append.AppendObserver",
                     "append.DuplicateScrapeException",
                     "deadletter.DeadLetters",
