@@ -66,6 +66,7 @@ final class ClusterVictims implements Victims {
                                 postgres.wiredJdbcUrl(),
                                 Map.of(PostgresPart.PASSWORD, postgres.password()),
                                 replicas,
+                                home.resolveSibling("segments"),
                                 audited)));
     }
 

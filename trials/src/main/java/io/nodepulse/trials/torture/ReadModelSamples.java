@@ -23,10 +23,10 @@ final class ReadModelSamples {
     private static final String UNLIKE_TREE =
             """
             SELECT coalesce(sum(abs(coalesce(tree.samples, 0) - coalesce(scrapes.samples, 0))), 0)
-              FROM (SELECT name, samples
+              FROM (SELECT process.name, samples
                       FROM admiral.servers CROSS JOIN LATERAL
                            admiral.process_window(server_key, '2000-01-01Z', 'infinity')
-                           JOIN admiral.process_names USING (name_key)
+                           JOIN admiral.process_names process USING (name_key)
                      WHERE server_id = ?::uuid) tree
               FULL JOIN
                    (SELECT process_name AS name, count(*) AS samples

@@ -37,6 +37,7 @@ final class ServicesPart implements Part, Closeable {
      *
      * @param secrets passwords of the engines, as variables: a command line is for all to read
      * @param replicas that must have an append before it is acknowledged
+     * @param segments where they are, the same for all: one makes them, each reads them
      * @param audited whether it is the one that looks after the event store
      */
     record Settings(
@@ -44,6 +45,7 @@ final class ServicesPart implements Part, Closeable {
             String jdbcUrl,
             Map<String, String> secrets,
             int replicas,
+            Path segments,
             boolean audited) {}
 
     private final Path home;
@@ -70,9 +72,9 @@ final class ServicesPart implements Part, Closeable {
         return "http://%s:%d/".formatted(Loopback.HOST, wire.port());
     }
 
-    /** Where it keeps segments, if it is the one that makes them. */
+    /** Where segments are. */
     Path segments() {
-        return home.resolve("segments");
+        return settings.segments();
     }
 
     /** Waits until they answer; fails with the end of their log if that takes too long. */
@@ -157,6 +159,7 @@ final class ServicesPart implements Part, Closeable {
                         "-Daxoniq.update-checker.disabled=true",
                         "-Dnodepulse.valkey.replicas=" + settings.replicas(),
                         // Hours would not end in a run.
+                        "-Dnodepulse.segments.directory=" + settings.segments(),
                         "-Dnodepulse.segments.range=1m",
                         "-Dnodepulse.segments.hot=1m",
                         "-Dnodepulse.audit.trim-every=30s",

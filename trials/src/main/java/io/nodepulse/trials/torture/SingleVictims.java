@@ -30,6 +30,7 @@ final class SingleVictims implements Victims {
                                                     PostgresPart.PASSWORD,
                                                     postgres.password()),
                                             0,
+                                            directory.resolve("segments"),
                                             true)));
         } catch (IOException | InterruptedException | RuntimeException e) {
             started.close();

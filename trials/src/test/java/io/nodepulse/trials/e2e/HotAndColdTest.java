@@ -3,12 +3,29 @@ package io.nodepulse.trials.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.nodepulse.audit.store.MaintenanceSettings;
+import io.nodepulse.embedded.EmbeddedPostgres;
+import io.nodepulse.embedded.ValkeyOptions;
+import io.nodepulse.embedded.ValkeyServer;
+import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.launcher.NodePulse;
-import io.nodepulse.trials.e2e.Http.Answer;
+import io.nodepulse.server.Services;
 import io.nodepulse.trials.e2e.RecordedDay.Scrape;
 
+import org.axonframework.eventsourcing.eventstore.AppendCondition;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.GenericTaggedEventMessage;
+import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
+import org.axonframework.messaging.eventhandling.EventMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 import tools.jackson.databind.JsonNode;
 
@@ -20,9 +37,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A recorded day goes in, all but its last hour leaves Valkey for segments, and everything that was
@@ -31,54 +49,114 @@ import java.util.UUID;
 class HotAndColdTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
-    private static final int SCRAPES_PER_PUSH = 240;
+    private static final String ADMIN_TOKEN = "the-admin-token-of-this-test";
 
-    /** Minutes of a busy fleet in seconds. */
-    private static final Map<String, String> HASTE =
-            Map.of("NODEPULSE_AUDIT_SEALEVERY", "1s", "NODEPULSE_AUDIT_TRIMEVERY", "1s");
-
-    @TempDir private Path data;
+    @TempDir private Path dir;
 
     private final RecordedDay day =
             RecordedDay.endingAt(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    private final UUID server = UUID.randomUUID();
+
+    /** Minutes of a busy fleet in seconds. */
+    @Configuration(proxyBeanMethods = false)
+    static class Hasty {
+        @Bean
+        @Primary
+        MaintenanceSettings hastyMaintenance() {
+            return new MaintenanceSettings(
+                    Duration.ofDays(7),
+                    Duration.ofHours(1),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1));
+        }
+    }
 
     @Test
     void whatLeftValkeyIsStillAnsweredRebuiltVerifiedAndProven() throws Exception {
-        try (UpProcess up = UpProcess.start(data, HASTE, "--no-agent")) {
-            String address = up.address();
-            Http http = new Http(address);
-            String token = Files.readString(data.resolve("admin-token")).strip();
-            UUID server = push(http, token);
-            await().atMost(TIMEOUT).until(() -> asOf(http, server).equals(day.lastAt()));
-            JsonNode before = top(http, server);
-
-            await().atMost(TIMEOUT).until(() -> retired(http) > samples(day.scrapes()) * 3L / 4);
-
-            assertThat(gone(http)).isZero();
-            assertThat(http.get("api/event-store").get("events").asLong())
-                    .isGreaterThanOrEqualTo(samples(day.scrapes()));
-            assertThat(http.lines(export(server))).isEqualTo(1L + samples(day.scrapes()));
-            rebuild(address);
-            assertThat(top(http, server)).isEqualTo(before);
-            JsonNode verdict = http.verify(token).getLast();
-            assertThat(verdict.get("intact").asBoolean()).as("%s", verdict).isTrue();
-            prove(address, server);
+        Files.writeString(dir.resolve("admin-token"), ADMIN_TOKEN);
+        try (ValkeyServer valkey = ValkeyServer.start(ValkeyOptions.in(dir.resolve("valkey")))) {
+            appendTheDay(valkey.uri());
+            try (Services services = start(valkey)) {
+                check(services.address(), new Http(services.address()));
+            }
         }
     }
 
-    private UUID push(Http http, String token) throws IOException, InterruptedException {
-        Answer registered = http.register("recorded", token);
-        UUID server = UUID.fromString(registered.body().get("id").stringValue());
-        String agentToken = registered.body().get("agent_token").stringValue();
-        for (int from = 0; from < day.scrapes().size(); from += SCRAPES_PER_PUSH) {
-            int to = Math.min(from + SCRAPES_PER_PUSH, day.scrapes().size());
-            List<Scrape> part = day.scrapes().subList(from, to);
-            assertThat(http.push(server, agentToken, part).status()).isEqualTo(202);
-        }
-        return server;
+    private Services start(ValkeyServer valkey) {
+        return Services.start(
+                new Services.Settings(
+                        valkey.uri(),
+                        EmbeddedPostgres.newDatabase(),
+                        ADMIN_TOKEN,
+                        0,
+                        dir.resolve("audit"),
+                        dir.resolve("nodepulse.log")),
+                Hasty.class);
     }
 
-    private JsonNode top(Http http, UUID server) throws IOException, InterruptedException {
+    private void check(String address, Http http) throws Exception {
+        await().atMost(TIMEOUT).until(() -> asOf(http).equals(day.lastAt()));
+        JsonNode before = top(http);
+
+        await().atMost(TIMEOUT).until(() -> retired(http) > samples(day.scrapes()) * 3L / 4);
+
+        assertThat(gone(http)).isZero();
+        assertThat(http.get("api/event-store").get("events").asLong())
+                .isGreaterThanOrEqualTo(samples(day.scrapes()));
+        assertThat(http.lines(export())).isEqualTo(1L + samples(day.scrapes()));
+        rebuild(address);
+        assertThat(top(http)).isEqualTo(before);
+        JsonNode verdict = http.verify(ADMIN_TOKEN).getLast();
+        assertThat(verdict.get("intact").asBoolean()).as("%s", verdict).isTrue();
+        prove(address);
+    }
+
+    /** As it came in while it was lived: what comes late counts as new where it is stored. */
+    private void appendTheDay(String uri) {
+        try (ValkeyEventStore store = ValkeyEventStore.open(EventStoreSettings.at(uri))) {
+            EventStorageEngine engine = store.engine(store.shardOf(server));
+            Instant first = day.scrapes().getFirst().at();
+            List<CompletableFuture<?>> appends = new ArrayList<>();
+            appends.add(
+                    append(
+                            engine,
+                            List.of(
+                                    new ServerRegistered(
+                                            server, "recorded", "0".repeat(64), first))));
+            for (Scrape scrape : day.scrapes()) {
+                appends.add(append(engine, events(scrape)));
+            }
+            appends.forEach(CompletableFuture::join);
+        }
+    }
+
+    private List<ProcessSampled> events(Scrape scrape) {
+        return scrape.samples().stream()
+                .map(
+                        sample ->
+                                new ProcessSampled(
+                                        server,
+                                        scrape.at(),
+                                        sample.name(),
+                                        sample.numProcs(),
+                                        sample.cpuSeconds(),
+                                        sample.residentBytes()))
+                .toList();
+    }
+
+    private static CompletableFuture<?> append(EventStorageEngine engine, List<?> events) {
+        List<TaggedEventMessage<?>> tagged = new ArrayList<>();
+        for (Object event : events) {
+            EventMessage message = EventTypes.message(event);
+            tagged.add(
+                    new GenericTaggedEventMessage<>(
+                            message, EventTypes.tagResolver().resolve(message)));
+        }
+        return engine.appendEvents(AppendCondition.none(), null, tagged)
+                .thenCompose(transaction -> transaction.commit(null));
+    }
+
+    private JsonNode top(Http http) throws IOException, InterruptedException {
         Instant from = day.lastAt().minus(Duration.ofHours(20));
         return http.get(
                         "api/servers/%s/processes/top?limit=100&from=%s&to=%s"
@@ -86,7 +164,7 @@ class HotAndColdTest {
                 .get("processes");
     }
 
-    private static Instant asOf(Http http, UUID server) throws IOException, InterruptedException {
+    private Instant asOf(Http http) throws IOException, InterruptedException {
         JsonNode asOf =
                 http.get("api/servers/%s/processes/top?limit=1".formatted(server)).path("as_of");
         return asOf.isString() ? Instant.parse(asOf.stringValue()) : Instant.EPOCH;
@@ -110,19 +188,19 @@ class HotAndColdTest {
                 .sum();
     }
 
-    private static String export(UUID server) {
+    private String export() {
         return "api/servers/%s/events?format=csv&from=2000-01-01T00:00:00Z".formatted(server);
     }
 
     private void rebuild(String address) {
         StringWriter said = new StringWriter();
-        assertThat(run(said, "rebuild", "processes", "--url", address, "--data", data.toString()))
+        assertThat(run(said, "rebuild", "processes", "--url", address, "--data", dir.toString()))
                 .as(said::toString)
                 .isZero();
     }
 
     /** Of a scrape that is in a segment alone. */
-    private void prove(String address, UUID server) {
+    private void prove(String address) {
         StringWriter proof = new StringWriter();
         Instant at = day.lastAt().minus(Duration.ofHours(20));
         assertThat(
@@ -137,7 +215,7 @@ class HotAndColdTest {
                                 "--url",
                                 address,
                                 "--data",
-                                data.toString()))
+                                dir.toString()))
                 .as(proof::toString)
                 .isZero();
         assertThat(proof.toString()).contains("c2sp.org/tlog-proof@v1");
