@@ -49,6 +49,16 @@ public final class ShardProofs {
         }
     }
 
+    /** Root of the tree of that size; nothing where it needs leaves that were pruned. */
+    public Optional<byte[]> root(long size) {
+        needSize(size);
+        try {
+            return Optional.of(shard.tree().root(size));
+        } catch (PrunedException e) {
+            return Optional.empty();
+        }
+    }
+
     /** How many appends are signed. */
     public long size() {
         return shard.files().signedSize();

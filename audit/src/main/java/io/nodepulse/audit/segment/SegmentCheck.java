@@ -2,7 +2,6 @@ package io.nodepulse.audit.segment;
 
 import io.nodepulse.audit.notary.Finding;
 import io.nodepulse.audit.notary.Notary;
-import io.nodepulse.audit.notary.NotaryException;
 import io.nodepulse.audit.notary.ShardProofs;
 import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.NoteException;
@@ -87,11 +86,14 @@ final class SegmentCheck {
     private Optional<String> foreign(RangeProof proof) {
         try {
             proof.note().verify(notary.keys(shard));
-            Checkpoint signed = Checkpoint.of(proofs.checkpoint(proof.checkpoint().size()));
-            return Arrays.equals(signed.root(), proof.checkpoint().root())
-                    ? Optional.empty()
-                    : Optional.of("its checkpoint is of another tree");
-        } catch (NoteException | NotaryException e) {
+            Checkpoint of = proof.checkpoint();
+            if (of.size() > proofs.size()) {
+                return Optional.of("its checkpoint is beyond what is signed");
+            }
+            return proofs.root(of.size())
+                    .filter(root -> !Arrays.equals(root, of.root()))
+                    .map(root -> "its checkpoint is of another tree");
+        } catch (NoteException e) {
             return Optional.of("its checkpoint, " + e.getMessage());
         }
     }

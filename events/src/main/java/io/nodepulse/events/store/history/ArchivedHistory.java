@@ -39,6 +39,11 @@ final class ArchivedHistory implements Iterator<HistoryItem> {
      */
     record Wanted(UUID serverId, Exporter exporter, Instant from, Instant to, long after) {
 
+        /** The same, of what comes after that sequence. */
+        Wanted after(long sequence) {
+            return new Wanted(serverId, exporter, from, to, sequence);
+        }
+
         private boolean takes(Sampled scrape) {
             Instant at = scrape.sampledAt();
             return !at.isBefore(from) && !at.isAfter(to);

@@ -4,7 +4,6 @@ import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.ServerRenamed;
-import io.nodepulse.events.store.epoch.EpochHistory;
 
 import org.axonframework.messaging.eventstreaming.Tag;
 
@@ -39,21 +38,8 @@ public final class EventHistory {
      */
     public Iterator<HistoryItem> samples(
             UUID serverId, Exporter exporter, Instant from, Instant to, long after) {
-        ShardHistory shard = of(serverId);
-        EpochHistory history = shard.reader().history();
-        Iterator<HistoryItem> old =
-                new ArchivedHistory(
-                        shard.keys().shard(),
-                        shard.reader().archive().retired(history),
-                        history,
-                        new ArchivedHistory.Wanted(serverId, exporter, from, to, after));
-        return new ConcatenatedIterator<>(
-                old,
-                () ->
-                        new ServerHistory(
-                                shard,
-                                shard.scrapes().between(serverId, exporter, from, to),
-                                Math.max(after, history.trimmed())));
+        return new ServerHistory(
+                of(serverId), new ArchivedHistory.Wanted(serverId, exporter, from, to, after));
     }
 
     /** Whether that server was ever registered. */

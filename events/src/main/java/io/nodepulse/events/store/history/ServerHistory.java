@@ -3,48 +3,82 @@ package io.nodepulse.events.store.history;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.store.entry.DecodedEntry;
 import io.nodepulse.events.store.entry.RawEntry;
+import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.store.read.PagedIterator;
 import io.nodepulse.events.store.read.ScrapeIndex;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.MalformedEntryException;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * What was sampled on one server, read from the event store itself, oldest first. Reads as it is
- * iterated: memory does not grow with the range. Not thread-safe.
+ * What was sampled on one server, oldest first: from segments what retention took from Valkey, and
+ * from there the rest. Reads as it is iterated: memory does not grow with the range. Retention may
+ * go on meanwhile. Not thread-safe.
  */
 final class ServerHistory extends PagedIterator<HistoryItem> {
 
     private static final int ENTRIES_PER_READ = 64;
 
     private final ShardHistory shard;
-    private final Iterator<ScrapeIndex.Position> positions;
-    private final long after;
+    private final ArchivedHistory.Wanted wanted;
+    private Iterator<HistoryItem> archived = Collections.emptyIterator();
+    private Iterator<Long> positions = Collections.emptyIterator();
 
-    /**
-     * @param positions the scrapes to read
-     * @param after samples up to this sequence are passed over
-     */
-    ServerHistory(ShardHistory shard, List<ScrapeIndex.Position> positions, long after) {
+    /** All up to this sequence is handed out or ready. */
+    private long passed;
+
+    ServerHistory(ShardHistory shard, ArchivedHistory.Wanted wanted) {
         this.shard = shard;
-        this.positions =
-                positions.stream().filter(position -> position.lastSequence() > after).iterator();
-        this.after = after;
+        this.wanted = wanted;
+        this.passed = wanted.after();
+        seek();
+    }
+
+    /** Goes on after what has passed, from where that is now. */
+    private void seek() {
+        EpochHistory history = shard.reader().history();
+        archived =
+                new ArchivedHistory(
+                        shard.keys().shard(),
+                        shard.reader().archive().retired(history),
+                        history,
+                        wanted.after(passed));
+        passed = Math.max(passed, history.trimmed());
+        positions =
+                shard
+                        .scrapes()
+                        .between(wanted.serverId(), wanted.exporter(), wanted.from(), wanted.to())
+                        .stream()
+                        .map(ScrapeIndex.Position::lastSequence)
+                        .filter(sequence -> sequence > passed)
+                        .iterator();
     }
 
     @Override
     protected boolean readMore() {
+        if (archived.hasNext()) {
+            ready.add(archived.next());
+            return true;
+        }
         List<Long> page = new ArrayList<>(ENTRIES_PER_READ);
         while (positions.hasNext() && page.size() < ENTRIES_PER_READ) {
-            page.add(positions.next().lastSequence());
+            page.add(positions.next());
         }
-        if (!page.isEmpty()) {
-            shard.reader().endingIn(page).forEach(this::read);
+        if (page.isEmpty()) {
+            return false;
         }
-        return !page.isEmpty();
+        List<RawEntry> entries = shard.reader().endingIn(page);
+        if (entries.size() < page.size() && shard.reader().headField("trimmed") > passed) {
+            seek(); // retention came by since: what it took is in segments
+            return true;
+        }
+        entries.forEach(this::read);
+        passed = page.getLast();
+        return true;
     }
 
     private void read(RawEntry raw) {
@@ -70,7 +104,7 @@ final class ServerHistory extends PagedIterator<HistoryItem> {
                 };
         long sequence = decoded.firstSequence();
         for (SampleEvent sample : samples) {
-            if (sequence > after) {
+            if (sequence > wanted.after()) {
                 ready.add(new HistoryItem.Recorded(shard.keys().shard(), sequence, sample));
             }
             sequence++;

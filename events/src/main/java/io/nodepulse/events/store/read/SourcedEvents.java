@@ -97,12 +97,21 @@ public final class SourcedEvents extends PagedIterator<SourcedEvents.Found> {
         return new PagedIterator<>() {
             private long read = position;
 
+            private boolean isArchived(long after) {
+                cursor.seek(after, reader.history());
+                return cursor.isInArchive();
+            }
+
             @Override
             protected boolean readMore() {
                 if (read >= head) {
                     return false;
                 }
+                boolean archived = cursor.isInArchive();
                 List<? extends PlacedAppend> page = cursor.after(read, ENTRIES_PER_READ);
+                if (!archived && reader.headField("trimmed") > read && isArchived(read)) {
+                    return true; // retention came by since: what it took is in segments
+                }
                 page.stream().filter(append -> append.lastSequence() <= head).forEach(ready::add);
                 read = page.isEmpty() ? head : page.getLast().lastSequence();
                 return true;

@@ -3,6 +3,8 @@ package io.nodepulse.events.store.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.events.Epoch;
+import io.nodepulse.events.Exporter;
+import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.Sampled;
 import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.store.Scrapes;
@@ -10,6 +12,7 @@ import io.nodepulse.events.store.SegmentingStore;
 import io.nodepulse.events.store.StoreDriver;
 import io.nodepulse.events.store.TestReader;
 import io.nodepulse.events.store.epoch.StreamBreak;
+import io.nodepulse.events.store.history.HistoryItem;
 
 import org.axonframework.messaging.eventhandling.processing.streaming.token.GlobalSequenceTrackingToken;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** What retention took from Valkey is read on from segments, under the same numbers. */
@@ -189,6 +193,33 @@ class OneHistoryTest {
         try (TestReader reader = new TestReader(segmenting.store(), BEGINNING)) {
             assertThat(reader.awaitEvents(history.size())).isEqualTo(history);
         }
+    }
+
+    /** More scrapes than a read takes, so that some are still to be read. */
+    @Test
+    void whatGoesWhileAServersHistoryIsReadIsReadFromItsSegment() {
+        for (int minute = 0; minute < 40; minute++) {
+            minute(minute);
+        }
+        Iterator<HistoryItem> history =
+                segmenting
+                        .store()
+                        .history()
+                        .samples(
+                                scrapes.server(),
+                                Exporter.PROCESSES,
+                                Scrapes.NOON,
+                                Scrapes.NOON.plus(Duration.ofHours(1)),
+                                0);
+        List<HistoryItem> read = new ArrayList<>(List.of(history.next()));
+        segmenting.makeSegment();
+        segmenting.trim();
+        history.forEachRemaining(read::add);
+
+        List<Object> samples =
+                read.stream().<Object>map(item -> ((HistoryItem.Recorded) item).sample()).toList();
+        assertThat(samples)
+                .isEqualTo(appended.stream().filter(ProcessSampled.class::isInstance).toList());
     }
 
     @Test
