@@ -1,17 +1,26 @@
 package io.nodepulse.events.store.archive;
 
+import io.nodepulse.events.Epoch;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.segment.ArchivedSegment;
+import io.nodepulse.events.segment.BlockEntry;
+import io.nodepulse.events.segment.MalformedSegmentException;
 import io.nodepulse.events.segment.SegmentAppend;
+import io.nodepulse.events.segment.SegmentAppend.Readable;
 import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.segment.SegmentReader;
 import io.nodepulse.events.segment.SegmentSummary;
 import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
+import io.nodepulse.events.wire.Entry;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The segments of one shard. Every call fails with {@link EventStoreUnavailableException} if they
@@ -73,6 +82,44 @@ public record ShardArchive(SegmentArchive archive, int shard) {
         return appends.hasNext() && appends.peek().firstSequence() <= sequence
                 ? Optional.of(appends.next())
                 : Optional.empty();
+    }
+
+    /**
+     * The process scrape of that server which ends in that sequence of that epoch, if it is here.
+     * Reads the server's block of the segment that has it.
+     *
+     * @throws MalformedSegmentException if that segment is damaged
+     */
+    public Optional<Entry.Processes> processes(UUID serverId, long lastSequence, Epoch epoch) {
+        for (ArchivedSegment segment : segments()) {
+            if (segment.summary().firstSequence() <= lastSequence
+                    && segment.summary().lastSequence() >= lastSequence) {
+                Iterator<SegmentAppend> scrapes = scrapes(segment, serverId);
+                while (scrapes.hasNext()) {
+                    if (scrapes.next() instanceof Readable scrape
+                            && scrape.lastSequence() == lastSequence
+                            && scrape.epoch().equals(epoch)
+                            && scrape.entry() instanceof Entry.Processes processes) {
+                        return Optional.of(processes);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Iterator<SegmentAppend> scrapes(ArchivedSegment segment, UUID serverId) {
+        try {
+            SegmentReader reader = SegmentReader.open(segment.source());
+            Optional<BlockEntry> block = reader.blockOf(serverId, Exporter.PROCESSES);
+            return block.isPresent() ? reader.read(block.get()) : Collections.emptyIterator();
+        } catch (IOException e) {
+            throw new EventStoreUnavailableException(
+                    "segment %s cannot be read: %s".formatted(segment.name(), e), e);
+        } catch (MalformedSegmentException e) {
+            throw new MalformedSegmentException(
+                    "segment %s: %s".formatted(segment.name(), e.getMessage()), e);
+        }
     }
 
     /** Time of the oldest scrape that is here; empty where there is none. */

@@ -2,6 +2,7 @@ package io.nodepulse.events.store.read;
 
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.PlacedAppend;
+import io.nodepulse.events.segment.MalformedSegmentException;
 import io.nodepulse.events.segment.SegmentAppend.Readable;
 import io.nodepulse.events.segment.SegmentAppend.Unreadable;
 import io.nodepulse.events.store.entry.DecodedEntry;
@@ -19,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Reads the entries of one shard. Keyframes are kept as they come by, so reading in order needs no
- * look back; otherwise a delta costs at most one. Thread-safe.
+ * look back; otherwise a delta costs at most one, into Valkey or into the block of a segment.
+ * Thread-safe.
  */
 public final class EntryDecoder {
 
@@ -56,7 +58,9 @@ public final class EntryDecoder {
     }
 
     private DecodedEntry decode(RawEntry raw) {
-        Entry entry = EntryFormat.decode(raw.bytes(), this::keyframe);
+        Entry entry =
+                EntryFormat.decode(
+                        raw.bytes(), (epoch, sequence) -> keyframe(raw, epoch, sequence));
         if (entry.count() != raw.count()) {
             throw new MalformedEntryException(
                     "the entry has " + entry.count() + " events, its id says " + raw.count());
@@ -92,18 +96,24 @@ public final class EntryDecoder {
     }
 
     /** Entries that do not say the epoch of their keyframe are of before there were epochs. */
-    private Keyframe keyframe(@Nullable Epoch epoch, long sequence) {
+    private Keyframe keyframe(RawEntry delta, @Nullable Epoch epoch, long sequence) {
         Place place = new Place(epoch == null ? Epoch.ORIGIN : epoch, sequence);
         @Nullable Keyframe known = keyframes.get(place);
-        return known != null ? known : fetch(place);
+        return known != null ? known : fetch(delta, place);
     }
 
-    private Keyframe fetch(Place place) {
+    private Keyframe fetch(RawEntry delta, Place place) {
         long sequence = place.lastSequence();
-        RawEntry raw =
-                reader.holding(sequence)
-                        .filter(entry -> entry.lastSequence() == sequence)
-                        .orElseThrow(() -> missing(sequence));
+        return reader.holding(sequence)
+                .filter(entry -> entry.lastSequence() == sequence)
+                .map(raw -> inValkey(raw, place))
+                .or(() -> archived(delta, place))
+                .map(found -> keep(place, found))
+                .orElseThrow(() -> missing(sequence));
+    }
+
+    private static Entry.Processes inValkey(RawEntry raw, Place place) {
+        long sequence = place.lastSequence();
         if (!raw.epoch().equals(place.epoch())) {
             throw new MalformedEntryException(
                     "keyframe %d is of epoch %s, not of %s"
@@ -113,7 +123,21 @@ public final class EntryDecoder {
         if (!(entry instanceof Entry.Processes processes)) {
             throw new MalformedEntryException("entry " + sequence + " is no keyframe");
         }
-        return keep(place, processes);
+        return processes;
+    }
+
+    /** Retention takes keyframes before the last deltas that refer to them; a segment has them. */
+    private Optional<Entry.Processes> archived(RawEntry delta, Place place) {
+        try {
+            return reader.archive()
+                    .processes(
+                            EntryFormat.scrapeHead(delta.bytes()).serverId(),
+                            place.lastSequence(),
+                            place.epoch());
+        } catch (MalformedSegmentException e) {
+            throw new MalformedEntryException(
+                    "its keyframe %d: %s".formatted(place.lastSequence(), e.getMessage()), e);
+        }
     }
 
     private Keyframe keep(Place place, Entry.Processes processes) {

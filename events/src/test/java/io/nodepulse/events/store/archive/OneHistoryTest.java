@@ -7,10 +7,12 @@ import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.Sampled;
 import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.segment.SegmentDirectory;
 import io.nodepulse.events.store.Scrapes;
 import io.nodepulse.events.store.SegmentingStore;
 import io.nodepulse.events.store.StoreDriver;
 import io.nodepulse.events.store.TestReader;
+import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.epoch.StreamBreak;
 import io.nodepulse.events.store.history.HistoryItem;
 
@@ -192,6 +194,36 @@ class OneHistoryTest {
 
         try (TestReader reader = new TestReader(segmenting.store(), BEGINNING)) {
             assertThat(reader.awaitEvents(history.size())).isEqualTo(history);
+        }
+    }
+
+    /** What is left in Valkey was stored against keyframes that went; nothing is remembered. */
+    @Test
+    void anotherProcessReadsWhatWasStoredAgainstKeyframesThatWent() {
+        minute(0);
+        segmenting.makeSegment();
+        minute(1);
+        segmenting.trim();
+
+        try (ValkeyEventStore other =
+                        ValkeyEventStore.open(
+                                segmenting.settings(),
+                                new SegmentDirectory(directory),
+                                (appends, took) -> {});
+                TestReader reader = new TestReader(other, BEGINNING)) {
+            assertThat(reader.awaitEvents(appended.size())).isEqualTo(appended);
+            assertThat(new StoreDriver(other.engine(0)).everything()).isEqualTo(appended);
+            List<Object> samples = new ArrayList<>();
+            other.history()
+                    .samples(
+                            scrapes.server(),
+                            Exporter.PROCESSES,
+                            Scrapes.NOON,
+                            Scrapes.NOON.plus(Duration.ofHours(1)),
+                            0)
+                    .forEachRemaining(item -> samples.add(((HistoryItem.Recorded) item).sample()));
+            assertThat(samples)
+                    .isEqualTo(appended.stream().filter(ProcessSampled.class::isInstance).toList());
         }
     }
 
