@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
 import { expect, test, unique } from './support/fixtures';
 import { hostScrapes, steadyScrapes } from './support/scrapes';
@@ -73,14 +74,58 @@ test('the palette finds a process of this server, by the keyboard alone', async 
   await expect(page.getByRole('heading', { name: 'java' })).toBeVisible();
 });
 
-test('a page as narrow as a phone never scrolls sideways', async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
-  for (const [, path, landmark] of pages) {
-    await page.goto(path());
-    await expect(page.getByText(landmark).first()).toBeVisible();
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, path()).toBe(0);
+test.describe('as narrow as a phone', () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  for (const [name, path, landmark] of pages) {
+    test(`${name} never scrolls sideways`, async ({ page }) => {
+      await page.goto(path());
+      await expect(page.getByText(landmark).first()).toBeVisible();
+      expect(await overflow(page)).toBe(0);
+    });
   }
+
+  test('nor does a place of segments that is one long word', async ({ page }) => {
+    const place = `/srv/${'segments'.repeat(20)}`;
+    await page.route('**/api/event-store', async (route) => {
+      const answer = await route.fetch();
+      const store = (await answer.json()) as { shards: object[] };
+      const segments = { files: 1, bytes: 1, events: 1, waiting: 0, stopped: null, place };
+      await route.fulfill({
+        response: answer,
+        json: { ...store, shards: store.shards.map((shard) => ({ ...shard, segments })) },
+      });
+    });
+    await page.goto('/system');
+    await expect(page.getByText(place)).toBeVisible();
+    expect(await overflow(page)).toBe(0);
+  });
+
+  test('nor does a long name', async ({ page, system }) => {
+    const long = await system.register(unique('l'.repeat(80)));
+    const process = 'p'.repeat(200);
+    const now = Date.now();
+    await long.push(
+      steadyScrapes([{ name: process, cpuPercent: 1, mebibytes: 1 }], now - 60_000, now, 15_000),
+      hostScrapes(now - 60_000, now, 15_000),
+    );
+    for (const path of [
+      `/servers/${long.id}`,
+      `/servers/${long.id}/process?name=${process}`,
+      `/compare?line=${long.id}:${process}`,
+      `/servers/${long.id}/events?name=${process}`,
+      '/',
+    ]) {
+      await page.goto(path);
+      await expect(page.getByText(path === '/' ? 'l'.repeat(80) : process).first()).toBeVisible();
+      for (const width of [360, 800, 1280]) {
+        await page.setViewportSize({ width, height: 740 });
+        expect(await overflow(page), `${path} at ${width}`).toBe(0);
+      }
+    }
+  });
 });
+
+/** By how much the page is wider than its window. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
