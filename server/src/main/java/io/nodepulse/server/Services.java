@@ -142,6 +142,7 @@ public final class Services implements AutoCloseable {
         properties.put("nodepulse.admin.token", settings.adminToken());
         properties.put("nodepulse.audit.directory", settings.audit().toString());
         properties.put("nodepulse.segments.directory", settings.segments().toString());
+        properties.put("nodepulse.segments.hot", "1h");
         properties.put(
                 "nodepulse.access.second-factor.key-file", settings.secondFactorKey().toString());
         // On loopback, whoever sits at the machine may look; acts need a token or a person.

@@ -10,7 +10,9 @@ import io.nodepulse.events.segment.SegmentAppend;
 import io.nodepulse.events.wire.MalformedEntryException;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -45,12 +47,18 @@ record SegmentProofs(List<KeptSegment> segments, ShardProofs proofs) {
 
     private Optional<InclusionProof> inclusion(long sequence, KeptSegment segment) {
         try {
+            // The hashes beside the leaf are mostly of one tile, and each asks for it.
+            Map<Long, Optional<byte[]>> tiles = new HashMap<>();
             SegmentLeaves leaves = new SegmentLeaves(segment.file());
             for (SegmentLeaves.Leaf leaf = leaves.next(); leaf != null; leaf = leaves.next()) {
                 SegmentAppend append = leaf.append();
                 if (append != null && append.lastSequence() >= sequence) {
                     return append.firstSequence() <= sequence
-                            ? Optional.of(proofs.inclusion(append.leaf(), leaf.index(), this::tile))
+                            ? Optional.of(
+                                    proofs.inclusion(
+                                            append.leaf(),
+                                            leaf.index(),
+                                            tile -> tiles.computeIfAbsent(tile, this::tile)))
                             : Optional.empty();
                 }
             }

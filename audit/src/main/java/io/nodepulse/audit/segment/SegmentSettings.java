@@ -21,7 +21,7 @@ import java.time.Duration;
 @ConfigurationProperties("nodepulse.segments")
 public record SegmentSettings(
         @Nullable Path directory,
-        @DefaultValue("7d") Duration hot,
+        @DefaultValue("6h") Duration hot,
         @DefaultValue("1h") Duration range,
         @DefaultValue("4000000") int maxSamples,
         @DefaultValue("3") int compressionLevel) {
