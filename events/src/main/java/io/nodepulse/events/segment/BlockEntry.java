@@ -75,6 +75,11 @@ public record BlockEntry(
                 in.readBytes(DIGEST_BYTES));
     }
 
+    /** Whether it has scrapes of one server, and not what is none. */
+    public boolean isOfScrapes() {
+        return kind != StoredBlock.KIND;
+    }
+
     /** For messages. */
     @Override
     public String toString() {

@@ -144,7 +144,7 @@ public final class SegmentReader {
         if (appends != block.appends()) {
             throw new MalformedSegmentException(block + " has another number of appends");
         }
-        if (block.kind() == StoredBlock.KIND) {
+        if (!block.isOfScrapes()) {
             return StoredBlock.read(appends, in);
         }
         Exporter exporter =
@@ -182,7 +182,7 @@ public final class SegmentReader {
      */
     public Iterator<SegmentAppend> facts() throws IOException {
         for (BlockEntry block : footer.blocks()) {
-            if (block.kind() == StoredBlock.KIND) {
+            if (!block.isOfScrapes()) {
                 return read(block);
             }
         }

@@ -1,5 +1,6 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.store.append.AppendObserver;
 import io.nodepulse.events.store.append.AppendPipeline;
@@ -13,6 +14,7 @@ import io.nodepulse.events.store.epoch.GivenNumbers;
 import io.nodepulse.events.store.history.ShardHistory;
 import io.nodepulse.events.store.index.IndexCheck;
 import io.nodepulse.events.store.index.IndexFinding;
+import io.nodepulse.events.store.read.ArchivedStretch;
 import io.nodepulse.events.store.read.EntryDecoder;
 import io.nodepulse.events.store.read.ScrapeIndex;
 import io.nodepulse.events.store.read.ShardEpochs;
@@ -151,6 +153,11 @@ public final class Shard {
                 .filter(raw -> EntryFormat.looksLikeKeyframe(raw.bytes()))
                 .forEach(decoder::isReadable); // kept, so that deltas may be decoded in any order
         return found.stream().map(raw -> new StoredAppend(raw, decoder)).toList();
+    }
+
+    /** What a segment has of what follows on that position, where it has all of it. */
+    public Optional<ArchivedStretch> stretchAfter(ShardToken position) {
+        return reader.stretchAfter(position);
     }
 
     /**

@@ -2,29 +2,34 @@ package io.nodepulse.projections.stream;
 
 import io.nodepulse.events.Sampled;
 import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.store.read.ArchivedStretch;
 
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageStream.Entry;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.axonframework.messaging.eventhandling.processing.streaming.token.TrackingToken;
+import org.axonframework.messaging.eventstreaming.EventCriteria;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What is projected in one transaction: whole appends.
  *
- * @param events in stream order, at least one
+ * @param parts hands out its events, in parts that are projected one after the other; the scrapes
+ *     that one server has of an exporter are all in one part, in their order
  * @param token of the last append
+ * @param lastEventAt the time that its last event bears
  */
-record Batch(List<EventMessage> events, ShardToken token) {
+record Batch(Parts parts, ShardToken token, Instant lastEventAt) {
 
-    Batch {
-        events = List.copyOf(events);
-        if (events.isEmpty()) {
-            throw new IllegalArgumentException("a batch without events");
-        }
+    /** What hands out parts of a batch. */
+    @FunctionalInterface
+    interface Parts {
+        void forEach(Consumer<List<EventMessage>> taker);
     }
 
     /**
@@ -49,9 +54,63 @@ record Batch(List<EventMessage> events, ShardToken token) {
             EventMessage event = next.get().message();
             events.add(event);
             last = token;
-            count += event.payload() instanceof Sampled sampled ? sampled.size() : 1;
+            count += count(event);
         }
-        return new Batch(events, last);
+        if (events.isEmpty()) {
+            throw new IllegalArgumentException("a batch without events");
+        }
+        List<EventMessage> all = List.copyOf(events);
+        return new Batch(taker -> taker.accept(all), last, all.getLast().timestamp());
+    }
+
+    /**
+     * All of a stretch, decoded while it is projected.
+     *
+     * @param enough a part ends with the server that brings it to this many events
+     */
+    static Batch of(ArchivedStretch stretch, EventCriteria wanted, int enough) {
+        return new Batch(
+                taker -> {
+                    Part part = new Part(enough, taker);
+                    stretch.read(wanted, part::add);
+                    part.handOut();
+                },
+                stretch.end(),
+                stretch.lastSampledAt());
+    }
+
+    /** The part that is being put together. */
+    private static final class Part {
+
+        private final int enough;
+        private final Consumer<List<EventMessage>> taker;
+        private List<EventMessage> events = new ArrayList<>();
+        private long count;
+
+        Part(int enough, Consumer<List<EventMessage>> taker) {
+            this.enough = enough;
+            this.taker = taker;
+        }
+
+        void add(List<EventMessage> ofOne) {
+            events.addAll(ofOne);
+            count += ofOne.stream().mapToLong(Batch::count).sum();
+            if (count >= enough) {
+                handOut();
+            }
+        }
+
+        void handOut() {
+            if (!events.isEmpty()) {
+                taker.accept(List.copyOf(events));
+                events = new ArrayList<>();
+                count = 0;
+            }
+        }
+    }
+
+    private static int count(EventMessage event) {
+        return event.payload() instanceof Sampled sampled ? sampled.size() : 1;
     }
 
     private static ShardToken token(Entry<EventMessage> entry) {

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -47,11 +49,11 @@ final class BatchTransactions {
     /** After a failure nothing of the batch is there, or all of it: the stored token tells. */
     void commit(Batch batch) {
         try {
-            Runnable committed =
+            List<Runnable> committed =
                     Objects.requireNonNull(transactions.execute(status -> project(batch)));
-            committed.run();
+            committed.forEach(Runnable::run);
             watch.committed(batch.token().sequence());
-            lastEventAt.set(batch.events().getLast().timestamp());
+            lastEventAt.set(batch.lastEventAt());
         } catch (RuntimeException | Error e) {
             projector.forget();
             failures.incrementAndGet();
@@ -59,9 +61,10 @@ final class BatchTransactions {
         }
     }
 
-    private Runnable project(Batch batch) {
+    private List<Runnable> project(Batch batch) {
         watch.beginBatch(projector::forget);
-        Runnable committed = projector.project(batch.events());
+        List<Runnable> committed = new ArrayList<>();
+        batch.parts().forEach(events -> committed.add(projector.project(events)));
         claim.store(batch.token());
         return committed;
     }

@@ -3,6 +3,7 @@ package io.nodepulse.projections.stream;
 import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.store.epoch.ShardStanding;
 import io.nodepulse.events.store.epoch.StreamBreak;
+import io.nodepulse.events.store.read.ArchivedStretch;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
@@ -16,6 +17,9 @@ public interface EventShards {
 
     /** The engine of one shard. It gives all events of one append the same token. */
     EventStorageEngine engine(int shard);
+
+    /** What a segment has of what follows on that position of one shard, where it has all of it. */
+    Optional<ArchivedStretch> stretchAfter(int shard, ShardToken position);
 
     /** Sequence of the last event of one shard, 0 if there is none. */
     long head(int shard);

@@ -64,6 +64,7 @@ public final class ProcessorFactory {
         ShardSource source =
                 new ShardSource(
                         engine,
+                        position -> shards.stretchAfter(shard, position),
                         batches.supportedEvents(),
                         token -> looked(projection, shard, token));
         return new ShardProcessor(

@@ -1,6 +1,8 @@
 package io.nodepulse.projections.stream;
 
 import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.store.read.ArchivedStretch;
+import io.nodepulse.events.store.read.UnreadableStretchException;
 import io.nodepulse.events.store.stream.TrackedStream;
 
 import org.axonframework.messaging.core.MessageStream;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * One run of a shard's processor, on a thread of its own: claims the shard, follows its stream from
@@ -145,9 +148,28 @@ final class ShardFollower implements Runnable {
             position = token;
             batches.claimed(token.sequence());
             lifeShown = System.nanoTime();
-            follow(source.after(token));
+            takeArchived();
+            follow(source.after(position));
         } finally {
             release();
+        }
+    }
+
+    /** What segments have comes first, a segment in a transaction, as long as one goes on. */
+    private void takeArchived() throws InterruptedException {
+        following = TrackedStream.NOTHING_BEYOND;
+        try {
+            Optional<ArchivedStretch> next = source.stretchAfter(position);
+            while (next.isPresent() && !isEnding()) {
+                ArchivedStretch stretch = next.get();
+                if (commitNext(() -> Batch.of(stretch, source.wanted(), batchEvents))) {
+                    next = source.stretchAfter(position);
+                }
+            }
+        } catch (UnreadableStretchException e) {
+            log.warn("{} reads on in the order of the shard: {}", processor, e.getMessage());
+        } finally {
+            following = null;
         }
     }
 
@@ -158,7 +180,7 @@ final class ShardFollower implements Runnable {
             while (!isEnding()) {
                 news.drainPermits();
                 if (stream.hasNextAvailable()) {
-                    commitNext(stream);
+                    commitNext(() -> Batch.take(stream, batchEvents));
                 } else if (stream.isCompleted()) {
                     throw new IllegalStateException(
                             "the stream has ended", stream.error().orElse(null));
@@ -172,17 +194,18 @@ final class ShardFollower implements Runnable {
         }
     }
 
-    /** A batch, once it is its turn; nothing if a sign of life is due before. */
-    private void commitNext(MessageStream<EventMessage> stream) throws InterruptedException {
+    /** A batch, once it is its turn; false if a sign of life is due before. */
+    private boolean commitNext(Supplier<Batch> next) throws InterruptedException {
         if (!atATime.tryAcquire(untilLifeIsDue(), TimeUnit.NANOSECONDS)) {
             showLife();
-            return;
+            return false;
         }
         try {
-            Batch batch = Batch.take(stream, batchEvents);
+            Batch batch = next.get();
             batches.commit(batch);
             position = batch.token();
             succeeded();
+            return true;
         } finally {
             atATime.release();
         }

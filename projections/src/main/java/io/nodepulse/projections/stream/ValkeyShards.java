@@ -4,6 +4,7 @@ import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.epoch.ShardStanding;
 import io.nodepulse.events.store.epoch.StreamBreak;
+import io.nodepulse.events.store.read.ArchivedStretch;
 import io.nodepulse.events.store.stream.StreamUnit;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -27,6 +28,11 @@ public record ValkeyShards(ValkeyEventStore store) implements EventShards {
     @Override
     public EventStorageEngine engine(int shard) {
         return store.engine(shard, StreamUnit.APPEND);
+    }
+
+    @Override
+    public Optional<ArchivedStretch> stretchAfter(int shard, ShardToken position) {
+        return store.shard(shard).stretchAfter(position);
     }
 
     @Override

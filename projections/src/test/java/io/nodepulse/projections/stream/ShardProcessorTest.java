@@ -10,6 +10,8 @@ import io.nodepulse.embedded.Flow;
 import io.nodepulse.embedded.PostgresOptions;
 import io.nodepulse.embedded.PostgresServer;
 import io.nodepulse.embedded.Relay;
+import io.nodepulse.events.store.read.ArchivedStretch;
+import io.nodepulse.events.store.read.UnreadableStretchException;
 import io.nodepulse.projections.TestReadModel;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -28,12 +30,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -47,6 +51,7 @@ class ShardProcessorTest {
     @TempDir Path directory;
 
     private final TestShard shard = new TestShard();
+    private final ShardSource.Archive archive = Mockito.mock(ShardSource.Archive.class);
     private TestReadModel model;
     private JdbcTemplate jdbc;
 
@@ -403,6 +408,59 @@ class ShardProcessorTest {
         ended(processor);
     }
 
+    @Test
+    void aStretchOfASegmentIsOneTransactionAndTheStreamGoesOnBehindIt() {
+        shard.append("a", "b");
+        shard.append("c");
+        shard.append("d");
+        stretchUpTo(3, List.of("b"), List.of("a", "c"));
+        HandledRows rows = new HandledRows("one");
+        rows.failInPart = "a";
+        ShardProcessor processor = processor(rows);
+        processor.start();
+
+        projected("b", "a", "c", "d");
+        assertThat(processor.failures()).isEqualTo(1);
+        assertThat(processor.committed()).isEqualTo(4);
+        assertThat(processor.holdsShard()).isTrue();
+        ended(processor);
+    }
+
+    @Test
+    void aStretchThatCannotBeReadIsReadInTheOrderOfTheShard() {
+        shard.append("a", "b");
+        ArchivedStretch stretch = stretchUpTo(2, List.of("b"));
+        Mockito.doThrow(Mockito.mock(UnreadableStretchException.class))
+                .when(stretch)
+                .read(Mockito.any(), Mockito.any());
+        ShardProcessor processor = processor("one");
+        processor.start();
+
+        projected("a", "b");
+        ended(processor);
+    }
+
+    /** What a segment has up to that sequence, in parts. */
+    @SafeVarargs
+    private ArchivedStretch stretchUpTo(long last, List<String>... parts) {
+        ArchivedStretch stretch = Mockito.mock(ArchivedStretch.class);
+        Mockito.when(stretch.end()).thenReturn(TestShard.token(last));
+        Mockito.when(stretch.lastSampledAt()).thenReturn(Instant.EPOCH);
+        Mockito.doAnswer(
+                        call -> {
+                            Consumer<List<EventMessage>> taker = call.getArgument(1);
+                            for (List<String> part : parts) {
+                                taker.accept(part.stream().map(TestShard::event).toList());
+                            }
+                            return null;
+                        })
+                .when(stretch)
+                .read(Mockito.any(), Mockito.any());
+        Mockito.when(archive.after(Mockito.argThat(each -> each.sequence() < last)))
+                .thenReturn(Optional.of(stretch));
+        return stretch;
+    }
+
     private ShardProcessor processor(String instance) {
         return processor(new HandledRows(instance));
     }
@@ -415,6 +473,8 @@ class ShardProcessorTest {
         EventShards shards = Mockito.mock(EventShards.class);
         EventStorageEngine engine = shard.engine();
         Mockito.when(shards.engine(0)).thenReturn(engine);
+        Mockito.when(shards.stretchAfter(Mockito.eq(0), Mockito.any()))
+                .thenAnswer(call -> archive.after(call.getArgument(1)));
         return new ProcessorFactory(
                         shards, new Tokens(model.dataSource()), model.transactions(), 10, atATime)
                 .create("handled", 0, projector);
@@ -444,6 +504,7 @@ class ShardProcessorTest {
 
         private final String instance;
         private volatile @Nullable Throwable failOnce;
+        private volatile @Nullable String failInPart;
         private volatile boolean failAlways;
         private volatile int largest;
         private volatile @Nullable CountDownLatch go;
@@ -468,8 +529,17 @@ class ShardProcessorTest {
                         instance);
             }
             awaitGo();
+            failIn(events);
             fail();
             return () -> {};
+        }
+
+        private void failIn(List<EventMessage> events) {
+            @Nullable String part = failInPart;
+            if (events.stream().anyMatch(event -> Objects.equals(event.payload(), part))) {
+                failInPart = null;
+                throw new IllegalStateException("in the part of " + part);
+            }
         }
 
         private void awaitGo() {

@@ -47,15 +47,15 @@ final class TestShard {
         return new ShardToken(sequence, sequence, EpochTrail.UNKNOWN);
     }
 
+    static EventMessage event(String payload) {
+        return new GenericEventMessage(TYPE, payload);
+    }
+
     /** One append of those events. */
     synchronized void append(String... payloads) {
         events += payloads.length;
         Append append =
-                new Append(
-                        Arrays.stream(payloads)
-                                .<EventMessage>map(each -> new GenericEventMessage(TYPE, each))
-                                .toList(),
-                        token(events));
+                new Append(Arrays.stream(payloads).map(TestShard::event).toList(), token(events));
         appends.add(append);
         openStreams().forEach(stream -> stream.offer(append));
     }
@@ -63,7 +63,7 @@ final class TestShard {
     /** One append that open streams do not hear of. */
     synchronized void appendUnheard(String payload) {
         events++;
-        appends.add(new Append(List.of(new GenericEventMessage(TYPE, payload)), token(events)));
+        appends.add(new Append(List.of(event(payload)), token(events)));
     }
 
     synchronized void failStream() {

@@ -31,7 +31,8 @@ import java.util.UUID;
  */
 public record ShardArchive(SegmentArchive archive, int shard) {
 
-    private List<ArchivedSegment> segments() {
+    /** All that are whole by now, in the order of their leaves. */
+    public List<ArchivedSegment> segments() {
         try {
             return archive.of(shard);
         } catch (IOException e) {

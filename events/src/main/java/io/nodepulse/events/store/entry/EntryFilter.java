@@ -1,6 +1,7 @@
 package io.nodepulse.events.store.entry;
 
 import io.nodepulse.events.Exporter;
+import io.nodepulse.events.segment.BlockEntry;
 import io.nodepulse.events.wire.EntryFormat;
 
 import org.axonframework.messaging.core.MessageType;
@@ -30,6 +31,11 @@ public final class EntryFilter {
     /** False only if no event of the entry meets the criteria. */
     public boolean mayWant(RawEntry entry) {
         return EntryFormat.looksLikeScrapeOf(entry.bytes()).map(exporters::contains).orElse(true);
+    }
+
+    /** False only if no event of the block meets the criteria. */
+    public boolean mayWant(BlockEntry block) {
+        return EntryFormat.exporterOf(block.kind()).map(exporters::contains).orElse(true);
     }
 
     /** False only if no event of the entry meets the criteria. */

@@ -1,6 +1,8 @@
 package io.nodepulse.events.store.read;
 
 import io.nodepulse.events.PlacedAppend;
+import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.segment.ArchivedSegment;
 import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.store.archive.ShardArchive;
 import io.nodepulse.events.store.entry.RawEntry;
@@ -68,6 +70,17 @@ public final class ShardReader {
     /** Goes through all appends of the shard, in segments and in Valkey. */
     public ShardCursor cursor() {
         return new ShardCursor(this);
+    }
+
+    /**
+     * What a segment has of what follows on that position, whether Valkey has it still or not;
+     * empty where it is to be read in the order of the shard.
+     */
+    public Optional<ArchivedStretch> stretchAfter(ShardToken position) {
+        List<ArchivedSegment> segments = archive.segments();
+        return segments.isEmpty()
+                ? Optional.empty()
+                : ArchivedStretch.after(position, keys.shard(), history(), segments);
     }
 
     /** Which events carry a tag. */

@@ -11,6 +11,20 @@ import java.util.Optional;
  */
 public interface TrackedStream {
 
+    /** Of a reader that is as far as what it has processed. */
+    TrackedStream NOTHING_BEYOND =
+            new TrackedStream() {
+                @Override
+                public ShardToken passedAfter(ShardToken processed) {
+                    return processed;
+                }
+
+                @Override
+                public Optional<StreamBreak> broken() {
+                    return Optional.empty();
+                }
+            };
+
     /**
      * The position up to which nothing is left to process.
      *

@@ -4,6 +4,7 @@ import io.nodepulse.embedded.PostgresOptions;
 import io.nodepulse.embedded.PostgresServer;
 import io.nodepulse.embedded.ValkeyOptions;
 import io.nodepulse.embedded.ValkeyServer;
+import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.launcher.api.ApiClient;
 import io.nodepulse.launcher.up.Running;
 import io.nodepulse.server.Services;
@@ -18,12 +19,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
 
 /** The whole system, empty, on a folder of its own: engines and services as {@code up} has them. */
 public final class BenchSystem implements AutoCloseable {
 
     private static final String ADMIN_TOKEN = "admin-of-the-bench";
     private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
+    private static final Beginning NOTHING = (valkey, segments) -> {};
 
     private final Running running;
     private final Path folder;
@@ -37,15 +41,35 @@ public final class BenchSystem implements AutoCloseable {
      * @param all takes over what is started
      */
     public BenchSystem(Path folder, Running all) throws IOException {
-        this(folder, all, ConstantAnswer.class);
+        this(folder, all, NOTHING, settings -> Services.start(settings, ConstantAnswer.class));
     }
 
     /** The same, which answers a caller as often as they ask. */
     public static BenchSystem askedAtWill(Path folder, Running all) throws IOException {
-        return new BenchSystem(folder, all, ConstantAnswer.class, AskedAtWill.class);
+        return new BenchSystem(
+                folder,
+                all,
+                NOTHING,
+                settings -> Services.start(settings, ConstantAnswer.class, AskedAtWill.class));
     }
 
-    private BenchSystem(Path folder, Running all, Class<?>... more) throws IOException {
+    /** What is done with the stores before the services start. */
+    @FunctionalInterface
+    interface Beginning {
+        void of(EventStoreSettings valkey, Path segments) throws IOException;
+    }
+
+    /** The same without an audit, over a history that was there before. */
+    static BenchSystem over(Beginning beginning, Path folder, Running all) throws IOException {
+        return new BenchSystem(folder, all, beginning, Services::startWithoutAudit);
+    }
+
+    private BenchSystem(
+            Path folder,
+            Running all,
+            Beginning beginning,
+            Function<Services.Settings, Services> start)
+            throws IOException {
         this.folder = Files.createDirectories(folder);
         running = all.add("system", new Running(LONGEST_END), () -> {});
         valkey = ValkeyServer.start(ValkeyOptions.in(folder.resolve("valkey")).withPassword());
@@ -53,24 +77,26 @@ public final class BenchSystem implements AutoCloseable {
         postgres =
                 PostgresServer.start(PostgresOptions.in(folder.resolve("postgres")).withPassword());
         running.add("PostgreSQL", postgres, postgres::killHard);
-        Services services =
-                Services.start(
-                        new Services.Settings(
-                                new Services.Engines(
-                                        valkey.uri(),
-                                        "",
-                                        valkey.password(),
-                                        postgres.jdbcUrl(),
-                                        postgres.password()),
-                                ADMIN_TOKEN,
-                                0,
-                                folder.resolve("audit"),
-                                log(),
-                                null),
-                        more);
+        beginning.of(EventStoreSettings.at(valkey.loginUri()), folder.resolve("segments"));
+        Services services = start.apply(settings());
         running.add("services", services, () -> {});
         address = URI.create(services.address());
         api = new ApiClient(services.address());
+    }
+
+    private Services.Settings settings() {
+        return new Services.Settings(
+                new Services.Engines(
+                        valkey.uri(),
+                        "",
+                        valkey.password(),
+                        postgres.jdbcUrl(),
+                        postgres.password()),
+                ADMIN_TOKEN,
+                0,
+                folder.resolve("audit"),
+                log(),
+                null);
     }
 
     public URI address() {

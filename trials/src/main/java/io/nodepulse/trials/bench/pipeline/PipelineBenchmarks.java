@@ -27,6 +27,12 @@ public final class PipelineBenchmarks implements AutoCloseable {
     /** Taken for the highest load where ingest was not measured: its goal. */
     private static final double ASSUMED = 100_000;
 
+    /** Events a second. */
+    private static final double GOAL_IN_VALKEY = 300_000;
+
+    private static final double GOAL_IN_SEGMENTS = 1_000_000;
+    private static final int LOOK_MILLIS = 100;
+
     private final Path folder;
     private final Effort effort;
     private final long seed;
@@ -96,7 +102,36 @@ public final class PipelineBenchmarks implements AutoCloseable {
     }
 
     public void rebuild() throws IOException, InterruptedException, SQLException {
-        measure(fleet -> new RebuildBenchmark(fleet, effort, report).run());
+        measure(
+                fleet -> {
+                    fleet.fill(effort.rebuiltEvents());
+                    new RebuildBenchmark(fleet.system(), "from Valkey", GOAL_IN_VALKEY, report)
+                            .run();
+                });
+        rebuildFromSegments();
+    }
+
+    /** Ends the fleet's system, which would be in the way. */
+    private void rebuildFromSegments() throws IOException, InterruptedException {
+        close();
+        report.say("Making %d hours of segments", effort.archivedHours());
+        started = running.add("archive", new Running(LONGEST_END), () -> {});
+        BenchSystem system =
+                BenchSystem.over(
+                        (valkey, segments) ->
+                                new MadeArchive(
+                                                segments,
+                                                seed,
+                                                effort.archivedServers(),
+                                                effort.archivedHours())
+                                        .fill(valkey),
+                        folder.resolve("archive"),
+                        started);
+        while (Lag.now(system.api()).waiting() > 0) {
+            Thread.sleep(LOOK_MILLIS);
+        }
+        new RebuildBenchmark(system, "from segments", GOAL_IN_SEGMENTS, report).run();
+        close();
     }
 
     /** Ends the fleet's system, which would be in the way. */

@@ -1,7 +1,6 @@
 package io.nodepulse.trials.bench.pipeline;
 
 import io.nodepulse.launcher.api.ApiClient;
-import io.nodepulse.trials.bench.report.Effort;
 import io.nodepulse.trials.bench.report.Measurement.Goal;
 import io.nodepulse.trials.bench.report.Report;
 
@@ -10,17 +9,19 @@ import tools.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Map;
 
-/** Events a second of a rebuild of the processes projection, until its tables are served. */
-record RebuildBenchmark(LoadedSystem loaded, Effort effort, Report report) {
+/**
+ * Events a second of a rebuild of the processes projection, until its tables are served.
+ *
+ * @param name of its figures
+ * @param goal events a second
+ */
+record RebuildBenchmark(BenchSystem system, String name, double goal, Report report) {
 
-    private static final double GOAL = 300_000;
     private static final int LOOK_MILLIS = 100;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(15);
     private static final double NANOS_PER_SECOND = 1e9;
 
     void run() throws InterruptedException {
-        loaded.fill(effort.rebuiltEvents());
-        BenchSystem system = loaded.system();
         ApiClient api = system.api();
         Cpu cpuBefore = system.cpu();
         long start = System.nanoTime();
@@ -40,10 +41,14 @@ record RebuildBenchmark(LoadedSystem loaded, Effort effort, Report report) {
         }
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
         Cpu cpu = system.cpu().since(cpuBefore);
-        report.figure("events rebuilt", events, "events");
-        report.figure("rebuilt", events / seconds, "events/s", Goal.atLeast(GOAL));
-        report.figure("CPU of the services", cpu.services().toNanos() / 1e3 / events, "us/event");
-        report.figure("CPU of Valkey", cpu.valkey().toNanos() / 1e3 / events, "us/event");
-        report.figure("CPU of PostgreSQL", cpu.postgres().toNanos() / 1e3 / events, "us/event");
+        report.figure(name + ", events rebuilt", events, "events");
+        report.figure(name + ", rebuilt", events / seconds, "events/s", Goal.atLeast(goal));
+        figure("services", cpu.services(), events);
+        figure("Valkey", cpu.valkey(), events);
+        figure("PostgreSQL", cpu.postgres(), events);
+    }
+
+    private void figure(String of, Duration cpu, long events) {
+        report.figure(name + ", CPU of " + of, cpu.toNanos() / 1e3 / events, "us/event");
     }
 }

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param http time in which one path is asked, before the other one has its turn
  * @param httpTurns how often each path has its turn
  * @param rebuiltEvents fewest events that a rebuild reads
+ * @param archivedServers whose segments a rebuild reads
+ * @param archivedHours that each of them has there
  * @param sizedServers servers whose bytes are counted
  * @param sizedScrapes of each of them
  */
@@ -29,6 +31,8 @@ public record Effort(
         Duration http,
         int httpTurns,
         long rebuiltEvents,
+        int archivedServers,
+        int archivedHours,
         int sizedServers,
         int sizedScrapes) {
 
@@ -45,6 +49,8 @@ public record Effort(
                     Duration.ofSeconds(5),
                     6,
                     10_000_000,
+                    400,
+                    3,
                     24,
                     960);
 
@@ -61,6 +67,8 @@ public record Effort(
                     Duration.ofSeconds(2),
                     2,
                     1_000_000,
+                    80,
+                    2,
                     12,
                     240);
 }
