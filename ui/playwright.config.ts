@@ -51,6 +51,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'tests', testMatch: '*.spec.ts' },
+    { name: 'short', testMatch: '*.spec.ts', grepInvert: /@long/ },
     { name: 'closed', testMatch: '*.closed.ts' },
     { name: 'bench', testMatch: 'bench.ts' },
     { name: 'screenshots', testMatch: 'screenshots.ts' },

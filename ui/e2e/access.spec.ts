@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
-import { expect, test, unique } from './support/fixtures';
+import { darkIsLong, expect, test, unique } from './support/fixtures';
 import { hostScrapes, steadyScrapes } from './support/scrapes';
 import type { Agent } from './support/system';
 
@@ -35,7 +35,7 @@ const pages: [string, () => string, RegExp][] = [
 ];
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
+  test.describe(`in ${colorScheme}`, darkIsLong(colorScheme), () => {
     test.use({ colorScheme });
 
     for (const [name, path, landmark] of pages) {

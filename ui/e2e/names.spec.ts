@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, unique } from './support/fixtures';
+import { expect, long, test, unique } from './support/fixtures';
 import { steadyScrapes } from './support/scrapes';
 import type { Agent } from './support/system';
 
@@ -40,7 +40,7 @@ test.beforeAll(async ({ system }) => {
   await agent.push(steadyScrapes([...odd, ...many, needle], now - minute, now, 30_000));
 });
 
-test('every process leads to its own history, and back after a reload', async ({ page }) => {
+test('every process leads to its own history, and back after a reload', long, async ({ page }) => {
   test.slow();
   for (const [index, [name, shown]] of names.entries()) {
     await page.goto(`/servers/${agent.id}?limit=100&q=${encodeURIComponent(name)}`);

@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/axe';
-import { expect, test, unique, withAgentToInstall } from './support/fixtures';
+import { darkIsLong, expect, test, unique, withAgentToInstall } from './support/fixtures';
 import { addPerson, fillSignIn, removePerson, signedIn } from './support/people';
 
 test('a person signs in after a wrong password, is where they were, and signs out', async ({
@@ -166,7 +166,7 @@ test('the first person comes in with the admin token', async ({ page }) => {
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme}`, () => {
+  test.describe(`in ${colorScheme}`, darkIsLong(colorScheme), () => {
     test.use({ colorScheme });
 
     test('sign-in and administration have nothing that axe objects to', async ({ page }) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
-import { expect, test } from './support/fixtures';
+import { expect, long, test } from './support/fixtures';
 import { fillSignIn, signedIn, type Person } from './support/people';
 import { totp } from './support/totp';
 
@@ -60,30 +60,34 @@ test('a person sets up a second factor, signs in with it, and removes it', async
   await expect(page.getByRole('menuitem', { name: 'Set up second factor…' })).toBeVisible();
 });
 
-test('an administrator resets the second factor of somebody else', async ({ page, browser }) => {
-  const other = await browser.newContext();
-  const theirs = await other.newPage();
-  const person = await signedIn(theirs, 'viewer');
-  await enrolled(theirs, person);
+test(
+  'an administrator resets the second factor of somebody else',
+  long,
+  async ({ page, browser }) => {
+    const other = await browser.newContext();
+    const theirs = await other.newPage();
+    const person = await signedIn(theirs, 'viewer');
+    await enrolled(theirs, person);
 
-  const admin = await signedIn(page, 'admin');
-  await page.goto('/administration');
-  await page.getByRole('button', { name: `Reset the second factor of ${person.name}` }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Reset it' }).click();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(
-    page.getByRole('row', { name: new RegExp(`^${person.name} viewer all no`) }),
-  ).toBeVisible();
-  await expect(
-    page
-      .getByRole('table', { name: 'Acts' })
-      .getByRole('row')
-      .filter({ hasText: `removed the second factor of ${person.name}` }),
-  ).toContainText(admin.name);
+    const admin = await signedIn(page, 'admin');
+    await page.goto('/administration');
+    await page.getByRole('button', { name: `Reset the second factor of ${person.name}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Reset it' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(
+      page.getByRole('row', { name: new RegExp(`^${person.name} viewer all no`) }),
+    ).toBeVisible();
+    await expect(
+      page
+        .getByRole('table', { name: 'Acts' })
+        .getByRole('row')
+        .filter({ hasText: `removed the second factor of ${person.name}` }),
+    ).toContainText(admin.name);
 
-  await theirs.goto('/');
-  await theirs.getByRole('button', { name: 'Sign in' }).click();
-  await fillSignIn(theirs, person);
-  await expect(account(theirs, person)).toBeVisible();
-  await other.close();
-});
+    await theirs.goto('/');
+    await theirs.getByRole('button', { name: 'Sign in' }).click();
+    await fillSignIn(theirs, person);
+    await expect(account(theirs, person)).toBeVisible();
+    await other.close();
+  },
+);

@@ -16,6 +16,12 @@ export const test = base.extend<object, { system: System }>({
 
 export { expect } from '@playwright/test';
 
+/** What takes long or is seldom broken alone: `tests` has it, `short`, which is a part of every build, has not. */
+export const long = { tag: '@long' };
+
+/** The same page in the other colours. */
+export const darkIsLong = (colorScheme: 'light' | 'dark') => (colorScheme === 'dark' ? long : {});
+
 /** Has the page believe that there is an agent to install: only the line is looked at here. */
 export const withAgentToInstall = (page: Page) =>
   page.route('**/api/install', (route) =>

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /**
  * The page in a real browser against the real system, as {@code ui/e2e} describes it: one test per
- * browser test. Where no Chromium can be had they are skipped.
+ * browser test. Where no Chromium can be had they are skipped. The short ones are a part of every
+ * build; {@code -Dpage.tests=tests} has all.
  */
 @Order(1)
 class PageTest {
@@ -33,7 +34,7 @@ class PageTest {
 
     @TestFactory
     List<DynamicTest> thePageInARealBrowser() throws Exception {
-        return browserTests("tests", Map.of());
+        return browserTests(System.getProperty("page.tests", "short"), Map.of());
     }
 
     /** What differs where nobody reads who is not signed in. */
