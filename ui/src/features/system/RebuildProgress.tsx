@@ -17,10 +17,17 @@ export function RebuildProgress({ rebuild }: { rebuild: NonNullable<Projection['
   ];
   return (
     <div className={styles.rebuild} role="status">
-      <p>
-        <strong>Rebuilding.</strong> Answers come from the old tables until the new ones have caught
-        up.
-      </p>
+      {rebuild.state === 'held' ? (
+        <p>
+          <strong>A dry run is there to be compared.</strong> Answers come from the old tables until
+          somebody switches: <code>nodepulse rebuild NAME --switch</code>, or <code>--cancel</code>.
+        </p>
+      ) : (
+        <p>
+          <strong>Rebuilding.</strong> Answers come from the old tables until the new ones have
+          caught up.
+        </p>
+      )}
       <Meter share={share} tone="cpu" />
       <p className={styles.progress}>{parts.filter((part) => part !== null).join(' · ')}</p>
     </div>

@@ -72,6 +72,13 @@ public final class AccessTable {
                     row("GET", "/api/projections", READ, FIGURES),
                     row("POST", "/api/projections/{name}/rebuild", OPERATOR, WHOLE),
                     row("DELETE", "/api/projections/{name}/rebuild", OPERATOR, WHOLE),
+                    row(
+                            "GET",
+                            "/api/projections/{name}/rebuild/comparison",
+                            OPERATOR,
+                            WHOLE,
+                            Load.EXPORT),
+                    row("POST", "/api/projections/{name}/rebuild/switch", OPERATOR, WHOLE),
                     row("POST", "/api/projections/{name}/repair", OPERATOR, WHOLE),
                     row("GET", "/api/audit/checkpoints", READ, FIGURES, Load.READ),
                     row("GET", "/api/audit/proof", READ, SERVER, Load.READ),

@@ -1,10 +1,11 @@
 package io.nodepulse.launcher.rebuild;
 
+import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.CommandFailedException;
-import io.nodepulse.launcher.api.ApiClient;
 import io.nodepulse.launcher.api.AskingCommand;
 import io.nodepulse.launcher.api.ProgressBar;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +25,12 @@ import java.util.Map;
 @Command(
         name = "rebuild",
         header = "Rebuilds a projection from all events.",
-        description = "The old tables go on serving meanwhile.")
+        description = "The old tables go on serving meanwhile.",
+        exitCodeListHeading = "Exit code:%n",
+        exitCodeList = {
+            "0:it is done, or a dry run found no difference",
+            "1:a dry run found a difference, or it cannot be done"
+        })
 public final class RebuildCommand extends AskingCommand {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
@@ -37,26 +43,94 @@ public final class RebuildCommand extends AskingCommand {
             description = "also where the event store does not reach back as far as the tables do")
     private boolean acceptLoss;
 
+    @ArgGroup private Way way = new Way();
+
+    @Option(
+            names = "--keep",
+            description =
+                    "with --dry-run: leaves what was made beside the tables, for --switch or --cancel")
+    private boolean keep;
+
+    /** What is done, other than making the tables and switching to them. */
+    static final class Way {
+        @Option(
+                names = "--dry-run",
+                description =
+                        "makes the tables, says what differs from those that serve, and drops them")
+        private boolean dryRun;
+
+        @Option(names = "--switch", description = "lets what a dry run has left serve")
+        private boolean release;
+
+        @Option(names = "--cancel", description = "ends a rebuild, and drops what it has made")
+        private boolean cancel;
+    }
+
     @Override
     protected int run(PrintWriter out) throws InterruptedException {
-        ApiClient api = target().api();
-        ProgressBar progress = new ProgressBar(out);
+        if (keep && !way.dryRun) {
+            throw new BadInputException("--keep goes with --dry-run");
+        }
+        if (way.cancel) {
+            cancel();
+            out.printf("The rebuild of %s is cancelled.%n", name);
+            return 0;
+        }
+        String step = way.release ? "/switch" : "";
+        JsonNode begun =
+                target().api()
+                        .post(
+                                path(step)
+                                        + "?accept_loss=%s%s"
+                                                .formatted(
+                                                        acceptLoss,
+                                                        way.dryRun ? "&dry_run=true" : ""),
+                                target().adminToken(),
+                                Map.of());
         long startNanos = System.nanoTime();
-        JsonNode status =
-                api.post(
-                        path(name) + "?accept_loss=" + acceptLoss, target().adminToken(), Map.of());
+        long events = watch(begun, new ProgressBar(out));
+        long seconds = Duration.ofNanos(System.nanoTime() - startNanos).toSeconds();
+        if (way.dryRun) {
+            return compare(out);
+        }
+        out.printf("The rebuild of %s ended after %d s, %,d events.%n", name, seconds, events);
+        return 0;
+    }
+
+    /** Until it ends, or goes no further by itself. */
+    private long watch(JsonNode begun, ProgressBar progress) throws InterruptedException {
+        JsonNode status = begun;
         long events = 0;
-        while (status.path("rebuild").isObject()) {
+        while (status.path("rebuild").isObject() && !(way.dryRun && isHeld(status))) {
             JsonNode rebuild = status.path("rebuild");
             events = rebuild.path("events_total").asLong(0);
             progress.show(rebuild.path("events_done").asLong(0), events, "events");
             Thread.sleep(BETWEEN_LOOKS);
-            status = status(api.get("/api/projections"), name);
+            status = status(target().api().get("/api/projections"), name);
         }
         progress.end();
-        long seconds = Duration.ofNanos(System.nanoTime() - startNanos).toSeconds();
-        out.printf("The rebuild of %s ended after %d s, %,d events.%n", name, seconds, events);
-        return 0;
+        return events;
+    }
+
+    private static boolean isHeld(JsonNode status) {
+        return status.path("rebuild").path("state").asString("").equals("held");
+    }
+
+    private int compare(PrintWriter out) {
+        JsonNode comparison = target().api().get(path("/comparison"), target().adminToken());
+        boolean equal = ComparisonText.print(comparison, out);
+        if (keep) {
+            out.printf(
+                    "What was made stays beside: nodepulse rebuild %s --switch or --cancel.%n",
+                    name);
+        } else {
+            cancel();
+        }
+        return equal ? 0 : 1;
+    }
+
+    private void cancel() {
+        target().api().delete(path(""), target().adminToken());
     }
 
     static JsonNode status(JsonNode projections, String name) {
@@ -68,8 +142,8 @@ public final class RebuildCommand extends AskingCommand {
                 .orElseThrow(() -> new CommandFailedException("No projection is called " + name));
     }
 
-    private static String path(String name) {
-        return "/api/projections/%s/rebuild"
-                .formatted(URLEncoder.encode(name, StandardCharsets.UTF_8));
+    private String path(String step) {
+        return "/api/projections/%s/rebuild%s"
+                .formatted(URLEncoder.encode(name, StandardCharsets.UTF_8), step);
     }
 }

@@ -86,6 +86,8 @@ class AccessMatrixTest {
             GET    /api/projections                             - + + + FIGURES
             POST   /api/projections/{name}/rebuild              - - + + WHOLE
             DELETE /api/projections/{name}/rebuild              - - + + WHOLE
+            GET    /api/projections/{name}/rebuild/comparison   - - + + WHOLE
+            POST   /api/projections/{name}/rebuild/switch       - - + + WHOLE
             POST   /api/projections/{name}/repair               - - + + WHOLE
             GET    /api/audit/checkpoints                       - + + + FIGURES
             GET    /api/audit/keys                              - + + + FIGURES

@@ -11,5 +11,6 @@ import java.time.Duration;
  * @param number tells it from earlier and later rebuilds
  * @param restingFor how long the served projection has been resting, so that the new tables
  *     overtake it; null while it does not
+ * @param held whether it stays beside what is served until somebody decides
  */
-record Begun(String projection, long number, @Nullable Duration restingFor) {}
+record Begun(String projection, long number, @Nullable Duration restingFor, boolean held) {}

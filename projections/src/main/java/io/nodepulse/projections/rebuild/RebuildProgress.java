@@ -10,7 +10,8 @@ import java.time.Instant;
 /**
  * How far a rebuild is.
  *
- * @param state {@code running}
+ * @param state {@code running}; {@code held} once a rebuild that is only to be compared has caught
+ *     up
  * @param startedAt when it was begun, or resumed after a restart
  * @param eventsDone events that are in the new tables
  * @param eventsTotal events that are in the event store now
@@ -25,10 +26,23 @@ public record RebuildProgress(
         @JsonProperty("events_per_second") double eventsPerSecond,
         @JsonProperty("remaining_seconds") @Nullable Double remainingSeconds) {
 
+    static final String RUNNING = "running";
+    static final String HELD = "held";
+
     static RebuildProgress of(Rebuild rebuild, long done, long total, Instant now) {
         double seconds = Duration.between(rebuild.startedAt(), now).toMillis() / 1e3;
         double rate = seconds > 0 ? (done - rebuild.doneAtStart()) / seconds : 0;
         @Nullable Double remaining = rate > 0 ? Math.max(0, total - done) / rate : null;
-        return new RebuildProgress("running", rebuild.startedAt(), done, total, rate, remaining);
+        return new RebuildProgress(RUNNING, rebuild.startedAt(), done, total, rate, remaining);
+    }
+
+    /** The same of one that goes no further by itself. */
+    RebuildProgress held() {
+        return new RebuildProgress(
+                HELD, startedAt, eventsDone, eventsTotal, eventsPerSecond, remainingSeconds);
+    }
+
+    boolean hasCaughtUp(long within) {
+        return eventsTotal - eventsDone <= within;
     }
 }

@@ -26,33 +26,48 @@ final class RebuildRegister {
         Map<String, Begun> begun = new LinkedHashMap<>();
         jdbc.query(
                 """
-                SELECT projection, number,
+                SELECT projection, number, held,
                        (extract(epoch FROM now() - resting_since) * 1000)::bigint AS resting_millis
                 FROM admiral.rebuilds ORDER BY number""",
                 row -> {
                     long millis = row.getLong("resting_millis");
                     @Nullable Duration resting = row.wasNull() ? null : Duration.ofMillis(millis);
                     String projection = row.getString("projection");
-                    begun.put(projection, new Begun(projection, row.getLong("number"), resting));
+                    begun.put(
+                            projection,
+                            new Begun(
+                                    projection,
+                                    row.getLong("number"),
+                                    resting,
+                                    row.getBoolean("held")));
                 });
         return begun;
     }
 
     /** The number of the new rebuild; empty if the projection is being rebuilt already. */
-    OptionalLong add(String projection) {
+    OptionalLong add(String projection, boolean held) {
         List<Long> number =
                 jdbc.query(
                         """
-                        INSERT INTO admiral.rebuilds (projection) VALUES (?)
+                        INSERT INTO admiral.rebuilds (projection, held) VALUES (?, ?)
                         ON CONFLICT DO NOTHING RETURNING number""",
                         (row, n) -> row.getLong(1),
-                        projection);
+                        projection,
+                        held);
         return number.isEmpty() ? OptionalLong.empty() : OptionalLong.of(number.getFirst());
     }
 
     /** Whether it was there. */
     boolean remove(String projection) {
         return jdbc.update("DELETE FROM admiral.rebuilds WHERE projection = ?", projection) == 1;
+    }
+
+    /** Lets it take the place of what is served; false if none is held. */
+    boolean release(String projection) {
+        return jdbc.update(
+                        "UPDATE admiral.rebuilds SET held = false WHERE projection = ? AND held",
+                        projection)
+                == 1;
     }
 
     /** Has the served projection rest in all instances, if it may. */

@@ -56,11 +56,11 @@ final class RebuildTables {
     }
 
     /** Makes empty tables; no number if the projection is being rebuilt already. */
-    OptionalLong begin(ProjectionKind kind) {
+    OptionalLong begin(ProjectionKind kind, boolean held) {
         return Objects.requireNonNull(
                 transaction.execute(
                         status -> {
-                            OptionalLong number = register.add(kind.name());
+                            OptionalLong number = register.add(kind.name(), held);
                             if (number.isPresent()) {
                                 kind.tableNames().forEach(this::makeEmpty);
                             }

@@ -16,10 +16,12 @@ import org.springframework.transaction.support.TransactionOperations;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Rebuilds projections from all events into tables beside those that are served, and switches over
@@ -37,6 +39,10 @@ public final class Rebuilds {
 
     private final Map<String, ProjectionKind> kinds = new HashMap<>();
     private final Map<String, Rebuild> running = new HashMap<>();
+
+    /** Numbers of those that have caught up, and are only to be compared. */
+    private final Set<Long> heldBack = new HashSet<>();
+
     private final RestingProjections served;
     private final ReadModel target;
     private final RebuildRegister register;
@@ -46,6 +52,7 @@ public final class Rebuilds {
     private final EventShards shards;
     private final ProcessorFactory factory;
     private final RebuildMeter meter;
+    private final RebuildComparison comparison;
 
     public Rebuilds(
             List<ProjectionKind> kinds,
@@ -68,21 +75,23 @@ public final class Rebuilds {
         this.shards = shards;
         this.factory = factory;
         this.meter = new RebuildMeter(shards, tokens, clock);
+        this.comparison = new RebuildComparison(model.jdbc());
     }
 
     /**
      * Begins a rebuild; false if one is under way.
      *
+     * @param held whether it is only to be compared with what is served, until it is released
      * @param acceptLoss whether scrapes may be lost that the event store has no longer
      * @throws UnknownProjectionException if there is no such projection
      * @throws HistoryLossException if it would lose some
      */
-    public synchronized boolean start(String name, boolean acceptLoss) {
+    public synchronized boolean start(String name, boolean held, boolean acceptLoss) {
         ProjectionKind kind = kind(name);
-        if (!acceptLoss) {
+        if (!held && !acceptLoss) {
             losses.check(kind);
         }
-        OptionalLong number = tables.begin(kind);
+        OptionalLong number = tables.begin(kind, held);
         if (number.isEmpty()) {
             return false;
         }
@@ -90,6 +99,34 @@ public final class Rebuilds {
         leave(name);
         join(kind, number.getAsLong());
         return true;
+    }
+
+    /**
+     * Lets a rebuild that is held take the place of what is served; false if there is none.
+     *
+     * @param acceptLoss as of {@link #start}
+     * @throws UnknownProjectionException if there is no such projection
+     * @throws HistoryLossException if it would lose some
+     */
+    public synchronized boolean release(String name, boolean acceptLoss) {
+        ProjectionKind kind = kind(name);
+        if (!acceptLoss) {
+            losses.check(kind);
+        }
+        return register.release(name);
+    }
+
+    /**
+     * What differs between the rebuilt tables and those that are served; empty if no rebuild is
+     * held that has caught up.
+     *
+     * @throws UnknownProjectionException if there is no such projection
+     */
+    public Optional<List<TableComparison>> compare(String name) {
+        ProjectionKind kind = kind(name);
+        return progress(name)
+                .filter(progress -> progress.state().equals(RebuildProgress.HELD))
+                .map(progress -> comparison.of(kind));
     }
 
     private Rebuild join(ProjectionKind kind, long number) {
@@ -108,6 +145,7 @@ public final class Rebuilds {
     private void leave(String name) {
         @Nullable Rebuild rebuild = running.remove(name);
         if (rebuild != null) {
+            heldBack.remove(rebuild.number());
             rebuild.projection().stop().join();
             rebuildTokens.deleteOfEnded(rebuild);
             for (int shard = 0; shard < shards.count(); shard++) {
@@ -144,7 +182,12 @@ public final class Rebuilds {
 
     /** How far the rebuild of that projection is; empty if none is under way here. */
     public synchronized Optional<RebuildProgress> progress(String name) {
-        return Optional.ofNullable(running.get(name)).map(meter::progress);
+        return Optional.ofNullable(running.get(name))
+                .map(
+                        rebuild ->
+                                heldBack.contains(rebuild.number())
+                                        ? meter.progress(rebuild).held()
+                                        : meter.progress(rebuild));
     }
 
     /** What is being rebuilt here: retention waits for it, as it does for what is served. */
@@ -169,7 +212,7 @@ public final class Rebuilds {
             @Nullable ProjectionKind kind = kinds.get(each.projection());
             if (kind != null) {
                 @Nullable Rebuild rebuild = running.get(kind.name());
-                advance(rebuild == null ? join(kind, each.number()) : rebuild, each.restingFor());
+                advance(rebuild == null ? join(kind, each.number()) : rebuild, each);
             }
         }
     }
@@ -178,11 +221,18 @@ public final class Rebuilds {
      * Near the end the served projection rests, while the new tables take the last events, and goes
      * on in them. Until then, and after, everything is served from whole tables.
      */
-    private void advance(Rebuild rebuild, @Nullable Duration resting) {
+    private void advance(Rebuild rebuild, Begun begun) {
+        @Nullable Duration resting = begun.restingFor();
+        if (begun.held()) {
+            if (!rebuildTokens.isBehind(rebuild, shards.count())) {
+                heldBack.add(rebuild.number());
+            }
+            return;
+        }
+        heldBack.remove(rebuild.number());
         if (resting == null) {
             served.wake(rebuild.name());
-            RebuildProgress progress = meter.progress(rebuild);
-            if (progress.eventsTotal() - progress.eventsDone() <= SWITCH_FROM) {
+            if (meter.progress(rebuild).hasCaughtUp(SWITCH_FROM)) {
                 register.rest(rebuild.number());
             }
             return;

@@ -9,6 +9,7 @@ import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
 import io.nodepulse.projections.rebuild.Rebuilds;
+import io.nodepulse.projections.rebuild.TableComparison;
 import io.nodepulse.projections.repair.RepairedRange;
 import io.nodepulse.projections.repair.Repairs;
 
@@ -30,6 +31,9 @@ public record ProjectionsController(
 
     /** Whether a rebuild may lose what only the tables still have. */
     public static final String ACCEPT_LOSS = "accept_loss";
+
+    /** Whether a rebuild is only to be compared with what is served. */
+    public static final String DRY_RUN = "dry_run";
 
     /** All projections. */
     public record Projections(List<ProjectionStatus> projections) {}
@@ -60,15 +64,44 @@ public record ProjectionsController(
 
     /**
      * Begins a rebuild; 409 if one is under way, or if the event store does not reach back as far
-     * as the tables do and {@value #ACCEPT_LOSS} does not say that what is older may be lost.
+     * as the tables do and {@value #ACCEPT_LOSS} does not say that what is older may be lost. A
+     * {@value #DRY_RUN} changes nothing that is served: it is compared, and switched to or
+     * cancelled.
      */
     @PostMapping("/api/projections/{name}/rebuild")
-    @Takes(ACCEPT_LOSS)
+    @Takes({ACCEPT_LOSS, DRY_RUN})
     @ResponseStatus(HttpStatus.ACCEPTED)
     ProjectionStatus rebuild(@PathVariable String name, Parameters parameters) {
-        boolean acceptLoss = parameters.optional(ACCEPT_LOSS, Kind.FLAG).orElse(false);
-        if (!rebuilds.start(name, acceptLoss)) {
+        boolean dryRun = parameters.optional(DRY_RUN, Kind.FLAG).orElse(false);
+        if (!rebuilds.start(name, dryRun, acceptsLoss(parameters))) {
             throw conflict("'" + name + "' is being rebuilt already");
+        }
+        auditLog.record(at -> new RebuildStarted(name, at));
+        return status(name);
+    }
+
+    private static boolean acceptsLoss(Parameters parameters) {
+        return parameters.optional(ACCEPT_LOSS, Kind.FLAG).orElse(false);
+    }
+
+    /** What differs, by table. */
+    public record Comparison(List<TableComparison> tables) {}
+
+    /** What a dry run found; 409 before it has caught up, or where there is none. */
+    @GetMapping("/api/projections/{name}/rebuild/comparison")
+    Comparison compare(@PathVariable String name) {
+        return rebuilds.compare(name)
+                .map(Comparison::new)
+                .orElseThrow(() -> conflict("no dry run of '" + name + "' has caught up"));
+    }
+
+    /** Lets what a dry run made take the place of what is served; 409 as for a rebuild. */
+    @PostMapping("/api/projections/{name}/rebuild/switch")
+    @Takes(ACCEPT_LOSS)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ProjectionStatus release(@PathVariable String name, Parameters parameters) {
+        if (!rebuilds.release(name, acceptsLoss(parameters))) {
+            throw conflict("there is no dry run of '" + name + "'");
         }
         auditLog.record(at -> new RebuildStarted(name, at));
         return status(name);

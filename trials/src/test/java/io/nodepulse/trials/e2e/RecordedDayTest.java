@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -144,20 +145,25 @@ class RecordedDayTest {
     void showsTheSameAfterARebuild() throws Exception {
         JsonNode before = top(window());
         Files.writeString(dir.resolve("admin-token"), ADMIN_TOKEN);
+        assertThat(rebuild("--dry-run"))
+                .contains("process_scrapes")
+                .contains("process_hours")
+                .doesNotContain("differ");
+        assertThat(rebuild()).startsWith("The rebuild of processes ended");
+        assertThat(top(window()).get("processes")).isEqualTo(before.get("processes"));
+    }
+
+    private String rebuild(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("rebuild", "processes"));
+        arguments.addAll(List.of("--url", services.address(), "--data", dir.toString()));
+        arguments.addAll(List.of(options));
         StringWriter said = new StringWriter();
         int exitCode =
                 NodePulse.commandLine()
                         .setOut(new PrintWriter(said, true))
-                        .execute(
-                                "rebuild",
-                                "processes",
-                                "--url",
-                                services.address(),
-                                "--data",
-                                dir.toString());
-        assertThat(exitCode).isZero();
-        assertThat(said.toString()).startsWith("The rebuild of processes ended");
-        assertThat(top(window()).get("processes")).isEqualTo(before.get("processes"));
+                        .execute(arguments.toArray(String[]::new));
+        assertThat(exitCode).as(said.toString()).isZero();
+        return said.toString();
     }
 
     private static void agrees(JsonNode top, Map<String, Usage> expected, String metric) {
