@@ -123,7 +123,7 @@ class InterruptedExportTest {
         assertThat(shard.rows()).containsAll(left.samples());
         assertThat(left.samples().size() % (SCRAPES * GROUPS)).isZero();
         UUID last = new UUID(0, SERVERS - 1);
-        Files.createDirectories(new Partition(DAY, last).in(folder).getParent());
+        Files.createDirectories(folder.resolve("day=" + DAY).resolve("server=" + last));
         Files.deleteIfExists(new Partition(DAY, last).in(folder));
         Files.writeString(
                 unfinished(last), "half", StandardOpenOption.CREATE, StandardOpenOption.WRITE);
