@@ -34,7 +34,7 @@ record ExportRun(
     /** The exit code. */
     int run() throws IOException {
         StockCheck check = new StockCheck(stock);
-        ServerNames names = check.names();
+        NamedServers names = check.names();
         boolean readable = check.damage().isEmpty();
         AskedSamples asked = new AskedSamples(span, readable ? names.servers(servers) : Set.of());
         if (readable && !skipExisting) {
@@ -65,7 +65,7 @@ record ExportRun(
         bar.end();
     }
 
-    private SampleExport.Result write(AskedSamples asked, ServerNames names) throws IOException {
+    private SampleExport.Result write(AskedSamples asked, NamedServers names) throws IOException {
         long total = 0;
         for (StockedSegment segment : stock.of(span)) {
             total += asked.samples(segment);

@@ -33,7 +33,7 @@ final class PartitionWriter {
     private final @Nullable String serverName;
     private final Path file;
     private final List<StockedSegment> sources = new ArrayList<>();
-    private ScrapeBuffer buffer = new ScrapeBuffer();
+    private SortedSamples buffer = new SortedSamples();
     private long samples;
     private long firstSequence = Long.MAX_VALUE;
     private long lastSequence;
@@ -93,7 +93,7 @@ final class PartitionWriter {
         if (buffer.samples() > 0) {
             out.write(buffer);
             samples += buffer.samples();
-            buffer = new ScrapeBuffer();
+            buffer = new SortedSamples();
         }
     }
 

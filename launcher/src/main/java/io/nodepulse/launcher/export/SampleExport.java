@@ -23,14 +23,14 @@ final class SampleExport {
 
     private final SegmentStock stock;
     private final AskedSamples asked;
-    private final ServerNames names;
+    private final NamedServers names;
     private final Path folder;
     private long samples;
     private long bytes;
     private int files;
     private int skipped;
 
-    SampleExport(SegmentStock stock, AskedSamples asked, ServerNames names, Path folder) {
+    SampleExport(SegmentStock stock, AskedSamples asked, NamedServers names, Path folder) {
         this.stock = stock;
         this.asked = asked;
         this.names = names;

@@ -101,7 +101,7 @@ final class SampleFile implements AutoCloseable {
     }
 
     /** Writes these samples as a row group. */
-    void write(ScrapeBuffer samples) throws IOException {
+    void write(SortedSamples samples) throws IOException {
         ZstdPages compressor = new ZstdPages(LEVEL);
         try (ColumnChunkPageWriteStore pages =
                         new ColumnChunkPageWriteStore(
@@ -121,7 +121,7 @@ final class SampleFile implements AutoCloseable {
     }
 
     /** Turns samples into rows. */
-    private final class Rows implements ScrapeBuffer.Sink {
+    private final class Rows implements SortedSamples.Sink {
         private final ColumnWriteStore columns;
         private final ColumnWriter[] writers;
 
@@ -177,9 +177,12 @@ final class SampleFile implements AutoCloseable {
     /** Removes what has no name yet. */
     @Override
     public void close() throws IOException {
-        out.close();
-        if (!whole) {
-            Files.deleteIfExists(next);
+        try {
+            out.close();
+        } finally {
+            if (!whole) {
+                Files.deleteIfExists(next);
+            }
         }
     }
 }

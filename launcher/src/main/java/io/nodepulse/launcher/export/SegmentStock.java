@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,21 +64,22 @@ record SegmentStock(List<List<StockedSegment>> shards, List<String> damage, List
             throws IOException {
         List<StockedSegment> segments = new ArrayList<>();
         long end = 0;
-        Instant before = Instant.EPOCH;
+        Instant endAt = TimeSpan.EVER.from();
         for (SegmentFile file : files) {
             try {
                 SegmentSummary summary = file.open().footer().summary();
                 if (file.first() < end) {
-                    damage.add("%s holds leaves of the one before again".formatted(file.path()));
+                    damage.add("%s: the one before has some of its leaves".formatted(file.path()));
                 } else if (summary.shard() != shard) {
-                    damage.add("%s is of shard %d".formatted(file.path(), summary.shard()));
+                    damage.add("%s: it is of shard %d".formatted(file.path(), summary.shard()));
                 }
-                if (file.first() > end && span.meets(before, lastOf(summary))) {
+                TimeSpan between = new TimeSpan(endAt, beginOf(summary));
+                if (file.first() > end && between.overlaps(span)) {
                     gaps.add(
                             "shard %d: leaves %d to %d are in no segment"
                                     .formatted(shard, end, file.first() - 1));
                 }
-                before = lastOf(summary);
+                endAt = endOf(summary);
                 segments.add(new StockedSegment(file, summary));
             } catch (MalformedSegmentException e) {
                 damage.add("%s: %s".formatted(file.path(), e.getMessage()));
@@ -87,11 +89,31 @@ record SegmentStock(List<List<StockedSegment>> shards, List<String> damage, List
         return segments;
     }
 
-    /** Where no scrape tells, it may be of any time. */
-    private static Instant lastOf(SegmentSummary summary) {
-        return summary.lastSampledAt().equals(Instant.EPOCH)
-                ? TimeSpan.EVER.to()
-                : summary.lastSampledAt();
+    /**
+     * What is not in a segment, but before it, is older than that. Segments begin at whole hours,
+     * or minutes; one that was begun in an hour is behind another one of it; and what came late is
+     * older than all of it. A segment with no scrapes tells nothing.
+     */
+    private static Instant beginOf(SegmentSummary summary) {
+        if (hasNoScrapes(summary)) {
+            return TimeSpan.EVER.to();
+        }
+        Instant hour = summary.lastSampledAt().truncatedTo(ChronoUnit.HOURS);
+        Instant first = summary.firstSampledAt().truncatedTo(ChronoUnit.MINUTES);
+        return hour.isAfter(first) ? hour : first;
+    }
+
+    /** What is behind a segment is not older than that. */
+    private static Instant endOf(SegmentSummary summary) {
+        return hasNoScrapes(summary)
+                ? TimeSpan.EVER.from()
+                : summary.lastSampledAt()
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .plus(1, ChronoUnit.MINUTES);
+    }
+
+    private static boolean hasNoScrapes(SegmentSummary summary) {
+        return summary.lastSampledAt().equals(Instant.EPOCH);
     }
 
     /** Those with scrapes of that time, shard after shard. */

@@ -31,8 +31,8 @@ final class StockCheck {
     }
 
     /** What servers are called, by segments of any time. */
-    ServerNames names() throws IOException {
-        ServerNames names = new ServerNames();
+    NamedServers names() throws IOException {
+        NamedServers names = new NamedServers();
         for (List<StockedSegment> shard : stock.shards()) {
             for (StockedSegment segment : shard) {
                 try {

@@ -30,6 +30,10 @@ record TimeSpan(Instant from, Instant to) {
         return !instant.isBefore(from) && instant.isBefore(to);
     }
 
+    boolean overlaps(TimeSpan other) {
+        return from.isBefore(other.to) && other.from.isBefore(to);
+    }
+
     /** Whether any of the times from the first to the last lies within. */
     boolean meets(Instant first, Instant last) {
         return first.isBefore(to) && !last.isBefore(from);

@@ -303,6 +303,11 @@ class ExportCommandTest {
         assertThat(missing.out()).contains("MISSING: shard 0: leaves 0 to 3 are in no segment");
         assertThat(missing.code()).isEqualTo(1);
         assertThat(missing.samples()).isEqualTo(all().subList(3 * ODD_NAMES.size(), all().size()));
+
+        Exported later = Exported.run(stock, dir.resolve("later"), with("--from", "2026-03-01"));
+        assertThat(later.out()).doesNotContain("MISSING");
+        assertThat(later.code()).isZero();
+        assertThat(later.samples()).isEqualTo(missing.samples());
     }
 
     @Test
@@ -311,7 +316,7 @@ class ExportCommandTest {
         assertRefused(Exported.run(empty, folder), "there are no segments in " + empty);
         assertRefused(Exported.run(dir.resolve("no"), folder), "no is no folder");
         assertRefused(Exported.run(Path.of("s3:", "a"), folder), "is no folder");
-        assertRefused(export("--server", "nobody"), "is called nobody");
+        assertRefused(export("--server", "nobody"), "no server that is called nobody");
         assertRefused(export("--from", "2027-01-01"), "no such samples");
         assertRefused(export("--from", "2026-03-01", "--to", "2026-03-01"), "before --to");
         assertRefused(export("--key", "nonsense"), "--key");

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** What servers were last called, as far as segments say it. Not thread-safe. */
-final class ServerNames {
+final class NamedServers {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> NAMING =
@@ -68,8 +68,8 @@ final class ServerNames {
             Set<UUID> meant = servers(each);
             if (meant.isEmpty()) {
                 throw new BadInputException(
-                        "--server: no server in these segments is called %s; they name %d"
-                                .formatted(each, names.size()));
+                        "--server: these segments have no server that is called %s; give its id"
+                                .formatted(each));
             }
             servers.addAll(meant);
         }

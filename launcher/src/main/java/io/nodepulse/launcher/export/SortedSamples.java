@@ -16,7 +16,7 @@ import java.util.Map;
  * Scrapes of one server, given back sample by sample: by name, then by time. Numbers of one series
  * stand together, which is what makes them small. Not thread-safe; used once.
  */
-final class ScrapeBuffer {
+final class SortedSamples {
 
     private final List<Placed> scrapes = new ArrayList<>();
     private int samples;
