@@ -2,6 +2,7 @@ package io.nodepulse.launcher;
 
 import io.nodepulse.embedded.EmbeddedException;
 import io.nodepulse.launcher.audit.AuditCommand;
+import io.nodepulse.launcher.export.ExportCommand;
 import io.nodepulse.launcher.person.PersonCommand;
 import io.nodepulse.launcher.rebuild.RebuildCommand;
 import io.nodepulse.launcher.rebuild.RepairCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.IVersionProvider;
             RebuildCommand.class,
             RepairCommand.class,
             AuditCommand.class,
+            ExportCommand.class,
             PersonCommand.class,
             ServersCommand.class,
             TokenCommand.class

@@ -1,8 +1,6 @@
 package io.nodepulse.launcher.audit;
 
 import io.nodepulse.audit.bucket.S3Bucket;
-import io.nodepulse.audit.note.NoteException;
-import io.nodepulse.audit.note.RangeProof;
 import io.nodepulse.audit.segment.SegmentFile;
 import io.nodepulse.audit.segment.SegmentFolder;
 import io.nodepulse.events.segment.MalformedSegmentException;
@@ -121,25 +119,11 @@ public final class SegmentsCommand extends TerminalCommand {
                     "%5d  leaves %d to %d are in none%n", tally.shard, tally.end, file.first() - 1);
             tally.proven = false;
         }
-        Optional<String> wrong = wrong(file);
+        Optional<String> wrong = trusted.wrong(file);
         print(tally.shard, file, wrong, out);
         tally.proven &= wrong.isEmpty();
         tally.files++;
         tally.end = file.end();
-    }
-
-    private Optional<String> wrong(SegmentFile file) throws IOException {
-        Optional<String> mismatch = file.mismatch();
-        if (mismatch.isPresent()) {
-            return mismatch;
-        }
-        try {
-            RangeProof proof = file.proof();
-            trusted.signers(proof.note());
-            return Optional.empty();
-        } catch (NoteException e) {
-            return Optional.of("the checkpoint, " + e.getMessage());
-        }
     }
 
     private static void print(int shard, SegmentFile file, Optional<String> wrong, PrintWriter out)

@@ -4,15 +4,18 @@ import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.NoteException;
 import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.audit.note.VerifierKey;
+import io.nodepulse.audit.segment.SegmentFile;
 import io.nodepulse.launcher.BadInputException;
 
 import picocli.CommandLine.Option;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Options: keys that the caller trusts, for what is checked without a server. */
-final class TrustedKeys {
+public final class TrustedKeys {
 
     @Option(
             names = "--key",
@@ -20,12 +23,17 @@ final class TrustedKeys {
             description = "A key that is trusted, as 'audit keys' prints it; may be repeated.")
     private List<String> texts = new ArrayList<>();
 
+    /** Whether there is any. */
+    public boolean given() {
+        return !texts.isEmpty();
+    }
+
     /**
      * The keys.
      *
      * @throws BadInputException if there is none, or one that is none
      */
-    List<VerifierKey> keys() {
+    public List<VerifierKey> keys() {
         if (texts.isEmpty()) {
             throw new BadInputException(
                     "whose signature is it? Give a key that you trust with --key; 'nodepulse audit"
@@ -54,5 +62,21 @@ final class TrustedKeys {
             throw new NoteException("not signed by the log itself, " + origin);
         }
         return signers;
+    }
+
+    /**
+     * What keeps a segment from being what one of them signed, if something does; reads all of it.
+     */
+    public Optional<String> wrong(SegmentFile file) throws IOException {
+        Optional<String> mismatch = file.mismatch();
+        if (mismatch.isPresent()) {
+            return mismatch;
+        }
+        try {
+            signers(file.proof().note());
+            return Optional.empty();
+        } catch (NoteException e) {
+            return Optional.of("the checkpoint, " + e.getMessage());
+        }
     }
 }

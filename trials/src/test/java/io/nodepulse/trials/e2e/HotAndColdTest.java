@@ -44,7 +44,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A recorded day goes in, all but its last hour leaves Valkey for segments, and everything that was
- * true before is true after: the answers of a rebuild, the export, the verification, a proof.
+ * true before is true after: the answers of a rebuild, the exports, the verification, a proof.
  */
 class HotAndColdTest {
 
@@ -104,6 +104,7 @@ class HotAndColdTest {
         assertThat(http.get("api/event-store").get("events").asLong())
                 .isGreaterThanOrEqualTo(samples(day.scrapes()));
         assertThat(http.lines(export())).isEqualTo(1L + samples(day.scrapes()));
+        openData(http);
         rebuild(address);
         assertThat(top(http)).isEqualTo(before);
         JsonNode verdict = http.verify(ADMIN_TOKEN).getLast();
@@ -197,6 +198,27 @@ class HotAndColdTest {
         assertThat(run(said, "rebuild", "processes", "--url", address, "--data", dir.toString()))
                 .as(said::toString)
                 .isZero();
+    }
+
+    /** Of hours that are in segments: somebody else's engine makes the same top 10 of them. */
+    private void openData(Http http) throws Exception {
+        OpenData exported = OpenData.export(dir.resolve("segments"), dir.resolve("open"));
+        JsonNode top =
+                http.get(
+                        "api/servers/%s/processes/top?limit=10&from=%s&to=%s"
+                                .formatted(
+                                        server,
+                                        day.lastAt().minus(Duration.ofHours(20)),
+                                        day.lastAt().minus(Duration.ofHours(6))));
+        List<OpenData.Line> expected =
+                top.get("processes").valueStream().map(OpenData.Line::of).toList();
+        assertThat(expected).hasSize(10);
+        assertThat(
+                        exported.top(
+                                server.toString(),
+                                Instant.parse(top.get("from").stringValue()),
+                                Instant.parse(top.get("to").stringValue())))
+                .isEqualTo(expected);
     }
 
     /** Of a scrape that is in a segment alone. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.nodepulse.launcher.export;
+
+import org.jspecify.annotations.NullMarked;
