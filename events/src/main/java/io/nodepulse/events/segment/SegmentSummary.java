@@ -45,7 +45,7 @@ public record SegmentSummary(
                 blocks.stream().mapToLong(BlockEntry::appends).sum(),
                 blocks.stream().mapToLong(BlockEntry::events).sum(),
                 blocks.stream()
-                        .filter(block -> block.kind() != StoredBlock.KIND)
+                        .filter(BlockEntry::isOfScrapes)
                         .map(BlockEntry::firstSampledAt)
                         .min(Instant::compareTo)
                         .orElse(Instant.EPOCH),

@@ -1,5 +1,6 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.segment.Erasure;
 import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.store.append.AppendObserver;
 import io.nodepulse.events.store.append.AppendPipeline;
@@ -96,6 +97,11 @@ public final class Shard {
     /** Retention removed the scrapes up to this sequence, and no segment has them. */
     public long gone() {
         return reader.history().gone();
+    }
+
+    /** What of it was erased by now, as its events say, oldest first. */
+    public List<Erasure> erasures() {
+        return history().erasures();
     }
 
     /** Up to which sequence all is older than that time, which is a whole minute. */
