@@ -124,6 +124,7 @@ public final class ProcessProjector implements Projector {
         servers.forEach((id, at) -> erased.put(dictionaries.servers().get(id).key(), at));
         leavings.erase(erased);
         erased.keySet().forEach(cache::remove);
+        keys.forget(erased.keySet());
     }
 
     private Runnable projectLeft(List<EventMessage> events) {
