@@ -15,8 +15,6 @@ import io.nodepulse.events.segment.SegmentWriter;
 import io.nodepulse.events.store.ValkeyEventStore;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,13 +34,12 @@ import java.util.stream.Stream;
  */
 public final class Segments implements SegmentArchive {
 
-    private static final Logger log = LoggerFactory.getLogger(Segments.class);
-
     private final ValkeyEventStore store;
     private final Notary notary;
     private final SegmentSettings settings;
     private final List<SegmentFolder> folders = new ArrayList<>();
     private final List<ShardSegments> shards = new ArrayList<>();
+    private final List<ErasureRounds> rounds = new ArrayList<>();
     private final String place;
 
     /**
@@ -122,6 +119,7 @@ public final class Segments implements SegmentArchive {
                             bucket);
             shards.add(kept);
             kept.read();
+            rounds.add(new ErasureRounds(folder, kept, settings.compressionLevel()));
         }
     }
 
@@ -258,27 +256,8 @@ public final class Segments implements SegmentArchive {
         if (erased.all().isEmpty()) {
             return 0;
         }
-        ShardSegments kept = shards.get(shard);
-        SegmentErasure erasure =
-                new SegmentErasure(folders.get(shard), kept, erased, settings.compressionLevel());
-        kept.refresh();
-        for (KeptSegment segment : kept.all()) {
-            if (!kept.isFreeOf(segment, erased.last())) {
-                erase(segment, erasure, shard);
-                kept.freed(segment, erased.last());
-            }
-        }
-        return kept.through() >= erased.last() ? erased.last() - 1 : 0;
-    }
-
-    private static void erase(KeptSegment segment, SegmentErasure erasure, int shard) {
-        try {
-            if (erasure.erase(segment)) {
-                log.info("{} of shard {} was written anew", segment.file().path(), shard);
-            }
-        } catch (IOException e) {
-            throw notKept(shard, e);
-        }
+        shards.get(shard).refresh();
+        return rounds.get(shard).run(erased);
     }
 
     private boolean makeIn(ShardSegments.Gap gap, int shard, long through, ErasedAppends erased) {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,12 +29,6 @@ final class ShardSegments {
 
     /** First leaves of those that are in the folder alone and have to be in the bucket. */
     private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
-
-    /**
-     * By first leaf, the newest erasure of which nothing is in there any more; looked at anew after
-     * each start.
-     */
-    private final Map<Long, Long> freeThrough = new ConcurrentHashMap<>();
 
     private volatile long trimmed;
 
@@ -172,16 +165,6 @@ final class ShardSegments {
     /** Looks at something while no segment is replaced. */
     synchronized <T> T steadily(Supplier<T> look) {
         return look.get();
-    }
-
-    /** Whether all that was erased up to that event is known to be gone from there. */
-    boolean isFreeOf(KeptSegment segment, long erasure) {
-        return freeThrough.getOrDefault(segment.file().first(), 0L) >= erasure;
-    }
-
-    /** All that was erased up to that event is gone from there. */
-    void freed(KeptSegment segment, long erasure) {
-        freeThrough.put(segment.file().first(), erasure);
     }
 
     /** It has to go to the bucket again, from the folder. */
