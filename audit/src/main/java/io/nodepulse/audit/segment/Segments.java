@@ -175,7 +175,7 @@ public final class Segments implements SegmentArchive {
         ShardSegments kept = shards.get(shard);
         SegmentCheck.Result found =
                 new SegmentCheck(notary, shard, look -> () -> kept.steadily(look))
-                        .run(kept.all(), store.shard(shard).erasures(), progress);
+                        .run(kept.all(), store.shard(shard).erasuresByIndex(), progress);
         return tree.with(found.appends(), found.findings());
     }
 

@@ -234,6 +234,21 @@ class ErasureTest {
         assertThat(history(shard.server())).hasSize(2 + 2 * LATER + 2 * SegmentedShard.PER_HOUR);
     }
 
+    @Test
+    void anIndexThatIsLostIsFoundAndTheSegmentsAreProvenWithoutIt() {
+        eraseAndGoOn();
+        shard.round();
+        shard.loseIndexOfErasures();
+
+        SealVerification.Outcome outcome = verified();
+
+        assertThat(outcome.intact()).isFalse();
+        assertThat(outcome.indexes()).isNotEmpty();
+        assertThat(outcome.trees().getFirst().findings())
+                .extracting(Finding::kind)
+                .containsExactly(Finding.Kind.ERASED);
+    }
+
     /** Whoever can write to the folder could take out anything by its hash. */
     @Test
     void whatNoEventErasedIsMissing() throws IOException {

@@ -152,6 +152,11 @@ final class SegmentedShard implements AutoCloseable {
         return neighbour;
     }
 
+    /** Valkey loses the index by which erasures are found. */
+    void loseIndexOfErasures() {
+        store.connection().getKeys().deleteByPattern("*" + namespace + "*=erasure");
+    }
+
     /** Another process comes up, whatever this one was doing. */
     void restart() {
         close();

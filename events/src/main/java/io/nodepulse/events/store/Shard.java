@@ -15,6 +15,7 @@ import io.nodepulse.events.store.history.ShardHistory;
 import io.nodepulse.events.store.index.IndexCheck;
 import io.nodepulse.events.store.index.IndexFinding;
 import io.nodepulse.events.store.read.EntryDecoder;
+import io.nodepulse.events.store.read.IndexDamagedException;
 import io.nodepulse.events.store.read.ScrapeIndex;
 import io.nodepulse.events.store.read.ShardEpochs;
 import io.nodepulse.events.store.read.ShardReader;
@@ -102,6 +103,18 @@ public final class Shard {
     /** What of it was erased by now, as its events say, oldest first. */
     public List<Erasure> erasures() {
         return history().erasures();
+    }
+
+    /**
+     * The same for who verifies: nothing where the index of them is damaged, which {@link
+     * #checkIndexes} says.
+     */
+    public List<Erasure> erasuresByIndex() {
+        try {
+            return erasures();
+        } catch (IndexDamagedException e) {
+            return List.of();
+        }
     }
 
     /** Up to which sequence all is older than that time, which is a whole minute. */
