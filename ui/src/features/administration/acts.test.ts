@@ -39,6 +39,8 @@ test.each([
   ['ServerTagsChanged', { server_id: 's-1', tags: ['db', 'prod'] }, 'gave web-1 the tags db, prod'],
   ['ServerTagsChanged', { server_id: 's-1', tags: [] }, 'took the tags of web-1 away'],
   ['ServerRemoved', { server_id: 's-1', name: 'web-1' }, 'removed the server web-1'],
+  ['HistoryErased', { server_id: 's-1', name: 'web-1' }, 'erased the history of web-1'],
+  ['HistoryErased', { server_id: 's-1' }, 'erased the history of web-1'],
   ['AgentTokenRotated', { server_id: 's-1' }, 'gave web-1 a new agent token'],
   ['RebuildStarted', { projection: 'snapshots' }, 'started a rebuild of snapshots'],
   ['HistoryVerified', { intact: true }, 'verified the history: intact'],

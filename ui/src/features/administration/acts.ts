@@ -48,6 +48,8 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
       ? `took the tags of ${nameOf(id)} away`
       : `gave ${nameOf(id)} the tags ${tags.replaceAll(',', ', ')}`,
   ServerRemoved: ({ name }) => `removed the server ${name}`,
+  HistoryErased: ({ server_id: id = '', name }, nameOf) =>
+    `erased the history of ${name ?? nameOf(id)}`,
   AgentTokenRotated: ({ server_id: id = '' }, nameOf) => `gave ${nameOf(id)} a new agent token`,
   AgentTokenRevoked: ({ server_id: id = '' }, nameOf) => `revoked the agent token of ${nameOf(id)}`,
   RebuildStarted: ({ projection }) => `started a rebuild of ${projection}`,

@@ -3,6 +3,7 @@ package io.nodepulse.audit;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.embedded.ValkeyUser;
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.service.ValkeyUsers;
 import io.nodepulse.events.store.ValkeyEventStore;
 
@@ -29,6 +30,15 @@ public final class Appends {
         EmbeddedValkey.define(user);
         registry.add("nodepulse.valkey.username", user::name);
         registry.add("nodepulse.valkey.password", user::password);
+    }
+
+    /** One append of events of that server, which that actor caused. */
+    public static void append(ValkeyEventStore store, UUID server, List<?> events, Actor actor) {
+        store.engine(store.shardOf(server))
+                .appendEvents(
+                        AppendCondition.none(), null, EventTypes.messages(events, actor.metadata()))
+                .thenCompose(transaction -> transaction.commit(null))
+                .join();
     }
 
     /** One append of events of that server. */

@@ -11,8 +11,10 @@ import io.nodepulse.audit.note.InclusionProof;
 import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.audit.note.VerifierKey;
 import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.events.HistoryErased;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.Leaf;
@@ -104,6 +106,40 @@ class CheckpointApiTest {
         assertThat(proof.note().verify(keys())).isNotEmpty();
         Entry said = Leaf.parse(leaf).entry().orElseThrow();
         assertThat(((Entry.Processes) said).scrape().events()).isEqualTo(scrape(4));
+    }
+
+    @Test
+    void whatWasErasedIsSaidInItsPlaceAndNothingOfItIsProven() throws Exception {
+        String events =
+                "/api/servers/%s/events?from=2026-03-01T12:00:00Z&to=2026-03-01T13:00:00Z&format="
+                        .formatted(server);
+        Appends.append(
+                store,
+                server,
+                List.of(new HistoryErased(server, "w", NOON.plusSeconds(900))),
+                new Actor(Actor.person("ada"), "192.0.2.7"));
+        Appends.append(store, server, scrape(80));
+
+        JsonNode page = JsonMapper.shared().readTree(get(events + "json").body());
+        List<String> lines = get(events + "ndjson").body().lines().toList();
+        List<String> rows = get(events + "csv").body().lines().toList();
+        HttpResponse<String> proof =
+                get("/api/audit/proof?server_id=%s&at=2026-03-01T12:01:07Z".formatted(server));
+
+        assertThat(page.get("events").get(0).toString())
+                .contains("\"type\":\"erased\"", "\"by\":\"person:ada\"")
+                .contains("\"at\":\"2026-03-01T12:15:00Z\"");
+        assertThat(page.get("events")).hasSize(1 + scrape(80).size());
+        assertThat(lines.getFirst()).isEqualTo(page.get("events").get(0).toString());
+        assertThat(rows.getFirst()).startsWith("shard,sequence,server_id,sampled_at,process_name");
+        assertThat(rows.get(1)).contains("erased by person:ada on 2026-03-01T12:15:00Z");
+        assertThat(rows).hasSize(2 + scrape(80).size());
+        assertThat(proof.statusCode()).isEqualTo(410);
+        assertThat(proof.body()).contains("erased by person:ada on 2026-03-01T12:15:00Z");
+        assertThat(get("/api/audit/proof?server_id=%s&sequence=2".formatted(server)).statusCode())
+                .isEqualTo(404);
+        assertThat(get("/api/audit/proof?server_id=%s".formatted(server)).statusCode())
+                .isEqualTo(400);
     }
 
     @Test

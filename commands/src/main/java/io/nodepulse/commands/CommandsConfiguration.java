@@ -9,6 +9,8 @@ import io.nodepulse.commands.changeserver.ChangeServer;
 import io.nodepulse.commands.changeserver.ChangeServerController;
 import io.nodepulse.commands.enrollserver.EnrollServer;
 import io.nodepulse.commands.enrollserver.EnrollServerController;
+import io.nodepulse.commands.erasehistory.EraseHistory;
+import io.nodepulse.commands.erasehistory.EraseHistoryController;
 import io.nodepulse.commands.issueenrollment.IssueEnrollment;
 import io.nodepulse.commands.issueenrollment.IssueEnrollmentController;
 import io.nodepulse.commands.payload.MalformedPayloadException;
@@ -79,6 +81,7 @@ public class CommandsConfiguration {
         commands.register(RotateAgentToken.class, RotateAgentToken::decide);
         commands.register(RevokeAgentToken.class, RevokeAgentToken::decide);
         commands.register(RemoveServer.class, RemoveServer::decide);
+        commands.register(EraseHistory.class, EraseHistory::decide);
         return commands;
     }
 
@@ -165,5 +168,10 @@ public class CommandsConfiguration {
     @Bean
     RemoveServerController removeServerController(ServerCalls calls) {
         return new RemoveServerController(calls);
+    }
+
+    @Bean
+    EraseHistoryController eraseHistoryController(ServerCalls calls) {
+        return new EraseHistoryController(calls);
     }
 }

@@ -67,6 +67,9 @@ public final class EventTypes {
     /** Carried by what changes the tags of servers, their removal among it, in every shard. */
     public static final Tag TAGGING = new Tag("administration", "tagging");
 
+    /** Carried by what erases a server's history, in every shard. */
+    public static final Tag ERASURE = new Tag("administration", "erasure");
+
     /** Where the events are kept that belong to no server. */
     public static final int ACCOUNT_SHARD = 0;
 
@@ -79,6 +82,7 @@ public final class EventTypes {
     public static final MessageType SERVER_RENAMED = type("ServerRenamed");
     public static final MessageType SERVER_TAGS_CHANGED = type("ServerTagsChanged");
     public static final MessageType SERVER_REMOVED = type("ServerRemoved");
+    public static final MessageType HISTORY_ERASED = type("HistoryErased");
     public static final MessageType AGENT_TOKEN_ROTATED = type("AgentTokenRotated");
     public static final MessageType AGENT_TOKEN_REVOKED = type("AgentTokenRevoked");
 
@@ -90,6 +94,7 @@ public final class EventTypes {
                     ServerRenamed.class,
                     ServerTagsChanged.class,
                     ServerRemoved.class,
+                    HistoryErased.class,
                     AgentTokenRotated.class,
                     AgentTokenRevoked.class,
                     PersonAdded.class,
@@ -192,6 +197,8 @@ public final class EventTypes {
         return switch (event) {
             case ServerTagsChanged tagged -> tagging(tagged);
             case ServerRemoved removed -> tagging(removed);
+            case HistoryErased erased ->
+                    Set.of(serverTag(erased.serverId().toString()), ACT, ERASURE);
             case ServerEvent life -> Set.of(serverTag(life.serverId().toString()), ACT);
             case AccountEvent ignored -> Set.of(ACT, ACCOUNT);
             case AdministrationEvent ignored -> Set.of(ACT);

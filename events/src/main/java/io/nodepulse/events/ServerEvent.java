@@ -11,7 +11,8 @@ public sealed interface ServerEvent
                 ServerTagsChanged,
                 AgentTokenRotated,
                 AgentTokenRevoked,
-                ServerRemoved {
+                ServerRemoved,
+                HistoryErased {
 
     /** The server it happened to. */
     UUID serverId();

@@ -91,6 +91,7 @@ public final class AccessTable {
                     row("POST", "/api/servers/enroll", OPEN, NONE),
                     row("PATCH", "/api/servers/{id}", ADMIN, SERVER),
                     row("DELETE", "/api/servers/{id}", ADMIN, SERVER),
+                    row("DELETE", "/api/servers/{id}/history", ADMIN, WHOLE),
                     row("POST", "/api/servers/{id}/agent-token", OPERATOR, SERVER),
                     row("DELETE", "/api/servers/{id}/agent-token", OPERATOR, SERVER),
                     row("GET", "/api/administration/events", ADMIN, WHOLE, Load.EXPORT),

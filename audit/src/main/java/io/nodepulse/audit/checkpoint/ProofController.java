@@ -28,7 +28,8 @@ import java.util.UUID;
 
 /**
  * {@code GET /api/audit/proof}: that the scrape of a server at or before a time was signed, with
- * all that it takes to check that offline.
+ * all that it takes to check that offline. Of one that was erased its hash is proven, by the number
+ * of one of its events.
  */
 @RestController
 public record ProofController(ValkeyEventStore store, Notary notary, Optional<Segments> segments) {
@@ -44,22 +45,42 @@ public record ProofController(ValkeyEventStore store, Notary notary, Optional<Se
     /** One that is none is not found, as one that nobody has. */
     private static final Kind<String> SERVER_ID = Kind.TEXT.allowing("the id of a server");
 
+    private static final Kind<Long> SEQUENCE =
+            Kind.wholeNumber(1, Long.MAX_VALUE, "the number of an event that was erased");
+
     @GetMapping("/api/audit/proof")
-    @Takes({"server_id", "at", "exporter"})
+    @Takes({"server_id", "at", "exporter", "sequence"})
     ResponseEntity<String> proof(Parameters parameters, VisibleServers visible) {
         String id = parameters.required("server_id", SERVER_ID);
         UUID serverId = AskedHistory.serverId(id);
-        Instant at = parameters.required("at", Kind.TIME);
         AskedHistory.requireKnown(serverId, store.history(), visible);
-        HistoryItem scrape =
-                scrape(serverId, AskedHistory.exporter(parameters), at)
-                        .orElseThrow(
-                                () ->
-                                        notFound(
-                                                "there is no scrape of server %s in the %d days up to %s"
-                                                        .formatted(
-                                                                id, BACK.getLast().toDays(), at)));
-        return ResponseEntity.ok().contentType(CheckpointController.TEXT).body(proof(scrape));
+        Optional<Long> erased = parameters.optional("sequence", SEQUENCE);
+        String proof =
+                erased.isPresent()
+                        ? proofOfErased(serverId, erased.get())
+                        : proof(
+                                scrape(
+                                        serverId,
+                                        AskedHistory.exporter(parameters),
+                                        parameters.required("at", Kind.TIME)));
+        return ResponseEntity.ok().contentType(CheckpointController.TEXT).body(proof);
+    }
+
+    private String proofOfErased(UUID serverId, long sequence) {
+        try {
+            return segments.flatMap(
+                            kept ->
+                                    kept.inclusionOfErased(
+                                            store.shardOf(serverId), sequence, serverId))
+                    .map(InclusionProof::toString)
+                    .orElseThrow(
+                            () ->
+                                    notFound(
+                                            "no erased scrape of server %s has event %d: name a time (at)"
+                                                    .formatted(serverId, sequence)));
+        } catch (NotaryException e) {
+            throw notFound(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Refused notFound(String why) {
@@ -86,18 +107,33 @@ public record ProofController(ValkeyEventStore store, Notary notary, Optional<Se
                 : segments.flatMap(kept -> kept.inclusion(scrape.shard(), scrape.sequence()));
     }
 
-    private Optional<HistoryItem> scrape(UUID serverId, Exporter exporter, Instant at) {
+    private HistoryItem scrape(UUID serverId, Exporter exporter, Instant at) {
+        Optional<HistoryItem> last = Optional.empty();
         for (Duration back : BACK) {
             Iterator<HistoryItem> items =
                     store.history().samples(serverId, exporter, at.minus(back), at, 0);
-            Optional<HistoryItem> last = Optional.empty();
             while (items.hasNext()) {
                 last = Optional.of(items.next());
             }
-            if (last.isPresent()) {
-                return last;
+            if (last.isPresent() && !(last.get() instanceof HistoryItem.Erased)) {
+                return last.get();
             }
         }
-        return Optional.empty();
+        throw last.map(ProofController::erased)
+                .orElseGet(
+                        () ->
+                                notFound(
+                                        "there is no scrape of server %s in the %d days up to %s"
+                                                .formatted(serverId, BACK.getLast().toDays(), at)));
+    }
+
+    private static Refused erased(HistoryItem item) {
+        return Refused.of(
+                HttpStatus.GONE,
+                "what was sampled there was %s; sequence=N in place of at proves by its hash the scrape that had event N"
+                        .formatted(
+                                item instanceof HistoryItem.Erased erased
+                                        ? erased.erasure()
+                                        : "erased"));
     }
 }

@@ -14,7 +14,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,10 +35,15 @@ final class CsvHistory {
 
     void rows(Iterator<HistoryItem> items) throws IOException {
         Writer csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        HistoryItem first = items.hasNext() ? items.next() : null;
-        csv.append(header(first)).append(CsvText.LINE_END);
-        if (first != null) {
-            csv.append(row(first)).append(CsvText.LINE_END);
+        List<HistoryItem> begin = new ArrayList<>();
+        do {
+            if (items.hasNext()) {
+                begin.add(items.next());
+            }
+        } while (items.hasNext() && begin.getLast() instanceof HistoryItem.Erased);
+        csv.append(header(begin.isEmpty() ? null : begin.getLast())).append(CsvText.LINE_END);
+        for (HistoryItem item : begin) {
+            csv.append(row(item)).append(CsvText.LINE_END);
         }
         while (items.hasNext()) {
             csv.append(row(items.next())).append(CsvText.LINE_END);
@@ -66,6 +73,11 @@ final class CsvHistory {
                             case FigureSample sample -> figures(sample);
                         };
             }
+            case HistoryItem.Erased erased ->
+                    place
+                            + erased.erasure().serverId()
+                            + ",,"
+                            + CsvText.quoted(erased.erasure().toString());
             case HistoryItem.Unreadable unreadable ->
                     place + ",," + CsvText.quoted("unreadable: " + unreadable.reason());
         };

@@ -69,6 +69,11 @@ final class JsonHistory {
         json.writeNumberProperty("sequence", item.sequence());
         switch (item) {
             case HistoryItem.Recorded recorded -> write(json, recorded.sample());
+            case HistoryItem.Erased erased -> {
+                json.writeStringProperty("type", "erased");
+                json.writeStringProperty("by", erased.erasure().by());
+                json.writeStringProperty("at", erased.erasure().at().toString());
+            }
             case HistoryItem.Unreadable unreadable -> {
                 json.writeStringProperty("type", "unreadable");
                 json.writeStringProperty("reason", unreadable.reason());

@@ -4,6 +4,7 @@ import io.nodepulse.events.AgentTokenRevoked;
 import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.EnrollmentIssued;
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.HistoryErased;
 import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.ServerRemoved;
@@ -70,6 +71,7 @@ final class ActDetails {
                             details("previous_valid_until", rotated.previousValidUntil());
                     case AgentTokenRevoked ignored -> details();
                     case ServerRemoved removed -> details("name", removed.name());
+                    case HistoryErased erased -> details("name", erased.name());
                 });
         return details;
     }

@@ -26,6 +26,8 @@ public record Finding(Kind kind, long first, long last, String detail) {
         TRIMMED_BEYOND,
         /** Signed events are gone with the epoch that they were appended in. */
         LOST,
+        /** Signed scrapes were erased on request: of each its place is kept, and its leaf. */
+        ERASED,
         /** The events do not follow on what was signed and no epoch says why. */
         GAP,
         /** A checkpoint that was noted elsewhere is of another history. */

@@ -6,6 +6,7 @@ import io.nodepulse.audit.merkle.PrunedException;
 import io.nodepulse.audit.notary.AppendLog.Appended;
 import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.ConsistencyProof;
+import io.nodepulse.audit.note.ErasedLeaf;
 import io.nodepulse.audit.note.InclusionProof;
 import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.events.Epoch;
@@ -170,21 +171,42 @@ public final class ShardProofs {
      */
     public InclusionProof inclusion(
             byte[] leaf, long index, LongFunction<Optional<byte[]>> pruned) {
+        InclusionProof proof = path(leaf, index, pruned);
+        if (!proof.includes(leaf)) {
+            throw notAsSigned(index);
+        }
+        return proof;
+    }
+
+    /**
+     * The same of an append that was erased.
+     *
+     * @param leaf what is left of it
+     */
+    public InclusionProof inclusion(
+            ErasedLeaf leaf, long index, LongFunction<Optional<byte[]>> pruned) {
+        InclusionProof proof = path(leaf.bytes(), index, pruned);
+        if (!leaf.isIn(proof)) {
+            throw notAsSigned(index);
+        }
+        return proof;
+    }
+
+    private InclusionProof path(byte[] extra, long index, LongFunction<Optional<byte[]>> pruned) {
         SignedNote note = newestNote();
         long size = Checkpoint.of(note).size();
         MerkleTree tree = new MerkleTree(new FilledTiles(shard.files().tiles(), pruned));
-        InclusionProof proof;
         try {
-            proof = new InclusionProof(Optional.of(leaf), index, tree.inclusion(index, size), note);
+            return new InclusionProof(Optional.of(extra), index, tree.inclusion(index, size), note);
         } catch (PrunedException e) {
             throw pruned(size, e);
         }
-        if (!proof.includes(leaf)) {
-            throw new NotaryException(
-                    "leaf %d of shard %d is not as it was signed: verify the history"
-                            .formatted(index, shard.shard()));
-        }
-        return proof;
+    }
+
+    private NotaryException notAsSigned(long index) {
+        return new NotaryException(
+                "leaf %d of shard %d is not as it was signed: verify the history"
+                        .formatted(index, shard.shard()));
     }
 
     private SignedNote newestNote() {

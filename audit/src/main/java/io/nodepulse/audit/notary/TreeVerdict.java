@@ -52,8 +52,12 @@ public record TreeVerdict(
                 all);
     }
 
-    /** Whether all is as it was signed, but for what an epoch names as lost. */
+    /** Whether all is as it was signed, but for what is said to be lost or erased. */
     public boolean intact() {
-        return findings.stream().allMatch(finding -> finding.kind() == Finding.Kind.LOST);
+        return findings.stream()
+                .allMatch(
+                        finding ->
+                                finding.kind() == Finding.Kind.LOST
+                                        || finding.kind() == Finding.Kind.ERASED);
     }
 }

@@ -1,7 +1,6 @@
 package io.nodepulse.audit.note;
 
 import io.nodepulse.audit.merkle.CompactTree;
-import io.nodepulse.audit.merkle.TreeHash;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -110,6 +109,11 @@ public record RangeProof(
                 NoteText.hash(fields[2], line));
     }
 
+    /** The same of another file with the same leaves. */
+    public RangeProof of(byte[] digest) {
+        return new RangeProof(digest, first, left, gone, note);
+    }
+
     /** What the note says. */
     public Checkpoint checkpoint() {
         return Checkpoint.of(note);
@@ -124,7 +128,7 @@ public record RangeProof(
      * What keeps these leaves from being the range, if something does. Who signed the checkpoint is
      * not looked at.
      *
-     * @param leaves canonical bytes of the leaves that are there, in order
+     * @param leaves hashes of the leaves that are there, in order
      */
     public Optional<String> mismatch(Iterator<byte[]> leaves) {
         long end = checkpoint().size();
@@ -132,7 +136,6 @@ public record RangeProof(
             return Optional.of("the leaves before %d are not all proven".formatted(first));
         }
         CompactTree tree = new CompactTree(first, left);
-        TreeHash hash = new TreeHash();
         Iterator<Gone> missing = gone.iterator();
         Gone next = missing.hasNext() ? missing.next() : null;
         while (tree.size() < end) {
@@ -143,7 +146,7 @@ public record RangeProof(
                 tree.append(next.height, next.hash);
                 next = missing.hasNext() ? missing.next() : null;
             } else if (leaves.hasNext()) {
-                tree.append(0, hash.leaf(leaves.next()));
+                tree.append(0, leaves.next());
             } else {
                 return Optional.of("leaf %d is not there".formatted(tree.size()));
             }

@@ -1,5 +1,6 @@
 package io.nodepulse.audit.segment;
 
+import io.nodepulse.audit.merkle.TreeHash;
 import io.nodepulse.audit.note.NoteException;
 import io.nodepulse.audit.note.RangeProof;
 import io.nodepulse.events.segment.FileSource;
@@ -142,6 +143,7 @@ public record SegmentFile(Path path, long first, long end, @Nullable SegmentCopy
             return Optional.of("its proof is of another file");
         }
         Iterator<SegmentAppend> appends = segment.appends();
+        TreeHash hash = new TreeHash();
         return proof.mismatch(
                 new Iterator<>() {
                     @Override
@@ -151,7 +153,7 @@ public record SegmentFile(Path path, long first, long end, @Nullable SegmentCopy
 
                     @Override
                     public byte[] next() {
-                        return appends.next().leaf();
+                        return SegmentLeaves.hash(appends.next(), hash);
                     }
                 });
     }

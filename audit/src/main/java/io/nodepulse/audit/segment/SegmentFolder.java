@@ -2,6 +2,7 @@ package io.nodepulse.audit.segment;
 
 import io.nodepulse.audit.notary.DurableFile;
 import io.nodepulse.audit.notary.PrivateFolder;
+import io.nodepulse.audit.note.NoteException;
 import io.nodepulse.audit.note.RangeProof;
 import io.nodepulse.events.segment.SegmentName;
 import io.nodepulse.events.segment.SegmentWriter;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,7 +31,8 @@ import java.util.stream.Stream;
  * FIRST-END.segment   the appends whose leaves have these indexes in the shard's tree, END not among them
  * FIRST-END.proof     what proves them
  * FIRST-END.object    the segment is in a bucket; its file here may be gone
- * *.next              of a round that did not end; a proof without its segment is of one, too
+ * *.next              of a round that did not end: where the proof is of it already, it takes the
+ *                     segment's place at the next start; a proof without its segment is of one, too
  * </pre>
  *
  * A segment that has its name is whole, on disk and proven. One thread writes at a time.
@@ -62,14 +65,19 @@ public final class SegmentFolder {
 
     /** Those of which it is noted that they are in a bucket, too. */
     List<SegmentFile> all() throws IOException {
+        return listed().stream()
+                .flatMap(file -> SegmentFile.of(file).stream())
+                .distinct()
+                .sorted(Comparator.comparingLong(SegmentFile::first))
+                .toList();
+    }
+
+    private List<Path> listed() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.flatMap(file -> SegmentFile.of(file).stream())
-                    .distinct()
-                    .sorted(Comparator.comparingLong(SegmentFile::first))
-                    .toList();
+            return files.toList();
         }
     }
 
@@ -99,18 +107,73 @@ public final class SegmentFolder {
      * @throws IOException if the disk fails or is full
      */
     SegmentFile keep(SegmentWriter writer, long first, long end, Prover prover) throws IOException {
-        makeFolder();
         SegmentFile kept = SegmentFile.in(folder, first, end);
-        Path next = kept.path().resolveSibling(kept.path().getFileName() + NEXT);
-        SegmentFile written = new SegmentFile(next, first, end);
-        Files.deleteIfExists(next);
-        write(next, writer);
+        return takePlace(kept, writeNext(kept, writer, prover));
+    }
+
+    /**
+     * Writes what is to take a segment's place, and reads it back.
+     *
+     * @return what proves it
+     * @throws SegmentsException if what is read back is not what is proven
+     * @throws IOException if the disk fails or is full
+     */
+    RangeProof writeNext(SegmentFile kept, SegmentWriter writer, Prover prover) throws IOException {
+        makeFolder();
+        SegmentFile written = next(kept);
+        Files.deleteIfExists(written.path());
+        write(written.path(), writer);
         RangeProof proof = prover.prove(written.open().digest());
+        RangeProof read = RangeProof.parse(proof.toString().getBytes(StandardCharsets.UTF_8));
+        check(written, read);
+        return read;
+    }
+
+    /**
+     * Has what was written take the segment's place. What ends in between is ended by {@link
+     * #finish}. An object of a bucket is of what was there before: it is forgotten first, so that
+     * what takes the place goes there.
+     */
+    SegmentFile takePlace(SegmentFile kept, RangeProof proof) throws IOException {
         DurableFile.replace(kept.proofPath(), proof.toString());
-        check(written, kept.proof());
-        Files.move(next, kept.path(), StandardCopyOption.ATOMIC_MOVE);
+        return takePlace(kept);
+    }
+
+    private SegmentFile takePlace(SegmentFile kept) throws IOException {
+        Files.deleteIfExists(kept.objectPath());
+        Files.move(next(kept).path(), kept.path(), StandardCopyOption.ATOMIC_MOVE);
         DurableFile.forceName(kept.path());
-        return kept;
+        return SegmentFile.in(folder, kept.first(), kept.end());
+    }
+
+    private static SegmentFile next(SegmentFile kept) {
+        Path path = kept.path().resolveSibling(kept.path().getFileName() + NEXT);
+        return new SegmentFile(path, kept.first(), kept.end());
+    }
+
+    /** Has those take their places that a round had written and proven when it was ended. */
+    void finish() throws IOException {
+        for (Path path : listed()) {
+            String name = path.getFileName().toString();
+            if (name.endsWith(NEXT)) {
+                Optional<SegmentFile> of =
+                        SegmentFile.of(
+                                path.resolveSibling(
+                                        name.substring(0, name.length() - NEXT.length())));
+                if (of.isPresent() && isProven(next(of.get()), of.get().proofPath())) {
+                    takePlace(of.get());
+                }
+            }
+        }
+    }
+
+    private static boolean isProven(SegmentFile written, Path proof) throws IOException {
+        try {
+            return Files.exists(proof)
+                    && written.mismatch(RangeProof.parse(Files.readAllBytes(proof))).isEmpty();
+        } catch (NoteException e) {
+            return false; // it was cut off, and is of no segment that has its name
+        }
     }
 
     private static void check(SegmentFile written, RangeProof proof) throws IOException {

@@ -51,10 +51,17 @@ final class SegmentLeaves {
         /** Hash of that one leaf; null where only the hash over several is known. */
         byte @Nullable [] hash(TreeHash hash) {
             if (append != null) {
-                return hash.leaf(append.leaf());
+                return SegmentLeaves.hash(append, hash);
             }
             return gone != null && gone.height() == 0 ? gone.hash() : null;
         }
+    }
+
+    /** Hash of the leaf of an append, also of one that was erased. */
+    static byte[] hash(SegmentAppend append, TreeHash hash) {
+        return append instanceof SegmentAppend.Erased erased
+                ? erased.leafHash()
+                : hash.leaf(append.leaf());
     }
 
     /** The next one, null at the end. */

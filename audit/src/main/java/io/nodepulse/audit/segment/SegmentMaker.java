@@ -31,6 +31,7 @@ final class SegmentMaker {
     private final SegmentWriter writer;
     private final long maxSamples;
     private final long limit;
+    private final ErasedAppends erased;
     private final TreeHash hash = new TreeHash();
     private final List<Gone> gone = new ArrayList<>();
     private long first = -1;
@@ -40,18 +41,21 @@ final class SegmentMaker {
 
     /**
      * @param gap the leaves that are in no segment
+     * @param erased of which the hashes go in alone
      */
     SegmentMaker(
             Shard store,
             ShardProofs proofs,
             ShardSegments.Gap gap,
             SegmentWriter writer,
-            long maxSamples) {
+            long maxSamples,
+            ErasedAppends erased) {
         long begin = gap.first();
         this.appends = new AppendCursor(store, begin == 0 ? 0 : proofs.lastSequence(begin - 1));
         this.leaves = proofs.range(begin);
         this.writer = writer;
         this.maxSamples = maxSamples;
+        this.erased = erased;
         this.limit = gap.end().orElse(Long.MAX_VALUE);
     }
 
@@ -109,7 +113,7 @@ final class SegmentMaker {
                     "events %d to %d are not what was signed: verify the history"
                             .formatted(made.firstSequence(), made.lastSequence()));
         }
-        writer.add(made);
+        writer.add(erased.kept(made, node.hash()));
         samples += made.count();
         lastAdded = made.lastSequence();
         return true;

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ public final class Segments implements SegmentArchive {
     private final SegmentSettings settings;
     private final List<SegmentFolder> folders = new ArrayList<>();
     private final List<ShardSegments> shards = new ArrayList<>();
+    private final List<ErasureRounds> rounds = new ArrayList<>();
     private final String place;
 
     /**
@@ -117,6 +119,7 @@ public final class Segments implements SegmentArchive {
                             bucket);
             shards.add(kept);
             kept.read();
+            rounds.add(new ErasureRounds(folder, kept, settings.compressionLevel()));
         }
     }
 
@@ -150,7 +153,17 @@ public final class Segments implements SegmentArchive {
      * @throws NotaryException if its segment is not what was signed, or cannot be read
      */
     public Optional<InclusionProof> inclusion(int shard, long sequence) {
-        return new SegmentProofs(shards.get(shard).all(), notary.proofs(shard)).inclusion(sequence);
+        return proofs(shard).inclusion(sequence);
+    }
+
+    /** The same of an append of that server that was erased: of the hash that is left of it. */
+    public Optional<InclusionProof> inclusionOfErased(int shard, long sequence, UUID serverId) {
+        return proofs(shard).ofErased(sequence, serverId);
+    }
+
+    private SegmentProofs proofs(int shard) {
+        return new SegmentProofs(
+                shards.get(shard).all(), notary.proofs(shard), store.shard(shard).erasures());
     }
 
     /**
@@ -159,8 +172,10 @@ public final class Segments implements SegmentArchive {
      * @param progress told the sequence up to which all is compared
      */
     public TreeVerdict verify(int shard, TreeVerdict tree, LongConsumer progress) {
+        ShardSegments kept = shards.get(shard);
         SegmentCheck.Result found =
-                new SegmentCheck(notary, shard).run(shards.get(shard).all(), progress);
+                new SegmentCheck(notary, shard, look -> () -> kept.steadily(look))
+                        .run(kept.all(), store.shard(shard).erasuresByIndex(), progress);
         return tree.with(found.appends(), found.findings());
     }
 
@@ -210,12 +225,42 @@ public final class Segments implements SegmentArchive {
     private boolean makeNext(int shard, Instant now) {
         long seconds = settings.range().toSeconds();
         Instant cut = Instant.ofEpochSecond(now.getEpochSecond() / seconds * seconds);
-        long through = store.shard(shard).olderThan(cut);
+        ErasedAppends erased = erased(shard);
+        // The hashes of what is erased are kept in segments, so all before it goes into them.
+        long through = Math.max(store.shard(shard).olderThan(cut), erased.last());
         shards.get(shard).refresh();
-        return shards.get(shard).gaps().stream().anyMatch(gap -> makeIn(gap, shard, through));
+        return shards.get(shard).gaps().stream()
+                .anyMatch(gap -> makeIn(gap, shard, through, erased));
     }
 
-    private boolean makeIn(ShardSegments.Gap gap, int shard, long through) {
+    /** What is erased, as far as that is signed: nothing is done on the word of Valkey alone. */
+    private ErasedAppends erased(int shard) {
+        long signed = notary.signed(shard);
+        return new ErasedAppends(
+                store.shard(shard).erasures().stream()
+                        .filter(each -> each.sequence() <= signed)
+                        .toList());
+    }
+
+    /**
+     * Takes what is erased out of the segments that are there: each is written anew without it. One
+     * at a time, as {@link #make}.
+     *
+     * @return sequence before which Valkey may forget all scrapes, as what is erased is among them
+     *     and the rest is in segments; 0 where nothing is erased, or segments are not there yet
+     * @throws SegmentsException if a segment is not what was signed
+     * @throws UncheckedIOException if one cannot be read or written
+     */
+    public long erase(int shard) {
+        ErasedAppends erased = erased(shard);
+        if (erased.all().isEmpty()) {
+            return 0;
+        }
+        shards.get(shard).refresh();
+        return rounds.get(shard).run(erased);
+    }
+
+    private boolean makeIn(ShardSegments.Gap gap, int shard, long through, ErasedAppends erased) {
         ShardProofs proofs = notary.proofs(shard);
         if (gap.first() > 0 && proofs.lastSequence(gap.first() - 1) >= through) {
             return false;
@@ -223,7 +268,8 @@ public final class Segments implements SegmentArchive {
         SegmentWriter writer =
                 new SegmentWriter(shard, store.shards(), settings.compressionLevel());
         SegmentMaker maker =
-                new SegmentMaker(store.shard(shard), proofs, gap, writer, settings.maxSamples());
+                new SegmentMaker(
+                        store.shard(shard), proofs, gap, writer, settings.maxSamples(), erased);
         if (!maker.take(through)) {
             return false;
         }

@@ -48,10 +48,7 @@ record ShardObjects(
 
     /** It was read back and proven: from now on it counts. */
     void arrived(KeptSegment kept, Listed object) throws IOException {
-        SegmentFile file = kept.file();
-        KeptObject noted = noted(object, kept);
-        noted.write(file.objectPath());
-        segments.arrived(kept, segments.inBucket(file, noted));
+        segments.arrived(kept, noted(object, kept));
     }
 
     KeptObject noted(Listed object, KeptSegment kept) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** What is kept of one shard, in the folder or in a bucket, oldest first. Thread-safe. */
 final class ShardSegments {
@@ -57,6 +58,7 @@ final class ShardSegments {
     /** Reads what is in the folder, or noted there. */
     void read() throws IOException {
         try {
+            folder.finish();
             for (SegmentFile file : folder.all()) {
                 add(kept(file));
             }
@@ -122,10 +124,47 @@ final class ShardSegments {
         add(segment);
     }
 
-    /** It is proven to be in the bucket. */
-    synchronized void arrived(KeptSegment before, KeptSegment inBucket) {
-        all.set(all.indexOf(before), inBucket);
-        waiting.remove(inBucket.file().first());
+    /**
+     * It is proven to be in the bucket.
+     *
+     * @throws SegmentsException if another one has taken its place meanwhile
+     */
+    synchronized void arrived(KeptSegment before, KeptObject noted) throws IOException {
+        int place = all.indexOf(before);
+        if (place < 0) {
+            throw new SegmentsException(
+                    before.file().path() + " was written anew while it went to the bucket");
+        }
+        noted.write(before.file().objectPath());
+        all.set(place, inBucket(before.file(), noted));
+        waiting.remove(before.file().first());
+    }
+
+    /**
+     * What was written in its place has its name from now on, and has to go to the bucket where
+     * there is one.
+     */
+    synchronized void replace(KeptSegment before, Placing placing) throws IOException {
+        int place = 0;
+        while (all.get(place).file().first() != before.file().first()) {
+            place++; // it may have arrived in the bucket since
+        }
+        SegmentFile file = placing.place();
+        if (bucket != null) {
+            waiting.add(file.first());
+        }
+        all.set(place, KeptSegment.of(file));
+    }
+
+    /** Gives what was written the name of what was there before. */
+    @FunctionalInterface
+    interface Placing {
+        SegmentFile place() throws IOException;
+    }
+
+    /** Looks at something while no segment is replaced. */
+    synchronized <T> T steadily(Supplier<T> look) {
+        return look.get();
     }
 
     /** It has to go to the bucket again, from the folder. */

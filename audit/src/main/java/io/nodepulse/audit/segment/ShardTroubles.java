@@ -11,6 +11,7 @@ final class ShardTroubles {
     private volatile @Nullable String foreign;
     private volatile @Nullable String failure;
     private volatile @Nullable String awaiting;
+    private volatile @Nullable String unerased;
     private volatile List<String> defects = List.of();
 
     /** The folder is not of what is signed; that stays until the next start. */
@@ -32,6 +33,11 @@ final class ShardTroubles {
         awaiting = why;
     }
 
+    /** From which segment nothing can be erased and why, or null. */
+    void unerased(@Nullable String why) {
+        unerased = why;
+    }
+
     /** Objects that are not what they were, and cannot be made again. */
     void defects(List<String> found) {
         defects = List.copyOf(found);
@@ -46,6 +52,7 @@ final class ShardTroubles {
         return foreign()
                 .or(() -> Optional.ofNullable(failure))
                 .or(() -> Optional.ofNullable(awaiting))
+                .or(() -> Optional.ofNullable(unerased))
                 .or(() -> defects.stream().findFirst());
     }
 }

@@ -3,6 +3,7 @@ package io.nodepulse.audit.store;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.segment.Segments;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.retention.Retention;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.slf4j.Logger;
@@ -56,6 +57,7 @@ public final class StoreMaintenance implements SmartLifecycle {
         every(settings.sealEvery().toMillis(), "sealing", this::seal);
         every(settings.sealEvery().toMillis(), "counting events of", this::count);
         every(settings.sealEvery().toMillis(), "making segments of", this::makeSegments);
+        every(settings.sealEvery().toMillis(), "erasing from", this::erase);
         every(settings.trimEvery().toMillis(), "trimming", this::trim);
     }
 
@@ -121,6 +123,31 @@ public final class StoreMaintenance implements SmartLifecycle {
                                             shard, () -> kept.make(shard, clock.instant()));
                     if (made) {
                         log.info("made a segment of shard {}: {}", shard, kept.figures(shard));
+                    }
+                });
+    }
+
+    /** Carries out what is erased by now, not only at its time. */
+    public void erase() {
+        eachShard("erasing from", this::erase);
+    }
+
+    /** As often as needed: each round goes on where the last one ended, whatever ended it. */
+    private void erase(int shard) {
+        segments.ifPresent(
+                kept -> {
+                    Notary signs = notary.orElseThrow();
+                    long through = signs.whileNothingRetires(shard, () -> kept.erase(shard));
+                    Retention retention = store.shard(shard).retention();
+                    long removed =
+                            through <= store.shard(shard).trimmed()
+                                    ? 0
+                                    : signs.retire(shard, through, retention::trimThrough);
+                    if (removed > 0) {
+                        log.info(
+                                "retired {} entries of shard {} with what is erased",
+                                removed,
+                                shard);
                     }
                 });
     }

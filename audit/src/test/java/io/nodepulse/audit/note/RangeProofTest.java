@@ -31,7 +31,12 @@ class RangeProofTest {
     private List<byte[]> there() {
         List<byte[]> there = new ArrayList<>(leaves.subList(FIRST, 8));
         there.addAll(leaves.subList(12, END));
-        return there;
+        return hashes(there);
+    }
+
+    private static List<byte[]> hashes(List<byte[]> of) {
+        TreeHash hash = new TreeHash();
+        return new ArrayList<>(of.stream().map(hash::leaf).toList());
     }
 
     private RangeProof proof() {
@@ -66,10 +71,10 @@ class RangeProofTest {
     @Test
     void otherLeavesAreNot() {
         List<byte[]> altered = there();
-        altered.set(1, "leaf 9".getBytes(UTF_8));
+        altered.set(1, new TreeHash().leaf("leaf 9".getBytes(UTF_8)));
         List<byte[]> less = there().subList(0, 2);
         List<byte[]> more = there();
-        more.add("leaf 13".getBytes(UTF_8));
+        more.add(new TreeHash().leaf("leaf 13".getBytes(UTF_8)));
 
         assertThat(proof().mismatch(altered.iterator()))
                 .contains("the leaves are not those that were signed");
@@ -89,7 +94,7 @@ class RangeProofTest {
                 .contains("no subtree begins at leaf 7");
         assertThat(proof(left, List.of(new Gone(8, 3, hash))).mismatch(there().iterator()))
                 .contains("there are more leaves than were signed, 13");
-        assertThat(proof(left, List.of(new Gone(2, 0, hash))).mismatch(leaves.iterator()))
+        assertThat(proof(left, List.of(new Gone(2, 0, hash))).mismatch(hashes(leaves).iterator()))
                 .contains("there are more leaves than were signed, 13");
     }
 

@@ -16,8 +16,10 @@ import io.nodepulse.embedded.Relay;
 import io.nodepulse.embedded.ValkeyOptions;
 import io.nodepulse.embedded.ValkeyServer;
 import io.nodepulse.events.Exporter;
+import io.nodepulse.events.HistoryErased;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.segment.BlockEntry;
 import io.nodepulse.events.segment.ChosenArchive;
 import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.store.EventStoreSettings;
@@ -32,6 +34,7 @@ import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -247,6 +250,54 @@ class BucketSegmentsTest {
         rounds.round();
         trim();
         assertThat(history()).as("of what Valkey has no longer, too").isEqualTo(all);
+    }
+
+    /** Also where the folder has no file any more; until it is in the bucket, it is not done. */
+    @Test
+    void whatIsErasedIsWrittenAnewInTheBucket() throws IOException {
+        start(objects.settings(NOTHING));
+        scrapes(3);
+        madeAndBrought(2);
+        assertThat(files(".segment")).isEmpty();
+        List<String> before = names();
+        Appends.append(
+                store,
+                server,
+                List.of(new HistoryErased(server, "s", NOON.plus(Duration.ofHours(3)))));
+        long erasure = store.shard(0).head();
+        notary.seal(0);
+        while (segments.make(0, NOON)) {
+            // until the event is in a segment
+        }
+
+        assertThat(segments.erase(0)).as("in the folder alone").isZero();
+        assertThat(segments.figures(0).waiting()).isEqualTo(3);
+        start(objects.settings(NOTHING)); // as after a kill -9 before any of it is brought
+        rounds.round();
+
+        assertThat(segments.figures(0).waiting()).isZero();
+        assertThat(segments.defects(0)).isZero();
+        assertThat(files(".segment")).isEmpty();
+        assertThat(names()).containsAll(before).hasSize(before.size() + 2);
+        assertThat(segments.erase(0)).isEqualTo(erasure - 1);
+        assertNothingOfTheServer();
+        FileSystemUtils.deleteRecursively(folder.resolve("segments"));
+        start(objects.settings(NOTHING));
+        rounds.round();
+        assertThat(segments.erase(0)).isEqualTo(erasure - 1);
+        assertNothingOfTheServer();
+    }
+
+    private void assertNothingOfTheServer() {
+        for (KeptSegment kept : segments.shard(0).all()) {
+            try {
+                assertThat(kept.file().open().footer().blocks()).noneMatch(BlockEntry::isOfScrapes);
+                assertThat(kept.file().mismatch()).isEmpty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        assertThat(history()).singleElement().isInstanceOf(HistoryItem.Erased.class);
     }
 
     @Test

@@ -6,8 +6,10 @@ import io.nodepulse.audit.notary.StoreAppends;
 import io.nodepulse.audit.store.MaintenanceSettings;
 import io.nodepulse.audit.store.StoreMaintenance;
 import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.events.HistoryErased;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
+import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.segment.SegmentDirectory;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
@@ -38,12 +40,14 @@ final class SegmentedShard implements AutoCloseable {
 
     private final Path directory;
     private final UUID server = UUID.randomUUID();
+    private final UUID neighbour = UUID.randomUUID();
     private final Path folder;
     private final String namespace = "test-" + UUID.randomUUID();
     private ValkeyEventStore store;
     private Notary notary;
     private Segments segments;
     private int scrapes;
+    private boolean hasNeighbour;
 
     @SuppressWarnings("NullAway.Init") // open() sets the rest
     SegmentedShard(Path folder) {
@@ -126,25 +130,81 @@ final class SegmentedShard implements AutoCloseable {
                 List.of(
                         new ProcessSampled(server, at, "java", 1, scrapes * 0.3, 4096L * scrapes),
                         new ProcessSampled(server, at, "job-" + scrapes / 7, 2, 0.01, 1)));
+        if (hasNeighbour) {
+            Appends.append(
+                    store,
+                    neighbour,
+                    List.of(new ProcessSampled(neighbour, at, "perl", 1, scrapes * 0.1, 8192L)));
+        }
         scrapes++;
     }
 
-    private Instant now() {
+    /** From now on another server is scraped, too. */
+    void withNeighbour() {
+        Appends.append(
+                store,
+                neighbour,
+                List.of(new ServerRegistered(neighbour, "n", "0".repeat(64), now())));
+        hasNeighbour = true;
+    }
+
+    UUID neighbour() {
+        return neighbour;
+    }
+
+    /** Valkey loses the index by which erasures are found. */
+    void loseIndexOfErasures() {
+        store.connection().getKeys().deleteByPattern("*" + namespace + "*=erasure");
+    }
+
+    /** Another process comes up, whatever this one was doing. */
+    void restart() {
+        close();
+        open();
+    }
+
+    /** Ada has the history of the server erased, which is signed; the sequence of the event. */
+    long erase() {
+        Appends.append(
+                store,
+                server,
+                List.of(new HistoryErased(server, "s", now())),
+                new Actor(Actor.person("ada"), "192.0.2.7"));
+        long erasure = store.shard(0).head();
+        notary.seal(0);
+        return erasure;
+    }
+
+    /** What the care of the store does in a round: segments, erasure, retirement. */
+    void round() {
+        while (segments.make(0, now())) {
+            // until all is in segments
+        }
+        StoreMaintenance maintenance = maintenance();
+        maintenance.start();
+        maintenance.erase();
+        maintenance.stop();
+    }
+
+    Instant now() {
         return NOON.plusSeconds(15L * scrapes);
     }
 
     void trim() {
-        StoreMaintenance maintenance =
-                new StoreMaintenance(
-                        store,
-                        Optional.of(notary),
-                        Optional.of(segments),
-                        new MaintenanceSettings(
-                                Duration.ofDays(7), HOT, Duration.ofDays(1), Duration.ofDays(1)),
-                        this::now);
+        StoreMaintenance maintenance = maintenance();
         maintenance.start();
         maintenance.trim();
         maintenance.stop();
+    }
+
+    private StoreMaintenance maintenance() {
+        return new StoreMaintenance(
+                store,
+                Optional.of(notary),
+                Optional.of(segments),
+                new MaintenanceSettings(
+                        Duration.ofDays(7), HOT, Duration.ofDays(1), Duration.ofDays(1)),
+                this::now);
     }
 
     /** Canonical bytes by last sequence, as Valkey gives them. */

@@ -5,6 +5,7 @@ import io.nodepulse.edge.Refused;
 import io.nodepulse.events.AgentTokenRevoked;
 import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.EnrollmentIssued;
+import io.nodepulse.events.HistoryErased;
 import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.ServerRemoved;
@@ -104,6 +105,8 @@ public record ServerLife(
                             fadingUntil(rotation.previousValidUntil()),
                             at);
             case AgentTokenRevoked ignored -> bearing(null, null, at);
+            case HistoryErased ignored ->
+                    new ServerLife(standing, name, tags, token, fading, enrollment, at);
             case ServerRemoved ignored ->
                     new ServerLife(Standing.REMOVED, null, List.of(), null, null, enrollment, at);
         };
@@ -157,6 +160,17 @@ public record ServerLife(
                     standing == Standing.REMOVED
                             ? "server " + serverId + " was removed"
                             : "there is no server " + serverId);
+        }
+    }
+
+    /**
+     * For what is asked of a server that is there or was.
+     *
+     * @throws Refused if it never was
+     */
+    public void requireKnown(UUID serverId) {
+        if (standing == Standing.NOT_YET) {
+            throw CommandRefusal.UNKNOWN_SERVER.because("there is no server " + serverId);
         }
     }
 

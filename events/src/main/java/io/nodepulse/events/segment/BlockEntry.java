@@ -15,8 +15,9 @@ import java.util.UUID;
  * | first | last sampled at, ms since 1970, varints | SHA-256 of the stored bytes (32)
  * </pre>
  *
- * @param kind of its entries, as in the wire format: 1 for those that are no scrapes
- * @param serverId whose scrapes they are; zero for other entries
+ * @param kind of its entries, as in the wire format: 1 for those that are no scrapes; 0 for what
+ *     was erased
+ * @param serverId whose scrapes they are, or were; zero for other entries
  * @param offset of its first byte in the file
  * @param length of the block in bytes
  * @param appends how many it has
@@ -46,6 +47,21 @@ public record BlockEntry(
     /** At least so many bytes does a row take. */
     static final int MIN_BYTES = 1 + 2 * Long.BYTES + 8 + DIGEST_BYTES;
 
+    /** Whether it has scrapes, whose times are known. */
+    public boolean isOfScrapes() {
+        return !isOfFacts() && !isOfErased();
+    }
+
+    /** Whether it has what is no scrape. */
+    public boolean isOfFacts() {
+        return kind == StoredBlock.KIND;
+    }
+
+    /** Whether it has the places of scrapes that were erased. */
+    public boolean isOfErased() {
+        return kind == ErasedBlock.KIND;
+    }
+
     void write(ByteWriter out) {
         out.putByte(kind);
         out.putUuid(serverId);
@@ -73,11 +89,6 @@ public record BlockEntry(
                 Instant.ofEpochMilli(in.readVarLong()),
                 Instant.ofEpochMilli(in.readVarLong()),
                 in.readBytes(DIGEST_BYTES));
-    }
-
-    /** Whether it has scrapes of one server, and not what is none. */
-    public boolean isOfScrapes() {
-        return kind != StoredBlock.KIND;
     }
 
     /** For messages. */

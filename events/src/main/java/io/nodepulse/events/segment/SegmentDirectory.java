@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The segments in a folder, one below it for each shard, as others put them there. Looks anew each
- * time; what a file is of is read once, as none is ever changed. Thread-safe.
+ * time; what a file is of is read once: one that takes its place is of the same numbers.
+ * Thread-safe.
  */
 public final class SegmentDirectory implements SegmentArchive {
 

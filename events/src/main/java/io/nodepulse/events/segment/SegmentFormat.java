@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * <pre>
  * +---------------+-------------+---------------------+----------------+-----------------+----------------+-------------+
  * | magic         | version u8  | blocks              | footer         | SHA-256 of the  | length of the  | magic       |
- * | 8 bytes       | = 1         |                     |                | footer, 32      | footer, u32    | 8 bytes     |
+ * | 8 bytes       | = 1 or 2    |                     |                | footer, 32      | footer, u32    | 8 bytes     |
  * +---------------+-------------+---------------------+----------------+-----------------+----------------+-------------+
  * </pre>
  *
@@ -17,7 +17,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  */
 final class SegmentFormat {
 
-    static final int VERSION = 1;
+    /** The newest. */
+    static final int VERSION = 2;
+
+    /** Of what has nothing that was erased: programs of before read it, too. */
+    static final int WHOLE = 1;
 
     static final byte[] MAGIC = "\u0089NPSEG\r\n".getBytes(ISO_8859_1);
 

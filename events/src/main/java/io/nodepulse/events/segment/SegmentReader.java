@@ -93,11 +93,33 @@ public final class SegmentReader {
             if (!Arrays.equals(Arrays.copyOf(header, magicLength), SegmentFormat.MAGIC)) {
                 throw new MalformedSegmentException("it does not begin as a segment");
             }
-            if (header[magicLength] != SegmentFormat.VERSION) {
+            if (header[magicLength] < SegmentFormat.WHOLE
+                    || header[magicLength] > SegmentFormat.VERSION) {
                 throw new MalformedSegmentException(
                         "it is of version %d, which this program does not know"
                                 .formatted(header[magicLength]));
             }
+        }
+    }
+
+    /** What is wanted of a segment. */
+    @FunctionalInterface
+    public interface Part<T> {
+        T of(SegmentReader segment) throws IOException;
+    }
+
+    /**
+     * Reads a part of a segment. An erasure may write the segment anew between its footer and its
+     * block, under the same name: then it is opened again.
+     *
+     * @throws MalformedSegmentException if the bytes are no segment, or not all of one
+     * @throws IOException if they cannot be had
+     */
+    public static <T> T read(SegmentSource source, Part<T> part) throws IOException {
+        try {
+            return part.of(open(source));
+        } catch (MalformedSegmentException e) {
+            return part.of(open(source));
         }
     }
 
@@ -144,8 +166,11 @@ public final class SegmentReader {
         if (appends != block.appends()) {
             throw new MalformedSegmentException(block + " has another number of appends");
         }
-        if (!block.isOfScrapes()) {
+        if (block.isOfFacts()) {
             return StoredBlock.read(appends, in);
+        }
+        if (block.isOfErased()) {
+            return ErasedBlock.read(block, in);
         }
         Exporter exporter =
                 EntryFormat.exporterOf(block.kind())
@@ -159,6 +184,16 @@ public final class SegmentReader {
         return footer.blocks().stream()
                 .filter(block -> block.kind() == kind && block.serverId().equals(serverId))
                 .findFirst();
+    }
+
+    /**
+     * The scrapes of that server that are here, in order.
+     *
+     * @throws IOException if their bytes cannot be had
+     */
+    public Iterator<SegmentAppend> scrapes(UUID serverId, Exporter exporter) throws IOException {
+        Optional<BlockEntry> block = blockOf(serverId, exporter);
+        return block.isPresent() ? read(block.get()) : Collections.emptyIterator();
     }
 
     /**
@@ -182,7 +217,7 @@ public final class SegmentReader {
      */
     public Iterator<SegmentAppend> facts() throws IOException {
         for (BlockEntry block : footer.blocks()) {
-            if (!block.isOfScrapes()) {
+            if (block.isOfFacts()) {
                 return read(block);
             }
         }

@@ -2,7 +2,9 @@ package io.nodepulse.events.segment;
 
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.Sampled;
+import io.nodepulse.events.segment.SegmentAppend.Erased;
 import io.nodepulse.events.segment.SegmentAppend.Readable;
+import io.nodepulse.events.segment.SegmentAppend.Unreadable;
 import io.nodepulse.events.wire.ByteWriter;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.EntryFormat;
@@ -29,6 +31,7 @@ public final class SegmentWriter {
     private final StoredBlock others = new StoredBlock();
     private final SortedMap<Place, Scrapes<?>> scrapes = new TreeMap<>();
     private long lastSequence;
+    private final SortedMap<ErasedBlock.Place, ErasedBlock> erased = new TreeMap<>();
     private boolean hasOthers;
 
     /** Which block a scrape belongs to; as blocks are ordered. */
@@ -71,14 +74,19 @@ public final class SegmentWriter {
                                     append.firstSequence(), append.lastSequence(), lastSequence));
         }
         lastSequence = append.lastSequence();
-        if (append instanceof Readable readable) {
-            switch (readable.entry()) {
-                case Entry.Processes processes -> addScrape(readable, processes.scrape());
-                case Entry.Figures figures -> addScrape(readable, figures.sample());
-                case Entry.Events events -> addOther(append);
-            }
-        } else {
-            addOther(append);
+        switch (append) {
+            case Readable readable -> add(readable);
+            case Unreadable unreadable -> addOther(unreadable);
+            case Erased gone ->
+                    erased.computeIfAbsent(ErasedBlock.Place.of(gone), ErasedBlock::new).add(gone);
+        }
+    }
+
+    private void add(Readable append) {
+        switch (append.entry()) {
+            case Entry.Processes processes -> addScrape(append, processes.scrape());
+            case Entry.Figures figures -> addScrape(append, figures.sample());
+            case Entry.Events events -> addOther(append);
         }
     }
 
@@ -99,9 +107,15 @@ public final class SegmentWriter {
     /** Writes the segment; the stream stays open, and nothing is flushed to a disk. */
     public void write(OutputStream out) throws IOException {
         out.write(SegmentFormat.MAGIC);
-        out.write(SegmentFormat.VERSION);
+        out.write(erased.isEmpty() ? SegmentFormat.WHOLE : SegmentFormat.VERSION);
         long offset = SegmentFormat.HEADER_BYTES;
         List<BlockEntry> blocks = new ArrayList<>();
+        for (ErasedBlock each : erased.values()) {
+            byte[] block = each.encode(level);
+            out.write(block);
+            blocks.add(each.entry(offset, block));
+            offset += block.length;
+        }
         if (hasOthers) {
             byte[] block = others.encode(level);
             out.write(block);

@@ -1,6 +1,7 @@
 package io.nodepulse.events.segment;
 
 import io.nodepulse.events.Epoch;
+import io.nodepulse.events.segment.SegmentAppend.Erased;
 import io.nodepulse.events.segment.SegmentAppend.Readable;
 import io.nodepulse.events.segment.SegmentAppend.Unreadable;
 import io.nodepulse.events.wire.ByteReader;
@@ -41,6 +42,9 @@ final class StoredBlock {
         switch (append) {
             case Readable readable -> put(READABLE, append, EntryFormat.encode(readable.entry()));
             case Unreadable unreadable -> put(UNREADABLE, append, unreadable.bytes());
+            case Erased erased ->
+                    throw new IllegalArgumentException(
+                            "append %d was erased".formatted(erased.lastSequence()));
         }
         events += append.count();
     }

@@ -1,6 +1,7 @@
 package io.nodepulse.events.store;
 
 import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.segment.Erasure;
 import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.store.append.AppendObserver;
 import io.nodepulse.events.store.append.AppendPipeline;
@@ -16,6 +17,7 @@ import io.nodepulse.events.store.index.IndexCheck;
 import io.nodepulse.events.store.index.IndexFinding;
 import io.nodepulse.events.store.read.ArchivedStretch;
 import io.nodepulse.events.store.read.EntryDecoder;
+import io.nodepulse.events.store.read.IndexDamagedException;
 import io.nodepulse.events.store.read.ScrapeIndex;
 import io.nodepulse.events.store.read.ShardEpochs;
 import io.nodepulse.events.store.read.ShardReader;
@@ -98,6 +100,23 @@ public final class Shard {
     /** Retention removed the scrapes up to this sequence, and no segment has them. */
     public long gone() {
         return reader.history().gone();
+    }
+
+    /** What of it was erased by now, as its events say, oldest first. */
+    public List<Erasure> erasures() {
+        return history().erasures();
+    }
+
+    /**
+     * The same for who verifies: nothing where the index of them is damaged, which {@link
+     * #checkIndexes} says.
+     */
+    public List<Erasure> erasuresByIndex() {
+        try {
+            return erasures();
+        } catch (IndexDamagedException e) {
+            return List.of();
+        }
     }
 
     /** Up to which sequence all is older than that time, which is a whole minute. */

@@ -55,11 +55,11 @@ class DamagedSegmentTest {
     @Test
     void aNewerVersionIsSaid() {
         byte[] newer = segment.clone();
-        newer[SegmentFormat.MAGIC.length] = 2;
+        newer[SegmentFormat.MAGIC.length] = SegmentFormat.VERSION + 1;
 
         assertThatExceptionOfType(MalformedSegmentException.class)
                 .isThrownBy(() -> readAll(newer))
-                .withMessage("it is of version 2, which this program does not know");
+                .withMessage("it is of version 3, which this program does not know");
     }
 
     /** As somebody makes it who can write digests, too: it reads, or says what is wrong. */

@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.audit;
 
+import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.CommandFailedException;
 import io.nodepulse.launcher.api.ApiClient;
 import io.nodepulse.launcher.api.AskingCommand;
@@ -34,12 +35,14 @@ public final class ProveCommand extends AskingCommand {
             description = "The server.")
     private String server = "";
 
+    @Option(names = "--at", paramLabel = "TIME", description = "Such as 2026-03-01T12:00:00Z.")
+    private @Nullable String at;
+
     @Option(
-            names = "--at",
-            paramLabel = "TIME",
-            required = true,
-            description = "Such as 2026-03-01T12:00:00Z.")
-    private String at = "";
+            names = "--event",
+            paramLabel = "NUMBER",
+            description = "In place of --at, of a scrape that was erased: proves its hash.")
+    private @Nullable Long event;
 
     @Option(
             names = "--exporter",
@@ -58,10 +61,10 @@ public final class ProveCommand extends AskingCommand {
                 ServerChoice.among(api.get("/api/servers"), Optional.of(server), Optional.empty());
         String proof =
                 api.text(
-                        "/api/audit/proof?server_id=%s&at=%s&exporter=%s"
+                        "/api/audit/proof?server_id=%s&%s&exporter=%s"
                                 .formatted(
                                         chosen.path("id").stringValue(),
-                                        encoded(at),
+                                        which(),
                                         encoded(exporter)));
         if (file == null) {
             out.print(proof);
@@ -70,6 +73,13 @@ public final class ProveCommand extends AskingCommand {
             out.println("Written to " + file);
         }
         return 0;
+    }
+
+    private String which() {
+        if ((at == null) == (event == null)) {
+            throw new BadInputException("Say --at TIME, or --event NUMBER of one that was erased");
+        }
+        return at == null ? "sequence=" + event : "at=" + encoded(at);
     }
 
     private static void write(Path file, String proof) {

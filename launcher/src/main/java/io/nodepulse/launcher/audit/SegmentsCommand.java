@@ -1,6 +1,7 @@
 package io.nodepulse.launcher.audit;
 
 import io.nodepulse.audit.bucket.S3Bucket;
+import io.nodepulse.audit.segment.ErasedRanges;
 import io.nodepulse.audit.segment.SegmentFile;
 import io.nodepulse.audit.segment.SegmentFolder;
 import io.nodepulse.events.segment.MalformedSegmentException;
@@ -78,6 +79,7 @@ public final class SegmentsCommand extends TerminalCommand {
             for (SegmentFile file : SegmentFolder.of(directory, shard).list()) {
                 check(file, tally, out);
             }
+            printErased(tally, out);
         }
     }
 
@@ -92,6 +94,7 @@ public final class SegmentsCommand extends TerminalCommand {
                 for (String name : shard.getValue()) {
                     check(fetched.fetch(name), tally, out);
                 }
+                printErased(tally, out);
             }
         }
     }
@@ -106,10 +109,12 @@ public final class SegmentsCommand extends TerminalCommand {
         private boolean proven = true;
         private int shard;
         private long end;
+        private ErasedRanges erased = new ErasedRanges();
 
         private void begin(int number) {
             shard = number;
             end = 0;
+            erased = new ErasedRanges();
         }
     }
 
@@ -121,9 +126,21 @@ public final class SegmentsCommand extends TerminalCommand {
         }
         Optional<String> wrong = trusted.wrong(file);
         print(tally.shard, file, wrong, out);
+        if (wrong.isEmpty()) {
+            tally.erased.take(file.open());
+        }
         tally.proven &= wrong.isEmpty();
         tally.files++;
         tally.end = file.end();
+    }
+
+    /** A segment alone may claim it; that an event says so is proven with the shard's others. */
+    private static void printErased(Tally tally, PrintWriter out) {
+        for (ErasedRanges.Range range : tally.erased.all()) {
+            out.printf(
+                    "%5d  events %d to %d: %s%n", tally.shard, range.first(), range.last(), range);
+            tally.proven &= range.by().isPresent();
+        }
     }
 
     private static void print(int shard, SegmentFile file, Optional<String> wrong, PrintWriter out)

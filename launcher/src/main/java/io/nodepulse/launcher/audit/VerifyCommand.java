@@ -37,6 +37,7 @@ public final class VerifyCommand extends AskingCommand {
 
     private boolean intact;
     private boolean lost;
+    private boolean erased;
 
     @Override
     protected int run(PrintWriter out) {
@@ -56,8 +57,11 @@ public final class VerifyCommand extends AskingCommand {
         if (!intact) {
             return "NOT INTACT: see above.";
         }
-        return lost
-                ? "Intact, but for the events above that the event store has lost."
+        if (lost) {
+            return "Intact, but for the events above that the event store has lost.";
+        }
+        return erased
+                ? "Intact: all but what was erased is as it was signed, and of that the leaves are."
                 : "Intact: the history is as it was signed.";
     }
 
@@ -79,6 +83,7 @@ public final class VerifyCommand extends AskingCommand {
         } else if (line.has("log")) {
             progress.end();
             lost |= line.path("defect").asString("").equals("lost");
+            erased |= line.path("defect").asString("").equals("erased");
             out.println(tree(line));
         } else if (line.has("index")) {
             progress.end();

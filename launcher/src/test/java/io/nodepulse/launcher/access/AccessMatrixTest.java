@@ -100,6 +100,7 @@ class AccessMatrixTest {
             POST   /api/servers/enroll                          + + + + NONE
             PATCH  /api/servers/{id}                            - - - + SERVER
             DELETE /api/servers/{id}                            - - - + SERVER
+            DELETE /api/servers/{id}/history                    - - - + WHOLE
             POST   /api/servers/{id}/agent-token                - - + + SERVER
             DELETE /api/servers/{id}/agent-token                - - + + SERVER
             GET    /api/administration/events                   - - - + WHOLE

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nodepulse.audit.merkle.TreeHash;
 import io.nodepulse.audit.note.Checkpoint;
+import io.nodepulse.audit.note.ErasedLeaf;
 import io.nodepulse.audit.note.InclusionProof;
 import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.audit.note.SigningKey;
@@ -78,6 +79,22 @@ class CheckCommandTest {
                         "  nginx: 4 processes, 0.25 CPU seconds so far, 4096 bytes resident",
                         "Signed by " + KEY.verifier(LOG));
         assertThat(ended.code()).isZero();
+    }
+
+    @Test
+    void ofAnErasedLeafTheHashIsProven() throws IOException {
+        String words = "samples of server s, erased by person:ada on 2026-03-01T13:00:00Z";
+        String key = KEY.verifier(LOG).toString();
+        byte[] hash = new TreeHash().leaf(leaf("nginx"));
+        byte[] another = new TreeHash().leaf(leaf("apache"));
+
+        Ended ended = check(proof(new ErasedLeaf(hash, words).bytes()), "--key", key);
+        Ended wrong = check(proof(new ErasedLeaf(another, words).bytes()), "--key", key);
+
+        assertThat(ended.out()).contains("Proven: append 1 of the log", "  " + words);
+        assertThat(ended.code()).isZero();
+        assertThat(wrong.out()).startsWith("NOT PROVEN");
+        assertThat(wrong.code()).isEqualTo(1);
     }
 
     @Test

@@ -14,12 +14,17 @@ import io.nodepulse.embedded.EmbeddedBuckets;
 import io.nodepulse.embedded.Loopback;
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.segment.SegmentAppend;
+import io.nodepulse.events.segment.SegmentAppend.Erased;
 import io.nodepulse.events.segment.SegmentAppend.Readable;
 import io.nodepulse.events.segment.SegmentReader;
 import io.nodepulse.events.segment.SegmentSource;
 import io.nodepulse.events.segment.SegmentWriter;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.ProcessScrape;
+import io.nodepulse.events.wire.StoredEvent;
+import io.nodepulse.events.wire.StoredEvent.PayloadForm;
+import io.nodepulse.events.wire.StoredEvent.TagPair;
 import io.nodepulse.launcher.NodePulse;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -34,12 +39,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Two segments of one shard, made by hand and checked without any server. */
@@ -62,20 +71,7 @@ class SegmentsCommandTest {
         TreeHash hash = new TreeHash();
         List<Readable> appends = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            appends.add(
-                    new Readable(
-                            i + 1,
-                            new Epoch(7),
-                            new Entry.Processes(
-                                    ProcessScrape.of(
-                                            List.of(
-                                                    new ProcessSampled(
-                                                            SERVER,
-                                                            NOON.plusSeconds(i),
-                                                            "java",
-                                                            1,
-                                                            i,
-                                                            4096))))));
+            appends.add(scrape(i));
         }
         byte[][] leaves =
                 appends.stream().map(append -> hash.leaf(append.leaf())).toArray(byte[][]::new);
@@ -94,8 +90,19 @@ class SegmentsCommandTest {
                         tree.root());
     }
 
+    private static Readable scrape(int number) {
+        ProcessSampled sample =
+                new ProcessSampled(SERVER, NOON.plusSeconds(number), "java", 1, number, 4096);
+        return new Readable(
+                number + 1, new Epoch(7), new Entry.Processes(ProcessScrape.of(List.of(sample))));
+    }
+
     private Path write(
-            String name, List<Readable> appends, long from, List<byte[]> left, byte[] root)
+            String name,
+            List<? extends SegmentAppend> appends,
+            long from,
+            List<byte[]> left,
+            byte[] root)
             throws IOException {
         Path shard = Files.createDirectories(folder.resolve("shard-0"));
         SegmentWriter writer = new SegmentWriter(0, 1, 3);
@@ -140,6 +147,47 @@ class SegmentsCommandTest {
                         "0 2-4 3-5 3 " + Files.size(second) + " proven",
                         "All are what was signed.");
         assertThat(ended.code()).isZero();
+    }
+
+    @Test
+    void whatWasErasedIsSaidWithWhoDidAndWhatNoEventErasedIsNot() throws IOException {
+        TreeHash hash = new TreeHash();
+        Epoch epoch = new Epoch(7);
+        Readable scrape = scrape(0);
+        Erased gone = new Erased(1, epoch, 1, SERVER, 2, hash.leaf(scrape.leaf()));
+        Readable event = new Readable(2, epoch, new Entry.Events(List.of(erasure())));
+        byte[] root = hash.node(hash.leaf(scrape.leaf()), hash.leaf(event.leaf()));
+        Files.delete(second);
+        write("000000000000-000000000002", List.of(gone, event), 0, List.of(), root);
+        Ended said = segments("--key", KEY.verifier(LOG).toString());
+
+        Erased claimed = new Erased(1, epoch, 1, SERVER, 9, hash.leaf(scrape.leaf()));
+        write("000000000000-000000000002", List.of(claimed, event), 0, List.of(), root);
+        Ended forged = segments("--key", KEY.verifier(LOG).toString());
+
+        assertThat(said.out())
+                .contains("1 scrapes of server " + SERVER)
+                .contains("erased by person:ada on 2026-03-01T12:00:00Z")
+                .contains("All are what was signed.");
+        assertThat(said.code()).isZero();
+        assertThat(forged.out())
+                .contains("no event 9 erased them")
+                .contains("NOT PROVEN: see above.");
+        assertThat(forged.code()).isEqualTo(1);
+    }
+
+    private static StoredEvent erasure() {
+        TreeSet<TagPair> tags = new TreeSet<>();
+        tags.add(new TagPair("server", SERVER.toString()));
+        return new StoredEvent(
+                "6d1c1f9e-6a3b-4a9e-8a57-0d3a5a6f7b8c",
+                "nodepulse.HistoryErased",
+                "1",
+                NOON,
+                tags,
+                new TreeMap<>(Map.of("actor", "person:ada", "address", "192.0.2.7")),
+                PayloadForm.JSON,
+                "{}".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -138,6 +138,30 @@ class ServersCommandTest {
         assertThat(asked).containsExactly("DELETE /api/servers/2 Bearer secret");
     }
 
+    @Test
+    void aHistoryIsErasedAlsoOfAServerThatIsNotListedAnyMore() {
+        String gone = "0d9f6a3e-3f0c-4a57-9c1e-6f1a2b3c4d5e";
+        assertThat(run("servers", "erase", "web-10", "--yes")).isZero();
+        assertThat(run("servers", "erase", gone, "--yes")).isZero();
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "The history of web-10 is erased.",
+                        "The history of %s is erased.".formatted(gone));
+        assertThat(asked)
+                .containsExactly(
+                        "DELETE /api/servers/2/history Bearer secret",
+                        "DELETE /api/servers/%s/history Bearer secret".formatted(gone));
+    }
+
+    @Test
+    void whereNobodyCanBeAskedNothingIsErased() {
+        assertThat(run("servers", "erase", "web-1")).isEqualTo(2);
+
+        assertThat(err.toString()).contains("--yes");
+        assertThat(asked).isEmpty();
+    }
+
     /** Tests have no terminal. */
     @Test
     void whereNobodyCanBeAskedNothingIsRemoved() {

@@ -12,6 +12,7 @@ import io.nodepulse.projections.partition.ProjectionTable.Days;
 import io.nodepulse.projections.readmodel.Announcer.News;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.readmodel.StaleStateException;
+import io.nodepulse.projections.removal.Erasures;
 import io.nodepulse.projections.removal.Leavings;
 import io.nodepulse.projections.stream.ProjectionCounters;
 import io.nodepulse.projections.stream.Projector;
@@ -20,6 +21,7 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,7 +71,8 @@ public final class HostProjector implements Projector {
                 EventTypes.SERVER_REGISTERED.qualifiedName(),
                 EventTypes.SERVER_RENAMED.qualifiedName(),
                 EventTypes.SERVER_TAGS_CHANGED.qualifiedName(),
-                EventTypes.SERVER_REMOVED.qualifiedName());
+                EventTypes.SERVER_REMOVED.qualifiedName(),
+                EventTypes.HISTORY_ERASED.qualifiedName());
     }
 
     @Override
@@ -80,7 +83,21 @@ public final class HostProjector implements Projector {
     }
 
     @Override
-    public Runnable project(List<EventMessage> events) {
+    public Runnable project(List<EventMessage> batch) {
+        Erasures erasures = Erasures.in(batch);
+        erase(erasures.servers());
+        return projectLeft(erasures.left());
+    }
+
+    private void erase(Map<UUID, Instant> servers) {
+        dictionaries.servers().prepare(servers.keySet());
+        Map<Integer, Instant> erased = new HashMap<>();
+        servers.forEach((id, at) -> erased.put(keyOf(id), at));
+        leavings.erase(erased);
+        erased.keySet().forEach(remembered::remove);
+    }
+
+    private Runnable projectLeft(List<EventMessage> events) {
         List<LifeChange> told = LifeChange.in(events);
         List<HostSampled> sampled =
                 events.stream()

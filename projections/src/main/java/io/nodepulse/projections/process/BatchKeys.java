@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -55,6 +56,11 @@ final class BatchKeys {
     void forget() {
         nameKeys.forget();
         quota.forget();
+    }
+
+    /** These servers begin anew. */
+    void forget(Collection<Integer> serverKeys) {
+        quota.forget(serverKeys);
     }
 
     /**

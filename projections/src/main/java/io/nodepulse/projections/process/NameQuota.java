@@ -181,6 +181,14 @@ final class NameQuota {
         }
     }
 
+    /** The names of these servers are not those of their day any more. */
+    void forget(Collection<Integer> serverKeys) {
+        for (Integer key : serverKeys) {
+            NamesOfDay last = remembered.remove(key);
+            keys -= last == null ? 0 : last.keys().length;
+        }
+    }
+
     /** What is remembered is in doubt. */
     void forget() {
         remembered.clear();

@@ -9,6 +9,7 @@ import io.nodepulse.projections.partition.ProjectionTable;
 import io.nodepulse.projections.partition.ProjectionTable.Days;
 import io.nodepulse.projections.process.BatchKeys.KeyedBatch;
 import io.nodepulse.projections.readmodel.ReadModel;
+import io.nodepulse.projections.removal.Erasures;
 import io.nodepulse.projections.removal.Leavings;
 import io.nodepulse.projections.stream.ProjectionCounters;
 import io.nodepulse.projections.stream.Projector;
@@ -17,6 +18,7 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,7 +98,8 @@ public final class ProcessProjector implements Projector {
     public Set<QualifiedName> supportedEvents() {
         return Set.of(
                 EventTypes.PROCESS_SAMPLED.qualifiedName(),
-                EventTypes.SERVER_REMOVED.qualifiedName());
+                EventTypes.SERVER_REMOVED.qualifiedName(),
+                EventTypes.HISTORY_ERASED.qualifiedName());
     }
 
     @Override
@@ -108,7 +111,23 @@ public final class ProcessProjector implements Projector {
     }
 
     @Override
-    public Runnable project(List<EventMessage> events) {
+    public Runnable project(List<EventMessage> batch) {
+        Erasures erasures = Erasures.in(batch);
+        erase(erasures.servers());
+        return projectLeft(erasures.left());
+    }
+
+    /** Read anew where the transaction fails: nothing of what is forgotten here is lost. */
+    private void erase(Map<UUID, Instant> servers) {
+        dictionaries.servers().prepare(servers.keySet());
+        Map<Integer, Instant> erased = new HashMap<>();
+        servers.forEach((id, at) -> erased.put(dictionaries.servers().get(id).key(), at));
+        leavings.erase(erased);
+        erased.keySet().forEach(cache::remove);
+        keys.forget(erased.keySet());
+    }
+
+    private Runnable projectLeft(List<EventMessage> events) {
         KeyedBatch batch = keys.of(events.stream().filter(each -> !isFact(each)).toList());
         NameQuota.Batch names = batch.names();
         ProcessRows rows = rows(batch.byServer());

@@ -1,10 +1,13 @@
 package io.nodepulse.projections.removal;
 
 import io.nodepulse.projections.partition.ProjectionTable;
+import io.nodepulse.projections.readmodel.Announcer.News;
 import io.nodepulse.projections.readmodel.ReadModel;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one projection holds of servers that left, in the transaction of the batch in which they do.
@@ -24,19 +27,40 @@ public record Leavings(ReadModel model, String projection, List<ProjectionTable>
         tables = List.copyOf(tables);
     }
 
+    /**
+     * Takes out every row, before what is sampled afterwards adds to them: not bit by bit as those
+     * of a server that left, which gets no more. It is rare, and a week of a server takes a batch
+     * of some seconds. What was answered from these rows is not any more.
+     *
+     * @param erasedAt when, by the server's key
+     */
+    public void erase(Map<Integer, Instant> erasedAt) {
+        if (erasedAt.isEmpty()) {
+            return;
+        }
+        int[] keys = keys(erasedAt.keySet());
+        tables.forEach(table -> delete(table, keys));
+        model.announcer()
+                .announce(
+                        projection,
+                        erasedAt.entrySet().stream()
+                                .map(
+                                        each ->
+                                                new News(
+                                                        each.getKey(),
+                                                        each.getValue().toEpochMilli()))
+                                .toList());
+    }
+
     /** Takes out the rows of now, and has {@link HistoryRemoval} take out the rest. */
     public void clear(Collection<Integer> serverKeys) {
         if (serverKeys.isEmpty()) {
             return;
         }
-        int[] keys = serverKeys.stream().mapToInt(Integer::intValue).toArray();
+        int[] keys = keys(serverKeys);
         for (ProjectionTable table : tables) {
             if (!table.isPartitioned()) {
-                model.jdbc()
-                        .update(
-                                "DELETE FROM %s.%s WHERE server_key = ANY (?)"
-                                        .formatted(model.schema(), table.name()),
-                                statement -> statement.setObject(1, keys));
+                delete(table, keys);
             }
         }
         model.jdbc()
@@ -46,5 +70,17 @@ public record Leavings(ReadModel model, String projection, List<ProjectionTable>
                             statement.setString(1, projection);
                             statement.setObject(2, keys);
                         });
+    }
+
+    private void delete(ProjectionTable table, int[] keys) {
+        model.jdbc()
+                .update(
+                        "DELETE FROM %s.%s WHERE server_key = ANY (?)"
+                                .formatted(model.schema(), table.name()),
+                        statement -> statement.setObject(1, keys));
+    }
+
+    private static int[] keys(Collection<Integer> serverKeys) {
+        return serverKeys.stream().mapToInt(Integer::intValue).toArray();
     }
 }

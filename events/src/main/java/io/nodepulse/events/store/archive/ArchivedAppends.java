@@ -4,6 +4,7 @@ import io.nodepulse.events.segment.ArchivedSegment;
 import io.nodepulse.events.segment.MalformedSegmentException;
 import io.nodepulse.events.segment.SegmentAppend;
 import io.nodepulse.events.segment.SegmentReader;
+import io.nodepulse.events.segment.SegmentReader.Part;
 import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 import io.nodepulse.events.wire.MalformedEntryException;
@@ -24,18 +25,12 @@ import java.util.Objects;
 public final class ArchivedAppends implements Iterator<SegmentAppend> {
 
     private final Iterator<ArchivedSegment> segments;
-    private final Part part;
+    private final Part<Iterator<SegmentAppend>> part;
     private final EpochHistory history;
     private long position;
     private String open = "";
     private Iterator<SegmentAppend> appends = Collections.emptyIterator();
     private @Nullable SegmentAppend next;
-
-    /** What of a segment is wanted. */
-    @FunctionalInterface
-    interface Part {
-        Iterator<SegmentAppend> of(SegmentReader segment) throws IOException;
-    }
 
     /**
      * @param segments of the shard, in the order of their leaves
@@ -44,7 +39,11 @@ public final class ArchivedAppends implements Iterator<SegmentAppend> {
      *     that Valkey has itself
      * @param after appends that end up to this sequence are passed over
      */
-    ArchivedAppends(List<ArchivedSegment> segments, Part part, EpochHistory history, long after) {
+    ArchivedAppends(
+            List<ArchivedSegment> segments,
+            Part<Iterator<SegmentAppend>> part,
+            EpochHistory history,
+            long after) {
         this.segments = segments.iterator();
         this.part = part;
         this.history = history;
@@ -93,7 +92,7 @@ public final class ArchivedAppends implements Iterator<SegmentAppend> {
             if (segment.summary().lastSequence() > position
                     && segment.summary().firstSequence() <= history.trimmed()) {
                 open = segment.name();
-                appends = part.of(SegmentReader.open(segment.source()));
+                appends = SegmentReader.read(segment.source(), part);
                 return true;
             }
         }

@@ -3,7 +3,6 @@ package io.nodepulse.events.store.archive;
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.segment.ArchivedSegment;
-import io.nodepulse.events.segment.BlockEntry;
 import io.nodepulse.events.segment.MalformedSegmentException;
 import io.nodepulse.events.segment.SegmentAppend;
 import io.nodepulse.events.segment.SegmentAppend.Readable;
@@ -16,7 +15,6 @@ import io.nodepulse.events.wire.Entry;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -111,9 +109,8 @@ public record ShardArchive(SegmentArchive archive, int shard) {
 
     private static Iterator<SegmentAppend> scrapes(ArchivedSegment segment, UUID serverId) {
         try {
-            SegmentReader reader = SegmentReader.open(segment.source());
-            Optional<BlockEntry> block = reader.blockOf(serverId, Exporter.PROCESSES);
-            return block.isPresent() ? reader.read(block.get()) : Collections.emptyIterator();
+            return SegmentReader.read(
+                    segment.source(), reader -> reader.scrapes(serverId, Exporter.PROCESSES));
         } catch (IOException e) {
             throw new EventStoreUnavailableException(
                     "segment %s cannot be read: %s".formatted(segment.name(), e), e);

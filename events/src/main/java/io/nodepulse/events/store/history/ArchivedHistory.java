@@ -4,7 +4,6 @@ import io.nodepulse.events.Exporter;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.Sampled;
 import io.nodepulse.events.segment.ArchivedSegment;
-import io.nodepulse.events.segment.BlockEntry;
 import io.nodepulse.events.segment.MalformedSegmentException;
 import io.nodepulse.events.segment.SegmentAppend;
 import io.nodepulse.events.segment.SegmentAppend.Readable;
@@ -21,7 +20,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 
@@ -98,9 +96,10 @@ final class ArchivedHistory implements Iterator<HistoryItem> {
 
     private void open(ArchivedSegment segment) {
         try {
-            SegmentReader reader = SegmentReader.open(segment.source());
-            Optional<BlockEntry> block = reader.blockOf(wanted.serverId(), wanted.exporter());
-            appends = block.isPresent() ? reader.read(block.get()) : Collections.emptyIterator();
+            appends =
+                    SegmentReader.read(
+                            segment.source(),
+                            reader -> reader.scrapes(wanted.serverId(), wanted.exporter()));
         } catch (IOException
                 | UncheckedIOException
                 | MalformedSegmentException

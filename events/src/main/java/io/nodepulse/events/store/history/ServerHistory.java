@@ -1,6 +1,7 @@
 package io.nodepulse.events.store.history;
 
 import io.nodepulse.events.SampleEvent;
+import io.nodepulse.events.segment.Erasure;
 import io.nodepulse.events.store.entry.DecodedEntry;
 import io.nodepulse.events.store.entry.RawEntry;
 import io.nodepulse.events.store.epoch.EpochHistory;
@@ -17,7 +18,8 @@ import java.util.List;
 /**
  * What was sampled on one server, oldest first: from segments what retention took from Valkey, and
  * from there the rest. Reads as it is iterated: memory does not grow with the range. Retention may
- * go on meanwhile. Not thread-safe.
+ * go on meanwhile. What is erased is not read from the moment on that the event says so. Not
+ * thread-safe.
  */
 final class ServerHistory extends PagedIterator<HistoryItem> {
 
@@ -33,8 +35,20 @@ final class ServerHistory extends PagedIterator<HistoryItem> {
 
     ServerHistory(ShardHistory shard, ArchivedHistory.Wanted wanted) {
         this.shard = shard;
-        this.wanted = wanted;
-        this.passed = wanted.after();
+        List<Erasure> erased =
+                shard.erasures().stream()
+                        .filter(each -> each.serverId().equals(wanted.serverId()))
+                        .toList();
+        long erasedBefore = erased.stream().mapToLong(Erasure::sequence).max().orElse(0);
+        this.wanted = wanted.after(Math.max(wanted.after(), erasedBefore));
+        this.passed = this.wanted.after();
+        erased.stream()
+                .filter(
+                        each ->
+                                each.sequence() > wanted.after()
+                                        && !each.at().isBefore(wanted.from()))
+                .map(each -> new HistoryItem.Erased(shard.keys().shard(), each.sequence(), each))
+                .forEach(ready::add);
         seek();
     }
 

@@ -3,6 +3,7 @@ package io.nodepulse.events.store.read;
 import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.segment.ArchivedSegment;
 import io.nodepulse.events.segment.BlockEntry;
+import io.nodepulse.events.segment.Erasure;
 import io.nodepulse.events.segment.MalformedSegmentException;
 import io.nodepulse.events.segment.SegmentAppend;
 import io.nodepulse.events.segment.SegmentAppend.Readable;
@@ -96,6 +97,7 @@ public final class ArchivedStretch {
     public void read(EventCriteria criteria, Consumer<List<EventMessage>> taker) {
         try {
             SegmentReader reader = SegmentReader.open(segment.source());
+            checkFacts(reader);
             for (BlockEntry block : scrapesFirst(reader)) {
                 List<EventMessage> messages = messages(reader, block, new EntryFilter(criteria));
                 if (!messages.isEmpty()) {
@@ -108,9 +110,22 @@ public final class ArchivedStretch {
         }
     }
 
+    /** An erasure is of what came before it, and what comes after it may be here, too. */
+    private void checkFacts(SegmentReader reader) throws IOException {
+        for (Iterator<SegmentAppend> facts = reader.facts(); facts.hasNext(); ) {
+            SegmentAppend append = facts.next();
+            if (append.lastSequence() > begin.sequence() && !Erasure.in(append).isEmpty()) {
+                throw new MalformedEntryException(
+                        "append %d erases what came before it".formatted(append.lastSequence()));
+            }
+        }
+    }
+
+    /** Of what was erased nothing is handed out, as in the order of the shard. */
     private static List<BlockEntry> scrapesFirst(SegmentReader reader) {
         return reader.footer().blocks().stream()
-                .sorted(Comparator.comparing(block -> !block.isOfScrapes()))
+                .filter(block -> !block.isOfErased())
+                .sorted(Comparator.comparing(BlockEntry::isOfFacts))
                 .toList();
     }
 

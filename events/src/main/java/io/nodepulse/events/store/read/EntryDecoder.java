@@ -3,9 +3,11 @@ package io.nodepulse.events.store.read;
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.PlacedAppend;
 import io.nodepulse.events.segment.MalformedSegmentException;
+import io.nodepulse.events.segment.SegmentAppend.Erased;
 import io.nodepulse.events.segment.SegmentAppend.Readable;
 import io.nodepulse.events.segment.SegmentAppend.Unreadable;
 import io.nodepulse.events.store.entry.DecodedEntry;
+import io.nodepulse.events.store.entry.ErasedEntryException;
 import io.nodepulse.events.store.entry.KeyframeCache;
 import io.nodepulse.events.store.entry.RawEntry;
 import io.nodepulse.events.store.entry.RetiredEntryException;
@@ -46,6 +48,7 @@ public final class EntryDecoder {
             case RawEntry raw -> decode(raw);
             case Readable known -> new DecodedEntry(shard, known.lastSequence(), known.entry());
             case Unreadable unknown -> throw unreadable(unknown);
+            case Erased gone -> throw new ErasedEntryException(gone.erasure());
             default -> throw new IllegalArgumentException("kept nowhere: " + append);
         };
     }

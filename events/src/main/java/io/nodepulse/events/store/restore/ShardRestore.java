@@ -102,20 +102,24 @@ public final class ShardRestore {
     }
 
     private void take(SegmentAppend append) {
-        if (append instanceof SegmentAppend.Readable readable) {
-            switch (readable.entry()) {
-                case Entry.Processes processes ->
-                        take(append, processes.scrape(), Exporter.PROCESSES);
-                case Entry.Figures figures ->
-                        take(append, figures.sample(), figures.sample().exporter());
-                case Entry.Events events -> addFact(RawEntry.of(append));
+        switch (append) {
+            case SegmentAppend.Readable readable -> take(readable);
+            case SegmentAppend.Unreadable unreadable -> {
+                if (EntryFormat.looksLikeFacts(unreadable.bytes())) {
+                    writer.add(RawEntry.of(unreadable));
+                    facts++;
+                }
             }
-        } else {
-            RawEntry raw = RawEntry.of(append);
-            if (EntryFormat.looksLikeFacts(raw.bytes())) {
-                writer.add(raw);
-                facts++;
-            }
+            case SegmentAppend.Erased ignored -> {}
+        }
+    }
+
+    private void take(SegmentAppend.Readable append) {
+        switch (append.entry()) {
+            case Entry.Processes processes -> take(append, processes.scrape(), Exporter.PROCESSES);
+            case Entry.Figures figures ->
+                    take(append, figures.sample(), figures.sample().exporter());
+            case Entry.Events events -> addFact(RawEntry.of(append));
         }
     }
 

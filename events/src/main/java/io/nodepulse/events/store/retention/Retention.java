@@ -145,6 +145,19 @@ public final class Retention {
         return removed;
     }
 
+    /**
+     * Removes the scrapes up to that sequence whatever their age, as far as every consumer has
+     * passed them. To be called where an erasure stands behind it and all of them are in segments:
+     * nothing after an erasure refers to a keyframe before it.
+     *
+     * @return how many entries went
+     */
+    public long trimThrough(long sequence) {
+        long removed = remove(sequence, sequence);
+        seals.drop(SealChain.ALL, reader.headField("trimmed"));
+        return removed;
+    }
+
     private long remove(long through, long most) {
         long removed = 0;
         long trimmed = reader.headField("trimmed");

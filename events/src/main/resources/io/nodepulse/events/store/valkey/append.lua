@@ -4,6 +4,7 @@
 
 local REJECTED, APPENDED, DUPLICATE, NO_KEYFRAME, FAILED = 0, 1, 2, 3, 4
 local SHARD_KEYS = 7
+local ERASURE = 'nodepulse.HistoryErased'
 local MILLIS_PER_MINUTE = 60000
 
 -- What this process of Valkey has written last to each shard, by the key of the shard's head: epoch and
@@ -130,11 +131,21 @@ local function last_scrape(shard, scrape)
   end
 end
 
+-- Asked once a call; an erasure of the call itself is in last_of_type.
+local function last_erasure(shard)
+  if not shard.last_erasure then
+    shard.last_erasure = tonumber(redis.call('HGET', shard.types_key, ERASURE) or '0')
+  end
+  return shard.last_of_type[ERASURE] or shard.last_erasure
+end
+
 -- Trimming leaves no scrape up to where it came, and takes none after that. A keyframe of another epoch
--- may be another scrape than the writer knows.
+-- may be another scrape than the writer knows. What an erasure takes is a keyframe of nothing that comes
+-- after it; which servers it concerns is not looked at, as it is rare and a keyframe costs little.
 local function is_stored(shard, scrape)
   return scrape.keyframe_epoch == shard.epoch and not shard.next_epoch
     and scrape.keyframe > shard.trimmed and scrape.keyframe <= shard.head
+    and scrape.keyframe > last_erasure(shard)
 end
 
 -- A marker is worth nothing beyond where the history that it was read from parted from this one.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.Exporter;
+import io.nodepulse.events.HistoryErased;
 import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.store.Scrapes;
 import io.nodepulse.events.store.SegmentingStore;
@@ -197,6 +198,29 @@ class ArchivedStretchTest {
         assertThatThrownBy(() -> anew.read(ALL, part -> {}))
                 .isInstanceOf(UnreadableStretchException.class)
                 .hasMessageContaining("is not of this history");
+    }
+
+    /** What comes after an erasure stays, so what comes before it is not to be mixed with it. */
+    @Test
+    void anErasureIsTakenInTheOrderOfTheShard() {
+        twoServers();
+        driver.append(List.of(new HistoryErased(one.server(), "web-1", Scrapes.NOON)));
+        driver.append(one.processes(30, GROUPS));
+        segmenting.makeSegment();
+
+        ArchivedStretch stretch = after(beginning()).orElseThrow();
+
+        List<Object> read = new ArrayList<>();
+        assertThatThrownBy(() -> stretch.read(ALL, read::addAll))
+                .isInstanceOf(UnreadableStretchException.class)
+                .hasMessageContaining("erases what came before it");
+        assertThat(read).isEmpty();
+        assertThat(
+                        payloads(
+                                after(stretch.end().at(stretch.end().sequence() - GROUPS))
+                                        .orElseThrow(),
+                                ALL))
+                .containsExactly(together(one.processes(30, GROUPS), List.of()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.nodepulse.events.AgentTokenRotated;
 import io.nodepulse.events.EnrollmentIssued;
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.HistoryErased;
 import io.nodepulse.events.ServerEvent;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.ServerRemoved;
@@ -129,7 +130,8 @@ class ActHistoryTest {
                 new AgentTokenRotated(
                         server, "cd".repeat(32), NOON.plusSeconds(5), NOON.plusSeconds(6)),
                 new AgentTokenRevoked(server, NOON.plusSeconds(7)),
-                new ServerRemoved(server, "db-1", NOON.plusSeconds(8)));
+                new ServerRemoved(server, "db-1", NOON.plusSeconds(8)),
+                new HistoryErased(server, null, NOON.plusSeconds(9)));
     }
 
     /**
