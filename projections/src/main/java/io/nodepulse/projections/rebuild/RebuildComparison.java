@@ -84,40 +84,46 @@ record RebuildComparison(JdbcTemplate jdbc) {
             "SELECT count(*) FROM %s.process_scrapes".formatted(ReadModel.SERVED);
 
     List<TableComparison> of(ProjectionKind kind) {
+        boolean ofProcesses = kind.name().equals(ProcessProjector.NAME);
+        // Once for all: both sides are to unpack the same scrapes, while more of them come.
+        long oneIn = ofProcesses ? oneIn() : 1;
         return kind.tables().stream()
                 .filter(ProjectionTable::isPartitioned)
-                .map(table -> of(kind, table))
+                .map(table -> of(table, ofProcesses, oneIn))
                 .toList();
     }
 
-    private TableComparison of(ProjectionKind kind, ProjectionTable table) {
-        boolean ofProcesses = kind.name().equals(ProcessProjector.NAME);
+    private TableComparison of(ProjectionTable table, boolean ofProcesses, long oneIn) {
         String rows = rows(table, ofProcesses);
         String pairs =
                 PAIRS.formatted(
                         ofProcesses ? "as_of" : "scraped_at",
                         ofProcesses ? "process_live" : "host_live",
-                        of(rows, ReadModel.SERVED, table),
-                        of(rows, RebuildTables.SCHEMA, table));
-        List<TableComparison.OfServer> most =
-                jdbc.query(
-                        pairs + MOST,
-                        (row, n) ->
-                                new TableComparison.OfServer(
-                                        row.getString(1),
-                                        row.getLong(2),
-                                        row.getTimestamp(3).toInstant(),
-                                        row.getTimestamp(4).toInstant()));
-        return Objects.requireNonNull(
-                jdbc.queryForObject(
-                        pairs + COUNTS,
-                        (row, n) ->
-                                new TableComparison(
-                                        table.name(),
-                                        row.getLong(1),
-                                        row.getLong(2),
-                                        row.getLong(3),
-                                        most)));
+                        rows.formatted(ReadModel.SERVED, table.name(), oneIn),
+                        rows.formatted(RebuildTables.SCHEMA, table.name(), oneIn));
+        TableComparison counted =
+                Objects.requireNonNull(
+                        jdbc.queryForObject(
+                                pairs + COUNTS,
+                                (row, n) ->
+                                        new TableComparison(
+                                                table.name(),
+                                                row.getLong(1),
+                                                row.getLong(2),
+                                                row.getLong(3),
+                                                List.of())));
+        return counted.isEqual() ? counted : counted.naming(most(pairs));
+    }
+
+    private List<TableComparison.OfServer> most(String pairs) {
+        return jdbc.query(
+                pairs + MOST,
+                (row, n) ->
+                        new TableComparison.OfServer(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getTimestamp(3).toInstant(),
+                                row.getTimestamp(4).toInstant()));
     }
 
     private static String rows(ProjectionTable table, boolean ofProcesses) {
@@ -125,10 +131,6 @@ record RebuildComparison(JdbcTemplate jdbc) {
             return BUCKETS;
         }
         return ofProcesses ? PROCESS_SCRAPES : HOST_SCRAPES;
-    }
-
-    private String of(String rows, String schema, ProjectionTable table) {
-        return rows.formatted(schema, table.name(), oneIn());
     }
 
     private long oneIn() {

@@ -30,6 +30,10 @@ public record TableComparison(
      */
     public record OfServer(String server, long different, Instant first, Instant last) {}
 
+    TableComparison naming(List<OfServer> servers) {
+        return new TableComparison(table, served, rebuilt, different, servers);
+    }
+
     @JsonProperty("equal")
     public boolean isEqual() {
         return different == 0;
