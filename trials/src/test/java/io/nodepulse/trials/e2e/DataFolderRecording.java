@@ -72,7 +72,7 @@ class DataFolderRecording {
         List<Scrape> projected = scrapes.subList(0, SCRAPES - 1);
         taken(http.push(id, token, projected));
         taken(http.push(id, token, Map.of("node_exporter", List.of(hostScrape()))));
-        await().atMost(TIMEOUT).until(() -> seen(http, id, projected.getLast().at()));
+        await().atMost(TIMEOUT).until(() -> http.newestScrape(id).equals(projected.getLast().at()));
         await().atMost(TIMEOUT)
                 .until(() -> http.get("api/event-store"), DataFolderRecording::sealed);
         ask(http, id, scrapes.getFirst().at());
@@ -132,12 +132,6 @@ class DataFolderRecording {
 
     private static void taken(Answer answer) {
         assertThat(answer.status()).as("%s", answer).isEqualTo(202);
-    }
-
-    private static boolean seen(Http http, UUID id, Instant at)
-            throws IOException, InterruptedException {
-        JsonNode top = http.get("api/servers/" + id + "/processes/top?hours=1");
-        return top.path("as_of").asString("").equals(at.toString());
     }
 
     private static boolean sealed(JsonNode store) {

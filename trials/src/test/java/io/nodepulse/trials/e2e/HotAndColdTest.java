@@ -95,7 +95,7 @@ class HotAndColdTest {
     }
 
     private void check(String address, Http http) throws Exception {
-        await().atMost(TIMEOUT).until(() -> asOf(http).equals(day.lastAt()));
+        await().atMost(TIMEOUT).until(() -> http.newestScrape(server).equals(day.lastAt()));
         JsonNode before = top(http);
 
         await().atMost(TIMEOUT).until(() -> retired(http) > samples(day.scrapes()) * 3L / 4);
@@ -163,12 +163,6 @@ class HotAndColdTest {
                         "api/servers/%s/processes/top?limit=100&from=%s&to=%s"
                                 .formatted(server, from, day.lastAt()))
                 .get("processes");
-    }
-
-    private Instant asOf(Http http) throws IOException, InterruptedException {
-        JsonNode asOf =
-                http.get("api/servers/%s/processes/top?limit=1".formatted(server)).path("as_of");
-        return asOf.isString() ? Instant.parse(asOf.stringValue()) : Instant.EPOCH;
     }
 
     /** How many of its sequence numbers the shard of the server has not in Valkey any more. */

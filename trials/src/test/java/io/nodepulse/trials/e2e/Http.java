@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,11 +36,28 @@ final class Http {
     record Answer(int status, JsonNode body) {}
 
     JsonNode get(String path) throws IOException, InterruptedException {
-        Answer answer = send(request(path).GET());
+        return expected(path, send(request(path).GET()));
+    }
+
+    private static JsonNode expected(String path, Answer answer) throws IOException {
         if (answer.status() != 200) {
             throw new IOException(path + " answered " + answer);
         }
         return answer.body();
+    }
+
+    /**
+     * The time of the newest scrape that its top processes show. The fleet hears of a registration
+     * some moments after it was taken: as if there were none, until then.
+     */
+    Instant newestScrape(UUID server) throws IOException, InterruptedException {
+        String path = "api/servers/%s/processes/top?limit=1".formatted(server);
+        Answer answer = send(request(path).GET());
+        if (answer.status() == 404) {
+            return Instant.EPOCH;
+        }
+        JsonNode asOf = expected(path, answer).path("as_of");
+        return asOf.isString() ? Instant.parse(asOf.stringValue()) : Instant.EPOCH;
     }
 
     /** Posts nothing as an admin. */

@@ -84,8 +84,8 @@ class OldDataFolderTest {
 
     /** It was acknowledged while PostgreSQL was away. */
     private static void newestScrapeIsProjected(Http http, UUID server, JsonNode recorded) {
-        String newest = recorded.get("newest_scrape_at").stringValue();
-        await().atMost(TIMEOUT).until(() -> asOf(http, server).equals(newest));
+        Instant newest = Instant.parse(recorded.get("newest_scrape_at").stringValue());
+        await().atMost(TIMEOUT).until(() -> http.newestScrape(server).equals(newest));
     }
 
     private static void answersAreThoseOfThen(Http http, UUID server, JsonNode recorded)
@@ -143,12 +143,6 @@ class OldDataFolderTest {
         assertThat(again.body().get("duplicates").asInt()).as("%s", again).isEqualTo(1);
         Answer next = http.push(server, token, List.of(new Scrape(now, samples)));
         assertThat(next.body().get("accepted").asInt()).as("%s", next).isEqualTo(1);
-        await().atMost(TIMEOUT).until(() -> asOf(http, server).equals(now.toString()));
-    }
-
-    private static String asOf(Http http, UUID server) throws IOException, InterruptedException {
-        return http.get("api/servers/" + server + "/processes/top?hours=1")
-                .path("as_of")
-                .asString("");
+        await().atMost(TIMEOUT).until(() -> http.newestScrape(server).equals(now));
     }
 }

@@ -83,7 +83,8 @@ class RecordedDayTest {
             assertThat(answer.status()).as("%s", answer).isEqualTo(202);
             assertThat(answer.body().get("accepted").asInt()).isEqualTo(samples(part));
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> asOf().equals(day.lastAt()));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> http.newestScrape(server).equals(day.lastAt()));
     }
 
     @AfterAll
@@ -230,11 +231,6 @@ class RecordedDayTest {
                 .filter(p -> p.get("name").stringValue().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Instant asOf() throws IOException, InterruptedException {
-        JsonNode asOf = top("limit=1").path("as_of");
-        return asOf.isString() ? Instant.parse(asOf.stringValue()) : Instant.EPOCH;
     }
 
     private static @Nullable Instant maybeInstant(JsonNode node, String field) {
