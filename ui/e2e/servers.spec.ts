@@ -1,6 +1,7 @@
 import { expectAccessible } from './support/axe';
-import { expect, test, unique } from './support/fixtures';
+import { expect, long, test, unique } from './support/fixtures';
 import { signedIn } from './support/people';
+import { steadyScrapes } from './support/scrapes';
 
 test('an administrator renames a server, and everybody sees it at once', async ({
   page,
@@ -50,3 +51,32 @@ test('an administrator removes a server by its name, and it is gone from every p
   await page.goto(`/servers/${id}`);
   await expect(page.getByText(/There is no server/)).toBeVisible();
 });
+
+test(
+  'an administrator erases what was sampled, the server stays, and new scrapes are shown',
+  long,
+  async ({ page, system }) => {
+    const name = unique('erased');
+    const agent = await system.register(name);
+    const now = Date.now();
+    const scrapes = (process: string, from: number, to: number) =>
+      steadyScrapes([{ name: process, cpuPercent: 50, mebibytes: 64 }], from, to, 15_000);
+    await agent.push(scrapes('secret', now - 600_000, now - 30_000), []);
+    await signedIn(page, 'admin');
+    await page.goto(`/servers/${agent.id}`);
+    await expect(page.getByRole('link', { name: 'secret' })).toBeVisible();
+
+    await page.getByRole('button', { name: 'Erase history' }).click();
+    const dialog = page.getByRole('dialog');
+    await expectAccessible(page);
+    await dialog.getByLabel('Name').fill(name);
+    await dialog.getByRole('button', { name: 'Erase its history' }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole('heading', { name })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'secret' })).toHaveCount(0);
+
+    await agent.push(scrapes('after', now - 15_000, now + 15_000), []);
+    await expect(page.getByRole('link', { name: 'after' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'secret' })).toHaveCount(0);
+  },
+);

@@ -26,6 +26,8 @@ const nameOf = (id: string) =>
     (error: unknown) => (error instanceof ApiError && error.failure === 'not-found' ? null : ''),
   );
 
+const newestScrape = (id: string) => call(path(id), ServerDetail).then((server) => server.as_of);
+
 export interface NewName {
   id: string;
   name: string;
@@ -50,12 +52,26 @@ export const serverCalls = {
     await call(path(id), v.unknown(), { method: 'DELETE' });
     await until(async () => (await nameOf(id)) === null);
   },
+  /** What was sampled until now; it is shown no more once the newest scrape is another one, or none. */
+  eraseHistory: async (id: string) => {
+    const before = await newestScrape(id);
+    await call(apiPath(['servers', id, 'history']), v.unknown(), { method: 'DELETE' });
+    await until(async () => before === null || (await newestScrape(id)) !== before);
+  },
 };
 
 /** Has everything asked anew that names servers. */
 export function serversChanged(client: QueryClient): Promise<void> {
   return askAnew(client, {
     predicate: ({ queryKey: [kind] }) => ['servers', 'server', 'found'].includes(String(kind)),
+  });
+}
+
+/** Has everything asked anew that shows what was sampled. */
+export function historyChanged(client: QueryClient): Promise<void> {
+  return askAnew(client, {
+    predicate: ({ queryKey: [kind] }) =>
+      ['servers', 'server', 'found', 'top', 'history', 'events'].includes(String(kind)),
   });
 }
 

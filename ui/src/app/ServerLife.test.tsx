@@ -8,12 +8,21 @@ import { server, session, top } from '../testing/samples';
 
 /** A fleet of which one server is renamed and removed, as the server does it. */
 function oneOfTwo(role = 'admin') {
-  const state = { name: 'db-1', tags: ['db'], gone: false, bodies: [] as unknown[] };
-  const db = () => server('db-1', { name: state.name, tags: state.tags });
+  const state = { name: 'db-1', tags: ['db'], gone: false, erased: false, bodies: [] as unknown[] };
+  const db = () =>
+    server('db-1', {
+      name: state.name,
+      tags: state.tags,
+      ...(state.erased && { as_of: null, last_seen: null }),
+    });
   const calls = fakeApi({
     '/api/session': () => json(session(role)),
     '/api/servers': () => json({ servers: [...(state.gone ? [] : [db()]), server('web-1')] }),
     '/api/servers/id-of-db-1/processes/top': () => json(top([])),
+    '/api/servers/id-of-db-1/history': (_, { method }) => {
+      state.erased = method === 'DELETE';
+      return new Response(null, { status: 202 });
+    },
     '/api/servers/id-of-db-1': (_, { method, body }) => {
       if (method === 'PATCH') return change(state, JSON.parse(body as string) as Change);
       if (method === 'DELETE') {
@@ -82,6 +91,26 @@ test('an administrator removes a server by typing its name, and the list is with
   expect(state.gone).toBe(true);
 });
 
+test('an administrator erases its history by typing its name, and stays on its page', async () => {
+  const { state } = oneOfTwo();
+  renderPage('/servers/id-of-db-1');
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Erase history' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Erase the history of db-1?' }));
+  expect(dialog.getByRole('button', { name: 'Erase its history' })).toHaveProperty(
+    'disabled',
+    true,
+  );
+  await user.type(dialog.getByLabelText(/Name/), 'db-1');
+  expect(state.erased).toBe(false);
+  await user.click(dialog.getByRole('button', { name: 'Erase its history' }));
+  await waitFor(() => {
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+  expect(state).toMatchObject({ erased: true, gone: false });
+  expect(window.location.pathname).toBe('/servers/id-of-db-1');
+});
+
 test('an administrator gives a server tags, and takes all of them away', async () => {
   const { state } = oneOfTwo();
   renderPage('/servers/id-of-db-1');
@@ -114,6 +143,7 @@ test('an operator sees neither', async () => {
   renderPage('/servers/id-of-db-1');
   await screen.findByRole('button', { name: 'Agent token' });
   expect(screen.queryByRole('button', { name: 'Rename' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Erase history' })).toBeNull();
   expect(screen.queryByRole('button', { name: 'Remove' })).toBeNull();
 });
 

@@ -13,6 +13,7 @@ import { Tags } from '../../components/Tags';
 import { addresses, useAddress } from '../../lib/address';
 import { serverName } from '../../lib/serverName';
 import { AgentToken } from './AgentToken';
+import { EraseHistory } from './EraseHistory';
 import { HostFigures } from './HostFigures';
 import { ProcessList } from './ProcessList';
 import { RemoveServer } from './RemoveServer';
@@ -63,6 +64,7 @@ export function ServerPage({ id }: { id: string }) {
           {mayRotate && <AgentToken serverId={id} />}
           {mayRemove && <RenameServer server={server.data} />}
           {mayRemove && <TagServer server={server.data} />}
+          {mayRemove && <EraseHistory server={server.data} />}
           {mayRemove && <RemoveServer server={server.data} />}
         </>
       }
