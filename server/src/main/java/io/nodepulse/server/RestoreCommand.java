@@ -79,7 +79,9 @@ final class RestoreCommand implements Callable<Integer> {
 
     private int run(SegmentRestore restore) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        List<Held> shards = restore.check(sequence -> {});
+        RestoreProgress progress = new RestoreProgress(out, System::nanoTime);
+        List<Held> shards =
+                restore.check((shard, sequence) -> progress.at(shard, "compared", sequence));
         for (Held shard : shards) {
             out.printf(
                     "shard %d: %,d segments, all as they were signed, with events up to %,d of %,d%s%n",
@@ -97,7 +99,10 @@ final class RestoreCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         for (Held shard : shards) {
-            Restored restored = restore.restore(shard.shard(), sequence -> {});
+            Restored restored =
+                    restore.restore(
+                            shard.shard(),
+                            sequence -> progress.at(shard.shard(), "read", sequence));
             out.printf(
                     "shard %d: is there again up to event %,d, with %,d appends that are no scrapes%n",
                     shard.shard(), restored.head(), restored.facts());

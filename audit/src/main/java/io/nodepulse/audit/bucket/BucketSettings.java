@@ -106,6 +106,28 @@ public record BucketSettings(
                 Duration.ofSeconds(30));
     }
 
+    /**
+     * The same with another way of addressing.
+     *
+     * @param wanted null for what goes with the endpoint
+     */
+    public BucketSettings withPathStyle(@Nullable Boolean wanted) {
+        return new BucketSettings(
+                name,
+                endpoint,
+                region,
+                prefix,
+                wanted,
+                accessKey,
+                secretKey,
+                encryption,
+                kmsKey,
+                lock,
+                lockFor,
+                cache,
+                timeout);
+    }
+
     boolean usesPathStyle() {
         return pathStyle == null ? endpoint != null : pathStyle;
     }

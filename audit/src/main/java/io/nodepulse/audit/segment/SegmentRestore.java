@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Fills an event store that has nothing from its segments, once all of them are proven by what the
@@ -46,11 +47,11 @@ public final class SegmentRestore {
     /**
      * Reads all segments and compares them with what was signed.
      *
-     * @param progress told the sequence up to which those of a shard are compared
+     * @param progress told a shard, and the sequence up to which its segments are compared
      * @throws SegmentsException if one is not what was signed, or is missing
      * @throws IOException if one cannot be read
      */
-    public List<Held> check(LongConsumer progress) throws IOException {
+    public List<Held> check(ObjLongConsumer<Integer> progress) throws IOException {
         List<Held> held = new ArrayList<>();
         for (int shard = 0; shard < store.shards(); shard++) {
             List<KeptSegment> segments = new ArrayList<>();
@@ -58,7 +59,9 @@ public final class SegmentRestore {
                 segments.add(KeptSegment.of(file));
             }
             List<Finding> findings =
-                    new SegmentCheck(notary, shard).run(segments, List.of(), progress).findings();
+                    new SegmentCheck(notary, shard)
+                            .run(segments, List.of(), told(shard, progress))
+                            .findings();
             for (Finding found : findings) {
                 if (found.kind() != Finding.Kind.ERASED) {
                     throw new SegmentsException("shard %d, %s".formatted(shard, found));
@@ -67,6 +70,10 @@ public final class SegmentRestore {
             held.add(held(shard, segments));
         }
         return held;
+    }
+
+    private static LongConsumer told(int shard, ObjLongConsumer<Integer> progress) {
+        return sequence -> progress.accept(shard, sequence);
     }
 
     private Held held(int shard, List<KeptSegment> segments) {

@@ -62,6 +62,9 @@ class BucketSettingsTest {
         assertThat(read("name=b;cache=2KB").cacheBytes()).isEqualTo(2_048);
         assertThat(read("name=b;endpoint=http://h:9000").usesPathStyle()).isTrue();
         assertThat(read("name=b;endpoint=http://h;path-style=false").usesPathStyle()).isFalse();
+        assertThat(read("name=b;endpoint=http://h").withPathStyle(false).usesPathStyle()).isFalse();
+        assertThat(read("name=b").withPathStyle(true).usesPathStyle()).isTrue();
+        assertThat(read("name=b").withPathStyle(null).usesPathStyle()).isFalse();
     }
 
     @Test

@@ -282,7 +282,7 @@ class ErasureTest {
 
         SegmentRestore restore =
                 new SegmentRestore(shard.store(), shard.notary(), shard.directory());
-        restore.check(read -> {});
+        restore.check((shardNumber, read) -> {});
         restore.restore(0, read -> {});
 
         assertThat(shard.store().shard(0).erasures())

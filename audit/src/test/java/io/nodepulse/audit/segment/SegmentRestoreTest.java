@@ -59,7 +59,7 @@ class SegmentRestoreTest {
         String checkpoint = newestOfSegments();
         shard.loseValkey();
 
-        List<Held> held = restore().check(read -> {});
+        List<Held> held = restore().check((shard, read) -> {});
         Restored restored = restore().restore(0, read -> {});
 
         long head = 1 + 2L * 3 * PER_HOUR;
@@ -120,7 +120,7 @@ class SegmentRestoreTest {
         bytes[bytes.length / 2] ^= 1;
         Files.write(second.path(), bytes);
 
-        assertThatThrownBy(() -> restore().check(read -> {}))
+        assertThatThrownBy(() -> restore().check((shard, read) -> {}))
                 .isInstanceOf(SegmentsException.class)
                 .hasMessageContaining(second.path().getFileName().toString());
     }

@@ -28,6 +28,14 @@ final class BucketOptions {
             description = "Its region; ${DEFAULT-VALUE} unless said otherwise.")
     private String region = "";
 
+    @Option(
+            names = "--path-style",
+            negatable = true,
+            description =
+                    "Whether the bucket stands in the path of addresses, not in their host; it does"
+                            + " with an --endpoint, unless said otherwise.")
+    private @Nullable Boolean pathStyle;
+
     /**
      * That bucket.
      *
@@ -37,8 +45,8 @@ final class BucketOptions {
         String[] parts = place.substring(SCHEME.length()).split("/", 2);
         try {
             return S3Bucket.open(
-                    BucketSettings.of(
-                            parts[0], parts.length == 1 ? "" : parts[1], endpoint, region));
+                    BucketSettings.of(parts[0], parts.length == 1 ? "" : parts[1], endpoint, region)
+                            .withPathStyle(pathStyle));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(place + ": " + e.getMessage());
         }

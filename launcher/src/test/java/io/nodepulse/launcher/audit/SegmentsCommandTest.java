@@ -225,12 +225,21 @@ class SegmentsCommandTest {
             String[] more = {"--key", KEY.verifier(LOG).toString(), "--endpoint", endpoint};
 
             Ended whole = run("s3://" + bucket + "/a/b", more);
+            Ended byPath =
+                    run(
+                            "s3://" + bucket + "/a/b",
+                            "--key",
+                            KEY.verifier(LOG).toString(),
+                            "--endpoint",
+                            endpoint,
+                            "--path-style");
             objects.put("shard-0/" + first.getFileName(), new byte[10]);
             Ended broken = run("s3://" + bucket + "/a/b/", more);
             Ended none = run("s3://" + bucket + "/c", more);
 
             assertThat(whole.out()).isEqualTo(segments(more).out());
             assertThat(whole.code()).isZero();
+            assertThat(byPath.out()).isEqualTo(whole.out());
             assertThat(broken.out()).contains("NOT PROVEN: it has only 10 bytes");
             assertThat(broken.code()).isEqualTo(1);
             assertThat(none.err()).contains("there are no segments in s3://" + bucket + "/c");
