@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
-import { expect, test } from './support/fixtures';
+import { expect, long, test } from './support/fixtures';
 import { fillSignIn, signedIn, type Person } from './support/people';
 
 const address = process.env.BASE_URL ?? 'http://127.0.0.1:8080';
@@ -45,7 +45,7 @@ async function enrolled(page: Page, person: Person, name: string) {
   await expect(dialog.getByRole('row', { name: new RegExp(`^${name} localhost`) })).toBeVisible();
 }
 
-test('a person adds a passkey, signs in with it, and removes it', async ({ page }) => {
+test('a person adds a passkey, signs in with it, and removes it', long, async ({ page }) => {
   const authenticator = await plugIn(page);
   const person = await signedIn(page, 'viewer');
   await page.goto('/');

@@ -18,9 +18,20 @@ public final class EmbeddedPostgres {
 
     /** The JDBC address of a new, empty database of the shared server. */
     public static String newDatabase() {
-        String name = "test_" + DATABASES.incrementAndGet();
+        String name = nextName();
         shared().createDatabase(name);
         return shared().jdbcUrl(name);
+    }
+
+    /** The JDBC address of a copy of a database of the shared server. */
+    static String newDatabaseLike(String original) {
+        String name = nextName();
+        shared().createDatabase(name + " TEMPLATE " + original);
+        return shared().jdbcUrl(name);
+    }
+
+    static String nextName() {
+        return "test_" + DATABASES.incrementAndGet();
     }
 
     /** Initialised at first use. */

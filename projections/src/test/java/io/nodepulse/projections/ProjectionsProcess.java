@@ -30,6 +30,7 @@ public final class ProjectionsProcess implements AutoCloseable {
                         "--spring.datasource.url=" + jdbcUrl,
                         "--spring.datasource.hikari.connection-timeout=2000",
                         "--spring.datasource.hikari.maximum-pool-size=14",
+                        "--spring.datasource.hikari.minimum-idle=1",
                         "--nodepulse.valkey.uri=" + valkeyUri,
                         "--nodepulse.valkey.namespace=" + namespace,
                         "--nodepulse.retention=0",

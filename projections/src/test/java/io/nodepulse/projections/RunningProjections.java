@@ -54,6 +54,7 @@ public final class RunningProjections implements AutoCloseable {
                 Stream.of(
                         "--spring.datasource.url=" + jdbcUrl,
                         "--spring.datasource.hikari.maximum-pool-size=20",
+                        "--spring.datasource.hikari.minimum-idle=1",
                         "--nodepulse.valkey.uri=" + valkeyUri,
                         "--nodepulse.valkey.namespace=" + namespace,
                         "--nodepulse.valkey.shards=" + shards,

@@ -3,7 +3,7 @@ package io.nodepulse.projections;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
-import io.nodepulse.embedded.EmbeddedPostgres;
+import io.nodepulse.embedded.DatabaseTemplate;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.partition.Partitions;
 import io.nodepulse.projections.partition.ReadModelRetention;
@@ -25,6 +25,8 @@ import java.util.List;
 public final class TestReadModel implements AutoCloseable {
 
     private static final int CONNECTIONS = 20;
+    private static final DatabaseTemplate MIGRATED =
+            DatabaseTemplate.preparedBy(TestReadModel::migrate);
 
     private final HikariDataSource dataSource;
     private final DataSourceTransactionManager transactions;
@@ -37,26 +39,35 @@ public final class TestReadModel implements AutoCloseable {
         // Most tests use one or two; all at once would be as many processes of PostgreSQL for each.
         pool.setMinimumIdle(1);
         dataSource = new HikariDataSource(pool);
-        Flyway.configure()
-                .dataSource(dataSource)
-                .locations(ProjectionsConfiguration.MIGRATIONS)
-                .javaMigrations(ProjectionsConfiguration.javaMigrations())
-                .defaultSchema(ReadModel.SERVED)
-                .createSchemas(true)
-                .load()
-                .migrate();
         transactions = new DataSourceTransactionManager(dataSource);
         jdbc = new JdbcTemplate(dataSource);
     }
 
     /** A new database on the shared server. */
     public static TestReadModel create() {
-        return at(EmbeddedPostgres.newDatabase());
+        return new TestReadModel(newDatabase());
+    }
+
+    /** The address of a new database of the shared server that is migrated. */
+    public static String newDatabase() {
+        return MIGRATED.newDatabase();
     }
 
     /** The database at that address, migrated where that is still to be done. */
     public static TestReadModel at(String jdbcUrl) {
+        migrate(jdbcUrl);
         return new TestReadModel(jdbcUrl);
+    }
+
+    private static void migrate(String jdbcUrl) {
+        Flyway.configure()
+                .dataSource(jdbcUrl, null, null)
+                .locations(ProjectionsConfiguration.MIGRATIONS)
+                .javaMigrations(ProjectionsConfiguration.javaMigrations())
+                .defaultSchema(ReadModel.SERVED)
+                .createSchemas(true)
+                .load()
+                .migrate();
     }
 
     public JdbcTemplate jdbc() {

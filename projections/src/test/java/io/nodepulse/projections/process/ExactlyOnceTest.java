@@ -11,6 +11,7 @@ import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.Appends;
 import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.ProjectionsProcess;
+import io.nodepulse.projections.SteadyAppends;
 import io.nodepulse.projections.TestReadModel;
 
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -45,12 +44,11 @@ class ExactlyOnceTest {
     @TempDir Path directory;
 
     private final List<UUID> servers = Stream.generate(UUID::randomUUID).limit(12).toList();
-    private final AtomicBoolean appending = new AtomicBoolean(true);
+    private final AtomicLong projected = new AtomicLong();
     private volatile int rounds;
     private PostgresServer postgres;
     private SingleConnectionDataSource kept;
     private JdbcTemplate jdbc;
-    private CompletableFuture<Void> appender = CompletableFuture.completedFuture(null);
 
     @BeforeEach
     void start() {
@@ -72,32 +70,29 @@ class ExactlyOnceTest {
         try (ValkeyEventStore store = ValkeyEventStore.open(settings)) {
             int port = postgres.port();
             String url = postgres.jdbcUrl();
-            appender = CompletableFuture.runAsync(() -> appendUntilTold(store));
-            try {
+            Appends appends = new Appends(store);
+            try (SteadyAppends arriving =
+                    new SteadyAppends(() -> appendRound(appends), this::appended, projected::get)) {
                 for (int i = 0; i < 3; i++) {
                     try (ProjectionsProcess projector = start(url)) {
-                        awaitMore(500);
+                        awaitMore(500, arriving);
                         projector.kill();
                     }
                 }
                 try (ProjectionsProcess projector = start(url)) {
-                    awaitMore(400);
+                    awaitMore(400, arriving);
                     cutConnections();
-                    awaitMore(400);
+                    awaitMore(400, arriving);
                     postgres.killHard();
                     postgres = PostgresServer.start(PostgresOptions.in(directory).withPort(port));
                     kept.resetConnection();
-                    awaitMore(400);
-                    appending.set(false);
-                    appender.join();
-                    awaitScrapes((long) rounds * servers.size());
+                    awaitMore(400, arriving);
+                    arriving.close();
+                    awaitScrapes(appended(), arriving);
                     projector.kill();
                 }
-                verify(url);
-            } finally {
-                appending.set(false);
-                appender.join();
             }
+            verify(url);
         }
     }
 
@@ -105,34 +100,34 @@ class ExactlyOnceTest {
         return ProjectionsProcess.start(url, EmbeddedValkey.shared().uri(), NAMESPACE);
     }
 
-    private void appendUntilTold(ValkeyEventStore store) {
-        Appends appends = new Appends(store);
-        for (int round = 0; appending.get(); round++) {
-            Instant at = START.plusSeconds(7L * round);
-            for (UUID server : servers) {
-                appends.append(server, Appends.scrape(server, at, GROUPS, 0.25 * round));
-            }
-            rounds = round + 1;
+    private void appendRound(Appends appends) {
+        Instant at = START.plusSeconds(7L * rounds);
+        for (UUID server : servers) {
+            appends.append(server, Appends.scrape(server, at, GROUPS, 0.25 * rounds));
         }
+        rounds++;
     }
 
-    private void awaitMore(long scrapes) {
-        awaitScrapes(scrapes() + scrapes);
+    private long appended() {
+        return (long) rounds * servers.size();
     }
 
-    /** However much there is to catch up with: only that nothing comes any more is a failure. */
-    private void awaitScrapes(long atLeast) {
-        AtomicLong seen = new AtomicLong(-1);
-        while (seen.get() < atLeast) {
-            long before = seen.get();
+    private void awaitMore(long scrapes, SteadyAppends arriving) {
+        awaitScrapes(scrapes() + scrapes, arriving);
+    }
+
+    /** Only that nothing comes any more is a failure, however much there is to come. */
+    private void awaitScrapes(long atLeast, SteadyAppends arriving) {
+        while (projected.get() < atLeast) {
+            long before = projected.get();
             await().atMost(TIMEOUT)
                     .alias("more than %d of %d scrapes".formatted(before, atLeast))
                     .ignoreExceptionsInstanceOf(DataAccessException.class)
                     .until(
                             () -> {
-                                assertThat(appender).isNotCompletedExceptionally();
-                                seen.set(scrapes());
-                                return seen.get() > before;
+                                assertThat(arriving.hasFailed()).isFalse();
+                                projected.set(scrapes());
+                                return projected.get() > before;
                             });
         }
     }

@@ -16,7 +16,7 @@ import java.util.Random;
 class ProcessWindowTest {
 
     /** {@code -Dtest.jvm.args=-Dseeds=300} takes more. */
-    private static final int SEEDS = Integer.getInteger("seeds", 100);
+    private static final int SEEDS = Integer.getInteger("seeds", 40);
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:34:56.789Z");
 

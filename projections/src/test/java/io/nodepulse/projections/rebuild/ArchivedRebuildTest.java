@@ -3,7 +3,6 @@ package io.nodepulse.projections.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
@@ -21,6 +20,7 @@ import io.nodepulse.projections.Appends;
 import io.nodepulse.projections.Checksums;
 import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.RunningProjections;
+import io.nodepulse.projections.TestReadModel;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +59,7 @@ class ArchivedRebuildTest {
 
     private final List<UUID> servers = Stream.generate(UUID::randomUUID).limit(7).toList();
     private final String namespace = "archived-" + UUID.randomUUID();
-    private final String url = EmbeddedPostgres.newDatabase();
+    private final String url = TestReadModel.newDatabase();
     private final SingleConnectionDataSource kept = KeptConnection.to(url);
     private final JdbcTemplate jdbc = new JdbcTemplate(kept);
     private final Random random = new Random(18);

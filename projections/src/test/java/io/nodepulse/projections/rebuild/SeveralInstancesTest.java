@@ -3,7 +3,6 @@ package io.nodepulse.projections.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
@@ -12,6 +11,8 @@ import io.nodepulse.projections.Checksums;
 import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.ProjectionsProcess;
 import io.nodepulse.projections.RunningProjections;
+import io.nodepulse.projections.SteadyAppends;
+import io.nodepulse.projections.TestReadModel;
 
 import org.axonframework.messaging.eventstreaming.EventCriteria;
 import org.junit.jupiter.api.AfterEach;
@@ -25,8 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** A rebuild that is cancelled, begun again, left by a killed instance, or shared by two. */
@@ -38,11 +37,11 @@ class SeveralInstancesTest {
 
     private final List<UUID> servers = Stream.generate(UUID::randomUUID).limit(12).toList();
     private final String namespace = "rebuild-" + UUID.randomUUID();
-    private final String url = EmbeddedPostgres.newDatabase();
+    private final String url = TestReadModel.newDatabase();
     private final SingleConnectionDataSource kept = KeptConnection.to(url);
     private final JdbcTemplate jdbc = new JdbcTemplate(kept);
     private ValkeyEventStore store;
-    private int rounds;
+    private volatile int rounds;
 
     @BeforeEach
     void open() {
@@ -115,26 +114,20 @@ class SeveralInstancesTest {
 
     @Test
     void allInstancesSwitchWhileScrapesArriveAndEachCountsOnce() throws Exception {
-        RunningProjections one = RunningProjections.start(url, namespace);
-        try (RunningProjections other = RunningProjections.start(url, namespace)) {
-            AtomicBoolean appending = new AtomicBoolean(true);
-            CompletableFuture<Void> appender =
-                    CompletableFuture.runAsync(
-                            () -> {
-                                while (appending.get()) {
-                                    append(1);
-                                }
-                            });
-            try {
+        try (RunningProjections one = RunningProjections.start(url, namespace);
+                RunningProjections other = RunningProjections.start(url, namespace)) {
+            try (SingleConnectionDataSource beside = KeptConnection.to(url);
+                    SteadyAppends _ =
+                            new SteadyAppends(
+                                    () -> append(1),
+                                    this::appended,
+                                    () -> scrapes(new JdbcTemplate(beside)))) {
                 for (RunningProjections asked : List.of(one, other)) {
                     int served = servedTable();
                     assertThat(asked.call("POST", REBUILD)).isEqualTo(202);
                     await().atMost(TIMEOUT).until(() -> servedTable() != served);
                 }
-            } finally {
                 one.close();
-                appending.set(false);
-                appender.join();
             }
             await().atMost(TIMEOUT).until(other::hasCaughtUp);
             assertThat(scrapes()).isEqualTo(appended());
@@ -178,11 +171,12 @@ class SeveralInstancesTest {
 
     private void append(int times) {
         Appends appends = new Appends(store);
-        for (int i = 0; i < times; i++, rounds++) {
+        for (int i = 0; i < times; i++) {
             Instant at = START.plusSeconds(53L * rounds);
             for (UUID server : servers) {
                 appends.append(server, Appends.scrape(server, at, 1 + rounds % 7, 0.3 * rounds));
             }
+            rounds++;
         }
     }
 
@@ -205,7 +199,11 @@ class SeveralInstancesTest {
     }
 
     private long scrapes() {
-        return number("SELECT count(*) FROM admiral.process_scrapes");
+        return scrapes(jdbc);
+    }
+
+    private static long scrapes(JdbcTemplate jdbc) {
+        return number(jdbc, "SELECT count(*) FROM admiral.process_scrapes");
     }
 
     private long rebuiltScrapes() {
@@ -238,6 +236,10 @@ class SeveralInstancesTest {
     }
 
     private long number(String sql) {
+        return number(jdbc, sql);
+    }
+
+    private static long number(JdbcTemplate jdbc, String sql) {
         Long number = jdbc.queryForObject(sql, Long.class);
         return number == null ? 0 : number;
     }

@@ -3,7 +3,6 @@ package io.nodepulse.projections.removal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.HistoryErased;
 import io.nodepulse.events.HostMetric;
@@ -14,6 +13,7 @@ import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.Appends;
 import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.RunningProjections;
+import io.nodepulse.projections.TestReadModel;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -45,10 +45,10 @@ class ErasureTest {
             Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(STEP.multipliedBy(SCRAPES + LATER));
     private final UUID erased = UUID.randomUUID();
     private final UUID other = UUID.randomUUID();
-    private final String otherDatabase = EmbeddedPostgres.newDatabase();
+    private final String otherDatabase = TestReadModel.newDatabase();
     private final SingleConnectionDataSource otherKept = KeptConnection.to(otherDatabase);
     private final JdbcTemplate otherJdbc = new JdbcTemplate(otherKept);
-    private final String database = EmbeddedPostgres.newDatabase();
+    private final String database = TestReadModel.newDatabase();
     private final SingleConnectionDataSource kept = KeptConnection.to(database);
     private final JdbcTemplate jdbc = new JdbcTemplate(kept);
 

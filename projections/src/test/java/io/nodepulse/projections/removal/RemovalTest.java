@@ -3,7 +3,6 @@ package io.nodepulse.projections.removal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.HostMetric;
@@ -17,6 +16,7 @@ import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.Appends;
 import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.RunningProjections;
+import io.nodepulse.projections.TestReadModel;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class RemovalTest {
             Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(STEP.multipliedBy(SCRAPES));
     private final UUID leaves = UUID.randomUUID();
     private final UUID stays = UUID.randomUUID();
-    private final String database = EmbeddedPostgres.newDatabase();
+    private final String database = TestReadModel.newDatabase();
     private final SingleConnectionDataSource kept = KeptConnection.to(database);
     private final JdbcTemplate jdbc = new JdbcTemplate(kept);
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.embedded.Loopback;
 import io.nodepulse.embedded.ValkeyOptions;
 import io.nodepulse.embedded.ValkeyServer;
@@ -16,6 +15,7 @@ import io.nodepulse.events.store.epoch.LostEvents;
 import io.nodepulse.projections.Appends;
 import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.RunningProjections;
+import io.nodepulse.projections.TestReadModel;
 import io.nodepulse.projections.partition.ProjectionTable;
 import io.nodepulse.projections.process.ProcessProjector;
 
@@ -58,7 +58,7 @@ class RepairTest {
     private final UUID server = UUID.randomUUID();
     private final Instant start =
             Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(Duration.ofHours(1));
-    private final String url = EmbeddedPostgres.newDatabase();
+    private final String url = TestReadModel.newDatabase();
     private final SingleConnectionDataSource kept = KeptConnection.to(url);
     private final JdbcTemplate jdbc = new JdbcTemplate(kept);
     private ValkeyOptions options;

@@ -36,8 +36,11 @@ import java.util.UUID;
 class HistoryBruteForceTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:05:30.123Z");
-    private static final int SEEDS = 100;
-    private static final int SEEDS_OF_MONTHS = 8;
+
+    /** {@code -Dtest.jvm.args=-Dseeds=300} takes more. */
+    private static final int SEEDS = Integer.getInteger("seeds", 60);
+
+    private static final int SEEDS_OF_MONTHS = SEEDS / 15;
 
     private static TestReadModel readModel;
     private static DSLContext sql;

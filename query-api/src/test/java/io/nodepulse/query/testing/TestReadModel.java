@@ -1,6 +1,6 @@
 package io.nodepulse.query.testing;
 
-import io.nodepulse.embedded.EmbeddedPostgres;
+import io.nodepulse.embedded.DatabaseTemplate;
 import io.nodepulse.query.testing.Scrape.Sample;
 import io.nodepulse.query.window.Kept;
 
@@ -28,6 +28,9 @@ import java.util.UUID;
  */
 public final class TestReadModel implements AutoCloseable {
 
+    private static final DatabaseTemplate MIGRATED =
+            DatabaseTemplate.preparedBy(TestReadModel::migrate);
+
     private static final List<String> CLOSED =
             List.of("process_minutes", "process_tens", "process_hours", "process_days");
 
@@ -42,14 +45,16 @@ public final class TestReadModel implements AutoCloseable {
     }
 
     public static TestReadModel create() throws SQLException {
-        String url = EmbeddedPostgres.newDatabase();
+        return new TestReadModel(MIGRATED.newDatabase());
+    }
+
+    private static void migrate(String url) {
         Flyway.configure()
                 .dataSource(url, null, null)
                 .schemas("admiral")
                 .locations("classpath:db/admiral")
                 .load()
                 .migrate();
-        return new TestReadModel(url);
     }
 
     public String url() {

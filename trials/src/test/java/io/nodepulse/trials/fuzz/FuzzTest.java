@@ -25,7 +25,7 @@ class FuzzTest {
                 command.execute(
                         "fuzz",
                         "--bodies",
-                        "8000",
+                        "3000",
                         "--seed",
                         "20260301",
                         "--data",
