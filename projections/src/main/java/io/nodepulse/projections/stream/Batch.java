@@ -64,15 +64,20 @@ record Batch(Parts parts, ShardToken token, Instant lastEventAt) {
     }
 
     /**
-     * All of a stretch, decoded while it is projected.
+     * All of a stretch that is wanted, decoded while it is projected.
      *
+     * @param needed blocks that are not are passed over
      * @param enough a part ends with the server that brings it to this many events
      */
-    static Batch of(ArchivedStretch stretch, EventCriteria wanted, int enough) {
+    static Batch of(
+            ArchivedStretch stretch,
+            EventCriteria wanted,
+            ArchivedStretch.Needed needed,
+            int enough) {
         return new Batch(
                 taker -> {
                     Part part = new Part(enough, taker);
-                    stretch.read(wanted, part::add);
+                    stretch.read(wanted, needed, part::add);
                     part.handOut();
                 },
                 stretch.end(),

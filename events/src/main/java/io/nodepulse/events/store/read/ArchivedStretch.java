@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -39,34 +40,64 @@ public final class ArchivedStretch {
     private final ArchivedSegment segment;
     private final EpochHistory history;
     private final ShardToken begin;
+    private final Kept kept;
+
+    /** Which blocks of scrapes are of use. */
+    @FunctionalInterface
+    public interface Needed {
+
+        /** All. */
+        Needed ALL = (serverId, first, last) -> true;
+
+        /**
+         * Whether any scrape of that server may be of use that was taken at {@code first}, at
+         * {@code last} or between them. Asked before the block is read.
+         */
+        boolean of(UUID serverId, Instant first, Instant last);
+    }
+
+    /** What Valkey has kept of a time from which no segment is: facts, which it keeps for ever. */
+    @FunctionalInterface
+    public interface Kept {
+
+        /** All after that sequence and up to that one, in their order, read as it is iterated. */
+        Iterator<DecodedEntry> between(long after, long through);
+    }
 
     private ArchivedStretch(
-            int shard, ArchivedSegment segment, EpochHistory history, ShardToken begin) {
+            int shard, ArchivedSegment segment, EpochHistory history, ShardToken begin, Kept kept) {
         this.shard = shard;
         this.segment = segment;
         this.history = history;
         this.begin = begin;
+        this.kept = kept;
     }
 
     /**
-     * The stretch behind that position; empty where no segment has all of what comes next, or the
-     * position is none of that history.
+     * The stretch behind that position; empty where no segment has all of what comes next that is
+     * not known to be gone, or the position is none of that history.
      */
     static Optional<ArchivedStretch> after(
-            ShardToken position, int shard, EpochHistory history, List<ArchivedSegment> segments) {
+            ShardToken position,
+            int shard,
+            EpochHistory history,
+            List<ArchivedSegment> segments,
+            Kept kept) {
         if (Continuity.breakAt(position, history).isPresent()) {
             return Optional.empty();
         }
         ShardToken begin = Continuity.begin(position, history);
         return segments.stream()
-                .filter(each -> goesOn(each.summary(), begin.sequence(), history))
+                .filter(each -> goesOn(each.summary(), begin, history))
                 .findFirst()
-                .map(each -> new ArchivedStretch(shard, each, history, begin));
+                .map(each -> new ArchivedStretch(shard, each, history, begin, kept));
     }
 
-    private static boolean goesOn(SegmentSummary segment, long sequence, EpochHistory history) {
-        return segment.firstSequence() <= sequence + 1
-                && segment.lastSequence() > sequence
+    private static boolean goesOn(
+            SegmentSummary segment, ShardToken position, EpochHistory history) {
+        long known = Math.max(position.sequence(), position.acceptedThrough());
+        return segment.firstSequence() <= known + 1
+                && segment.lastSequence() > position.sequence()
                 && segment.lastSequence() <= history.head()
                 && segment.events() == segment.lastSequence() - segment.firstSequence() + 1;
     }
@@ -79,7 +110,8 @@ public final class ArchivedStretch {
 
     /** How many events it has. */
     public long events() {
-        return segment.summary().lastSequence() - begin.sequence();
+        return segment.summary().lastSequence()
+                - Math.max(begin.sequence(), segment.summary().firstSequence() - 1);
     }
 
     /** Time of its newest scrape; 1970 where it has none. */
@@ -88,18 +120,26 @@ public final class ArchivedStretch {
     }
 
     /**
-     * Hands out the messages that meet the criteria: all those of a server and exporter at once, in
-     * their order, and what is no scrape after all scrapes. A scrape is one message.
+     * Hands out the messages that meet the criteria: what was kept of before the segment, then all
+     * those of a server and exporter at once, in their order, and what is no scrape after all
+     * scrapes. A scrape is one message.
      *
+     * @param needed blocks that are not are passed over
      * @throws UnreadableStretchException if it is to be read in the order of the shard after all;
      *     what was handed out is then no more than a part of it
      */
-    public void read(EventCriteria criteria, Consumer<List<EventMessage>> taker) {
+    public void read(EventCriteria criteria, Needed needed, Consumer<List<EventMessage>> taker) {
         try {
             SegmentReader reader = SegmentReader.open(segment.source());
             checkFacts(reader);
+            EntryFilter filter = new EntryFilter(criteria);
+            List<EventMessage> before = before(filter);
+            if (!before.isEmpty()) {
+                taker.accept(before);
+            }
             for (BlockEntry block : scrapesFirst(reader)) {
-                List<EventMessage> messages = messages(reader, block, new EntryFilter(criteria));
+                List<EventMessage> messages =
+                        isNeeded(block, needed) ? messages(reader, block, filter) : List.of();
                 if (!messages.isEmpty()) {
                     taker.accept(messages);
                 }
@@ -108,6 +148,21 @@ public final class ArchivedStretch {
             throw new UnreadableStretchException(
                     "segment %s: %s".formatted(segment.name(), e.getMessage()), e);
         }
+    }
+
+    private List<EventMessage> before(EntryFilter filter) {
+        List<EventMessage> messages = new ArrayList<>();
+        long first = segment.summary().firstSequence();
+        if (first > begin.sequence() + 1) {
+            kept.between(begin.sequence(), first - 1)
+                    .forEachRemaining(
+                            entry -> {
+                                if (filter.mayWant(entry)) {
+                                    add(entry, filter, messages);
+                                }
+                            });
+        }
+        return messages;
     }
 
     /** An erasure is of what came before it, and what comes after it may be here, too. */
@@ -127,6 +182,11 @@ public final class ArchivedStretch {
                 .filter(block -> !block.isOfErased())
                 .sorted(Comparator.comparing(BlockEntry::isOfFacts))
                 .toList();
+    }
+
+    private static boolean isNeeded(BlockEntry block, Needed needed) {
+        return block.isOfFacts()
+                || needed.of(block.serverId(), block.firstSampledAt(), block.lastSampledAt());
     }
 
     private List<EventMessage> messages(SegmentReader reader, BlockEntry block, EntryFilter filter)

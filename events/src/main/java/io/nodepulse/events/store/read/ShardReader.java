@@ -5,6 +5,7 @@ import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.segment.ArchivedSegment;
 import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.store.archive.ShardArchive;
+import io.nodepulse.events.store.entry.DecodedEntry;
 import io.nodepulse.events.store.entry.RawEntry;
 import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.store.epoch.ShardMarker;
@@ -26,6 +27,7 @@ import org.redisson.client.codec.ByteArrayCodec;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,8 @@ public final class ShardReader {
 
     /** Past every entry that ends in a given sequence. */
     private static final long LAST_OF_SEQUENCE = Long.MAX_VALUE;
+
+    private static final int ENTRIES_PER_READ = 256;
 
     private final RedissonClient redisson;
     private final ShardKeys keys;
@@ -75,12 +79,33 @@ public final class ShardReader {
     /**
      * What a segment has of what follows on that position, whether Valkey has it still or not;
      * empty where it is to be read in the order of the shard.
+     *
+     * @param decoder of what Valkey alone has, of a time before there were segments
      */
-    public Optional<ArchivedStretch> stretchAfter(ShardToken position) {
+    public Optional<ArchivedStretch> stretchAfter(ShardToken position, EntryDecoder decoder) {
         List<ArchivedSegment> segments = archive.segments();
         return segments.isEmpty()
                 ? Optional.empty()
-                : ArchivedStretch.after(position, keys.shard(), history(), segments);
+                : ArchivedStretch.after(
+                        position,
+                        keys.shard(),
+                        history(),
+                        segments,
+                        (after, through) -> kept(after, through, decoder));
+    }
+
+    private Iterator<DecodedEntry> kept(long after, long through, EntryDecoder decoder) {
+        return new PagedIterator<>() {
+            private long read = after;
+
+            @Override
+            protected boolean readMore() {
+                List<RawEntry> page = between(read, through, ENTRIES_PER_READ);
+                page.forEach(raw -> decoder.decodeIfKept(raw).ifPresent(ready::add));
+                read = page.isEmpty() ? through : page.getLast().lastSequence();
+                return !page.isEmpty();
+            }
+        };
     }
 
     /** Which events carry a tag. */
