@@ -36,7 +36,7 @@ final class PartSwitch {
         BEHIND
     }
 
-    private final ReadModel served;
+    private final ReadModel model;
     private final TransactionOperations transaction;
     private final EventShards shards;
     private final RebuildTokens tokens;
@@ -45,19 +45,19 @@ final class PartSwitch {
     private final ServerRows rows;
 
     PartSwitch(
-            ReadModel served,
+            ReadModel model,
             TransactionOperations transaction,
             EventShards shards,
             RebuildTokens tokens,
             RebuildTables tables,
             PartServers servers) {
-        this.served = served;
+        this.model = model;
         this.transaction = transaction;
         this.shards = shards;
         this.tokens = tokens;
         this.tables = tables;
         this.servers = servers;
-        this.rows = new ServerRows(served.jdbc());
+        this.rows = new ServerRows(model.jdbc());
     }
 
     /** Goes on for a moment. To be called again unless all is done. */
@@ -86,7 +86,7 @@ final class PartSwitch {
         return Boolean.TRUE.equals(
                 transaction.execute(
                         status -> {
-                            served.jdbc().execute("SET LOCAL lock_timeout = '5s'");
+                            model.jdbc().execute("SET LOCAL lock_timeout = '5s'");
                             tokens.lock(rebuild, List.of(shard));
                             return !tokens.isBehind(rebuild, List.of(shard))
                                     && switchLocked(rebuild, server, shard);
@@ -96,27 +96,27 @@ final class PartSwitch {
     private boolean switchLocked(Rebuild rebuild, PartServer server, int shard) {
         ProjectionKind kind = rebuild.kind();
         Standing rebuilt = standing(kind, RebuildTables.SCHEMA, server);
+        // Where both are of the same events, what the served rows say may be what is to be mended.
+        Standing served =
+                tokens.isLevel(rebuild, shard) ? rebuilt : standing(kind, ReadModel.SERVED, server);
         Optional<Exchange> exchange =
-                Exchange.of(
-                        server.rounded(rebuild.scope(), kind.unit()),
-                        standing(kind, ReadModel.SERVED, server),
-                        rebuilt);
+                Exchange.of(server.rounded(rebuild.scope(), kind.unit()), served, rebuilt);
         if (exchange.isEmpty()) {
             return false;
         }
         if (servers.add(rebuild.number(), server)) {
             kind.tables().forEach(table -> rows.replace(table, server.key(), exchange.get()));
             tokens.rewritten(rebuild, shard);
-            served.jdbc().update(COUNT_REBUILT, server.key());
+            model.jdbc().update(COUNT_REBUILT, server.key());
             if (rebuilt.asOf() != null) {
                 News news = new News(server.key(), rebuilt.asOf().toEpochMilli());
-                served.announcer().announce(kind.name(), List.of(news));
+                model.announcer().announce(kind.name(), List.of(news));
             }
         }
         return true;
     }
 
     private Standing standing(ProjectionKind kind, String schema, PartServer server) {
-        return new Standings(served.jdbc(), kind, schema).of(server.id());
+        return new Standings(model.jdbc(), kind, schema).of(server.id());
     }
 }

@@ -80,6 +80,20 @@ record RebuildTokens(JdbcTemplate jdbc, Tokens tokens) {
         return false;
     }
 
+    /**
+     * Whether what is rebuilt of a part in that shard, and what is served of it, are of the same
+     * events.
+     */
+    boolean isLevel(Rebuild rebuild, int shard) {
+        Map<String, StoredPosition> positions = tokens.positions();
+        @Nullable StoredPosition served = positions.get(served(rebuild, shard));
+        @Nullable StoredPosition rebuilt = positions.get(rebuilt(rebuild, shard));
+        return served != null
+                && rebuilt != null
+                && rebuilt.sequence() <= served.sequence()
+                && served.sequence() <= rebuilt.passed();
+    }
+
     /** A part is not told of events of others by its token, which the tables of all go on with. */
     private static long through(Rebuild rebuild, StoredPosition position) {
         return rebuild.scope().isWhole() ? position.sequence() : position.passed();

@@ -9,8 +9,6 @@ import io.nodepulse.projections.stream.ProjectionKind;
 import io.nodepulse.projections.stream.Tokens;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 import java.time.InstantSource;
@@ -29,10 +27,7 @@ import java.util.UUID;
  */
 public final class Rebuilds {
 
-    private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
-
     private final Map<String, ProjectionKind> kinds = new HashMap<>();
-    private final RestingProjections served;
     private final RebuildRegister register;
     private final RebuildTables tables;
     private final PartServers servers;
@@ -40,7 +35,6 @@ public final class Rebuilds {
     private final EventShards shards;
     private final RebuildMeter meter;
     private final RunningRebuilds running;
-    private final Takeover takeover;
     private final RebuildComparison comparison;
 
     public Rebuilds(
@@ -53,7 +47,7 @@ public final class Rebuilds {
             Tokens tokens,
             InstantSource clock) {
         kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
-        this.served = new RestingProjections(served);
+        RestingProjections resting = new RestingProjections(served);
         this.register = new RebuildRegister(model.jdbc());
         this.servers = new PartServers(model.jdbc());
         RebuildTokens rebuildTokens = new RebuildTokens(model.jdbc(), tokens);
@@ -68,16 +62,18 @@ public final class Rebuilds {
         this.losses = new HistoryLosses(model, shards, servers);
         this.shards = shards;
         this.meter = new RebuildMeter(shards, tokens, servers, clock);
-        this.running = new RunningRebuilds(model, shards, factory, meter, rebuildTokens, servers);
-        this.takeover =
+        Takeover takeover =
                 new Takeover(
-                        this.served,
+                        resting,
                         register,
                         rebuildTokens,
                         tables,
                         new PartSwitch(model, transaction, shards, rebuildTokens, tables, servers),
                         meter,
                         new PositionKeeper(shards, tokens));
+        this.running =
+                new RunningRebuilds(
+                        model, shards, factory, meter, rebuildTokens, servers, resting, takeover);
         this.comparison = new RebuildComparison(model.jdbc(), servers);
     }
 
@@ -104,7 +100,7 @@ public final class Rebuilds {
             return false;
         }
         // What this instance may still do for a rebuild that another one has cancelled.
-        leave(name);
+        running.leave(name);
         running.join(kind, scope, number.getAsLong());
         return true;
     }
@@ -141,16 +137,7 @@ public final class Rebuilds {
     }
 
     private synchronized Optional<Rebuild> heldBack(String name) {
-        return Optional.ofNullable(running.of(name)).filter(takeover::isHeldBack);
-    }
-
-    /** Ends this instance's part, and goes on in the tables that are served now. */
-    private void leave(String name) {
-        @Nullable Rebuild rebuild = running.leave(name);
-        if (rebuild != null) {
-            takeover.forget(rebuild);
-        }
-        served.wake(name);
+        return running.heldBack(name);
     }
 
     /**
@@ -162,7 +149,7 @@ public final class Rebuilds {
     public synchronized boolean cancel(String name) {
         ProjectionKind kind = kind(name);
         @Nullable Begun begun = register.begun().get(name);
-        leave(name);
+        running.leave(name);
         boolean cancelled = tables.cancel(kind);
         if (cancelled && begun != null) {
             shards.forgetDeadLetters(RebuildTables.rebuildName(kind, begun.number()));
@@ -180,12 +167,7 @@ public final class Rebuilds {
 
     /** How far the rebuild of that projection is; empty if none is under way here. */
     public synchronized Optional<RebuildProgress> progress(String name) {
-        return Optional.ofNullable(running.of(name))
-                .map(
-                        rebuild ->
-                                takeover.isHeldBack(rebuild)
-                                        ? meter.progress(rebuild).held()
-                                        : meter.progress(rebuild));
+        return running.progress(name);
     }
 
     /** What is being rebuilt here: retention waits for it, as it does for what is served. */
@@ -198,36 +180,7 @@ public final class Rebuilds {
      * called now and then.
      */
     public synchronized void advance() {
-        Map<String, Begun> begun = register.begun();
-        served.wakeAllBut(begun.keySet());
-        for (Rebuild rebuild : running.all()) {
-            @Nullable Begun now = begun.get(rebuild.name());
-            if (now == null || now.number() != rebuild.number()) {
-                leave(rebuild.name());
-            }
-        }
-        for (Begun each : begun.values()) {
-            @Nullable ProjectionKind kind = kinds.get(each.projection());
-            if (kind != null) {
-                @Nullable Rebuild rebuild = running.of(kind.name());
-                advance(
-                        rebuild == null ? running.join(kind, each.scope(), each.number()) : rebuild,
-                        each);
-            }
-        }
-    }
-
-    private void advance(Rebuild rebuild, Begun begun) {
-        if (takeover.advance(rebuild, begun)) {
-            log.info("What was rebuilt of {} serves", rebuild.name());
-            if (rebuild.scope().isWhole()) {
-                shards.retried(rebuild.name(), rebuild.projection());
-            } else {
-                // Of others it says nothing, and what it set aside the served one has, too.
-                shards.forgetDeadLetters(rebuild.projection().name());
-            }
-            leave(rebuild.name());
-        }
+        running.advance(register.begun(), kinds);
     }
 
     /** Stops working on rebuilds; they are resumed with the next start. */

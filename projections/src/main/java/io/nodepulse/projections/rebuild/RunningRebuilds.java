@@ -14,8 +14,12 @@ import org.slf4j.LoggerFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The rebuilds that this instance takes part in, by projection. Not thread-safe. */
+/**
+ * The rebuilds that this instance takes part in, by projection: it follows what {@link
+ * RebuildRegister} says. Not thread-safe.
+ */
 final class RunningRebuilds {
 
     private static final Logger log = LoggerFactory.getLogger(RunningRebuilds.class);
@@ -27,6 +31,8 @@ final class RunningRebuilds {
     private final RebuildMeter meter;
     private final RebuildTokens tokens;
     private final PartServers servers;
+    private final RestingProjections served;
+    private final Takeover takeover;
 
     RunningRebuilds(
             ReadModel model,
@@ -34,22 +40,36 @@ final class RunningRebuilds {
             ProcessorFactory factory,
             RebuildMeter meter,
             RebuildTokens tokens,
-            PartServers servers) {
+            PartServers servers,
+            RestingProjections served,
+            Takeover takeover) {
         this.target = model.in(RebuildTables.SCHEMA, Announcer.NONE);
         this.shards = shards;
         this.factory = factory;
         this.meter = meter;
         this.tokens = tokens;
         this.servers = servers;
-    }
-
-    /** That of a projection, null if there is none. */
-    @Nullable Rebuild of(String projection) {
-        return running.get(projection);
+        this.served = served;
+        this.takeover = takeover;
     }
 
     List<Rebuild> all() {
         return List.copyOf(running.values());
+    }
+
+    /** How far that of a projection is; empty if none is under way here. */
+    Optional<RebuildProgress> progress(String projection) {
+        return Optional.ofNullable(running.get(projection))
+                .map(
+                        rebuild ->
+                                takeover.isHeldBack(rebuild)
+                                        ? meter.progress(rebuild).held()
+                                        : meter.progress(rebuild));
+    }
+
+    /** That of a projection, if it has caught up and is only to be compared. */
+    Optional<Rebuild> heldBack(String projection) {
+        return Optional.ofNullable(running.get(projection)).filter(takeover::isHeldBack);
     }
 
     Rebuild join(ProjectionKind kind, RebuildScope scope, long number) {
@@ -81,10 +101,11 @@ final class RunningRebuilds {
                 () -> new RebuildExcerpt(scope.servers(), range, rebuilt));
     }
 
-    /** Ends this instance's part; what it took part in, null if it did not. */
-    @Nullable Rebuild leave(String projection) {
-        @Nullable Rebuild rebuild = running.remove(projection);
+    /** Ends this instance's part, and goes on in the tables that are served now. */
+    void leave(String name) {
+        @Nullable Rebuild rebuild = running.remove(name);
         if (rebuild != null) {
+            takeover.forget(rebuild);
             rebuild.projection().stop().join();
             tokens.deleteOfEnded(rebuild);
             for (int shard : rebuild.shards()) {
@@ -92,7 +113,38 @@ final class RunningRebuilds {
             }
             target.partitions().forget();
         }
-        return rebuild;
+        served.wake(name);
+    }
+
+    /** Takes part in what has begun, and takes each one step towards its end. */
+    void advance(Map<String, Begun> begun, Map<String, ProjectionKind> kinds) {
+        served.wakeAllBut(begun.keySet());
+        for (Rebuild rebuild : all()) {
+            @Nullable Begun now = begun.get(rebuild.name());
+            if (now == null || now.number() != rebuild.number()) {
+                leave(rebuild.name());
+            }
+        }
+        for (Begun each : begun.values()) {
+            @Nullable ProjectionKind kind = kinds.get(each.projection());
+            if (kind != null) {
+                @Nullable Rebuild rebuild = running.get(kind.name());
+                advance(rebuild == null ? join(kind, each.scope(), each.number()) : rebuild, each);
+            }
+        }
+    }
+
+    private void advance(Rebuild rebuild, Begun begun) {
+        if (takeover.advance(rebuild, begun)) {
+            log.info("What was rebuilt of {} serves", rebuild.name());
+            if (rebuild.scope().isWhole()) {
+                shards.retried(rebuild.name(), rebuild.projection());
+            } else {
+                // Of others it says nothing, and what it set aside the served one has, too.
+                shards.forgetDeadLetters(rebuild.projection().name());
+            }
+            leave(rebuild.name());
+        }
     }
 
     /** They are resumed with the next start. */

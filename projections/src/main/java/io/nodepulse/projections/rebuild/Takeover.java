@@ -68,6 +68,10 @@ final class Takeover {
      * @return whether it has ended, and what was made serves
      */
     boolean advance(Rebuild rebuild, Begun begun) {
+        if (!rebuild.scope().isWhole()) {
+            // What it has looked through is how far it is: written down more often than else.
+            positions.keep(List.of(rebuild.projection()));
+        }
         if (begun.held()) {
             if (!tokens.isBehind(rebuild, rebuild.shards())) {
                 heldBack.add(rebuild.number());
@@ -128,8 +132,6 @@ final class Takeover {
         if (!meter.progress(rebuild).hasCaughtUp(SWITCH_FROM)) {
             return false;
         }
-        // What it has looked through is how far it is, and is written down more often than else.
-        positions.keep(List.of(rebuild.projection()));
         PartSwitch.Outcome outcome = parts.advance(rebuild);
         if (outcome == PartSwitch.Outcome.DONE) {
             return tables.cancel(rebuild.kind());

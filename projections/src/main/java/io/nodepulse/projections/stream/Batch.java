@@ -3,6 +3,7 @@ package io.nodepulse.projections.stream;
 import io.nodepulse.events.Sampled;
 import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.store.read.ArchivedStretch;
+import io.nodepulse.events.store.read.NeededBlocks;
 
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageStream.Entry;
@@ -70,10 +71,7 @@ record Batch(Parts parts, ShardToken token, Instant lastEventAt) {
      * @param enough a part ends with the server that brings it to this many events
      */
     static Batch of(
-            ArchivedStretch stretch,
-            EventCriteria wanted,
-            ArchivedStretch.Needed needed,
-            int enough) {
+            ArchivedStretch stretch, EventCriteria wanted, NeededBlocks needed, int enough) {
         return new Batch(
                 taker -> {
                     Part part = new Part(enough, taker);

@@ -2,7 +2,7 @@ package io.nodepulse.projections.stream;
 
 import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.store.read.ArchivedStretch;
-import io.nodepulse.events.store.read.ArchivedStretch.Needed;
+import io.nodepulse.events.store.read.NeededBlocks;
 import io.nodepulse.events.store.read.UnreadableStretchException;
 import io.nodepulse.events.store.stream.TrackedStream;
 
@@ -41,7 +41,7 @@ final class ShardFollower implements Runnable {
     private final ShardSource source;
     private final ShardClaim claim;
     private final BatchTransactions batches;
-    private final Needed needed;
+    private final NeededBlocks needed;
     private final int batchEvents;
     private final Semaphore atATime;
 
@@ -66,7 +66,7 @@ final class ShardFollower implements Runnable {
             ShardSource source,
             ShardClaim claim,
             BatchTransactions batches,
-            Needed needed,
+            NeededBlocks needed,
             int batchEvents,
             Semaphore atATime) {
         this.processor = processor;

@@ -1,5 +1,6 @@
 package io.nodepulse.projections.rebuild;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nodepulse.embedded.EmbeddedPostgres;
@@ -8,6 +9,7 @@ import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.store.EventStoreSettings;
+import io.nodepulse.events.store.Shard;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.Appends;
 import io.nodepulse.projections.KeptConnection;
@@ -82,6 +84,20 @@ final class PartHistory implements AutoCloseable {
         }
     }
 
+    /** Scrapes of before are removed from the event store, in that server's shard. */
+    void trim(UUID server, Instant before) {
+        Shard shard = store.shard(store.shardOf(server));
+        await().atMost(TIMEOUT)
+                .until(
+                        () -> {
+                            shard.retention().trim(before, shard.head());
+                            return shard.figures()
+                                    .oldestScrapeAt()
+                                    .filter(at -> at.isAfter(before.minus(Duration.ofDays(2))))
+                                    .isPresent();
+                        });
+    }
+
     /** Scrapes keep coming in until {@link #stop}. */
     CompletableFuture<Void> keepAppending() {
         appending.set(true);
@@ -126,6 +142,45 @@ final class PartHistory implements AutoCloseable {
             await().atMost(TIMEOUT).until(() -> projections.call("POST", rebuild(name)) == 202);
         }
         awaitNoRebuild();
+    }
+
+    /** What the answer says that is rebuilt. */
+    static JsonNode begin(RunningProjections projections, String name, String query)
+            throws Exception {
+        JsonNode begun = json(projections, "POST", rebuild(name) + query);
+        assertThat(begun.path("rebuild").isObject()).as(begun.toString()).isTrue();
+        return begun.get("rebuild").get("part");
+    }
+
+    /** Rows of every kind are wrong, are not there, or are there that should not be. */
+    void damage(UUID server) {
+        int key = keyOf(server);
+        for (String sql :
+                List.of(
+                        "UPDATE admiral.process_minutes SET covered_ms = covered_ms + 1",
+                        "UPDATE admiral.process_hours SET last_scrape_at = last_scrape_at + interval '1 s'",
+                        "DELETE FROM admiral.process_tens",
+                        "UPDATE admiral.process_open SET covered_ms = covered_ms + 1",
+                        "UPDATE admiral.process_names_of_day SET name_keys = name_keys[2:]",
+                        "DELETE FROM admiral.process_scrapes",
+                        "UPDATE admiral.host_snapshots SET load_1min = load_1min + 1")) {
+            assertThat(jdbc.update(sql + " WHERE server_key = ?", key)).isPositive();
+        }
+    }
+
+    RowsByServer rows() {
+        return RowsByServer.of(jdbc, servers);
+    }
+
+    /** Tables, tokens and rows of rebuilds. */
+    long leftOvers() {
+        return number(
+                """
+                SELECT (SELECT count(*) FROM pg_tables WHERE schemaname = 'admiral_rebuild')
+                     + (SELECT count(*) FROM admiral.tracking_tokens
+                        WHERE processor_name LIKE '%-rebuild-%')
+                     + (SELECT count(*) FROM admiral.rebuilds)
+                     + (SELECT count(*) FROM admiral.rebuilt_servers)""");
     }
 
     int keyOf(UUID server) {

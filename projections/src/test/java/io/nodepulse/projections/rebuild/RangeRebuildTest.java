@@ -128,7 +128,8 @@ class RangeRebuildTest {
         for (String sql :
                 List.of(
                         "UPDATE admiral.process_open SET covered_ms = covered_ms + 1",
-                        "UPDATE admiral.process_live SET interval_ms = 1")) {
+                        "UPDATE admiral.process_names_of_day SET name_keys = '{1}'",
+                        "DELETE FROM admiral.process_live")) {
             assertThat(history.jdbc.update(sql + " WHERE server_key = ?", key)).isPositive();
         }
 
@@ -141,6 +142,26 @@ class RangeRebuildTest {
         RowsByServer rows = rows();
         history.rebuildAll(projections);
         assertThat(rows()).isEqualTo(rows);
+    }
+
+    @Test
+    void whatTheEventStoreHasNotAnyMoreIsNotTakenFromTheTables() throws Exception {
+        history.trim(one, at(100));
+        String ofOne = rebuild("processes") + "?server_id=" + one;
+        String day60 = ofOne + "&from=%s&to=%s".formatted(at(60), at(61));
+        String day140 = ofOne + "&from=%s&to=%s".formatted(at(140), at(141));
+
+        assertThat(projections.call("POST", ofOne)).isEqualTo(409);
+        assertThat(projections.call("POST", day60)).isEqualTo(409);
+        assertThat(rows()).isEqualTo(sound);
+        assertThat(projections.call("POST", day140)).isEqualTo(202);
+        history.awaitNoRebuild();
+        assertThat(rows()).isEqualTo(sound);
+
+        assertThat(projections.call("POST", day60 + "&accept_loss=true")).isEqualTo(202);
+        history.awaitNoRebuild();
+        assertThat(rows()).isNotEqualTo(sound);
+        assertThat(rows().withoutServer(one)).isEqualTo(sound.withoutServer(one));
     }
 
     private JsonNode begin(String name, String query, int day) throws Exception {
@@ -168,15 +189,13 @@ class RangeRebuildTest {
                                 at(day).minus(Duration.ofHours(30)),
                                 "bucket_start",
                                 at(day).plusSeconds(180));
+        int damaged = 0;
         for (String table : List.of("process_minutes", "process_tens", "process_hours")) {
-            assertThat(
-                            history.jdbc.update(
-                                    "UPDATE admiral."
-                                            + table
-                                            + " SET covered_ms = covered_ms + 1"
-                                            + ofDay))
-                    .isPositive();
+            damaged +=
+                    history.jdbc.update(
+                            "UPDATE admiral." + table + " SET covered_ms = covered_ms + 1" + ofDay);
         }
+        assertThat(damaged).isPositive();
         assertThat(
                         history.jdbc.update(
                                 "DELETE FROM admiral.process_scrapes"

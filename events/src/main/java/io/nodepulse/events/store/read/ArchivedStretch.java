@@ -26,7 +26,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -40,32 +39,10 @@ public final class ArchivedStretch {
     private final ArchivedSegment segment;
     private final EpochHistory history;
     private final ShardToken begin;
-    private final Kept kept;
-
-    /** Which blocks of scrapes are of use. */
-    @FunctionalInterface
-    public interface Needed {
-
-        /** All. */
-        Needed ALL = (serverId, first, last) -> true;
-
-        /**
-         * Whether any scrape of that server may be of use that was taken at {@code first}, at
-         * {@code last} or between them. Asked before the block is read.
-         */
-        boolean of(UUID serverId, Instant first, Instant last);
-    }
-
-    /** What Valkey has kept of a time from which no segment is: facts, which it keeps for ever. */
-    @FunctionalInterface
-    public interface Kept {
-
-        /** All after that sequence and up to that one, in their order, read as it is iterated. */
-        Iterator<DecodedEntry> between(long after, long through);
-    }
+    private final KeptEntries kept;
 
     private ArchivedStretch(
-            int shard, ArchivedSegment segment, EpochHistory history, ShardToken begin, Kept kept) {
+            int shard, ArchivedSegment segment, EpochHistory history, ShardToken begin, KeptEntries kept) {
         this.shard = shard;
         this.segment = segment;
         this.history = history;
@@ -82,7 +59,7 @@ public final class ArchivedStretch {
             int shard,
             EpochHistory history,
             List<ArchivedSegment> segments,
-            Kept kept) {
+            KeptEntries kept) {
         if (Continuity.breakAt(position, history).isPresent()) {
             return Optional.empty();
         }
@@ -128,7 +105,8 @@ public final class ArchivedStretch {
      * @throws UnreadableStretchException if it is to be read in the order of the shard after all;
      *     what was handed out is then no more than a part of it
      */
-    public void read(EventCriteria criteria, Needed needed, Consumer<List<EventMessage>> taker) {
+    public void read(
+            EventCriteria criteria, NeededBlocks needed, Consumer<List<EventMessage>> taker) {
         try {
             SegmentReader reader = SegmentReader.open(segment.source());
             checkFacts(reader);
@@ -152,16 +130,8 @@ public final class ArchivedStretch {
 
     private List<EventMessage> before(EntryFilter filter) {
         List<EventMessage> messages = new ArrayList<>();
-        long first = segment.summary().firstSequence();
-        if (first > begin.sequence() + 1) {
-            kept.between(begin.sequence(), first - 1)
-                    .forEachRemaining(
-                            entry -> {
-                                if (filter.mayWant(entry)) {
-                                    add(entry, filter, messages);
-                                }
-                            });
-        }
+        kept.between(begin.sequence(), segment.summary().firstSequence() - 1)
+                .forEachRemaining(entry -> add(entry, filter, messages));
         return messages;
     }
 
@@ -184,7 +154,7 @@ public final class ArchivedStretch {
                 .toList();
     }
 
-    private static boolean isNeeded(BlockEntry block, Needed needed) {
+    private static boolean isNeeded(BlockEntry block, NeededBlocks needed) {
         return block.isOfFacts()
                 || needed.of(block.serverId(), block.firstSampledAt(), block.lastSampledAt());
     }

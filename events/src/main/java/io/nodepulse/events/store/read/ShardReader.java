@@ -5,7 +5,6 @@ import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.segment.ArchivedSegment;
 import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.store.archive.ShardArchive;
-import io.nodepulse.events.store.entry.DecodedEntry;
 import io.nodepulse.events.store.entry.RawEntry;
 import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.store.epoch.ShardMarker;
@@ -27,7 +26,6 @@ import org.redisson.client.codec.ByteArrayCodec;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +38,6 @@ public final class ShardReader {
 
     /** Past every entry that ends in a given sequence. */
     private static final long LAST_OF_SEQUENCE = Long.MAX_VALUE;
-
-    private static final int ENTRIES_PER_READ = 256;
 
     private final RedissonClient redisson;
     private final ShardKeys keys;
@@ -91,21 +87,7 @@ public final class ShardReader {
                         keys.shard(),
                         history(),
                         segments,
-                        (after, through) -> kept(after, through, decoder));
-    }
-
-    private Iterator<DecodedEntry> kept(long after, long through, EntryDecoder decoder) {
-        return new PagedIterator<>() {
-            private long read = after;
-
-            @Override
-            protected boolean readMore() {
-                List<RawEntry> page = between(read, through, ENTRIES_PER_READ);
-                page.forEach(raw -> decoder.decodeIfKept(raw).ifPresent(ready::add));
-                read = page.isEmpty() ? through : page.getLast().lastSequence();
-                return !page.isEmpty();
-            }
-        };
+                        new KeptEntries(this, decoder));
     }
 
     /** Which events carry a tag. */

@@ -12,6 +12,7 @@ import io.nodepulse.events.store.SegmentingStore;
 import io.nodepulse.events.store.StoreDriver;
 import io.nodepulse.events.store.TestReader;
 import io.nodepulse.events.store.read.ArchivedStretch;
+import io.nodepulse.events.store.read.NeededBlocks;
 import io.nodepulse.events.store.read.UnreadableStretchException;
 import io.nodepulse.events.wire.ProcessScrape;
 
@@ -79,7 +80,7 @@ class ArchivedStretchTest {
         List<List<Object>> read = new ArrayList<>();
         stretch.read(
                 criteria,
-                ArchivedStretch.Needed.ALL,
+                NeededBlocks.ALL,
                 part -> read.add(part.stream().flatMap(ArchivedStretchTest::events).toList()));
         return read;
     }
@@ -247,7 +248,7 @@ class ArchivedStretchTest {
 
         ArchivedStretch anew = after(beginning()).orElseThrow();
 
-        assertThatThrownBy(() -> anew.read(ALL, ArchivedStretch.Needed.ALL, part -> {}))
+        assertThatThrownBy(() -> anew.read(ALL, NeededBlocks.ALL, part -> {}))
                 .isInstanceOf(UnreadableStretchException.class)
                 .hasMessageContaining("is not of this history");
     }
@@ -263,7 +264,7 @@ class ArchivedStretchTest {
         ArchivedStretch stretch = after(beginning()).orElseThrow();
 
         List<Object> read = new ArrayList<>();
-        assertThatThrownBy(() -> stretch.read(ALL, ArchivedStretch.Needed.ALL, read::addAll))
+        assertThatThrownBy(() -> stretch.read(ALL, NeededBlocks.ALL, read::addAll))
                 .isInstanceOf(UnreadableStretchException.class)
                 .hasMessageContaining("erases what came before it");
         assertThat(read).isEmpty();
@@ -285,7 +286,7 @@ class ArchivedStretchTest {
 
         ArchivedStretch stretch = after(beginning()).orElseThrow();
 
-        assertThatThrownBy(() -> stretch.read(ALL, ArchivedStretch.Needed.ALL, part -> {}))
+        assertThatThrownBy(() -> stretch.read(ALL, NeededBlocks.ALL, part -> {}))
                 .isInstanceOf(UnreadableStretchException.class)
                 .hasMessageContaining(file.getFileName().toString())
                 .hasMessageContaining("was altered");
