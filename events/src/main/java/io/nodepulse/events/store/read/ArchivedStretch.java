@@ -42,7 +42,11 @@ public final class ArchivedStretch {
     private final KeptEntries kept;
 
     private ArchivedStretch(
-            int shard, ArchivedSegment segment, EpochHistory history, ShardToken begin, KeptEntries kept) {
+            int shard,
+            ArchivedSegment segment,
+            EpochHistory history,
+            ShardToken begin,
+            KeptEntries kept) {
         this.shard = shard;
         this.segment = segment;
         this.history = history;
