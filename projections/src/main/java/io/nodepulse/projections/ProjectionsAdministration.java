@@ -6,11 +6,14 @@ import io.nodepulse.edge.Refused;
 import io.nodepulse.projections.ProjectionsConfiguration.ServedProjections;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.rebuild.HistoryLossException;
+import io.nodepulse.projections.rebuild.InvalidScopeException;
 import io.nodepulse.projections.rebuild.Rebuilds;
 import io.nodepulse.projections.rebuild.UnknownProjectionException;
+import io.nodepulse.projections.rebuild.UnknownServerException;
 import io.nodepulse.projections.repair.RepairLog;
 import io.nodepulse.projections.repair.Repairs;
 import io.nodepulse.projections.status.ProjectionsController;
+import io.nodepulse.projections.status.RebuildParameters;
 import io.nodepulse.projections.status.StatusReader;
 import io.nodepulse.projections.stream.EventShards;
 import io.nodepulse.projections.stream.ProcessorFactory;
@@ -95,10 +98,21 @@ class ProjectionsAdministration {
                                         .naming("parameter", "name")
                                         .naming("allowed", unknown.known()))
                 .row(
+                        UnknownServerException.class,
+                        unknown ->
+                                refused(HttpStatus.NOT_FOUND, unknown)
+                                        .naming("parameter", RebuildParameters.SERVERS)
+                                        .naming("allowed", "the id of a registered server"))
+                .row(
+                        InvalidScopeException.class,
+                        invalid ->
+                                Refused.parameter(
+                                        invalid.parameter(), invalid.problem(), invalid.allowed()))
+                .row(
                         HistoryLossException.class,
                         loss ->
                                 refused(HttpStatus.CONFLICT, loss)
-                                        .naming("parameter", ProjectionsController.ACCEPT_LOSS)
+                                        .naming("parameter", RebuildParameters.ACCEPT_LOSS)
                                         .naming("allowed", "true"))
                 .row(
                         DataAccessResourceFailureException.class,

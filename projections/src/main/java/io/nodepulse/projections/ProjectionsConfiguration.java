@@ -134,6 +134,7 @@ public class ProjectionsConfiguration {
         return new ProjectionKind(
                 ProcessProjector.NAME,
                 ProcessProjector.TABLES,
+                ProcessProjector.LONGEST_BUCKET,
                 (model, name, shard) ->
                         new ProcessProjector(
                                 model,
@@ -147,6 +148,7 @@ public class ProjectionsConfiguration {
         return new ProjectionKind(
                 HostProjector.NAME,
                 HostProjector.TABLES,
+                HostProjector.UNIT,
                 (model, name, shard) ->
                         new HostProjector(
                                 model, dictionaries, new ProjectionCounters(meters, name, shard)));

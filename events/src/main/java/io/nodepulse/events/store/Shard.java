@@ -176,7 +176,7 @@ public final class Shard {
 
     /** What a segment has of what follows on that position, where it has all of it. */
     public Optional<ArchivedStretch> stretchAfter(ShardToken position) {
-        return reader.stretchAfter(position);
+        return reader.stretchAfter(position, decoder);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.nodepulse.launcher.export;
 import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.CommandFailedException;
 import io.nodepulse.launcher.TerminalCommand;
+import io.nodepulse.launcher.api.TimeConverter;
 import io.nodepulse.launcher.audit.TrustedKeys;
 
 import org.jspecify.annotations.Nullable;

@@ -3,10 +3,12 @@ package io.nodepulse.launcher.rebuild;
 import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.CommandFailedException;
 import io.nodepulse.launcher.api.AskingCommand;
+import io.nodepulse.launcher.api.Confirmation;
 import io.nodepulse.launcher.api.ProgressBar;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,8 +26,12 @@ import java.util.Map;
  */
 @Command(
         name = "rebuild",
-        header = "Rebuilds a projection from all events.",
-        description = "The old tables go on serving meanwhile.",
+        header = "Rebuilds a projection from the events.",
+        description = {
+            "The old tables go on serving meanwhile.",
+            "All of it, or what --server, --from and --to name: then the new rows take the place of"
+                    + " the old ones server by server, and all else stays as it is."
+        },
         exitCodeListHeading = "Exit code:%n",
         exitCodeList = {
             "0:it is done, or a dry run found no difference",
@@ -42,6 +48,11 @@ public final class RebuildCommand extends AskingCommand {
             names = "--accept-loss",
             description = "also where the event store does not reach back as far as the tables do")
     private boolean acceptLoss;
+
+    @Mixin private final PartOptions part = new PartOptions();
+
+    @Option(names = "--yes", description = "with --without-raw: does not ask")
+    private boolean yes;
 
     @ArgGroup private Way way = new Way();
 
@@ -71,22 +82,17 @@ public final class RebuildCommand extends AskingCommand {
         if (keep && !way.dryRun) {
             throw new BadInputException("--keep goes with --dry-run");
         }
+        if (part.isGiven() && (way.cancel || way.release)) {
+            throw new BadInputException("what is rebuilt was said when it was begun");
+        }
         if (way.cancel) {
             cancel();
             out.printf("The rebuild of %s is cancelled.%n", name);
             return 0;
         }
-        String step = way.release ? "/switch" : "";
-        JsonNode begun =
-                target().api()
-                        .post(
-                                path(step)
-                                        + "?accept_loss=%s%s"
-                                                .formatted(
-                                                        acceptLoss,
-                                                        way.dryRun ? "&dry_run=true" : ""),
-                                target().adminToken(),
-                                Map.of());
+        confirm();
+        JsonNode begun = begin();
+        PartText.print(begun.path("rebuild").path("part"), out);
         long startNanos = System.nanoTime();
         long events = watch(begun, new ProgressBar(out));
         long seconds = Duration.ofNanos(System.nanoTime() - startNanos).toSeconds();
@@ -97,6 +103,29 @@ public final class RebuildCommand extends AskingCommand {
         return 0;
     }
 
+    private JsonNode begin() {
+        String step = way.release ? "/switch" : "";
+        String query =
+                "?accept_loss=%s%s%s"
+                        .formatted(
+                                acceptLoss,
+                                way.dryRun ? "&dry_run=true" : "",
+                                part.query(() -> target().api().get("/api/servers")));
+        return target().api().post(path(step) + query, target().adminToken(), Map.of());
+    }
+
+    private void confirm() {
+        if (part.isWithoutRaw() && !way.dryRun && !yes) {
+            Confirmation.require(
+                    name,
+                    ("This rebuilds %s without snapshots as they came: of what is rebuilt there are"
+                                    + " none any more.")
+                            .formatted(name),
+                    "--yes to rebuild %s without snapshots".formatted(name),
+                    "Nothing was rebuilt.");
+        }
+    }
+
     /** Until it ends, or goes no further by itself. */
     private long watch(JsonNode begun, ProgressBar progress) throws InterruptedException {
         JsonNode status = begun;
@@ -104,7 +133,7 @@ public final class RebuildCommand extends AskingCommand {
         while (status.path("rebuild").isObject() && !(way.dryRun && isHeld(status))) {
             JsonNode rebuild = status.path("rebuild");
             events = rebuild.path("events_total").asLong(0);
-            progress.show(rebuild.path("events_done").asLong(0), events, "events");
+            show(rebuild, progress);
             Thread.sleep(BETWEEN_LOOKS);
             status = status(target().api().get("/api/projections"), name);
         }
@@ -112,13 +141,32 @@ public final class RebuildCommand extends AskingCommand {
         return events;
     }
 
+    /** The servers that have their new rows, once there are some, else the events. */
+    private static void show(JsonNode rebuild, ProgressBar progress) {
+        long servers = rebuild.path("part").path("servers_done").asLong(0);
+        if (servers > 0) {
+            long total = rebuild.path("part").path("servers_total").asLong(0);
+            progress.show(servers, total, "servers");
+        } else {
+            progress.show(
+                    rebuild.path("events_done").asLong(0),
+                    rebuild.path("events_total").asLong(0),
+                    "events");
+        }
+    }
+
     private static boolean isHeld(JsonNode status) {
         return status.path("rebuild").path("state").asString("").equals("held");
     }
 
     private int compare(PrintWriter out) {
-        JsonNode comparison = target().api().get(path("/comparison"), target().adminToken());
-        boolean equal = ComparisonText.print(comparison, out);
+        ComparedTables tables =
+                ComparedTables.ask(
+                        query ->
+                                target().api()
+                                        .get(path("/comparison") + query, target().adminToken()),
+                        new ProgressBar(out));
+        boolean equal = tables.print(out);
         if (keep) {
             out.printf(
                     "What was made stays beside: nodepulse rebuild %s --switch or --cancel.%n",

@@ -21,6 +21,7 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ public final class HostProjector implements Projector {
             List.of(
                     new ProjectionTable(HostTables.SNAPSHOTS, Days.OF_SCRAPE),
                     new ProjectionTable(HostTables.LIVE, Days.NONE));
+
+    /** A row stands for a scrape: ranges of them end with whole minutes. */
+    public static final Duration UNIT = Duration.ofMinutes(1);
 
     private static final int MAX_REMEMBERED = 20_000;
 
@@ -177,7 +181,9 @@ public final class HostProjector implements Projector {
         model.ensurePartitions(
                 HostTables.SNAPSHOTS,
                 kept.stream().map(row -> Partitions.dayOf(row.atMs())).collect(Collectors.toSet()));
-        tables.insertSnapshots(kept);
+        if (model.raw()) {
+            tables.insertSnapshots(kept);
+        }
         List<HostRow> last =
                 before.values().stream().filter(row -> after.containsKey(row.serverKey())).toList();
         int replaced = tables.replaceLive(last, List.copyOf(after.values()));

@@ -18,6 +18,7 @@ import org.axonframework.messaging.core.QualifiedName;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -49,6 +50,10 @@ public final class ProcessProjector implements Projector {
                     new ProjectionTable("process_open", Days.NONE),
                     new ProjectionTable("process_live", Days.NONE),
                     new ProjectionTable("process_names_of_day", Days.NONE));
+
+    /** The longest time that a row stands for: all buckets begin and end with those of it. */
+    public static final Duration LONGEST_BUCKET =
+            Duration.ofMinutes(Tier.FORTY_EIGHT_DAYS.minutes());
 
     /** How many different names a server may have on a day, where nothing else is set. */
     public static final int NAMES_PER_DAY = 5_000;
@@ -134,7 +139,7 @@ public final class ProcessProjector implements Projector {
         writer.saveLive(rows.changes());
         writer.saveOpen(rows.open());
         writer.saveNamesOfDay(names.changed());
-        int expired = saveKept(rows);
+        saveKept(rows);
         model.announcer().announce(NAME, rows.news());
         List<Integer> left = left(events);
         leavings.clear(left);
@@ -145,7 +150,7 @@ public final class ProcessProjector implements Projector {
             counters.otherNames(names.count() - names.countOfAll(), names.countOfAll());
             counters.projected(rows.taken(), rows.samples());
             counters.duplicates(rows.duplicates());
-            counters.expired(expired);
+            counters.expired(rows.expired());
         };
     }
 
@@ -167,7 +172,7 @@ public final class ProcessProjector implements Projector {
                         .map(each -> each.server().key())
                         .toList();
         Map<Integer, List<PackedBucket>> above = reader.openAbove(closing);
-        ProcessRows rows = new ProcessRows(model.retention().oldestDay());
+        ProcessRows rows = new ProcessRows(model.retention().oldestDay(), model.raw());
         for (ServerScrapes each : batch) {
             int key = each.server().key();
             List<PackedBucket> open = above.getOrDefault(key, List.of());
@@ -193,7 +198,7 @@ public final class ProcessProjector implements Projector {
     }
 
     /** Adds rows to the partitioned tables, except those that retention would drop at once. */
-    private int saveKept(ProcessRows rows) {
+    private void saveKept(ProcessRows rows) {
         List<StoredScrape> scrapes = rows.stored();
         model.ensurePartitions(
                 "process_scrapes", days(scrapes.stream().mapToLong(each -> each.scrape().atMs())));
@@ -201,7 +206,6 @@ public final class ProcessProjector implements Projector {
         for (ClosedBuckets buckets : ClosedBuckets.values()) {
             saveKept(buckets, rows);
         }
-        return rows.taken() - scrapes.size();
     }
 
     private void saveKept(ClosedBuckets buckets, ProcessRows rows) {

@@ -13,6 +13,7 @@ import java.util.List;
 final class ProcessRows {
 
     private final LocalDate oldest;
+    private final boolean raw;
     private final List<StoredScrape> stored = new ArrayList<>();
     private final List<ServerChange> changes = new ArrayList<>();
     private final List<ServerBucket> open = new ArrayList<>();
@@ -20,12 +21,15 @@ final class ProcessRows {
     private int taken;
     private int samples;
     private int duplicates;
+    private int expired;
 
     /**
      * @param oldest first day of which scrapes and buckets are stored
+     * @param raw whether scrapes are stored at all
      */
-    ProcessRows(LocalDate oldest) {
+    ProcessRows(LocalDate oldest, boolean raw) {
         this.oldest = oldest;
+        this.raw = raw;
     }
 
     /** Lets a server take its scrapes, and keeps what comes of it. */
@@ -54,7 +58,9 @@ final class ProcessRows {
         KeyframeTrack keyframes =
                 new KeyframeTrack(server.grid(), before == null ? null : before.keyframe());
         for (Scrape scrape : scrapes) {
-            if (!Partitions.dayOf(scrape.atMs()).isBefore(oldest)) {
+            if (Partitions.dayOf(scrape.atMs()).isBefore(oldest)) {
+                expired++;
+            } else if (raw) {
                 stored.add(keyframes.take(scrape));
             }
         }
@@ -64,6 +70,11 @@ final class ProcessRows {
     /** Scrapes that were no newer than the last one of their server. */
     int duplicates() {
         return duplicates;
+    }
+
+    /** Scrapes that were taken, and are too old to be stored. */
+    int expired() {
+        return expired;
     }
 
     /** Scrapes that were taken. */
@@ -84,7 +95,7 @@ final class ProcessRows {
         return open;
     }
 
-    /** Of the scrapes that were taken those that are young enough to be stored. */
+    /** Of the scrapes that were taken those that are stored. */
     List<StoredScrape> stored() {
         return stored;
     }

@@ -17,20 +17,37 @@ import java.util.Collection;
  * @param partitions makes partitions
  * @param retention what is too old to be written
  * @param announcer tells readers what has changed
+ * @param raw whether scrapes are stored as they came, beside what is made of them
  */
 public record ReadModel(
         JdbcTemplate jdbc,
         String schema,
         Partitions partitions,
         ReadModelRetention retention,
-        Announcer announcer) {
+        Announcer announcer,
+        boolean raw) {
 
     /** The schema of the tables that are served. */
     public static final String SERVED = "admiral";
 
+    /** With scrapes as they came. */
+    public ReadModel(
+            JdbcTemplate jdbc,
+            String schema,
+            Partitions partitions,
+            ReadModelRetention retention,
+            Announcer announcer) {
+        this(jdbc, schema, partitions, retention, announcer, true);
+    }
+
+    /** The same, with scrapes as they came or without. */
+    public ReadModel with(boolean otherRaw) {
+        return new ReadModel(jdbc, schema, partitions, retention, announcer, otherRaw);
+    }
+
     /** Tables of the same names in another schema. */
     public ReadModel in(String otherSchema, Announcer otherAnnouncer) {
-        return new ReadModel(jdbc, otherSchema, partitions, retention, otherAnnouncer);
+        return new ReadModel(jdbc, otherSchema, partitions, retention, otherAnnouncer, raw);
     }
 
     /** The database may be another one: ask it again. */

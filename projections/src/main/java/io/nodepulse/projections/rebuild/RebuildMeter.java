@@ -13,10 +13,11 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** Measures how far a rebuild is, of all instances together. */
-record RebuildMeter(EventShards shards, Tokens tokens, InstantSource clock) {
+record RebuildMeter(EventShards shards, Tokens tokens, PartServers servers, InstantSource clock) {
 
     RebuildProgress progress(Rebuild rebuild) {
-        return RebuildProgress.of(rebuild, done(rebuild.projection()), total(), now());
+        return RebuildProgress.of(
+                rebuild, done(rebuild.projection()), total(rebuild), part(rebuild), now());
     }
 
     /** How many events that projection has passed, in all shards. */
@@ -31,12 +32,15 @@ record RebuildMeter(EventShards shards, Tokens tokens, InstantSource clock) {
         return stored == null ? 0 : stored.passed(processor.passed(stored.token()));
     }
 
-    private long total() {
-        long total = 0;
-        for (int shard = 0; shard < shards.count(); shard++) {
-            total += shards.head(shard);
-        }
-        return total;
+    private long total(Rebuild rebuild) {
+        return rebuild.shards().stream().mapToLong(shards::head).sum();
+    }
+
+    private @Nullable RebuiltPart part(Rebuild rebuild) {
+        return rebuild.scope().equals(RebuildScope.ALL)
+                ? null
+                : RebuiltPart.of(
+                        rebuild, servers.done(rebuild.number()), servers.count(rebuild.scope()));
     }
 
     Instant now() {

@@ -3,11 +3,15 @@ package io.nodepulse.projections.rebuild;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** {@code admiral.rebuilds}: which rebuilds are under way, for all instances. Thread-safe. */
 final class RebuildRegister {
@@ -26,7 +30,7 @@ final class RebuildRegister {
         Map<String, Begun> begun = new LinkedHashMap<>();
         jdbc.query(
                 """
-                SELECT projection, number, held,
+                SELECT projection, number, held, servers, since, until, raw,
                        (extract(epoch FROM now() - resting_since) * 1000)::bigint AS resting_millis
                 FROM admiral.rebuilds ORDER BY number""",
                 row -> {
@@ -37,6 +41,7 @@ final class RebuildRegister {
                             projection,
                             new Begun(
                                     projection,
+                                    scope(row),
                                     row.getLong("number"),
                                     resting,
                                     row.getBoolean("held")));
@@ -44,16 +49,36 @@ final class RebuildRegister {
         return begun;
     }
 
+    private static RebuildScope scope(ResultSet row) throws SQLException {
+        UUID[] servers = (UUID[]) row.getArray("servers").getArray();
+        @Nullable Timestamp since = row.getTimestamp("since");
+        @Nullable Timestamp until = row.getTimestamp("until");
+        return new RebuildScope(
+                List.of(servers),
+                since == null || until == null
+                        ? null
+                        : new TimeRange(since.toInstant(), until.toInstant()),
+                row.getBoolean("raw"));
+    }
+
     /** The number of the new rebuild; empty if the projection is being rebuilt already. */
-    OptionalLong add(String projection, boolean held) {
+    OptionalLong add(String projection, RebuildScope scope, boolean held) {
+        @Nullable TimeRange range = scope.range();
         List<Long> number =
                 jdbc.query(
                         """
-                        INSERT INTO admiral.rebuilds (projection, held) VALUES (?, ?)
+                        INSERT INTO admiral.rebuilds (projection, held, raw, since, until, servers)
+                        VALUES (?, ?, ?, ?::timestamptz, ?::timestamptz, ?)
                         ON CONFLICT DO NOTHING RETURNING number""",
-                        (row, n) -> row.getLong(1),
-                        projection,
-                        held);
+                        statement -> {
+                            statement.setString(1, projection);
+                            statement.setBoolean(2, held);
+                            statement.setBoolean(3, scope.raw());
+                            statement.setString(4, range == null ? null : range.from().toString());
+                            statement.setString(5, range == null ? null : range.to().toString());
+                            SqlArrays.set(statement, 6, scope.servers());
+                        },
+                        (row, n) -> row.getLong(1));
         return number.isEmpty() ? OptionalLong.empty() : OptionalLong.of(number.getFirst());
     }
 

@@ -3,6 +3,7 @@ package io.nodepulse.projections.rebuild;
 import io.nodepulse.projections.partition.KeptSince;
 import io.nodepulse.projections.partition.ProjectionTable;
 import io.nodepulse.projections.partition.ReadModelRetention;
+import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.stream.ProjectionKind;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,17 +22,18 @@ final class RebuildTables {
     /** The schema that rebuilds write to. */
     static final String SCHEMA = "admiral_rebuild";
 
-    /** No instance that remembers a partition of the served tables misses it after the switch. */
+    /** Those of one schema, in another. */
     private static final String SAME_PARTITIONS =
             """
-            SELECT admiral.ensure_partition(format('admiral_rebuild.%I', relname)::regclass, day, past)
+            SELECT admiral.ensure_partition(format('%2$s.%%I', relname)::regclass, day, past)
             FROM admiral.partitions JOIN pg_class ON pg_class.oid = parent
-            WHERE relnamespace = 'admiral'::regnamespace AND relname = ANY (?)""";
+            WHERE relnamespace = '%1$s'::regnamespace AND relname = ANY (?)""";
 
     private final JdbcTemplate jdbc;
     private final TransactionOperations transaction;
     private final RebuildRegister register;
     private final RebuildTokens tokens;
+    private final PartServers servers;
     private final ReadModelRetention retention;
 
     RebuildTables(
@@ -39,11 +41,13 @@ final class RebuildTables {
             TransactionOperations transaction,
             RebuildRegister register,
             RebuildTokens tokens,
+            PartServers servers,
             ReadModelRetention retention) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.register = register;
         this.tokens = tokens;
+        this.servers = servers;
         this.retention = retention;
     }
 
@@ -56,11 +60,11 @@ final class RebuildTables {
     }
 
     /** Makes empty tables; no number if the projection is being rebuilt already. */
-    OptionalLong begin(ProjectionKind kind, boolean held) {
+    OptionalLong begin(ProjectionKind kind, RebuildScope scope, boolean held) {
         return Objects.requireNonNull(
                 transaction.execute(
                         status -> {
-                            OptionalLong number = register.add(kind.name(), held);
+                            OptionalLong number = register.add(kind.name(), scope, held);
                             if (number.isPresent()) {
                                 kind.tableNames().forEach(this::makeEmpty);
                             }
@@ -82,6 +86,7 @@ final class RebuildTables {
                 transaction.execute(
                         status -> {
                             tokens.lockAll(kind);
+                            servers.forget(kind.name());
                             if (!register.remove(kind.name())) {
                                 return false;
                             }
@@ -100,29 +105,39 @@ final class RebuildTables {
      *
      * @return whether it did
      */
-    boolean switchOver(Rebuild rebuild, int shards) {
+    boolean switchOver(Rebuild rebuild) {
         return Boolean.TRUE.equals(
                 transaction.execute(
                         status -> {
                             jdbc.execute("SET LOCAL lock_timeout = '5s'");
-                            tokens.lock(rebuild, shards);
-                            if (tokens.isBehind(rebuild, shards)) {
+                            tokens.lock(rebuild, rebuild.shards());
+                            if (tokens.isBehind(rebuild, rebuild.shards())) {
                                 return false;
                             }
-                            replaceServed(rebuild, shards);
+                            replaceServed(rebuild);
                             register.remove(rebuild.name());
                             tokens.delete(rebuild.kind());
                             return true;
                         }));
     }
 
-    private void replaceServed(Rebuild rebuild, int shards) {
+    private void replaceServed(Rebuild rebuild) {
         List<String> names = rebuild.kind().tableNames();
-        SqlTexts.query(jdbc, SAME_PARTITIONS, names);
-        SqlTexts.query(jdbc, "SELECT admiral.finish_rebuild(?)", names);
+        // No instance that remembers one misses it afterwards.
+        samePartitions(rebuild.kind(), ReadModel.SERVED, SCHEMA);
+        SqlArrays.query(jdbc, "SELECT admiral.finish_rebuild(?)", names);
         if (rebuild.kind().tables().stream().anyMatch(ProjectionTable::isOfBuckets)) {
             KeptSince.replace(jdbc, retention);
         }
-        tokens.moveToServed(rebuild, shards);
+        tokens.moveToServed(rebuild);
+    }
+
+    /** Makes those partitions that rows are to be moved into. */
+    void prepareServed(ProjectionKind kind) {
+        samePartitions(kind, SCHEMA, ReadModel.SERVED);
+    }
+
+    private void samePartitions(ProjectionKind kind, String from, String to) {
+        SqlArrays.query(jdbc, SAME_PARTITIONS.formatted(from, to), kind.tableNames());
     }
 }

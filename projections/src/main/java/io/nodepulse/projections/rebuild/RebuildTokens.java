@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -28,19 +29,24 @@ record RebuildTokens(JdbcTemplate jdbc, Tokens tokens) {
             WHERE served.processor_name = ? AND rebuilt.processor_name = ?
               AND served.segment = rebuilt.segment""";
 
+    private static final String REWRITTEN =
+            """
+            UPDATE admiral.tracking_tokens SET rewritten = rewritten + 1
+            WHERE processor_name = ? AND segment = 0""";
+
     private static final String LOCK_REBUILD_TOKENS =
             """
             SELECT processor_name FROM admiral.tracking_tokens
             WHERE processor_name LIKE ? ORDER BY processor_name FOR UPDATE""";
 
     /** Waits for the batches under way of those of both that are named, and keeps others out. */
-    void lock(Rebuild rebuild, int shards) {
+    void lock(Rebuild rebuild, Collection<Integer> shards) {
         List<String> names = new ArrayList<>();
-        for (int shard = 0; shard < shards; shard++) {
+        for (int shard : shards) {
             names.add(served(rebuild, shard));
             names.add(rebuilt(rebuild, shard));
         }
-        SqlTexts.query(jdbc, LOCK_TOKENS, names);
+        SqlArrays.query(jdbc, LOCK_TOKENS, names);
     }
 
     /** Waits for the batches under way of all rebuilds of that projection, and keeps others out. */
@@ -49,23 +55,48 @@ record RebuildTokens(JdbcTemplate jdbc, Tokens tokens) {
     }
 
     /** Lets what is served go on where the rebuild is. */
-    void moveToServed(Rebuild rebuild, int shards) {
-        for (int shard = 0; shard < shards; shard++) {
+    void moveToServed(Rebuild rebuild) {
+        for (int shard : rebuild.shards()) {
             jdbc.update(MOVE_TOKENS, served(rebuild, shard), rebuilt(rebuild, shard));
         }
     }
 
-    /** Whether a shard of the rebuilt tables lacks events that the served ones have. */
-    boolean isBehind(Rebuild rebuild, int shards) {
+    /** Rows of a shard that is served were replaced: nothing that is remembered of it holds. */
+    void rewritten(Rebuild rebuild, int shard) {
+        jdbc.update(REWRITTEN, served(rebuild, shard));
+    }
+
+    /** Whether one of these shards of the rebuilt tables lacks events that the served ones have. */
+    boolean isBehind(Rebuild rebuild, Collection<Integer> shards) {
         Map<String, StoredPosition> positions = tokens.positions();
-        for (int shard = 0; shard < shards; shard++) {
+        for (int shard : shards) {
             @Nullable StoredPosition served = positions.get(served(rebuild, shard));
             @Nullable StoredPosition rebuilt = positions.get(rebuilt(rebuild, shard));
-            if (rebuilt == null || (served != null && rebuilt.sequence() < served.sequence())) {
+            if (rebuilt == null
+                    || (served != null && through(rebuild, rebuilt) < served.sequence())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Whether what is rebuilt of a part in that shard, and what is served of it, are of the same
+     * events.
+     */
+    boolean isLevel(Rebuild rebuild, int shard) {
+        Map<String, StoredPosition> positions = tokens.positions();
+        @Nullable StoredPosition served = positions.get(served(rebuild, shard));
+        @Nullable StoredPosition rebuilt = positions.get(rebuilt(rebuild, shard));
+        return served != null
+                && rebuilt != null
+                && rebuilt.sequence() <= served.sequence()
+                && served.sequence() <= rebuilt.passed();
+    }
+
+    /** A part is not told of events of others by its token, which the tables of all go on with. */
+    private static long through(Rebuild rebuild, StoredPosition position) {
+        return rebuild.scope().isWhole() ? position.sequence() : position.passed();
     }
 
     void delete(ProjectionKind kind) {

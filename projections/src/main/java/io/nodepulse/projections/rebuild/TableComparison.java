@@ -3,7 +3,9 @@ package io.nodepulse.projections.rebuild;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a rebuilt table has beside the served one, of the time that both have whole.
@@ -30,8 +32,25 @@ public record TableComparison(
      */
     public record OfServer(String server, long different, Instant first, Instant last) {}
 
-    TableComparison naming(List<OfServer> servers) {
-        return new TableComparison(table, served, rebuilt, different, servers);
+    /** Of no server so far. */
+    static TableComparison none(String table) {
+        return new TableComparison(table, 0, 0, 0, List.of());
+    }
+
+    /** The same, with what there is of one more server. */
+    TableComparison with(TableComparison other) {
+        return new TableComparison(
+                table,
+                served + other.served,
+                rebuilt + other.rebuilt,
+                different + other.different,
+                Stream.concat(most.stream(), other.most.stream())
+                        .sorted(
+                                Comparator.comparing(OfServer::different)
+                                        .reversed()
+                                        .thenComparing(OfServer::server))
+                        .limit(MOST)
+                        .toList());
     }
 
     @JsonProperty("equal")

@@ -8,8 +8,8 @@ import io.nodepulse.edge.Takes;
 import io.nodepulse.events.administration.ProjectionRepaired;
 import io.nodepulse.events.administration.RebuildCancelled;
 import io.nodepulse.events.administration.RebuildStarted;
+import io.nodepulse.projections.rebuild.ComparedServers;
 import io.nodepulse.projections.rebuild.Rebuilds;
-import io.nodepulse.projections.rebuild.TableComparison;
 import io.nodepulse.projections.repair.RepairedRange;
 import io.nodepulse.projections.repair.Repairs;
 
@@ -29,11 +29,7 @@ import java.util.List;
 public record ProjectionsController(
         StatusReader statuses, Rebuilds rebuilds, Repairs repairs, AuditLog auditLog) {
 
-    /** Whether a rebuild may lose what only the tables still have. */
-    public static final String ACCEPT_LOSS = "accept_loss";
-
-    /** Whether a rebuild is only to be compared with what is served. */
-    public static final String DRY_RUN = "dry_run";
+    private static final String AFTER = "after";
 
     /** All projections. */
     public record Projections(List<ProjectionStatus> projections) {}
@@ -64,43 +60,49 @@ public record ProjectionsController(
 
     /**
      * Begins a rebuild; 409 if one is under way, or if the event store does not reach back as far
-     * as the tables do and {@value #ACCEPT_LOSS} does not say that what is older may be lost. A
-     * {@value #DRY_RUN} changes nothing that is served: it is compared, and switched to or
-     * cancelled.
+     * as the tables do and {@value RebuildParameters#ACCEPT_LOSS} does not say that what is older
+     * may be lost. It may be of some servers, of a time, and without scrapes as they came; the
+     * answer says what it is of, in whole buckets. A {@value RebuildParameters#DRY_RUN} changes
+     * nothing that is served: it is compared, and switched to or cancelled.
      */
     @PostMapping("/api/projections/{name}/rebuild")
-    @Takes({ACCEPT_LOSS, DRY_RUN})
+    @Takes(
+            value = {
+                RebuildParameters.ACCEPT_LOSS,
+                RebuildParameters.DRY_RUN,
+                RebuildParameters.FROM,
+                RebuildParameters.TO,
+                RebuildParameters.WITHOUT_RAW
+            },
+            lists = RebuildParameters.SERVERS)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ProjectionStatus rebuild(@PathVariable String name, Parameters parameters) {
-        boolean dryRun = parameters.optional(DRY_RUN, Kind.FLAG).orElse(false);
-        if (!rebuilds.start(name, dryRun, acceptsLoss(parameters))) {
+        RebuildParameters asked = new RebuildParameters(parameters);
+        if (!rebuilds.start(name, asked.scope(), asked.isDryRun(), asked.acceptsLoss())) {
             throw conflict("'" + name + "' is being rebuilt already");
         }
         auditLog.record(at -> new RebuildStarted(name, at));
         return status(name);
     }
 
-    private static boolean acceptsLoss(Parameters parameters) {
-        return parameters.optional(ACCEPT_LOSS, Kind.FLAG).orElse(false);
-    }
-
-    /** What differs, by table. */
-    public record Comparison(List<TableComparison> tables) {}
-
-    /** What a dry run found; 409 before it has caught up, or where there is none. */
+    /**
+     * What a dry run found, of as many servers as are compared in some seconds: the next call is
+     * for those {@value AFTER} the last of them. 409 before it has caught up, or where there is
+     * none.
+     */
     @GetMapping("/api/projections/{name}/rebuild/comparison")
-    Comparison compare(@PathVariable String name) {
-        return rebuilds.compare(name)
-                .map(Comparison::new)
+    @Takes(AFTER)
+    ComparedServers compare(@PathVariable String name, Parameters parameters) {
+        return rebuilds.compare(name, parameters.optional(AFTER, Kind.UUID).orElse(null))
                 .orElseThrow(() -> conflict("no dry run of '" + name + "' has caught up"));
     }
 
     /** Lets what a dry run made take the place of what is served; 409 as for a rebuild. */
     @PostMapping("/api/projections/{name}/rebuild/switch")
-    @Takes(ACCEPT_LOSS)
+    @Takes(RebuildParameters.ACCEPT_LOSS)
     @ResponseStatus(HttpStatus.ACCEPTED)
     ProjectionStatus release(@PathVariable String name, Parameters parameters) {
-        if (!rebuilds.release(name, acceptsLoss(parameters))) {
+        if (!rebuilds.release(name, new RebuildParameters(parameters).acceptsLoss())) {
             throw conflict("there is no dry run of '" + name + "'");
         }
         auditLog.record(at -> new RebuildStarted(name, at));

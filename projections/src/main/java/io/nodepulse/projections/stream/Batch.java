@@ -3,6 +3,7 @@ package io.nodepulse.projections.stream;
 import io.nodepulse.events.Sampled;
 import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.store.read.ArchivedStretch;
+import io.nodepulse.events.store.read.NeededBlocks;
 
 import org.axonframework.messaging.core.MessageStream;
 import org.axonframework.messaging.core.MessageStream.Entry;
@@ -64,15 +65,17 @@ record Batch(Parts parts, ShardToken token, Instant lastEventAt) {
     }
 
     /**
-     * All of a stretch, decoded while it is projected.
+     * All of a stretch that is wanted, decoded while it is projected.
      *
+     * @param needed blocks that are not are passed over
      * @param enough a part ends with the server that brings it to this many events
      */
-    static Batch of(ArchivedStretch stretch, EventCriteria wanted, int enough) {
+    static Batch of(
+            ArchivedStretch stretch, EventCriteria wanted, NeededBlocks needed, int enough) {
         return new Batch(
                 taker -> {
                     Part part = new Part(enough, taker);
-                    stretch.read(wanted, part::add);
+                    stretch.read(wanted, needed, part::add);
                     part.handOut();
                 },
                 stretch.end(),

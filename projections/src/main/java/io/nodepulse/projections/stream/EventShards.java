@@ -9,11 +9,15 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The shards of the event store, numbered from 0. */
 public interface EventShards {
 
     int count();
+
+    /** The shard that has that server's events. */
+    int of(UUID serverId);
 
     /** The engine of one shard. It gives all events of one append the same token. */
     EventStorageEngine engine(int shard);

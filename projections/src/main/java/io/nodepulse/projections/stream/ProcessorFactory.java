@@ -47,17 +47,17 @@ public final class ProcessorFactory {
     }
 
     /**
-     * The processor of one shard. It begins with the shard's first event, unless a token is stored
-     * under its name.
+     * The processor of one shard. It begins where the excerpt does, unless a token is stored under
+     * its name.
      */
-    public ShardProcessor create(String projection, int shard, Projector projector) {
+    ShardProcessor create(String projection, int shard, Projector projector, Excerpt excerpt) {
         String name = Tokens.processorName(projection, shard);
         EventStorageEngine engine = shards.engine(shard);
         ShardClaim claim =
-                new ShardClaim(name, tokens.store(), transaction, () -> engine.firstToken(null));
+                new ShardClaim(name, tokens.store(), transaction, () -> excerpt.begin(engine));
         BatchTransactions batches =
                 new BatchTransactions(
-                        guarded(projection, shard, projector),
+                        new ExcerptProjector(guarded(projection, shard, projector), excerpt),
                         new ReadModelWatch(name, tokens),
                         claim,
                         transaction);
@@ -65,13 +65,21 @@ public final class ProcessorFactory {
                 new ShardSource(
                         engine,
                         position -> shards.stretchAfter(shard, position),
-                        batches.supportedEvents(),
+                        excerpt.of(batches.supportedEvents()),
                         token -> looked(projection, shard, token));
         return new ShardProcessor(
                 shard,
                 name,
                 batches,
-                () -> new ShardFollower(name, source, claim, batches, batchEvents, batchesAtATime));
+                () ->
+                        new ShardFollower(
+                                name,
+                                source,
+                                claim,
+                                batches,
+                                excerpt::mayTake,
+                                batchEvents,
+                                batchesAtATime));
     }
 
     private PoisonGuard guarded(String projection, int shard, Projector projector) {

@@ -11,11 +11,17 @@ import java.time.Instant;
  * @param tokenTable object identifier of the table of tokens, another one after a restore from a
  *     dump
  * @param sequence of the last event that is projected
+ * @param rewritten how often rows of its shard were replaced beside it, as by a rebuild of a server
  * @param claimed whether this instance holds the processor's shard
  */
-record ReadModelCopy(Instant startedAt, long tokenTable, long sequence, boolean claimed) {
+record ReadModelCopy(
+        Instant startedAt, long tokenTable, long sequence, int rewritten, boolean claimed) {
 
-    boolean isSameDatabaseAs(@Nullable ReadModelCopy other) {
-        return other != null && startedAt.equals(other.startedAt) && tokenTable == other.tokenTable;
+    /** Whether it has the rows that were read there, but for those that the processor wrote. */
+    boolean hasSameRowsAs(@Nullable ReadModelCopy other) {
+        return other != null
+                && startedAt.equals(other.startedAt)
+                && tokenTable == other.tokenTable
+                && rewritten == other.rewritten;
     }
 }

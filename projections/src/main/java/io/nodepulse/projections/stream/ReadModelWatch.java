@@ -30,7 +30,8 @@ final class ReadModelWatch {
      * In the transaction of a batch, before anything is read or written for it. Until that ends
      * nobody else moves the token or takes the shard over.
      *
-     * @param forget is run if the database was started or restored since the last batch
+     * @param forget is run if the database was started or restored since the last batch, or rows of
+     *     the shard were replaced beside it
      * @throws RestoredReadModelException if the stored token is before what was committed
      * @throws UnableToClaimTokenException if another instance has the shard, or has had it
      */
@@ -38,7 +39,7 @@ final class ReadModelWatch {
         ReadModelCopy found =
                 tokens.lockedCopyOf(processor)
                         .orElseThrow(() -> new IllegalStateException(processor + " has no token"));
-        if (!found.isSameDatabaseAs(copy)) {
+        if (!found.hasSameRowsAs(copy)) {
             forget.run();
         }
         copy = found;

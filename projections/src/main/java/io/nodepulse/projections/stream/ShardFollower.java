@@ -2,6 +2,7 @@ package io.nodepulse.projections.stream;
 
 import io.nodepulse.events.ShardToken;
 import io.nodepulse.events.store.read.ArchivedStretch;
+import io.nodepulse.events.store.read.NeededBlocks;
 import io.nodepulse.events.store.read.UnreadableStretchException;
 import io.nodepulse.events.store.stream.TrackedStream;
 
@@ -40,6 +41,7 @@ final class ShardFollower implements Runnable {
     private final ShardSource source;
     private final ShardClaim claim;
     private final BatchTransactions batches;
+    private final NeededBlocks needed;
     private final int batchEvents;
     private final Semaphore atATime;
 
@@ -55,6 +57,7 @@ final class ShardFollower implements Runnable {
 
     /**
      * @param processor the name that its token is stored under
+     * @param needed which blocks of segments are read
      * @param batchEvents see {@link Batch#take}
      * @param atATime a permit per batch of all shards that may be under way
      */
@@ -63,12 +66,14 @@ final class ShardFollower implements Runnable {
             ShardSource source,
             ShardClaim claim,
             BatchTransactions batches,
+            NeededBlocks needed,
             int batchEvents,
             Semaphore atATime) {
         this.processor = processor;
         this.source = source;
         this.claim = claim;
         this.batches = batches;
+        this.needed = needed;
         this.batchEvents = batchEvents;
         this.atATime = atATime;
     }
@@ -162,7 +167,7 @@ final class ShardFollower implements Runnable {
             Optional<ArchivedStretch> next = source.stretchAfter(position);
             while (next.isPresent() && !isEnding()) {
                 ArchivedStretch stretch = next.get();
-                if (commitNext(() -> Batch.of(stretch, source.wanted(), batchEvents))) {
+                if (commitNext(() -> Batch.of(stretch, source.wanted(), needed, batchEvents))) {
                     next = source.stretchAfter(position);
                 }
             }

@@ -34,6 +34,11 @@ public record StoredPosition(
         return Math.max(here.sequence(), lookedThrough);
     }
 
+    /** The same, as far as it is written down. */
+    public long passed() {
+        return Math.max(sequence(), lookedThrough);
+    }
+
     /** Sequence of the last event that is projected. */
     public long sequence() {
         return token.sequence();

@@ -52,7 +52,7 @@ public final class Tokens {
     private static final String COPY =
             """
             SELECT token, token_type, pg_postmaster_start_time(), tableoid::bigint,
-                   coalesce(owner = ?, false)
+                   coalesce(owner = ?, false), rewritten
             FROM admiral.tracking_tokens
             WHERE processor_name = ? AND segment = 0 AND token IS NOT NULL
             FOR UPDATE""";
@@ -154,6 +154,7 @@ public final class Tokens {
                                         row.getObject(3, OffsetDateTime.class).toInstant(),
                                         row.getLong(4),
                                         token(row.getBytes(1), row.getString(2)).sequence(),
+                                        row.getInt(6),
                                         row.getBoolean(5)),
                         nodeId,
                         processor)

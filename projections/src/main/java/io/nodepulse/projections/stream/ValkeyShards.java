@@ -12,6 +12,7 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +24,11 @@ public record ValkeyShards(ValkeyEventStore store) implements EventShards {
     @Override
     public int count() {
         return store.shards();
+    }
+
+    @Override
+    public int of(UUID serverId) {
+        return store.shardOf(serverId);
     }
 
     @Override

@@ -115,6 +115,56 @@ class ArchivedRebuildTest {
             assertThat(Checksums.of(jdbc)).isEqualTo(inOrder);
             assertThat(number("SELECT count(*) FROM admiral.servers WHERE name = 'renamed'"))
                     .isOne();
+            rebuildOneServer(archived);
+            assertThat(Checksums.of(jdbc)).isEqualTo(inOrder);
+        }
+    }
+
+    private void rebuildOneServer(RunningProjections projections) throws Exception {
+        UUID server = servers.get(2);
+        assertThat(
+                        jdbc.update(
+                                """
+                                DELETE FROM admiral.process_minutes minute USING admiral.servers server
+                                WHERE server.server_key = minute.server_key AND server_id = ?""",
+                                server))
+                .isPositive();
+        assertThat(
+                        projections.call(
+                                "POST", "/api/projections/processes/rebuild?server_id=" + server))
+                .isEqualTo(202);
+        await().atMost(TIMEOUT).until(() -> number("SELECT count(*) FROM admiral.rebuilds") == 0);
+    }
+
+    /** Facts of that time are in Valkey alone, and scrapes nowhere. */
+    @Test
+    void theyAreWhereTheFirstHistoryIsGone() throws Exception {
+        servers.forEach(
+                id ->
+                        appends.append(
+                                id,
+                                List.of(
+                                        new ServerRegistered(
+                                                id, "s-" + id, "0".repeat(64), START))));
+        live(0, SCRAPES / 2);
+        for (int shard = 0; shard < SHARDS; shard++) {
+            long head = store.shard(shard).head();
+            store.shard(shard).retention().trimThrough(head);
+            assertThat(store.shard(shard).trimmed()).isEqualTo(head);
+            through.put(shard, head);
+        }
+        // Whoever has no keyframe in mind stores one.
+        store.close();
+        open();
+        live(SCRAPES / 2, SCRAPES);
+        makeSegments();
+        live(SCRAPES, SCRAPES + 10);
+        Map<String, String> inOrder = inTheOrderOfTheShards();
+
+        try (RunningProjections archived = start(segments)) {
+            rebuild(archived, "processes", "process_live");
+            rebuild(archived, "hosts", "host_live");
+            assertThat(Checksums.of(jdbc)).isEqualTo(inOrder);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.nodepulse.projections.rebuild;
 
+import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -29,9 +30,10 @@ class RestingProjectionsTest {
     @BeforeEach
     void rest() {
         for (ShardProcessor processor : List.of(first, second)) {
+            when(processor.shard()).thenReturn(processor == first ? 0 : 1);
             when(processor.stop()).thenReturn(CompletableFuture.completedFuture(null));
         }
-        served.rest("hosts");
+        served.rest("hosts", List.of(0, 1));
     }
 
     @Test
@@ -45,6 +47,20 @@ class RestingProjectionsTest {
             anew.verify(processor).start();
             verify(processor, times(1)).start();
         }
+    }
+
+    @Test
+    void othersGoOnWhereOneShardRests() {
+        served.wake("hosts");
+        clearInvocations(first, second);
+
+        served.rest("hosts", List.of(1));
+        served.wake("hosts");
+
+        verify(first, never()).stop();
+        verify(first, never()).start();
+        verify(second).stop();
+        verify(second).start();
     }
 
     @Test

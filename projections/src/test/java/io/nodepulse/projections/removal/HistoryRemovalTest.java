@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -68,6 +69,7 @@ class HistoryRemovalTest {
         return new ProjectionKind(
                 name,
                 tables,
+                Duration.ofMinutes(1),
                 (model, projection, shard) -> {
                     throw new UnsupportedOperationException();
                 });

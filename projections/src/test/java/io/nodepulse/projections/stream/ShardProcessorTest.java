@@ -432,7 +432,7 @@ class ShardProcessorTest {
         ArchivedStretch stretch = stretchUpTo(2, List.of("b"));
         Mockito.doThrow(Mockito.mock(UnreadableStretchException.class))
                 .when(stretch)
-                .read(Mockito.any(), Mockito.any());
+                .read(Mockito.any(), Mockito.any(), Mockito.any());
         ShardProcessor processor = processor("one");
         processor.start();
 
@@ -448,14 +448,14 @@ class ShardProcessorTest {
         Mockito.when(stretch.lastSampledAt()).thenReturn(Instant.EPOCH);
         Mockito.doAnswer(
                         call -> {
-                            Consumer<List<EventMessage>> taker = call.getArgument(1);
+                            Consumer<List<EventMessage>> taker = call.getArgument(2);
                             for (List<String> part : parts) {
                                 taker.accept(part.stream().map(TestShard::event).toList());
                             }
                             return null;
                         })
                 .when(stretch)
-                .read(Mockito.any(), Mockito.any());
+                .read(Mockito.any(), Mockito.any(), Mockito.any());
         Mockito.when(archive.after(Mockito.argThat(each -> each.sequence() < last)))
                 .thenReturn(Optional.of(stretch));
         return stretch;
@@ -477,7 +477,7 @@ class ShardProcessorTest {
                 .thenAnswer(call -> archive.after(call.getArgument(1)));
         return new ProcessorFactory(
                         shards, new Tokens(model.dataSource()), model.transactions(), 10, atATime)
-                .create("handled", 0, projector);
+                .create("handled", 0, projector, Excerpt.ALL);
     }
 
     private void projected(String... values) {

@@ -29,7 +29,8 @@ public final class WindowReader {
             """
             SELECT (extract(epoch FROM live.as_of) * 1000)::bigint AS as_of_ms,
                    host.cpu_cores::integer,
-                   coalesce(live.tableoid::bigint, 0) AS generation,
+                   coalesce(live.tableoid::bigint, 0)
+                       + (coalesce(known.rebuilt, 0)::bigint << 32) AS generation,
                    (extract(epoch FROM piece.bucket_start) * 1000)::bigint AS start_ms,
                    piece.covered_ms,
                    piece.cells,
@@ -40,6 +41,7 @@ public final class WindowReader {
             FROM (VALUES (?::integer, to_timestamp(?::bigint / 1e3), to_timestamp(?::bigint / 1e3)))
                  AS asked (server_key, from_at, to_at)
             CROSS JOIN (SELECT * FROM admiral.retention LIMIT 1) AS kept
+            LEFT JOIN admiral.servers known USING (server_key)
             LEFT JOIN admiral.process_live live USING (server_key)
             LEFT JOIN admiral.host_live host USING (server_key)
             LEFT JOIN LATERAL (

@@ -13,7 +13,8 @@ import java.util.List;
  * @param window what they make up
  * @param asOf the newest projected scrape of processes; null before the first
  * @param cpuCores null where the host does not report it
- * @param generation of the tables: a rebuild puts new ones in the place of the old
+ * @param generation of the tables: a rebuild puts new ones in the place of the old, or new rows of
+ *     a server
  * @param buckets each minute of the window that has data, once; in no order
  */
 public record WindowRows(

@@ -148,6 +148,11 @@ public final class TestReadModel implements AutoCloseable {
                 END $$""");
     }
 
+    /** The server's rows were made anew in their place, as by a rebuild of that server. */
+    public void rebuildRowsOf(UUID server) throws SQLException {
+        update("UPDATE admiral.servers SET rebuilt = rebuilt + 1 WHERE server_id = ?", server);
+    }
+
     public void update(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

@@ -1,5 +1,6 @@
 package io.nodepulse.events.store.entry;
 
+import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.segment.BlockEntry;
 import io.nodepulse.events.wire.EntryFormat;
@@ -9,6 +10,7 @@ import org.axonframework.messaging.eventstreaming.EventCriteria;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Which entries have events that meet the criteria. What an entry looks like is asked first, so
@@ -35,7 +37,16 @@ public final class EntryFilter {
 
     /** False only if no event of the block meets the criteria. */
     public boolean mayWant(BlockEntry block) {
-        return EntryFormat.exporterOf(block.kind()).map(exporters::contains).orElse(true);
+        return EntryFormat.exporterOf(block.kind())
+                .map(exporter -> wants(exporter, block.serverId()))
+                .orElse(true);
+    }
+
+    private boolean wants(Exporter exporter, UUID serverId) {
+        return !criteria.hasCriteria()
+                || criteria.matches(
+                        exporter.sampleType().qualifiedName(),
+                        Set.of(EventTypes.scrapedTag(serverId.toString())));
     }
 
     /** False only if no event of the entry meets the criteria. */

@@ -39,34 +39,46 @@ public final class ArchivedStretch {
     private final ArchivedSegment segment;
     private final EpochHistory history;
     private final ShardToken begin;
+    private final KeptEntries kept;
 
     private ArchivedStretch(
-            int shard, ArchivedSegment segment, EpochHistory history, ShardToken begin) {
+            int shard,
+            ArchivedSegment segment,
+            EpochHistory history,
+            ShardToken begin,
+            KeptEntries kept) {
         this.shard = shard;
         this.segment = segment;
         this.history = history;
         this.begin = begin;
+        this.kept = kept;
     }
 
     /**
-     * The stretch behind that position; empty where no segment has all of what comes next, or the
-     * position is none of that history.
+     * The stretch behind that position; empty where no segment has all of what comes next that is
+     * not known to be gone, or the position is none of that history.
      */
     static Optional<ArchivedStretch> after(
-            ShardToken position, int shard, EpochHistory history, List<ArchivedSegment> segments) {
+            ShardToken position,
+            int shard,
+            EpochHistory history,
+            List<ArchivedSegment> segments,
+            KeptEntries kept) {
         if (Continuity.breakAt(position, history).isPresent()) {
             return Optional.empty();
         }
         ShardToken begin = Continuity.begin(position, history);
         return segments.stream()
-                .filter(each -> goesOn(each.summary(), begin.sequence(), history))
+                .filter(each -> goesOn(each.summary(), begin, history))
                 .findFirst()
-                .map(each -> new ArchivedStretch(shard, each, history, begin));
+                .map(each -> new ArchivedStretch(shard, each, history, begin, kept));
     }
 
-    private static boolean goesOn(SegmentSummary segment, long sequence, EpochHistory history) {
-        return segment.firstSequence() <= sequence + 1
-                && segment.lastSequence() > sequence
+    private static boolean goesOn(
+            SegmentSummary segment, ShardToken position, EpochHistory history) {
+        long known = Math.max(position.sequence(), position.acceptedThrough());
+        return segment.firstSequence() <= known + 1
+                && segment.lastSequence() > position.sequence()
                 && segment.lastSequence() <= history.head()
                 && segment.events() == segment.lastSequence() - segment.firstSequence() + 1;
     }
@@ -79,7 +91,8 @@ public final class ArchivedStretch {
 
     /** How many events it has. */
     public long events() {
-        return segment.summary().lastSequence() - begin.sequence();
+        return segment.summary().lastSequence()
+                - Math.max(begin.sequence(), segment.summary().firstSequence() - 1);
     }
 
     /** Time of its newest scrape; 1970 where it has none. */
@@ -88,18 +101,27 @@ public final class ArchivedStretch {
     }
 
     /**
-     * Hands out the messages that meet the criteria: all those of a server and exporter at once, in
-     * their order, and what is no scrape after all scrapes. A scrape is one message.
+     * Hands out the messages that meet the criteria: what was kept of before the segment, then all
+     * those of a server and exporter at once, in their order, and what is no scrape after all
+     * scrapes. A scrape is one message.
      *
+     * @param needed blocks that are not are passed over
      * @throws UnreadableStretchException if it is to be read in the order of the shard after all;
      *     what was handed out is then no more than a part of it
      */
-    public void read(EventCriteria criteria, Consumer<List<EventMessage>> taker) {
+    public void read(
+            EventCriteria criteria, NeededBlocks needed, Consumer<List<EventMessage>> taker) {
         try {
             SegmentReader reader = SegmentReader.open(segment.source());
             checkFacts(reader);
+            EntryFilter filter = new EntryFilter(criteria);
+            List<EventMessage> before = before(filter);
+            if (!before.isEmpty()) {
+                taker.accept(before);
+            }
             for (BlockEntry block : scrapesFirst(reader)) {
-                List<EventMessage> messages = messages(reader, block, new EntryFilter(criteria));
+                List<EventMessage> messages =
+                        isNeeded(block, needed) ? messages(reader, block, filter) : List.of();
                 if (!messages.isEmpty()) {
                     taker.accept(messages);
                 }
@@ -108,6 +130,13 @@ public final class ArchivedStretch {
             throw new UnreadableStretchException(
                     "segment %s: %s".formatted(segment.name(), e.getMessage()), e);
         }
+    }
+
+    private List<EventMessage> before(EntryFilter filter) {
+        List<EventMessage> messages = new ArrayList<>();
+        kept.between(begin.sequence(), segment.summary().firstSequence() - 1)
+                .forEachRemaining(entry -> add(entry, filter, messages));
+        return messages;
     }
 
     /** An erasure is of what came before it, and what comes after it may be here, too. */
@@ -127,6 +156,11 @@ public final class ArchivedStretch {
                 .filter(block -> !block.isOfErased())
                 .sorted(Comparator.comparing(BlockEntry::isOfFacts))
                 .toList();
+    }
+
+    private static boolean isNeeded(BlockEntry block, NeededBlocks needed) {
+        return block.isOfFacts()
+                || needed.of(block.serverId(), block.firstSampledAt(), block.lastSampledAt());
     }
 
     private List<EventMessage> messages(SegmentReader reader, BlockEntry block, EntryFilter filter)

@@ -75,12 +75,19 @@ public final class ShardReader {
     /**
      * What a segment has of what follows on that position, whether Valkey has it still or not;
      * empty where it is to be read in the order of the shard.
+     *
+     * @param decoder of what Valkey alone has, of a time before there were segments
      */
-    public Optional<ArchivedStretch> stretchAfter(ShardToken position) {
+    public Optional<ArchivedStretch> stretchAfter(ShardToken position, EntryDecoder decoder) {
         List<ArchivedSegment> segments = archive.segments();
         return segments.isEmpty()
                 ? Optional.empty()
-                : ArchivedStretch.after(position, keys.shard(), history(), segments);
+                : ArchivedStretch.after(
+                        position,
+                        keys.shard(),
+                        history(),
+                        segments,
+                        new KeptEntries(this, decoder));
     }
 
     /** Which events carry a tag. */

@@ -12,6 +12,7 @@ import io.nodepulse.events.store.SegmentingStore;
 import io.nodepulse.events.store.StoreDriver;
 import io.nodepulse.events.store.TestReader;
 import io.nodepulse.events.store.read.ArchivedStretch;
+import io.nodepulse.events.store.read.NeededBlocks;
 import io.nodepulse.events.store.read.UnreadableStretchException;
 import io.nodepulse.events.wire.ProcessScrape;
 
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -78,6 +80,7 @@ class ArchivedStretchTest {
         List<List<Object>> read = new ArrayList<>();
         stretch.read(
                 criteria,
+                NeededBlocks.ALL,
                 part -> read.add(part.stream().flatMap(ArchivedStretchTest::events).toList()));
         return read;
     }
@@ -164,6 +167,56 @@ class ArchivedStretchTest {
         assertThat(stretch.events()).isEqualTo(segmenting.store().shard(0).head() - 7);
     }
 
+    /** As of a store whose scrapes went before there were segments; what is no scrape stayed. */
+    @Test
+    void whatIsLeftOfBeforeTheFirstSegmentComesFirst() throws IOException {
+        twoServers();
+        Path gone = segmenting.makeSegment();
+        segmenting.trim();
+        Files.delete(gone);
+        driver.append(one.processes(600, GROUPS));
+        driver.append(other.processes(601, GROUPS));
+        segmenting.makeSegment();
+
+        ArchivedStretch stretch = after(beginning()).orElseThrow();
+
+        assertThat(payloads(stretch, ALL).getFirst())
+                .isEqualTo(List.of(one.registered(), other.registered()));
+        assertThat(payloads(stretch, ALL))
+                .hasSize(3)
+                .contains(
+                        together(one.processes(600, GROUPS), List.of()),
+                        together(other.processes(601, GROUPS), List.of()));
+        assertThat(stretch.events()).isEqualTo(2 * GROUPS);
+        assertThat(after(stretch.end())).isEmpty();
+        assertThat(segmenting.store().shard(0).epochs().standing(stretch.end()).broken()).isEmpty();
+    }
+
+    @Test
+    void onlyTheServersAndTimesThatAreNeededAreRead() {
+        twoServers();
+        segmenting.makeSegment();
+        EventCriteria ofOne =
+                EventCriteria.havingTags(EventTypes.scrapedTag(one.server().toString()))
+                        .andBeingOneOfTypes(Exporter.PROCESSES.sampleType().qualifiedName());
+        List<UUID> asked = new ArrayList<>();
+        ArchivedStretch stretch = after(beginning()).orElseThrow();
+
+        assertThat(payloads(stretch, ofOne))
+                .containsExactly(together(one.processes(0, GROUPS), one.processes(15, GROUPS)));
+        stretch.read(
+                ALL,
+                (server, first, last) -> {
+                    asked.add(server);
+                    return false;
+                },
+                part ->
+                        assertThat(part)
+                                .extracting(EventMessage::payload)
+                                .containsExactly(one.registered(), other.registered()));
+        assertThat(asked).containsOnly(one.server(), other.server());
+    }
+
     @Test
     void whereASegmentLacksAnythingTheShardsOrderIsTaken() {
         twoServers();
@@ -195,7 +248,7 @@ class ArchivedStretchTest {
 
         ArchivedStretch anew = after(beginning()).orElseThrow();
 
-        assertThatThrownBy(() -> anew.read(ALL, part -> {}))
+        assertThatThrownBy(() -> anew.read(ALL, NeededBlocks.ALL, part -> {}))
                 .isInstanceOf(UnreadableStretchException.class)
                 .hasMessageContaining("is not of this history");
     }
@@ -211,7 +264,7 @@ class ArchivedStretchTest {
         ArchivedStretch stretch = after(beginning()).orElseThrow();
 
         List<Object> read = new ArrayList<>();
-        assertThatThrownBy(() -> stretch.read(ALL, read::addAll))
+        assertThatThrownBy(() -> stretch.read(ALL, NeededBlocks.ALL, read::addAll))
                 .isInstanceOf(UnreadableStretchException.class)
                 .hasMessageContaining("erases what came before it");
         assertThat(read).isEmpty();
@@ -233,7 +286,7 @@ class ArchivedStretchTest {
 
         ArchivedStretch stretch = after(beginning()).orElseThrow();
 
-        assertThatThrownBy(() -> stretch.read(ALL, part -> {}))
+        assertThatThrownBy(() -> stretch.read(ALL, NeededBlocks.ALL, part -> {}))
                 .isInstanceOf(UnreadableStretchException.class)
                 .hasMessageContaining(file.getFileName().toString())
                 .hasMessageContaining("was altered");

@@ -1,4 +1,4 @@
-package io.nodepulse.launcher.export;
+package io.nodepulse.launcher.api;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /** A time, or a day for its begin, in UTC. */
-final class TimeConverter implements ITypeConverter<Instant> {
+public final class TimeConverter implements ITypeConverter<Instant> {
 
     private static final String DAY = "\\d{4}-\\d\\d-\\d\\d";
 
