@@ -3,7 +3,6 @@ package io.nodepulse.projections.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.nodepulse.embedded.EmbeddedPostgres;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
@@ -14,6 +13,7 @@ import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.Appends;
 import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.RunningProjections;
+import io.nodepulse.projections.TestReadModel;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -41,7 +41,7 @@ final class PartHistory implements AutoCloseable {
 
     final List<UUID> servers = Stream.generate(UUID::randomUUID).limit(6).toList();
     final String namespace = "part-" + UUID.randomUUID();
-    final String url = EmbeddedPostgres.newDatabase();
+    final String url = TestReadModel.newDatabase();
     private final SingleConnectionDataSource kept = KeptConnection.to(url);
     final JdbcTemplate jdbc = new JdbcTemplate(kept);
     private final ValkeyEventStore store =
