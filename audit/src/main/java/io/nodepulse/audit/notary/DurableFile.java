@@ -25,15 +25,30 @@ public final class DurableFile {
 
     /** Replaces the file, for its owner only: whoever reads it sees the old text or the new one. */
     public static void replace(Path file, String text) {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
         try {
-            Path next = file.resolveSibling(file.getFileName() + ".next");
             Files.deleteIfExists(next);
             Files.createFile(next, OWNER_ONLY);
             write(next, text, StandardOpenOption.WRITE);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
             forceName(file);
         } catch (IOException e) {
+            discard(next, e);
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Removes what could not be finished: a disk may be full, and another try may have another
+     * name.
+     *
+     * @param why that is known already; it is told if the file stays
+     */
+    public static void discard(Path unfinished, Exception why) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 
