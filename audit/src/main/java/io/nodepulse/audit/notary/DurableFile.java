@@ -52,16 +52,30 @@ public final class DurableFile {
         }
     }
 
-    /** Appends to the file. */
+    /** Appends to the file; where that fails, nothing of it stays for others to follow on. */
     static void append(Path file, String text) {
         try {
             boolean begins = !Files.exists(file);
-            write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            long before = begins ? 0 : Files.size(file);
+            try {
+                write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                cutBack(file, before, e);
+                throw e;
+            }
             if (begins) {
                 forceName(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void cutBack(Path file, long length, IOException why) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

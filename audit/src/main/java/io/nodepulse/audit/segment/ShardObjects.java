@@ -69,7 +69,16 @@ record ShardObjects(
      */
     void requireOursOrDamaged(String name) throws IOException {
         try {
-            requireOurs(RangeProof.parse(bucket.get(SegmentFile.proofName(name))), name);
+            RangeProof proof = RangeProof.parse(bucket.get(SegmentFile.proofName(name)));
+            boolean namesOurKey =
+                    proof.note().signatures().stream()
+                            .anyMatch(
+                                    signature ->
+                                            keys.get().stream()
+                                                    .anyMatch(key -> key.made(signature)));
+            if (!namesOurKey) {
+                requireOurs(proof, name);
+            }
         } catch (NoteException e) {
             log.warn("the proof of {} is damaged: {}", bucket.address(name), e.getMessage());
         }

@@ -77,9 +77,7 @@ final class SegmentReckoning {
                         .toList();
         out.accept(
                 "trimmed:     %d samples read that segments alone have%s"
-                        .formatted(
-                                read,
-                                missing.isEmpty() ? "" : "; NOT IN SEGMENTS: " + missing));
+                        .formatted(read, missing.isEmpty() ? "" : "; NOT IN SEGMENTS: " + missing));
         return missing.isEmpty();
     }
 }

@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
  * @param waiting how many are not in the bucket yet
  * @param defects how many objects are not what they were, for good
  */
-record SegmentsView(
-        Optional<String> stopped, long waiting, long defects, List<ShardView> shards) {
+record SegmentsView(Optional<String> stopped, long waiting, long defects, List<ShardView> shards) {
 
     /**
      * Sequences up to which something is so in a shard.

@@ -146,7 +146,7 @@ final class ServicesPart implements Part, Closeable {
     private ServerProcess run() {
         return ServerProcess.start(
                 "The services",
-                settings.command(home, port, log()),
+                settings.command(port, log()),
                 settings.allSecrets(),
                 home,
                 home.resolve("output.log"));

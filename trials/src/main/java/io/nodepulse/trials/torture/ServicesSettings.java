@@ -43,12 +43,8 @@ record ServicesSettings(
         return audited ? segments.bucket() : Optional.empty();
     }
 
-    /**
-     * What runs an instance.
-     *
-     * @param home has its audit
-     */
-    List<String> command(Path home, int port, Path log) {
+    /** What runs an instance. */
+    List<String> command(int port, Path log) {
         Stream<String> java =
                 Stream.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -73,7 +69,7 @@ record ServicesSettings(
                         jdbcUrl,
                         Victims.ADMIN_TOKEN,
                         Integer.toString(port),
-                        home.resolve("audit").toString(),
+                        (audited ? segments.audit() : log.resolveSibling("audit")).toString(),
                         log.toString(),
                         Boolean.toString(audited));
         return Stream.of(java, ofBucket(), program).flatMap(words -> words).toList();
