@@ -29,7 +29,7 @@ final class BucketPart extends WiredPart {
     private static final String CREDENTIAL = "of-the-torture";
 
     /** Of a call of the services: a bucket that is away for longer is noticed. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int REFUSED = 400;
