@@ -58,6 +58,20 @@ final class FixedWidthFiles {
         return count;
     }
 
+    /**
+     * Takes back what was appended beyond that many values. Bytes that stay are written over.
+     *
+     * @param why it is known already; it is told if bytes stay
+     */
+    void cutBack(long size, Exception why) {
+        count = size;
+        try {
+            cut();
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
     Path file(long index) {
         return TilePath.of(folder, index);
     }

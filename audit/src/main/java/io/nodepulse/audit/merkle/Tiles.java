@@ -3,6 +3,7 @@ package io.nodepulse.audit.merkle;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,8 +62,33 @@ public final class Tiles implements NodeHashes {
         return levels.getFirst().count();
     }
 
-    /** Appends leaves; they are on disk after the next {@link #sync}. */
+    /**
+     * Appends leaves; they are on disk after the next {@link #sync}.
+     *
+     * @throws UncheckedIOException if they cannot be written, as on a full disk: none of them is in
+     *     the tree then
+     */
     public void append(List<LeafRow> rows) {
+        long before = size();
+        try {
+            appendAll(rows);
+        } catch (UncheckedIOException e) {
+            cutBack(before, e);
+            throw e;
+        }
+    }
+
+    /** Files of one row are written one after the other: all of them end at the same leaf again. */
+    private void cutBack(long size, UncheckedIOException why) {
+        sequences.cutBack(size, why);
+        tileEnds.cutBack(size >>> TILE_HEIGHT, why);
+        for (int level = 0; level < LEVELS; level++) {
+            levels.get(level).cutBack(size >>> level * TILE_HEIGHT, why);
+        }
+        unsynced.forgetMissing();
+    }
+
+    private void appendAll(List<LeafRow> rows) {
         int next = 0;
         while (next < rows.size()) {
             int room = FixedWidthFiles.PER_FILE - (int) (size() % FixedWidthFiles.PER_FILE);

@@ -3,6 +3,7 @@ package io.nodepulse.audit.merkle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -23,6 +24,11 @@ final class UnsyncedFiles {
         files.forEach(file -> all.add(file.getParent()));
         all.parallelStream().forEach(UnsyncedFiles::force);
         files.clear();
+    }
+
+    /** Files that were taken back are not waited for. */
+    void forgetMissing() {
+        files.removeIf(Files::notExists);
     }
 
     private static void force(Path path) {

@@ -25,28 +25,57 @@ public final class DurableFile {
 
     /** Replaces the file, for its owner only: whoever reads it sees the old text or the new one. */
     public static void replace(Path file, String text) {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
         try {
-            Path next = file.resolveSibling(file.getFileName() + ".next");
             Files.deleteIfExists(next);
             Files.createFile(next, OWNER_ONLY);
             write(next, text, StandardOpenOption.WRITE);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
             forceName(file);
         } catch (IOException e) {
+            discard(next, e);
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Appends to the file. */
+    /**
+     * Removes what could not be finished: a disk may be full, and another try may have another
+     * name.
+     *
+     * @param why that is known already; it is told if the file stays
+     */
+    public static void discard(Path unfinished, Exception why) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** Appends to the file; where that fails, nothing of it stays for others to follow on. */
     static void append(Path file, String text) {
         try {
             boolean begins = !Files.exists(file);
-            write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            long before = begins ? 0 : Files.size(file);
+            try {
+                write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                cutBack(file, before, e);
+                throw e;
+            }
             if (begins) {
                 forceName(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void cutBack(Path file, long length, IOException why) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 

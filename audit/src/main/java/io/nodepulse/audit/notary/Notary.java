@@ -100,6 +100,11 @@ public final class Notary implements AutoCloseable {
         return shards.get(shard).stopped();
     }
 
+    /** Why the last round of that shard could not write down what it signed, if it could not. */
+    public Optional<String> failure(int shard) {
+        return shards.get(shard).failure();
+    }
+
     /** Sequence up to which that shard is signed. */
     public long signed(int shard) {
         return shards.get(shard).signed();

@@ -44,6 +44,7 @@ final class SealRound {
      */
     Optional<Finding> run(LongConsumer sign) {
         long size = files.tiles().size();
+        files.dropRunsFrom(size);
         long position = size == 0 ? 0 : files.tiles().lastSequence(size - 1);
         SignedContinuity continuity =
                 new SignedContinuity(files.began(), position, files.runs(), log.epochs(shard));

@@ -71,7 +71,7 @@ final class ShardFiles {
         if (!Files.exists(file)) {
             began = trimmed;
             retired = trimmed;
-            writeState();
+            writeState(trimmed);
             return;
         }
         for (String line : Files.readAllLines(file)) {
@@ -84,9 +84,9 @@ final class ShardFiles {
         }
     }
 
-    private void writeState() {
+    private void writeState(long mayBeGone) {
         DurableFile.replace(
-                folder.resolve("state"), "began " + began + "\nretired " + retired + "\n");
+                folder.resolve("state"), "began " + began + "\nretired " + mayBeGone + "\n");
     }
 
     private void readRuns(long size) throws IOException {
@@ -125,8 +125,8 @@ final class ShardFiles {
     /** Lets retention remove scrapes up to that sequence; on disk when it returns. */
     void retire(long through) {
         if (through > retired) {
+            writeState(through);
             retired = through;
-            writeState();
         }
     }
 
@@ -134,12 +134,18 @@ final class ShardFiles {
         return List.copyOf(runs);
     }
 
+    /** Forgets runs of which no leaf came to be in the tree, as a start does. */
+    synchronized void dropRunsFrom(long leaf) {
+        runs.removeIf(run -> run.firstLeaf() >= leaf);
+    }
+
     /** Writes down that a run of leaves begins, before any of them. */
     synchronized void begin(EpochRun run) {
-        runs.add(run);
+        List<EpochRun> all = new ArrayList<>(runs);
+        all.add(run);
         StringBuilder lines = new StringBuilder();
         StringBuilder losses = new StringBuilder();
-        for (EpochRun each : runs) {
+        for (EpochRun each : all) {
             lines.append(each.line()).append('\n');
             if (each.lostEvents()) {
                 losses.append(
@@ -149,6 +155,7 @@ final class ShardFiles {
         }
         DurableFile.replace(folder.resolve("epochs"), lines.toString());
         DurableFile.replace(folder.resolve("losses"), losses.toString());
+        runs.add(run);
     }
 
     void sign(SignedNote note) {

@@ -4,6 +4,7 @@ import io.nodepulse.audit.merkle.MerkleTree;
 import io.nodepulse.audit.note.Checkpoint;
 import io.nodepulse.audit.note.SignedNote;
 
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -24,6 +25,7 @@ final class ShardNotary {
     private final MerkleTree tree;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile Optional<Finding> stopped = Optional.empty();
+    private volatile Optional<String> failure = Optional.empty();
 
     ShardNotary(int shard, String origin, AppendLog log, KeyRing keys, ShardFiles files) {
         this.shard = shard;
@@ -87,6 +89,11 @@ final class ShardNotary {
         return stopped;
     }
 
+    /** Why the last round could not write down what it signed, if it could not. */
+    Optional<String> failure() {
+        return failure;
+    }
+
     /** Sequence up to which the shard is signed. */
     long signed() {
         long size = files.signedSize();
@@ -102,6 +109,7 @@ final class ShardNotary {
      * Signs what was appended since the last checkpoint.
      *
      * @return how many appends
+     * @throws UncheckedIOException if that cannot be written down: the next round does it
      */
     synchronized long seal() {
         keepNumbers();
@@ -111,7 +119,13 @@ final class ShardNotary {
         }
         SealRound round = new SealRound(shard, log, files);
         long before = files.signedSize();
-        stopped = round.run(this::sign);
+        try {
+            stopped = round.run(this::sign);
+            failure = Optional.empty();
+        } catch (UncheckedIOException e) {
+            failure = Optional.of("what is signed cannot be written down: " + e.getMessage());
+            throw e;
+        }
         return files.signedSize() - before;
     }
 

@@ -34,10 +34,11 @@ record BucketComparison(ShardObjects objects) {
     void run() throws IOException {
         objects.segments().refresh();
         Map<String, Listed> there = objects.all();
+        ProofComparison proofs = ProofComparison.of(objects, there);
         List<String> defects = new ArrayList<>();
         for (KeptSegment kept : objects.segments().all()) {
             if (!objects.segments().waits(kept)) {
-                compare(kept, there, defects);
+                compare(kept, there, proofs, defects);
             }
         }
         for (Listed object : there.values()) {
@@ -52,15 +53,16 @@ record BucketComparison(ShardObjects objects) {
         objects.segments().completed();
     }
 
-    private void compare(KeptSegment kept, Map<String, Listed> there, List<String> defects)
+    private void compare(
+            KeptSegment kept,
+            Map<String, Listed> there,
+            ProofComparison proofs,
+            List<String> defects)
             throws IOException {
         String name = objects.segments().name(kept.file());
         Listed object = there.get(name);
         if (object != null && object.equals(listed(kept))) {
-            if (!there.containsKey(SegmentFile.proofName(name))) {
-                log.warn("{} had no proof beside it any more", objects.bucket().address(name));
-                objects.bucket().put(SegmentFile.proofName(name), kept.file().proofBytes());
-            }
+            proofs.mend(kept, name);
             return;
         }
         String wrong =

@@ -2,7 +2,6 @@ package io.nodepulse.audit.segment;
 
 import io.nodepulse.audit.bucket.S3Bucket;
 import io.nodepulse.audit.bucket.S3Bucket.Listed;
-import io.nodepulse.audit.note.NoteException;
 import io.nodepulse.audit.note.RangeProof;
 
 import org.slf4j.Logger;
@@ -60,7 +59,7 @@ record BucketUpload(ShardObjects objects) {
         Map<String, Listed> there = objects.list(name.replace(".segment", "."));
         boolean hasProof = there.containsKey(SegmentFile.proofName(name));
         if (hasProof) {
-            requireOursOrDamaged(name);
+            objects.requireOursOrDamaged(name);
         }
         if (!there.containsKey(name)) {
             return Optional.of("it is not there");
@@ -76,18 +75,5 @@ record BucketUpload(ShardObjects objects) {
                         log.warn(
                                 "{} is written again: {}", objects.bucket().address(name), reason));
         return wrong;
-    }
-
-    /** A proof that was cut or altered is replaced; that of another log stays. */
-    private void requireOursOrDamaged(String name) throws IOException {
-        try {
-            objects.requireOurs(
-                    RangeProof.parse(objects.bucket().get(SegmentFile.proofName(name))), name);
-        } catch (NoteException e) {
-            log.warn(
-                    "the proof of {} is written again: {}",
-                    objects.bucket().address(name),
-                    e.getMessage());
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.nodepulse.audit.notary.DurableFile;
 import io.nodepulse.events.segment.SegmentSummary;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ record KeptObject(String address, long bytes, String tag, SegmentSummary summary
     static Optional<KeptObject> read(Path file) throws IOException {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file);
+            lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -35,8 +35,9 @@ record SegmentErasure(
                 return false;
             }
             RangeProof proof = kept.file().proof();
-            RangeProof next = folder.writeNext(kept.file(), without(reader), proof::of);
-            segments.replace(kept, () -> folder.takePlace(kept.file(), next));
+            UnfinishedSegment anew = folder.anew(kept.file());
+            RangeProof next = anew.write(without(reader), proof::of);
+            segments.replace(kept, () -> anew.takePlace(next));
             return true;
         } catch (MalformedSegmentException | MalformedEntryException e) {
             throw new SegmentsException(

@@ -6,6 +6,9 @@ import io.nodepulse.audit.note.NoteException;
 import io.nodepulse.audit.note.RangeProof;
 import io.nodepulse.audit.note.VerifierKey;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,8 @@ record ShardObjects(
         SegmentFolder folder,
         ShardSegments segments,
         Supplier<List<VerifierKey>> keys) {
+
+    private static final Logger log = LoggerFactory.getLogger(ShardObjects.class);
 
     /** Those whose names begin so, by their names. */
     Map<String, Listed> list(String start) throws IOException {
@@ -54,6 +59,29 @@ record ShardObjects(
     KeptObject noted(Listed object, KeptSegment kept) {
         return new KeptObject(
                 bucket.address(object.name()), object.bytes(), object.tag(), kept.summary());
+    }
+
+    /**
+     * Refuses to write the proof of that segment where another log signed the one that is there.
+     * One that was cut or altered may be replaced.
+     *
+     * @throws SegmentsException naming the object
+     */
+    void requireOursOrDamaged(String name) throws IOException {
+        try {
+            RangeProof proof = RangeProof.parse(bucket.get(SegmentFile.proofName(name)));
+            boolean namesOurKey =
+                    proof.note().signatures().stream()
+                            .anyMatch(
+                                    signature ->
+                                            keys.get().stream()
+                                                    .anyMatch(key -> key.made(signature)));
+            if (!namesOurKey) {
+                requireOurs(proof, name);
+            }
+        } catch (NoteException e) {
+            log.warn("the proof of {} is damaged: {}", bucket.address(name), e.getMessage());
+        }
     }
 
     /**

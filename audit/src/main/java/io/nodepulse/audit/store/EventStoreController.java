@@ -210,8 +210,11 @@ public record EventStoreController(
                                                 lost.epoch().toString(),
                                                 lost.at()))
                         .toList(),
-                notary.flatMap(signs -> signs.stopped(shard.shard()))
-                        .map(Object::toString)
+                notary.flatMap(
+                                signs ->
+                                        signs.stopped(shard.shard())
+                                                .map(Object::toString)
+                                                .or(() -> signs.failure(shard.shard())))
                         .orElse(null),
                 segments.map(kept -> SegmentsRow.of(kept, shard.shard())).orElse(null));
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -42,6 +43,30 @@ class TilesTest {
         assertThat(Files.size(folder.resolve("tile/0/000"))).isEqualTo(8192);
         assertThat(Files.size(folder.resolve("tile/0/257"))).isEqualTo((66_000 % 256) * 32);
         assertThat(Files.size(folder.resolve("tile/2/000"))).isEqualTo(32);
+    }
+
+    /** As on a full disk: some of the files that belong together are written, one is not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sequence/0/001", "tile/0/001", "sequence/1/000", "tile/1/000"})
+    void whatCouldNotBeWrittenIsInNoFile(String failing) throws IOException {
+        List<byte[]> leaves = MerkleTreeTest.leaves(900, 5);
+        Tiles tiles = TestTiles.of(folder, leaves.subList(0, 200));
+        Path inTheWay = Files.createDirectories(folder.resolve(failing).resolve("something"));
+        assertThatThrownBy(() -> TestTiles.append(tiles, leaves.subList(200, 600), 400))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(tiles.size()).isEqualTo(200);
+        tiles.sync();
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+
+        TestTiles.append(tiles, leaves.subList(200, 900), 64);
+
+        for (Tiles each : List.of(tiles, Tiles.open(folder, 900))) {
+            assertThat(new MerkleTree(each).root(900)).isEqualTo(ReferenceTree.root(leaves));
+            for (int index : new int[] {0, 199, 200, 255, 256, 511, 767, 899}) {
+                assertThat(each.lastSequence(index)).isEqualTo(10L * (index + 1));
+            }
+        }
     }
 
     @Test

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
 
@@ -319,6 +321,25 @@ class BucketSegmentsTest {
         assertThat(modified(first())).isEqualTo(written);
     }
 
+    /** Also after a disk that was full: the note could not be written whole. */
+    @Test
+    void aStartInTheMidstOfTheNoteGoesOn() throws IOException {
+        scrapes(1);
+        madeAndBrought(1);
+        Path shard = folder.resolve("segments/shard-0");
+        for (String note : files(".object")) {
+            Files.move(shard.resolve(note), shard.resolve(note + ".next"));
+        }
+
+        start(objects.settings(ALL));
+        rounds.round();
+
+        assertThat(segments.stopped(0)).isEmpty();
+        assertThat(segments.figures(0).waiting()).isZero();
+        assertThat(files(".next")).isEmpty();
+        assertThat(files(".object")).hasSize(1);
+    }
+
     private Instant modified(String name) {
         return objects.client()
                 .headObject(head -> head.bucket(objects.name()).key("a/history/" + name))
@@ -433,6 +454,27 @@ class BucketSegmentsTest {
         rounds.round();
 
         assertThat(bucket.get(first)).isEqualTo(whole);
+        assertThat(segments.stopped(0)).isEmpty();
+    }
+
+    /** Nobody but this asks for it before the folder is lost, and then it is too late. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100, Integer.MAX_VALUE})
+    void aProofThatWasCutShortOrReplacedIsWrittenAgain(int length) throws IOException {
+        scrapes(2);
+        madeAndBrought(2);
+        String name = SegmentFile.proofName(first());
+        byte[] whole = bucket.get(name);
+        byte[] spoiled = Arrays.copyOf(whole, Math.min(length, whole.length));
+        if (length > whole.length) {
+            spoiled[whole.length / 2] ^= 1;
+        }
+        bucket.put(name, spoiled);
+
+        now = now.plus(Duration.ofHours(1));
+        rounds.round();
+
+        assertThat(bucket.get(name)).isEqualTo(whole);
         assertThat(segments.stopped(0)).isEmpty();
     }
 

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -435,10 +436,65 @@ class SegmentsTest {
         make(NOON.plus(Duration.ofHours(1)));
 
         assertProven();
-        try (var left = Files.list(shard)) {
-            assertThat(left.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder(
-                            "000000000000-000000000241.segment", "000000000000-000000000241.proof");
+        assertThat(left(shard))
+                .containsExactlyInAnyOrder(
+                        "000000000000-000000000241.segment", "000000000000-000000000241.proof");
+    }
+
+    /**
+     * A full disk would fill up with halves, each of another name, as each ends at another leaf.
+     */
+    @Test
+    void aRoundThatFailsLeavesNothing() throws IOException {
+        scrapes(0, PER_HOUR);
+        Path shard = folder.resolve("segments/shard-0");
+        Path inTheWay =
+                Files.createDirectories(shard.resolve("000000000000-000000000241.proof/something"));
+
+        assertThatThrownBy(() -> make(NOON.plus(Duration.ofHours(1))))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(left(shard)).containsExactly("000000000000-000000000241.proof");
+
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+        assertThat(make(NOON.plus(Duration.ofHours(1)))).isEqualTo(1);
+        assertProven();
+    }
+
+    /** As after a kill -9 or a power failure; each start ends what can be ended. */
+    @Test
+    void aStartRemovesWhatIsHalfDoneAndEndsWhatIsProven() throws IOException {
+        scrapes(0, PER_HOUR);
+        make(NOON.plus(Duration.ofHours(1)));
+        Path shard = folder.resolve("segments/shard-0");
+        SegmentFile made = files().getFirst();
+        String name = made.path().getFileName().toString();
+        byte[] bytes = Files.readAllBytes(made.path());
+        for (int length : new int[] {0, 1, 40, bytes.length / 2, bytes.length - 1}) {
+            Path next = Files.write(shard.resolve(name + ".next"), Arrays.copyOf(bytes, length));
+            for (String half : List.of("9-10.segment", name.replace("segment", "proof"))) {
+                Files.write(shard.resolve(half + ".next"), Arrays.copyOf(bytes, length));
+            }
+            Files.writeString(shard.resolve(name.replace("segment", "object.next")), "nodepulse");
+
+            segments = open(1_000_000);
+
+            assertThat(next).doesNotExist();
+            assertThat(left(shard)).hasSize(2);
+            assertThat(segments.stopped(0)).isEmpty();
+            assertProven();
+        }
+        Files.move(made.path(), shard.resolve(name + ".next"));
+
+        segments = open(1_000_000);
+
+        assertThat(left(shard)).containsExactlyInAnyOrder(name, name.replace("segment", "proof"));
+        assertProven();
+    }
+
+    private static List<String> left(Path shard) throws IOException {
+        try (var files = Files.list(shard)) {
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 

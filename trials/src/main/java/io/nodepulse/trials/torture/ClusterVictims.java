@@ -22,11 +22,14 @@ final class ClusterVictims implements Victims {
     private final ValkeyCluster cluster;
     private final List<Pair> pairs;
     private final PostgresPart postgres;
+    private final SegmentsPart segments;
 
     /**
      * @param replicas that must have an append before it is acknowledged, 0 or 1
+     * @param bucket whether segments go to one, too
      */
-    ClusterVictims(Path directory, int replicas) throws IOException, InterruptedException {
+    ClusterVictims(Path directory, int replicas, boolean bucket)
+            throws IOException, InterruptedException {
         this.replicas = replicas;
         try {
             this.cluster = startCluster(directory.resolve("valkey"));
@@ -35,6 +38,7 @@ final class ClusterVictims implements Victims {
                             .mapToObj(i -> new Pair(cluster, i, directory.resolve("copies/" + i)))
                             .toList();
             this.postgres = Victims.startPostgres(directory, started);
+            this.segments = SegmentsPart.start(directory, bucket, started);
             for (int i = 0; i < INSTANCES; i++) {
                 services.add(startServices(directory.resolve("services-" + i), i == 0));
             }
@@ -61,12 +65,12 @@ final class ClusterVictims implements Victims {
         return started.add(
                 ServicesPart.start(
                         home,
-                        new ServicesPart.Settings(
+                        new ServicesSettings(
                                 cluster.uri(),
                                 postgres.wiredJdbcUrl(),
                                 Map.of(PostgresPart.PASSWORD, postgres.password()),
                                 replicas,
-                                home.resolveSibling("segments"),
+                                segments,
                                 audited)));
     }
 
@@ -83,6 +87,11 @@ final class ClusterVictims implements Victims {
     @Override
     public List<ServicesPart> services() {
         return List.copyOf(services);
+    }
+
+    @Override
+    public SegmentsPart segments() {
+        return segments;
     }
 
     @Override

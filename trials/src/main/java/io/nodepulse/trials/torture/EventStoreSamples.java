@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -19,13 +20,22 @@ final class EventStoreSamples {
 
     private final String address;
     private final HttpClient http;
+    private final Map<Integer, Long> trimmed;
+    private long notInValkey;
 
     /**
      * @param address of an instance with the audit
+     * @param trimmed sequence up to which Valkey has forgotten scrapes, by shard
      */
-    EventStoreSamples(String address, HttpClient http) {
+    EventStoreSamples(String address, HttpClient http, Map<Integer, Long> trimmed) {
         this.address = address;
         this.http = http;
+        this.trimmed = trimmed;
+    }
+
+    /** How many of those that were read are in segments alone. */
+    long notInValkey() {
+        return notInValkey;
     }
 
     /** Hands on all samples of that server; returns the shard they are in, if there are any. */
@@ -39,6 +49,7 @@ final class EventStoreSamples {
         try (Stream<String> body = Waiting.answer("The history of a server", () -> export(csv))) {
             Rows rows = new Rows(samples);
             body.skip(1).forEach(rows::add);
+            notInValkey += rows.notInValkey;
             return rows.shard;
         }
     }
@@ -59,10 +70,11 @@ final class EventStoreSamples {
      * resident_bytes}. A name may be quoted and hold commas. A row that could not be read has
      * neither server nor time, and no sample.
      */
-    private static final class Rows {
+    private final class Rows {
 
         private final StoredSamples samples;
         private OptionalInt shard = OptionalInt.empty();
+        private long notInValkey;
 
         Rows(StoredSamples samples) {
             this.samples = samples;
@@ -73,7 +85,11 @@ final class EventStoreSamples {
             if (fields[2].isEmpty()) {
                 return;
             }
-            shard = OptionalInt.of(Integer.parseInt(fields[0]));
+            int number = Integer.parseInt(fields[0]);
+            shard = OptionalInt.of(number);
+            if (Long.parseLong(fields[1]) <= trimmed.getOrDefault(number, 0L)) {
+                notInValkey++;
+            }
             int figures = fields.length - 3;
             String name = String.join(",", Arrays.copyOfRange(fields, 4, figures));
             samples.add(

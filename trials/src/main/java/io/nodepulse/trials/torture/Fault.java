@@ -12,36 +12,44 @@ import java.util.function.Supplier;
 
 /** One way to break a running system; each brings back what it broke. */
 enum Fault {
-    KILL_VALKEY(2, Needs::nothing, scene -> scene.valkey().kill()),
-    KILL_POSTGRES(2, Needs::nothing, scene -> scene.victims().postgres().kill()),
-    KILL_SERVICES(2, Needs::nothing, scene -> scene.services().kill()),
-    KILL_AGENT(2, Needs::nothing, scene -> scene.agents().killed().kill()),
-    FREEZE_VALKEY(2, Needs::nothing, scene -> freeze(scene.valkey()::processes, scene)),
+    KILL_VALKEY(2, Needs::nothing, done(scene -> scene.valkey().kill())),
+    KILL_POSTGRES(2, Needs::nothing, done(scene -> scene.victims().postgres().kill())),
+    KILL_SERVICES(2, Needs::nothing, done(scene -> scene.services().kill())),
+    KILL_AGENT(2, Needs::nothing, done(scene -> scene.agents().killed().kill())),
+    FREEZE_VALKEY(2, Needs::nothing, done(scene -> freeze(scene.valkey()::processes, scene))),
     FREEZE_POSTGRES(
-            2, Needs::nothing, scene -> freeze(scene.victims().postgres()::processes, scene)),
-    FREEZE_SERVICES(2, Needs::nothing, scene -> freeze(scene.services()::processes, scene)),
-    FREEZE_AGENT(1, Needs::nothing, scene -> freeze(scene.agents()::processes, scene)),
-    CUT_SERVICES(2, Needs::nothing, scene -> scene.services().cut()),
-    CUT_VALKEY(2, Needs::nothing, scene -> scene.valkey().cut()),
-    CUT_POSTGRES(2, Needs::nothing, scene -> scene.victims().postgres().cut()),
-    FILL_VALKEY_DISK(1, Victims::haveSmallDisks, scene -> fill(scene.valkey(), scene)),
+            2, Needs::nothing, done(scene -> freeze(scene.victims().postgres()::processes, scene))),
+    FREEZE_SERVICES(2, Needs::nothing, done(scene -> freeze(scene.services()::processes, scene))),
+    FREEZE_AGENT(1, Needs::nothing, done(scene -> freeze(scene.agents()::processes, scene))),
+    CUT_SERVICES(2, Needs::nothing, done(scene -> scene.services().cut())),
+    CUT_VALKEY(2, Needs::nothing, done(scene -> scene.valkey().cut())),
+    CUT_POSTGRES(2, Needs::nothing, done(scene -> scene.victims().postgres().cut())),
+    FILL_VALKEY_DISK(1, Victims::haveSmallDisks, done(scene -> fill(scene.valkey(), scene))),
     FILL_POSTGRES_DISK(
-            1, Victims::haveSmallDisks, scene -> fill(scene.victims().postgres(), scene)),
+            1, Victims::haveSmallDisks, done(scene -> fill(scene.victims().postgres(), scene))),
     RESTORE_POSTGRES(
-            2, Needs::nothing, scene -> scene.victims().postgres().restore(scene.length())),
-    JUMP_CLOCK(2, Needs::nothing, scene -> jump(scene)),
-    LOSE_PRIMARY(2, Needs::pairs, scene -> scene.pair().losePrimary()),
+            2, Needs::nothing, done(scene -> scene.victims().postgres().restore(scene.length()))),
+    JUMP_CLOCK(2, Needs::nothing, done(scene -> jump(scene))),
+    LOSE_PRIMARY(2, Needs::pairs, done(scene -> scene.pair().losePrimary())),
     LOSE_PRIMARY_AHEAD(
             3,
             Needs::pairs,
-            scene -> scene.pair().losePrimaryAheadOfReplica(broken(scene), scene.length())),
+            done(scene -> scene.pair().losePrimaryAheadOfReplica(broken(scene), scene.length()))),
     LOSE_REPLICA_BEHIND(
             2,
             Needs::pairs,
-            scene -> scene.pair().loseReplicaBehindPrimary(broken(scene), scene.length())),
-    PARTITION_NODE(2, Needs::pairs, scene -> scene.pair().partitionPrimary(true, scene.longTime())),
-    PARTITION_BUS(2, Needs::pairs, scene -> scene.pair().partitionPrimary(false, scene.longTime())),
-    RESTORE_PAIR(2, Needs::pairsThatMayLose, scene -> scene.pair().restore(scene.length()));
+            done(scene -> scene.pair().loseReplicaBehindPrimary(broken(scene), scene.length()))),
+    PARTITION_NODE(
+            2, Needs::pairs, done(scene -> scene.pair().partitionPrimary(true, scene.longTime()))),
+    PARTITION_BUS(
+            2, Needs::pairs, done(scene -> scene.pair().partitionPrimary(false, scene.longTime()))),
+    RESTORE_PAIR(2, Needs::pairsThatMayLose, done(scene -> scene.pair().restore(scene.length()))),
+    FILL_SEGMENTS_DISK(1, Needs::segmentsDisk, SegmentFaults::fillDisk),
+    CUT_SEGMENT(2, Needs::nothing, SegmentFaults::cut),
+    KILL_BEFORE_TRIM(2, Needs::nothing, SegmentFaults::killBeforeTrim),
+    LOSE_BUCKET(1, Needs::bucket, BucketFaults::lose),
+    FREEZE_BUCKET(1, Needs::bucket, BucketFaults::freeze),
+    SPOIL_OBJECT(2, Needs::bucket, BucketFaults::spoil);
 
     private static final int LONGEST_JUMP_SECONDS = 900;
 
@@ -65,14 +73,28 @@ enum Fault {
         return weight;
     }
 
-    void strike(Scene scene) throws IOException, InterruptedException {
-        blow.strike(scene);
+    /** Returns what it came upon, when what it broke is brought back. */
+    Outcome strike(Scene scene) throws IOException, InterruptedException {
+        return blow.strike(scene);
     }
 
     /** What is done, on the thread that calls. */
     @FunctionalInterface
     private interface Blow {
+        Outcome strike(Scene scene) throws IOException, InterruptedException;
+    }
+
+    /** What strikes at any moment. */
+    @FunctionalInterface
+    private interface Unaimed {
         void strike(Scene scene) throws IOException, InterruptedException;
+    }
+
+    private static Blow done(Unaimed blow) {
+        return scene -> {
+            blow.strike(scene);
+            return Outcome.STRUCK;
+        };
     }
 
     /** What a system must have. */
@@ -84,6 +106,14 @@ enum Fault {
 
         static boolean pairs(Victims victims) {
             return !victims.pairs().isEmpty();
+        }
+
+        static boolean segmentsDisk(Victims victims) {
+            return victims.segments().disk().isPresent();
+        }
+
+        static boolean bucket(Victims victims) {
+            return victims.segments().bucket().isPresent();
         }
 
         /** An older copy of the events is a loss by itself. */

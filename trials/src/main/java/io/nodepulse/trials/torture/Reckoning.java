@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,15 @@ final class Reckoning {
     private final HttpClient http;
     private final ReadModelSamples readModel;
     private final ApiClient api;
+    private final SegmentReckoning segments;
     private final Consumer<String> out;
 
+    /**
+     * @param directory for what has to be copied to be compared
+     */
     Reckoning(
             Victims victims,
+            Path directory,
             Agents agents,
             Operator operator,
             HttpClient http,
@@ -41,12 +47,17 @@ final class Reckoning {
         this.http = http;
         this.readModel = new ReadModelSamples(victims.postgres().loginUrl());
         this.api = new ApiClient(victims.auditAddress());
+        this.segments = new SegmentReckoning(victims, directory, out);
         this.out = out;
     }
 
     boolean isClean() throws IOException, InterruptedException, SQLException {
-        CheckedStore events = inEventStore();
+        SegmentsView view = Waiting.answer("The event store", () -> SegmentsView.now(api));
+        EventStoreSamples samples =
+                new EventStoreSamples(victims.auditAddress(), http, view.trimmed());
+        CheckedStore events = read(samples);
         out.accept("event store: " + events.findings());
+        boolean trimmed = segments.hasTrimmed(view, samples.notInValkey());
         JsonNode figures = Waiting.answer("The event store", () -> api.get("/api/event-store"));
         Named named = Named.of(LostRange.in(figures), operator.lost());
         boolean isNamed = lossesAreNamed(events, named);
@@ -54,14 +65,19 @@ final class Reckoning {
         boolean accounted = isAccounted(agents.steady(), victims.mayLose() ? named.events() : 0);
         boolean intact = sealsVerify();
         out.accept("seals:       " + (intact ? "intact" : "NOT INTACT"));
-        boolean proven = segmentsAreProven();
+        boolean proven = segments.areProven();
         boolean kept = victims.mayLose() ? isNamed : events.findings().lost() == 0;
-        return kept && events.findings().isTrue() && follows && accounted && intact && proven;
+        return kept
+                && events.findings().isTrue()
+                && follows
+                && accounted
+                && intact
+                && proven
+                && trimmed;
     }
 
-    private CheckedStore inEventStore() throws IOException, InterruptedException {
+    private CheckedStore read(EventStoreSamples samples) throws IOException, InterruptedException {
         CheckedStore checked = new CheckedStore();
-        EventStoreSamples samples = new EventStoreSamples(victims.auditAddress(), http);
         for (StubbornAgent agent : agents.stubborn()) {
             PushedCheck check = PushedCheck.of(agent);
             int shard = samples.read(agent.server(), check).orElse(CheckedStore.UNKNOWN_SHARD);
@@ -172,13 +188,6 @@ final class Reckoning {
                         });
         out.accept("real agent:  " + said.get() + (accounted ? "" : ": NOT ACCOUNTED FOR"));
         return accounted;
-    }
-
-    /** Whether every segment is what was signed; how many there are depends on the time. */
-    private boolean segmentsAreProven() throws IOException {
-        KeptSegments kept = KeptSegments.in(victims.services().getFirst().segments());
-        out.accept("segments:    " + kept);
-        return kept.unproven().isEmpty();
     }
 
     private boolean sealsVerify() throws InterruptedException {

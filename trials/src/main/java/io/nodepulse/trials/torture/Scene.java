@@ -17,6 +17,20 @@ record Scene(Victims victims, Agents agents, Random random) {
         return pick(victims.services());
     }
 
+    /** The one that makes segments. */
+    ServicesPart audited() {
+        return victims.audited();
+    }
+
+    SegmentsPart segments() {
+        return victims.segments();
+    }
+
+    /** Of the segments. */
+    BucketPart bucket() {
+        return segments().bucket().orElseThrow();
+    }
+
     Pair pair() {
         return pick(victims.pairs());
     }

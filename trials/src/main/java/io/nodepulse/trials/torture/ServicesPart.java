@@ -9,18 +9,14 @@ import io.nodepulse.launcher.CommandFailedException;
 import io.nodepulse.launcher.api.ApiClient;
 
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /**
  * One instance of the services, with the wire over which agents and people reach it. It is started
@@ -32,30 +28,20 @@ final class ServicesPart implements Part, Closeable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    /**
-     * What an instance is started with.
-     *
-     * @param secrets passwords of the engines, as variables: a command line is for all to read
-     * @param replicas that must have an append before it is acknowledged
-     * @param segments where they are, the same for all: one makes them, each reads them
-     * @param audited whether it is the one that looks after the event store
-     */
-    record Settings(
-            String valkeyUri,
-            String jdbcUrl,
-            Map<String, String> secrets,
-            int replicas,
-            Path segments,
-            boolean audited) {}
+    /** What is done while it is away. */
+    @FunctionalInterface
+    interface Meanwhile {
+        void run() throws IOException;
+    }
 
     private final Path home;
-    private final Settings settings;
+    private final ServicesSettings settings;
     private final int port = Loopback.freePort();
     private final Relay wire = Relay.to(port);
     private ServerProcess process;
     private boolean closed;
 
-    private ServicesPart(Path home, Settings settings) throws IOException {
+    private ServicesPart(Path home, ServicesSettings settings) throws IOException {
         this.home = Files.createDirectories(home);
         this.settings = settings;
         synchronized (this) {
@@ -63,7 +49,7 @@ final class ServicesPart implements Part, Closeable {
         }
     }
 
-    static ServicesPart start(Path home, Settings settings) throws IOException {
+    static ServicesPart start(Path home, ServicesSettings settings) throws IOException {
         return new ServicesPart(home, settings);
     }
 
@@ -72,9 +58,9 @@ final class ServicesPart implements Part, Closeable {
         return "http://%s:%d/".formatted(Loopback.HOST, wire.port());
     }
 
-    /** Where segments are. */
-    Path segments() {
-        return settings.segments();
+    /** What it has said, but for the terminal. */
+    Path log() {
+        return home.resolve("nodepulse.log");
     }
 
     /** Waits until they answer; fails with the end of their log if that takes too long. */
@@ -108,6 +94,16 @@ final class ServicesPart implements Part, Closeable {
         ServerProcess running = current();
         running.kill();
         startAgain(running);
+    }
+
+    /** The same, and does that before it starts again. */
+    synchronized void kill(Meanwhile meanwhile) throws IOException {
+        process.kill();
+        try {
+            meanwhile.run();
+        } finally {
+            process = launch();
+        }
     }
 
     private synchronized void startAgain(ServerProcess ended) {
@@ -150,38 +146,9 @@ final class ServicesPart implements Part, Closeable {
     private ServerProcess run() {
         return ServerProcess.start(
                 "The services",
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        // It does not live long enough for more.
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx512m",
-                        "-Daxoniq.update-checker.disabled=true",
-                        "-Dnodepulse.valkey.replicas=" + settings.replicas(),
-                        // Hours would not end in a run.
-                        "-Dnodepulse.segments.directory=" + settings.segments(),
-                        "-Dnodepulse.segments.range=1m",
-                        "-Dnodepulse.segments.hot=1m",
-                        "-Dnodepulse.audit.trim-every=30s",
-                        "-cp",
-                        classPath(),
-                        ServicesProgram.class.getName(),
-                        settings.valkeyUri(),
-                        settings.jdbcUrl(),
-                        Victims.ADMIN_TOKEN,
-                        Integer.toString(port),
-                        home.resolve("audit").toString(),
-                        home.resolve("nodepulse.log").toString(),
-                        Boolean.toString(settings.audited())),
-                settings.secrets(),
+                settings.command(port, log()),
+                settings.allSecrets(),
                 home,
                 home.resolve("output.log"));
-    }
-
-    /** Ours, for a process in another directory. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -11,17 +11,22 @@ final class SingleVictims implements Victims {
     private final Started started = new Started();
     private final ValkeyPart valkey;
     private final PostgresPart postgres;
+    private final SegmentsPart segments;
     private final ServicesPart services;
 
-    SingleVictims(Path directory) throws IOException, InterruptedException {
+    /**
+     * @param bucket whether segments go to one, too
+     */
+    SingleVictims(Path directory, boolean bucket) throws IOException, InterruptedException {
         try {
             this.valkey = startValkey(directory.resolve("valkey"));
             this.postgres = Victims.startPostgres(directory, started);
+            this.segments = SegmentsPart.start(directory, bucket, started);
             this.services =
                     started.add(
                             ServicesPart.start(
                                     directory.resolve("services"),
-                                    new ServicesPart.Settings(
+                                    new ServicesSettings(
                                             valkey.uri(),
                                             postgres.wiredJdbcUrl(),
                                             Map.of(
@@ -30,7 +35,7 @@ final class SingleVictims implements Victims {
                                                     PostgresPart.PASSWORD,
                                                     postgres.password()),
                                             0,
-                                            directory.resolve("segments"),
+                                            segments,
                                             true)));
         } catch (IOException | InterruptedException | RuntimeException e) {
             started.close();
@@ -55,6 +60,11 @@ final class SingleVictims implements Victims {
     @Override
     public List<ServicesPart> services() {
         return List.of(services);
+    }
+
+    @Override
+    public SegmentsPart segments() {
+        return segments;
     }
 
     @Override

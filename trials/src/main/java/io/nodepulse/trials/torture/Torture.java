@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class Torture implements AutoCloseable {
     private final List<AgentUnderTest> real = new ArrayList<>();
 
     /**
-     * @param directory for the real agents
+     * @param directory for the real agents, and for what has to be copied to be compared
      */
     Torture(Victims victims, Path directory, long seed, Consumer<String> out) {
         this.victims = victims;
@@ -64,11 +63,12 @@ final class Torture implements AutoCloseable {
         Agents agents = start(agentCount);
         victims.awaitWhole();
         try (Operator operator = new Operator(victims.auditAddress(), out)) {
-            Map<Fault, Integer> struck = strikeUnderLoad(agents, plan);
+            Strikes struck = strikeUnderLoad(agents, plan);
             report(agents.stubborn(), struck);
             victims.awaitServices(Waiting.LONGEST_RECOVERY);
             try (HttpClient fresh = httpClient()) {
-                boolean clean = new Reckoning(victims, agents, operator, fresh, out).isClean();
+                boolean clean =
+                        new Reckoning(victims, directory, agents, operator, fresh, out).isClean();
                 out.accept("repairs:     " + operator.repairs());
                 return clean;
             }
@@ -132,14 +132,14 @@ final class Torture implements AutoCloseable {
         return registered.required("agent_token").stringValue();
     }
 
-    private Map<Fault, Integer> strikeUnderLoad(Agents agents, Plan plan)
+    private Strikes strikeUnderLoad(Agents agents, Plan plan)
             throws IOException, InterruptedException {
         AtomicBoolean over = new AtomicBoolean();
         Map<StubbornAgent, Thread> pushing = new LinkedHashMap<>();
         for (StubbornAgent agent : agents.stubborn()) {
             pushing.put(agent, Thread.startVirtualThread(() -> agent.run(() -> !over.get())));
         }
-        Map<Fault, Integer> struck = strike(new Scene(victims, agents, random), plan);
+        Strikes struck = strike(new Scene(victims, agents, random), plan);
         over.set(true);
         for (Map.Entry<StubbornAgent, Thread> each : pushing.entrySet()) {
             if (!each.getValue().join(Waiting.LONGEST_RECOVERY)) {
@@ -151,32 +151,34 @@ final class Torture implements AutoCloseable {
         return struck;
     }
 
-    private Map<Fault, Integer> strike(Scene scene, Plan plan)
-            throws IOException, InterruptedException {
+    private Strikes strike(Scene scene, Plan plan) throws IOException, InterruptedException {
         List<Fault> possible = Fault.possible(plan.wanted(), victims);
         if (possible.isEmpty()) {
             throw new CommandFailedException("No fault of " + plan.wanted() + " is possible here");
         }
         Schedule schedule = new Schedule(possible, random);
-        Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
+        Strikes struck = new Strikes();
         Instant end = Instant.now().plus(plan.time());
         for (int faults = 0; faults < plan.faults() || Instant.now().isBefore(end); faults++) {
             Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
             Fault fault = schedule.next();
             out.accept("%s  %s".formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), fault));
-            fault.strike(scene);
+            Outcome outcome = fault.strike(scene);
+            if (!outcome.said().isEmpty()) {
+                out.accept("%22s%s".formatted("", outcome.said()));
+            }
             victims.awaitWhole();
-            struck.merge(fault, 1, Integer::sum);
+            struck.add(fault, outcome);
         }
         return struck;
     }
 
-    private void report(List<StubbornAgent> agents, Map<Fault, Integer> struck) {
-        struck.forEach((fault, times) -> out.accept("%-20s %5d".formatted(fault, times)));
+    private void report(List<StubbornAgent> agents, Strikes struck) {
+        struck.lines().forEach(out);
         out.accept(
                 "%d faults, %d scrapes acknowledged in %d attempts, %d refused, %d left out"
                         .formatted(
-                                struck.values().stream().mapToInt(n -> n).sum(),
+                                struck.all(),
                                 agents.stream().mapToInt(a -> a.acknowledged().size()).sum(),
                                 agents.stream().mapToLong(StubbornAgent::attempts).sum(),
                                 agents.stream().mapToLong(StubbornAgent::refused).sum(),

@@ -22,9 +22,11 @@ import java.util.Set;
         header = "Breaks a system of its own under load and counts what it kept.",
         description = {
             "Kills, freezes, cuts off and fills up the engines, the services and the "
-                    + "agents. Disks are filled where a tmpfs can be mounted (as root). With "
-                    + "--cluster, Valkey is a cluster whose replicas lag, take over and are "
-                    + "partitioned.",
+                    + "agents, and breaks segments while they are made. Disks are filled where a "
+                    + "tmpfs can be mounted (as root). With --cluster, Valkey is a cluster whose "
+                    + "replicas lag, take over and are partitioned; with --bucket, segments go to "
+                    + "a bucket that stalls, is cut off, and whose objects are spoiled.",
+            "Faults that wait for a moment say what they came upon, and how often they met it.",
             "Exit code 1 if an acknowledged sample was lost, doubled, or stored as "
                     + "another's; with --replicas 0, if it was lost and the event store does not "
                     + "say so."
@@ -66,6 +68,11 @@ public final class TortureCommand extends TerminalCommand {
             description = "Of a cluster, how many must have what is acknowledged; default: 1.")
     private int replicas;
 
+    @Option(
+            names = "--bucket",
+            description = "Segments go to a bucket, too: a server that speaks S3, on loopback.")
+    private boolean bucket;
+
     @Mixin private final DataOption data = new DataOption();
 
     @Override
@@ -76,7 +83,9 @@ public final class TortureCommand extends TerminalCommand {
         Path directory = data.folder("nodepulse-torture-").toRealPath();
         out.println("Seed " + seed + ", data folder " + directory);
         Victims victims =
-                cluster ? new ClusterVictims(directory, replicas) : new SingleVictims(directory);
+                cluster
+                        ? new ClusterVictims(directory, replicas, bucket)
+                        : new SingleVictims(directory, bucket);
         try (Torture torture = new Torture(victims, directory, seed, out::println)) {
             Torture.Plan plan =
                     new Torture.Plan(

@@ -18,6 +18,13 @@ interface Victims extends AutoCloseable {
     /** All take pushes and project; the first has the audit. */
     List<ServicesPart> services();
 
+    /** The one that has the audit, and makes segments. */
+    default ServicesPart audited() {
+        return services().getFirst();
+    }
+
+    SegmentsPart segments();
+
     /** The pairs of the cluster, none where there is but one Valkey. */
     List<Pair> pairs();
 
@@ -33,7 +40,7 @@ interface Victims extends AutoCloseable {
 
     /** Where the audit answers. */
     default String auditAddress() {
-        return services().getFirst().address();
+        return audited().address();
     }
 
     default void awaitServices(Duration timeout) {
@@ -41,8 +48,9 @@ interface Victims extends AutoCloseable {
     }
 
     default boolean haveSmallDisks() {
-        return Stream.concat(valkeys().stream(), Stream.of(postgres()))
-                .allMatch(part -> part.disk().isPresent());
+        return segments().disk().isPresent()
+                && Stream.concat(valkeys().stream(), Stream.of(postgres()))
+                        .allMatch(part -> part.disk().isPresent());
     }
 
     /** PostgreSQL is the same in all of them. */

@@ -18,7 +18,13 @@ public final class Waiting {
 
     /** Whether it came to that within the time of a recovery. */
     static boolean until(Callable<Boolean> condition) throws InterruptedException {
-        Instant deadline = Instant.now().plus(LONGEST_RECOVERY);
+        return within(LONGEST_RECOVERY, condition);
+    }
+
+    /** Whether it came to that within that time. */
+    static boolean within(Duration longest, Callable<Boolean> condition)
+            throws InterruptedException {
+        Instant deadline = Instant.now().plus(longest);
         while (true) {
             try {
                 if (condition.call()) {
