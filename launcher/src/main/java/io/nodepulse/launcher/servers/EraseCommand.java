@@ -3,6 +3,7 @@ package io.nodepulse.launcher.servers;
 import io.nodepulse.events.ShownName;
 import io.nodepulse.launcher.api.ApiClient;
 import io.nodepulse.launcher.api.AskingCommand;
+import io.nodepulse.launcher.api.Confirmation;
 import io.nodepulse.launcher.top.ServerChoice;
 
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package io.nodepulse.events.store.read;
 
 import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.person.PersonOpening;
 import io.nodepulse.events.segment.ArchivedSegment;
 import io.nodepulse.events.segment.BlockEntry;
 import io.nodepulse.events.segment.Erasure;
@@ -39,13 +40,19 @@ public final class ArchivedStretch {
     private final ArchivedSegment segment;
     private final EpochHistory history;
     private final ShardToken begin;
+    private final PersonOpening persons;
 
     private ArchivedStretch(
-            int shard, ArchivedSegment segment, EpochHistory history, ShardToken begin) {
+            int shard,
+            ArchivedSegment segment,
+            EpochHistory history,
+            ShardToken begin,
+            PersonOpening persons) {
         this.shard = shard;
         this.segment = segment;
         this.history = history;
         this.begin = begin;
+        this.persons = persons;
     }
 
     /**
@@ -53,7 +60,11 @@ public final class ArchivedStretch {
      * position is none of that history.
      */
     static Optional<ArchivedStretch> after(
-            ShardToken position, int shard, EpochHistory history, List<ArchivedSegment> segments) {
+            ShardToken position,
+            int shard,
+            EpochHistory history,
+            List<ArchivedSegment> segments,
+            PersonOpening persons) {
         if (Continuity.breakAt(position, history).isPresent()) {
             return Optional.empty();
         }
@@ -61,7 +72,7 @@ public final class ArchivedStretch {
         return segments.stream()
                 .filter(each -> goesOn(each.summary(), begin.sequence(), history))
                 .findFirst()
-                .map(each -> new ArchivedStretch(shard, each, history, begin));
+                .map(each -> new ArchivedStretch(shard, each, history, begin, persons));
     }
 
     private static boolean goesOn(SegmentSummary segment, long sequence, EpochHistory history) {
@@ -139,7 +150,7 @@ public final class ArchivedStretch {
             SegmentAppend append = appends.next();
             if (append.lastSequence() > begin.sequence()) {
                 add(
-                        new DecodedEntry(shard, append.lastSequence(), sound(append)),
+                        new DecodedEntry(shard, append.lastSequence(), sound(append), persons),
                         filter,
                         messages);
             }

@@ -2,6 +2,7 @@ package io.nodepulse.events.store.read;
 
 import io.nodepulse.events.PlacedAppend;
 import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.person.PersonOpening;
 import io.nodepulse.events.segment.ArchivedSegment;
 import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.store.archive.ShardArchive;
@@ -76,11 +77,11 @@ public final class ShardReader {
      * What a segment has of what follows on that position, whether Valkey has it still or not;
      * empty where it is to be read in the order of the shard.
      */
-    public Optional<ArchivedStretch> stretchAfter(ShardToken position) {
+    public Optional<ArchivedStretch> stretchAfter(ShardToken position, PersonOpening persons) {
         List<ArchivedSegment> segments = archive.segments();
         return segments.isEmpty()
                 ? Optional.empty()
-                : ArchivedStretch.after(position, keys.shard(), history(), segments);
+                : ArchivedStretch.after(position, keys.shard(), history(), segments, persons);
     }
 
     /** Which events carry a tag. */

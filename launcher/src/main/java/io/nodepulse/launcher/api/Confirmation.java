@@ -1,4 +1,4 @@
-package io.nodepulse.launcher.servers;
+package io.nodepulse.launcher.api;
 
 import io.nodepulse.launcher.BadInputException;
 import io.nodepulse.launcher.CommandFailedException;
@@ -6,7 +6,7 @@ import io.nodepulse.launcher.CommandFailedException;
 import java.io.Console;
 
 /** Asks on a terminal before something is done that cannot be undone. */
-final class Confirmation {
+public final class Confirmation {
 
     private Confirmation() {}
 
@@ -17,7 +17,7 @@ final class Confirmation {
      * @param option what to say where nobody can be asked
      * @param otherwise what to say where something else was typed
      */
-    static void require(String name, String what, String option, String otherwise) {
+    public static void require(String name, String what, String option, String otherwise) {
         Console console = System.console();
         if (console == null || !console.isTerminal()) {
             throw new BadInputException("Nobody can be asked here: say " + option);
