@@ -134,10 +134,16 @@ public final class PersonKeys implements Keyring {
     public Found find(String number) {
         Found known = byNumber.get(number);
         if (known == null) {
+            long generation = byNumber.generation();
             known = findNow(number);
-            byNumber.put(number, known);
+            byNumber.put(number, known, generation);
         }
         return known;
+    }
+
+    /** Whoever was erased by now is so from the next call on. */
+    public void forgetFound() {
+        byNumber.clear();
     }
 
     private Found findNow(String number) {

@@ -23,6 +23,7 @@ final class Remembered<V> {
     private final Map<String, V> values = new HashMap<>();
     private final LongSupplier nanoTime;
     private long since;
+    private long generation;
 
     Remembered(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -36,9 +37,22 @@ final class Remembered<V> {
         return values.get(name);
     }
 
-    /** All are as old as the first of them, so none is believed for longer. */
-    synchronized void put(String name, V value) {
-        if (values.isEmpty() || values.size() >= MAX) {
+    /** Asked for before something is looked up, which {@link #put} wants to know. */
+    synchronized long generation() {
+        return generation;
+    }
+
+    /**
+     * Remembers it, unless all was forgotten since. All are as old as the first of them, so none is
+     * believed for longer.
+     */
+    synchronized void put(String name, V value, long lookedUpIn) {
+        if (lookedUpIn != generation) {
+            return;
+        }
+        if (values.isEmpty()) {
+            since = nanoTime.getAsLong();
+        } else if (values.size() >= MAX) {
             clear();
         }
         values.put(name, value);
@@ -46,6 +60,7 @@ final class Remembered<V> {
 
     synchronized void clear() {
         values.clear();
+        generation++;
         since = nanoTime.getAsLong();
     }
 }
