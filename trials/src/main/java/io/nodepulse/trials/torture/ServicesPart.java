@@ -163,6 +163,9 @@ final class ServicesPart implements Part, Closeable {
                         "-Dnodepulse.segments.range=1m",
                         "-Dnodepulse.segments.hot=1m",
                         "-Dnodepulse.audit.trim-every=30s",
+                        // One for all who work on the same stores.
+                        "-Dnodepulse.persons.key-file="
+                                + settings.segments().resolveSibling("persons.key"),
                         "-cp",
                         classPath(),
                         ServicesProgram.class.getName(),
