@@ -18,8 +18,8 @@ check_without_hosts() {
   done
   step "rules of the firewall"
   test/firewall || (($? == 77)) || fail "the rules of the firewall"
-  step "the key of second factors"
-  test/second-factor-key || (($? == 77)) || fail "the key of second factors"
+  step "the keys of second factors and of persons"
+  test/shared-keys || (($? == 77)) || fail "the keys of second factors and of persons"
   if command -v ansible-lint >/dev/null; then
     step "ansible-lint, production profile"
     ansible-lint --offline --nocolor -q || fail "ansible-lint"

@@ -90,8 +90,11 @@ export const administrationCalls = {
   addPerson: (body: NewPerson) => call(apiPath(['people']), Person, { method: 'POST', body }),
   changePerson: ({ name, ...body }: Partial<NewPerson> & { name: string }) =>
     call(apiPath(['people', name]), Person, { method: 'PATCH', body }),
-  removePerson: (name: string) =>
-    call(apiPath(['people', name]), v.unknown(), { method: 'DELETE' }),
+  /** Lets them sign in no more; with `erase`, nobody reads their name and addresses again. */
+  removePerson: ({ name, erase }: { name: string; erase: boolean }) =>
+    call(apiPath(['people', name], erase ? { erase: 'true' } : {}), v.unknown(), {
+      method: 'DELETE',
+    }),
   resetFactor: (name: string) =>
     call(apiPath(['people', name, 'second-factor']), v.unknown(), { method: 'DELETE' }),
   issueToken: (body: { name: string; role: Role; server_tags?: string[]; expires_at: string }) =>

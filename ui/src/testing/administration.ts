@@ -35,7 +35,8 @@ export function administration(
     (answer: Answer): Answer =>
     (url, request) => {
       if (request.method !== 'GET') {
-        sent.push([request.method, url.pathname, request.body as string].filter(Boolean).join(' '));
+        const path = url.pathname + url.search;
+        sent.push([request.method, path, request.body as string].filter(Boolean).join(' '));
       }
       return answer(url, request);
     };

@@ -93,6 +93,20 @@ test('a role is changed, a password set, a person removed', async () => {
   });
 });
 
+test('a person is erased only where that is chosen', async () => {
+  const sent = administration('admin', {
+    '/api/people/bob': () => json({ numbers: ['0a1b2c3d4e5f'], in_the_clear: false }),
+  });
+  await press('Remove bob');
+  const asked = await dialog();
+  await userEvent.click(asked.getByRole('radio', { name: 'Erased' }));
+  expect(asked.getByText(/cannot be undone/)).toBeDefined();
+  await userEvent.click(asked.getByRole('button', { name: 'Remove and erase bob' }));
+  await waitFor(() => {
+    expect(sent).toEqual(['DELETE /api/people/bob?erase=true']);
+  });
+});
+
 test('who removes themselves is told so', async () => {
   administration('admin');
   await press('Remove ada');

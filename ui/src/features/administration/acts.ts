@@ -26,6 +26,7 @@ const texts: Record<string, (details: Details, nameOf: NameOf) => string> = {
   PersonScopeChanged: ({ name, server_tags: tags = '' }) => `let ${name} see ${serversText(tags)}`,
   PersonPasswordChanged: ({ name }) => `changed the password of ${name}`,
   PersonRemoved: ({ name }) => `removed ${name}`,
+  PersonErased: ({ number }) => `erased what was written of (erased) ${number}`,
   SecondFactorEnrolled: ({ name }) => `set up a second factor for ${name}`,
   RecoveryCodeUsed: ({ name }) => `used a recovery code of ${name}`,
   SecondFactorRemoved: ({ name }) => `removed the second factor of ${name}`,

@@ -7,6 +7,7 @@ import io.nodepulse.access.account.Accounts;
 import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.caller.AdminCalls;
 import io.nodepulse.access.caller.AuditLog;
+import io.nodepulse.access.caller.LateActors;
 import io.nodepulse.access.factor.EnrolSecondFactor;
 import io.nodepulse.access.factor.RemoveSecondFactor;
 import io.nodepulse.access.factor.UseRecoveryCode;
@@ -15,6 +16,8 @@ import io.nodepulse.access.passkey.RemovePasskey;
 import io.nodepulse.access.passkey.ResetSecondFactor;
 import io.nodepulse.access.people.AddPerson;
 import io.nodepulse.access.people.ChangePerson;
+import io.nodepulse.access.people.ErasePerson;
+import io.nodepulse.access.people.Erasing;
 import io.nodepulse.access.people.OwnPasswordController;
 import io.nodepulse.access.people.OwnSessionsController;
 import io.nodepulse.access.people.PeopleController;
@@ -89,6 +92,7 @@ class AccountConfiguration {
         commands.register(AddPerson.class, AddPerson::decide);
         commands.register(ChangePerson.class, ChangePerson::decide);
         commands.register(RemovePerson.class, RemovePerson::decide);
+        commands.register(ErasePerson.class, ErasePerson::decide);
         commands.register(EnrolSecondFactor.class, EnrolSecondFactor::decide);
         commands.register(UseRecoveryCode.class, UseRecoveryCode::decide);
         commands.register(RemoveSecondFactor.class, RemoveSecondFactor::decide);
@@ -124,8 +128,9 @@ class AccountConfiguration {
     }
 
     @Bean
-    ActTally actTally(AuditLog auditLog, MeterRegistry meters) {
-        return new ActTally(auditLog, meters);
+    ActTally actTally(
+            AuditLog auditLog, AccountBook book, ValkeyEventStore store, MeterRegistry meters) {
+        return new ActTally(auditLog, new LateActors(book, store.persons()), meters);
     }
 
     @Bean
@@ -146,9 +151,22 @@ class AccountConfiguration {
     }
 
     @Bean
+    Erasing erasing(
+            AccountBook book,
+            AdminCalls<AccountCommand> calls,
+            ValkeyEventStore store,
+            Sessions sessions,
+            GuestIssuers guests) {
+        return new Erasing(book, calls, store, sessions, guests);
+    }
+
+    @Bean
     PeopleController peopleController(
-            AccountBook book, AdminCalls<AccountCommand> calls, Passwords passwords) {
-        return new PeopleController(book, calls, passwords);
+            AccountBook book,
+            AdminCalls<AccountCommand> calls,
+            Passwords passwords,
+            Erasing erasing) {
+        return new PeopleController(book, calls, passwords, erasing);
     }
 
     @Bean

@@ -14,6 +14,7 @@ import io.nodepulse.events.administration.PasskeyCounterWentBack;
 import io.nodepulse.events.administration.PasskeyEnrolled;
 import io.nodepulse.events.administration.PasskeyRemoved;
 import io.nodepulse.events.administration.PersonAdded;
+import io.nodepulse.events.administration.PersonErased;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
@@ -70,6 +71,9 @@ public final class EventTypes {
     /** Carried by what erases a server's history, in every shard. */
     public static final Tag ERASURE = new Tag("administration", "erasure");
 
+    /** Carried by every {@link PersonErased}; all of them are in {@link #ACCOUNT_SHARD}. */
+    public static final Tag PERSON_ERASURE = new Tag("administration", "person-erasure");
+
     /** Where the events are kept that belong to no server. */
     public static final int ACCOUNT_SHARD = 0;
 
@@ -102,6 +106,7 @@ public final class EventTypes {
                     PersonScopeChanged.class,
                     PersonPasswordChanged.class,
                     PersonRemoved.class,
+                    PersonErased.class,
                     ApiTokenIssued.class,
                     ApiTokenLimited.class,
                     ApiTokenHandedOver.class,
@@ -146,12 +151,22 @@ public final class EventTypes {
                 : factType(event.getClass());
     }
 
-    private static MessageType factType(Class<?> event) {
+    /**
+     * The message type of a record that is no sample.
+     *
+     * @throws IllegalArgumentException if it is none of ours
+     */
+    public static MessageType factType(Class<?> event) {
         MessageType type = FACT_TYPES.get(event);
         if (type == null) {
             throw new IllegalArgumentException("no event of this system: " + event);
         }
         return type;
+    }
+
+    /** All records that are no samples. */
+    public static List<Class<?>> facts() {
+        return FACTS;
     }
 
     /** The record of a message type that is no sample's, by the type's name. */
@@ -200,6 +215,7 @@ public final class EventTypes {
             case HistoryErased erased ->
                     Set.of(serverTag(erased.serverId().toString()), ACT, ERASURE);
             case ServerEvent life -> Set.of(serverTag(life.serverId().toString()), ACT);
+            case PersonErased ignored -> Set.of(ACT, ACCOUNT, PERSON_ERASURE);
             case AccountEvent ignored -> Set.of(ACT, ACCOUNT);
             case AdministrationEvent ignored -> Set.of(ACT);
             default -> Set.of();

@@ -24,6 +24,7 @@ import java.util.Set;
  * agent/        configuration, buffer and log of this machine's agent
  * admin-token   what admin calls need (0600)
  * second-factor.key   opens the second factors of people (0600), there once somebody has one
+ * persons.key   opens what is written of people in the audit log (0600)
  * this-server   id and agent token of this machine (0600)
  * tls/          key (0600) and certificate of the listener for other machines
  * address       address of the page of the last start (0600)
@@ -116,7 +117,8 @@ public record DataFolder(Path root) {
         }
         try (DirectoryStream<Path> files =
                 Files.newDirectoryStream(
-                        folder, "{lock,second-factor.key,this-server,address,nodepulse.log*}")) {
+                        folder,
+                        "{lock,second-factor.key,persons.key,this-server,address,nodepulse.log*}")) {
             for (Path file : files) {
                 OwnerOnly.tighten(file);
             }

@@ -27,7 +27,7 @@ public final class AskedApi implements AutoCloseable {
 
     /**
      * @param folder keeps the administrator's token, {@code secret}
-     * @param answer to everything but to deleting
+     * @param answer to everything but to deleting, unless it has a query
      */
     public AskedApi(Path folder, String answer) throws IOException {
         this.folder = folder;
@@ -48,7 +48,8 @@ public final class AskedApi implements AutoCloseable {
                                 body)
                         .strip());
         byte[] bytes = answer.getBytes(UTF_8);
-        if (exchange.getRequestMethod().equals("DELETE")) {
+        boolean isPlain = exchange.getRequestURI().getQuery() == null;
+        if (exchange.getRequestMethod().equals("DELETE") && isPlain) {
             exchange.sendResponseHeaders(204, -1);
         } else {
             exchange.sendResponseHeaders(200, bytes.length);

@@ -10,6 +10,7 @@ import io.nodepulse.commands.CommandsSettings;
 import io.nodepulse.commands.recordscrape.IngestSettings;
 import io.nodepulse.events.service.ArchiveSettings;
 import io.nodepulse.events.service.CommonSettings;
+import io.nodepulse.events.service.PersonsSettings;
 import io.nodepulse.events.service.StoreSettings;
 import io.nodepulse.projections.ProjectionsSettings;
 import io.nodepulse.query.QuerySettings;
@@ -43,6 +44,7 @@ final class KnownSettings {
                     CommonSettings.class,
                     CommandsSettings.class,
                     StoreSettings.class,
+                    PersonsSettings.class,
                     AdminSettings.class,
                     ListenerSettings.class,
                     AccessSettings.class,

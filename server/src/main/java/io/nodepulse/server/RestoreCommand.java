@@ -94,6 +94,11 @@ final class RestoreCommand implements Callable<Integer> {
         out.println(
                 "What was sampled after that cannot be had again, nor can sessions, known devices"
                         + " and what was set aside.");
+        out.println(
+                "The keys of persons are in no segment: without a backup of Valkey, names and"
+                        + " addresses in the audit log stay unreadable and nobody who signs in with"
+                        + " a password is let in; events and proofs hold, and the administrator's"
+                        + " token lets people be added again.");
         out.flush();
         if (dryRun) {
             return ExitCode.OK;

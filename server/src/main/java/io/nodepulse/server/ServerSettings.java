@@ -6,6 +6,8 @@ import io.nodepulse.access.listener.ClosedDoors;
 import io.nodepulse.audit.AuditSettings;
 import io.nodepulse.audit.bucket.BucketSettings;
 import io.nodepulse.audit.segment.SegmentSettings;
+import io.nodepulse.events.secret.KeyFileException;
+import io.nodepulse.events.service.PersonsSettings;
 
 import org.springframework.boot.autoconfigure.ssl.PropertiesSslBundle;
 import org.springframework.boot.autoconfigure.ssl.SslProperties;
@@ -154,13 +156,14 @@ record ServerSettings(Service service, Path file, String credentials) {
             new FactorKey(
                     binder.bind("nodepulse.access.second-factor.key-file", Path.class)
                             .orElse(null));
+            binder.bindOrCreate("nodepulse.persons", PersonsSettings.class).requireUsable();
             SegmentSettings segments =
                     binder.bindOrCreate("nodepulse.segments", SegmentSettings.class);
             segments.requireNotary(
                     binder.bindOrCreate("nodepulse.audit", AuditSettings.class).directory());
             binder.bindOrCreate("nodepulse.segments.bucket", BucketSettings.class)
                     .requireFolder(segments.directory());
-        } catch (IllegalStateException | FactorKeyException e) {
+        } catch (IllegalStateException | FactorKeyException | KeyFileException e) {
             throw new BadSettingsException(oneLine(String.valueOf(e.getMessage())));
         }
     }

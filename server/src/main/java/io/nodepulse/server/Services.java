@@ -79,6 +79,11 @@ public final class Services implements AutoCloseable {
             return audit.resolveSibling("second-factor.key");
         }
 
+        /** Opens what is written of people; beside the folder, for the same reason. */
+        private Path personsKey() {
+            return audit.resolveSibling("persons.key");
+        }
+
         /** Closed ranges of the history, beside the folder of what proves them. */
         private Path segments() {
             return audit.resolveSibling("segments");
@@ -145,6 +150,7 @@ public final class Services implements AutoCloseable {
         properties.put("nodepulse.segments.hot", "1h");
         properties.put(
                 "nodepulse.access.second-factor.key-file", settings.secondFactorKey().toString());
+        properties.put("nodepulse.persons.key-file", settings.personsKey().toString());
         // On loopback, whoever sits at the machine may look; acts need a token or a person.
         properties.put("nodepulse.access.reading", "open");
         properties.put("logging.file.name", settings.log().toString());

@@ -158,6 +158,21 @@ class BackupScriptTest {
         assertThat(key).hasContent("key of the backup");
     }
 
+    /** What Valkey has of persons is opened by no other key than that of the same backup. */
+    @Test
+    void theKeyOfPersonsComesWithTheNamesThatItOpens() throws Exception {
+        Path state = Files.createDirectory(dir.resolve("state"));
+        Path key = Files.writeString(state.resolve("persons.key"), "key of the backup");
+        shell(Map.of(), "tar -C %s -cf %s persons.key".formatted(state, tar()));
+        standIns();
+        Files.writeString(key, "key of a new host");
+
+        assertThat(restored()).contains("persons.key is the backup's again");
+
+        assertThat(key).hasContent("key of the backup");
+        assertThat(state.resolve("persons.key.before-restore")).hasContent("key of a new host");
+    }
+
     @Test
     void aBackupOfBeforeAnybodyEnrolledLeavesTheKey() throws Exception {
         Path state = Files.createDirectory(dir.resolve("state"));

@@ -212,9 +212,13 @@ class SeparateServicesTest {
                 dir.resolve("nodepulse-server.yml"),
                 """
                 nodepulse.valkey.uri: %s
+                nodepulse.persons.key-file: %s
                 spring.datasource.url: %s
                 """
-                        .formatted(valkey, EmbeddedPostgres.newDatabase()));
+                        .formatted(
+                                valkey,
+                                dir.resolve("persons.key"),
+                                EmbeddedPostgres.newDatabase()));
     }
 
     private HttpResponse<String> get(Service service, String path) throws Exception {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.Actor;
+import io.nodepulse.events.administration.PersonErased;
 import io.nodepulse.events.decide.Boundary;
 import io.nodepulse.events.decide.Followed;
 import io.nodepulse.events.decide.Known;
@@ -38,7 +39,11 @@ public final class AccountBook implements Boundary<AccountCommand, Accounts> {
                         EventTypes.ACCOUNT_SHARD,
                         EventTypes.ACCOUNT,
                         () -> Accounts.NONE,
-                        AccountBook::after);
+                        AccountBook::after,
+                        // Whoever is known by their name is erased under their number.
+                        new Followed.Rereading(
+                                event -> event.payload() instanceof PersonErased,
+                                store.persons()::forgetFound));
     }
 
     private static Accounts after(Accounts known, EventMessage event) {

@@ -11,6 +11,8 @@ import io.nodepulse.events.administration.ApiTokenRevoked;
 import io.nodepulse.events.administration.PasskeyEnrolled;
 import io.nodepulse.events.administration.PasskeyRemoved;
 import io.nodepulse.events.administration.PersonAdded;
+import io.nodepulse.events.administration.PersonErased;
+import io.nodepulse.events.administration.PersonLabel;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
@@ -75,18 +77,22 @@ public final class Accounts {
         switch (event) {
             case PersonAdded added -> people.put(added.name(), person(added));
             case PersonRoleChanged changed ->
-                    people.put(changed.name(), known(changed.name()).withRole(changed.role()));
+                    change(changed.name(), person -> person.withRole(changed.role()));
             case PersonScopeChanged changed ->
-                    people.put(
+                    change(
                             changed.name(),
-                            known(changed.name()).withScope(Scope.of(changed.serverTags())));
+                            person -> person.withScope(Scope.of(changed.serverTags())));
             case PersonPasswordChanged changed ->
-                    people.put(
+                    change(
                             changed.name(),
-                            known(changed.name()).withPasswordHash(changed.passwordHash()));
+                            person -> person.withPasswordHash(changed.passwordHash()));
             case PersonRemoved removed -> {
-                people.remove(removed.name());
-                endAllOf(Actor.person(removed.name()));
+                doubtOthersUnlessKnown(removed.name());
+                remove(removed.name());
+            }
+            case PersonErased erased -> {
+                remove(PersonLabel.erased(erased.number()));
+                remove(PersonLabel.unreadable(erased.number()));
             }
             case SecondFactorEnrolled enrolled ->
                     replace(enrolled.name(), person -> person.withFactor(factor(enrolled)));
@@ -117,12 +123,35 @@ public final class Accounts {
                 : token;
     }
 
-    private Person known(String name) {
-        return requireNonNull(people.get(name), name);
+    private void remove(String name) {
+        people.remove(name);
+        endAllOf(Actor.person(name));
+    }
+
+    /** Of somebody who must be there, unless it cannot be told any more who that was. */
+    private void change(String name, UnaryOperator<Person> change) {
+        if (!PersonLabel.isOne(name)) {
+            requireNonNull(people.get(name), name);
+        }
+        replace(name, change);
     }
 
     private void replace(String name, UnaryOperator<Person> change) {
+        doubtOthersUnlessKnown(name);
         people.computeIfPresent(name, (key, person) -> change.apply(person));
+    }
+
+    /**
+     * An event whose name cannot be read may be about anybody whose name can, as where they were
+     * added before names were sealed: they may have a lower role by now, or none. So none of them
+     * is let in, until the keys are back or they are added again.
+     */
+    private void doubtOthersUnlessKnown(String name) {
+        if (name.startsWith(PersonLabel.UNREADABLE) && !people.containsKey(name)) {
+            List.copyOf(people.keySet()).stream()
+                    .filter(other -> !PersonLabel.isOne(other))
+                    .forEach(this::remove);
+        }
     }
 
     private static Person person(PersonAdded added) {

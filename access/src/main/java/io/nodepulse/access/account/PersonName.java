@@ -1,6 +1,7 @@
 package io.nodepulse.access.account;
 
 import io.nodepulse.edge.Refused;
+import io.nodepulse.events.administration.PersonLabel;
 
 import org.springframework.http.HttpStatus;
 
@@ -65,6 +66,9 @@ public final class PersonName {
         String name = mapped(given);
         if (name.isBlank() || !name.equals(name.strip()) || name.contains("  ")) {
             throw refused("must not be blank, begin or end with a blank, or have two in a row");
+        }
+        if (PersonLabel.isOne(name)) {
+            throw refused("must not look like one that was erased or cannot be read");
         }
         if (name.chars().allMatch(c -> c == '.') || name.contains("/") || name.contains("\\")) {
             throw refused("must be no dots only and have no / or \\");

@@ -38,6 +38,7 @@ public final class ActTally implements AutoCloseable {
     private static final int MAX_KINDS = 500;
 
     private final AuditLog auditLog;
+    private final LateActors late;
     private final Counter dropped;
     private final ScheduledExecutorService flushing =
             Executors.newSingleThreadScheduledExecutor(
@@ -47,6 +48,23 @@ public final class ActTally implements AutoCloseable {
     /** Makes the event of what happened so often. */
     private interface Act {
         AdministrationEvent of(int times, int addresses, Instant at);
+
+        /** The same of something that was tried on somebody, who may have been erased since. */
+        default Act late(LateActors actors) {
+            return this;
+        }
+    }
+
+    private record Failure(String target) implements Act {
+        @Override
+        public AdministrationEvent of(int times, int addresses, Instant at) {
+            return new SignInFailed(target, times, addresses, at);
+        }
+
+        @Override
+        public Act late(LateActors actors) {
+            return new Failure(actors.named(target));
+        }
     }
 
     /** What is alike. */
@@ -72,8 +90,9 @@ public final class ActTally implements AutoCloseable {
         }
     }
 
-    public ActTally(AuditLog auditLog, MeterRegistry meters) {
+    public ActTally(AuditLog auditLog, LateActors late, MeterRegistry meters) {
         this.auditLog = auditLog;
+        this.late = late;
         this.dropped =
                 Counter.builder("nodepulse.access.acts.dropped")
                         .description("Acts that were not written down")
@@ -119,7 +138,7 @@ public final class ActTally implements AutoCloseable {
     public void failed(String target, String address) {
         add(
                 new Alike(SignInFailed.class, "", target, ""),
-                (times, addresses, at) -> new SignInFailed(target, times, addresses, at),
+                new Failure(target),
                 new Actor(Actor.ANONYMOUS, address));
     }
 
@@ -162,8 +181,9 @@ public final class ActTally implements AutoCloseable {
 
     private void write(Count count) {
         try {
+            Act act = count.act.late(late);
             auditLog.record(
-                    count.last, at -> count.act.of(count.times, count.addresses.size(), at));
+                    late.of(count.last), at -> act.of(count.times, count.addresses.size(), at));
         } catch (EventStoreUnavailableException e) {
             dropped.increment(count.times);
             log.warn("{} acts were not written down: {}", count.times, e.getMessage());

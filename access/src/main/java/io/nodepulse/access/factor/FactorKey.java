@@ -1,17 +1,15 @@
 package io.nodepulse.access.factor;
 
+import io.nodepulse.events.secret.KeyFile;
+import io.nodepulse.events.secret.KeyFileException;
+import io.nodepulse.events.secret.SealedBytes;
+
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -22,20 +20,24 @@ import javax.crypto.spec.SecretKeySpec;
 public final class FactorKey {
 
     private static final String VERSION = "v1.";
-    private static final String CIPHER = "AES/GCM/NoPadding";
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
 
-    private final @Nullable Path file;
+    private final @Nullable KeyFile file;
     private volatile @Nullable SecretKeySpec read;
 
     /**
-     * @param file of the key; null where nobody can have a second factor
+     * @param path of the file of the key; null where nobody can have a second factor
      * @throws FactorKeyException if there is one that cannot be used
      */
-    public FactorKey(@Nullable Path file) {
-        this.file = file;
-        if (file != null && Files.exists(file)) {
+    public FactorKey(@Nullable Path path) {
+        this.file =
+                path == null
+                        ? null
+                        : new KeyFile(
+                                path,
+                                "second factors",
+                                "Opens the second factors of people; keep it secret, with a copy"
+                                        + " apart.");
+        if (file != null && file.exists()) {
             key(file);
         }
     }
@@ -52,16 +54,12 @@ public final class FactorKey {
      *     makes the key
      */
     public String encrypt(byte[] secret, String person, boolean others) {
-        Path known = file();
-        if (!others && !Files.exists(known)) {
-            FactorKeyFile.make(known);
+        KeyFile known = file();
+        if (!others && !known.exists()) {
+            make(known);
         }
-        byte[] nonce = new byte[NONCE_BYTES];
-        new SecureRandom().nextBytes(nonce);
-        byte[] encrypted = worked(Cipher.ENCRYPT_MODE, key(known), nonce, person, secret);
-        byte[] both = Arrays.copyOf(nonce, nonce.length + encrypted.length);
-        System.arraycopy(encrypted, 0, both, nonce.length, encrypted.length);
-        return VERSION + Base64.getUrlEncoder().withoutPadding().encodeToString(both);
+        byte[] encrypted = SealedBytes.seal(key(known), secret, of(person));
+        return VERSION + Base64.getUrlEncoder().withoutPadding().encodeToString(encrypted);
     }
 
     /** The secret again. */
@@ -70,41 +68,46 @@ public final class FactorKey {
             throw new FactorKeyException("a second factor was encrypted by a later version");
         }
         byte[] both = Base64.getUrlDecoder().decode(encrypted.substring(VERSION.length()));
-        return worked(
-                Cipher.DECRYPT_MODE,
-                key(file()),
-                Arrays.copyOf(both, NONCE_BYTES),
-                person,
-                Arrays.copyOfRange(both, NONCE_BYTES, both.length));
+        KeyFile known = file();
+        try {
+            return SealedBytes.open(key(known), both, of(person));
+        } catch (GeneralSecurityException e) {
+            throw new FactorKeyException(
+                    "the second factor of %s was encrypted with another key than that in %s"
+                            .formatted(person, known.path()),
+                    e);
+        }
     }
 
-    private Path file() {
+    private static String of(String person) {
+        return "second factor\n" + person;
+    }
+
+    private KeyFile file() {
         if (file == null) {
             throw new FactorKeyException("nodepulse.access.second-factor.key-file is not set");
         }
         return file;
     }
 
-    private SecretKeySpec key(Path known) {
+    private static void make(KeyFile file) {
+        try {
+            file.make();
+        } catch (KeyFileException e) {
+            throw new FactorKeyException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private SecretKeySpec key(KeyFile known) {
         SecretKeySpec key = read;
         if (key == null) {
-            key = new SecretKeySpec(FactorKeyFile.read(known), "AES");
+            try {
+                key = new SecretKeySpec(known.read(), "AES");
+            } catch (KeyFileException e) {
+                throw new FactorKeyException(String.valueOf(e.getMessage()), e);
+            }
             read = key;
         }
         return key;
-    }
-
-    private byte[] worked(int mode, SecretKeySpec key, byte[] nonce, String person, byte[] input) {
-        try {
-            Cipher cipher = Cipher.getInstance(CIPHER);
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(("second factor\n" + person).getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new FactorKeyException(
-                    "the second factor of %s was encrypted with another key than that in %s"
-                            .formatted(person, file),
-                    e);
-        }
     }
 }

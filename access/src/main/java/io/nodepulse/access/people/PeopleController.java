@@ -11,7 +11,9 @@ import io.nodepulse.access.passkey.ResetSecondFactor;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.edge.JsonBody;
 import io.nodepulse.edge.Kind;
+import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Refused;
+import io.nodepulse.edge.Takes;
 import io.nodepulse.events.administration.Actor;
 import io.nodepulse.events.administration.Role;
 
@@ -38,11 +40,28 @@ import java.util.Optional;
 /** {@code /api/people}: who may sign in. */
 @RestController
 public record PeopleController(
-        AccountBook book, AdminCalls<AccountCommand> calls, Passwords passwords) {
+        AccountBook book, AdminCalls<AccountCommand> calls, Passwords passwords, Erasing erasing) {
 
     private static final Kind<Role> ROLE = Kind.oneOf(Role.values(), Role::code);
 
+    private static final String ERASE = "erase";
+    private static final String PROVIDER = "provider";
+
     record People(List<PersonRow> people) {}
+
+    /**
+     * What was erased.
+     *
+     * @param numbers in the place of the name
+     * @param inTheClear whether older events name the person still
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record ErasedRow(List<String> numbers, boolean inTheClear) {
+
+        static ErasedRow of(Erasing.Erased erased) {
+            return new ErasedRow(List.copyOf(erased.numbers()), erased.inTheClear());
+        }
+    }
 
     @JsonNaming(SnakeCaseStrategy.class)
     record PersonRow(
@@ -110,10 +129,23 @@ public record PeopleController(
         return PersonRow.of(RequiredPerson.of(book.current(), name));
     }
 
+    /** With {@code erase}, also who was removed before, or is of a provider. */
     @DeleteMapping("/api/people/{name}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable String name, Caller caller) {
+    @Takes({ERASE, PROVIDER})
+    ResponseEntity<ErasedRow> remove(
+            @PathVariable String name, Parameters parameters, Caller caller) {
+        Optional<String> provider = parameters.optional(PROVIDER, Kind.TEXT);
+        if (parameters.optional(ERASE, Kind.FLAG).orElse(false)) {
+            String who =
+                    provider.map(id -> Actor.guest(id, name)).orElseGet(() -> Actor.person(name));
+            return ResponseEntity.ok(ErasedRow.of(erasing.erase(who, caller)));
+        }
+        if (provider.isPresent()) {
+            throw Refused.parameter(
+                    PROVIDER, "removes its people by itself", "nothing, or erase=true as well");
+        }
         calls.send(new RemovePerson(name, calls.now()), caller);
+        return ResponseEntity.noContent().build();
     }
 
     /** For who has lost theirs; with their own, people do it themselves. */

@@ -6,6 +6,7 @@ import io.nodepulse.access.account.Scope;
 import io.nodepulse.access.account.Sha256;
 import io.nodepulse.access.account.Standing;
 import io.nodepulse.events.administration.Actor;
+import io.nodepulse.events.administration.PersonLabel;
 import io.nodepulse.events.administration.Role;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 import io.nodepulse.events.store.valkey.ValkeyReply;
@@ -78,6 +79,11 @@ public record GuestIssuers(
         keep(owner, subject, null, List.of());
     }
 
+    /** Keeps nothing of what was said of them. */
+    public void forget(String owner) {
+        ValkeyReply.await(bucket(owner).deleteAsync());
+    }
+
     private void keep(String owner, String subject, @Nullable Role role, List<String> serverTags) {
         Instant now = clock.instant();
         Instant since =
@@ -110,7 +116,8 @@ public record GuestIssuers(
     }
 
     private Standing standing(String issuer, Instant issuedAt) {
-        if (providers.stream().noneMatch(id -> issuer.startsWith(Actor.guest(id, "")))) {
+        if (PersonLabel.isOneOf(issuer)
+                || providers.stream().noneMatch(id -> issuer.startsWith(Actor.guest(id, "")))) {
             return ended(issuedAt);
         }
         return find(issuer)

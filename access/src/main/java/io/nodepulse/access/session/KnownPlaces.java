@@ -59,12 +59,20 @@ public final class KnownPlaces {
 
     /** The cookie of a device from which they got in. */
     String newDevice(String who) {
-        return devices.keep(who, REMEMBERED);
+        return devices.keep(hashOf(who), REMEMBERED);
     }
 
     /** Whether that is the cookie of a device of theirs. */
     boolean isDeviceOf(String who, @Nullable String device) {
-        return device != null && devices.find(device).filter(who::equals).isPresent();
+        return device != null
+                && devices.find(device)
+                        .filter(kept -> kept.equals(hashOf(who)) || kept.equals(who))
+                        .isPresent();
+    }
+
+    /** Devices of before have the name itself. */
+    private static String hashOf(String who) {
+        return Sha256.hex("device\n" + who);
     }
 
     private RBucket<String> place(String who, String address) {

@@ -1,12 +1,15 @@
 package io.nodepulse.access.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.nodepulse.events.administration.AccountEvent;
 import io.nodepulse.events.administration.ApiTokenHandedOver;
 import io.nodepulse.events.administration.ApiTokenIssued;
 import io.nodepulse.events.administration.ApiTokenLimited;
 import io.nodepulse.events.administration.PersonAdded;
+import io.nodepulse.events.administration.PersonErased;
+import io.nodepulse.events.administration.PersonLabel;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
 import io.nodepulse.events.administration.PersonScopeChanged;
@@ -111,6 +114,70 @@ class AccountsTest {
         given(new ApiTokenHandedOver(FIRST, "admin-token", NOON), "admin-token");
 
         assertThat(accounts.token(FIRST)).map(ApiToken::role).contains(Role.VIEWER);
+    }
+
+    private static final String NUMBER = "0a1b2c3d4e5f";
+
+    private static PersonAdded added(String name, Role role) {
+        return new PersonAdded(name, role, "{argon2id}x", NOON);
+    }
+
+    /** What stays of somebody who is erased still tells what became of their tokens. */
+    @Test
+    void whoIsErasedIsTheSameInAllTheirEvents() {
+        String erased = PersonLabel.erased(NUMBER);
+        given(added(erased, Role.OPERATOR), "admin-token");
+        given(token(FIRST, Role.ADMIN, 2), "person:" + erased);
+        given(token(SECOND, Role.VIEWER, 2), "person:" + erased);
+        given(new ApiTokenHandedOver(FIRST, "admin-token", NOON), "admin-token");
+        given(new PersonRemoved(erased, NOON), "admin-token");
+        given(new PersonErased(NUMBER, null, NOON), "admin-token");
+
+        assertThat(accounts.people()).isEmpty();
+        assertThat(accounts.tokens())
+                .extracting(ApiToken::id, ApiToken::role)
+                .containsExactly(tuple(FIRST, Role.OPERATOR));
+    }
+
+    /** Their key was lost, and so was their name. */
+    @Test
+    void whoIsErasedByTheirNumberIsNobodyAnyMore() {
+        given(added(PersonLabel.unreadable(NUMBER), Role.ADMIN), "admin-token");
+        given(token(FIRST, Role.ADMIN, 2), "person:" + PersonLabel.unreadable(NUMBER));
+        given(new PersonErased(NUMBER, null, NOON), "admin-token");
+
+        assertThat(accounts.people()).isEmpty();
+        assertThat(accounts.tokens()).isEmpty();
+    }
+
+    @Test
+    void unreadableNamesOfWhomIsKnownConcernNobodyElse() {
+        given(ada(Role.ADMIN), "admin-token");
+        given(added(PersonLabel.unreadable(NUMBER), Role.ADMIN), "admin-token");
+        given(
+                new PersonRoleChanged(PersonLabel.unreadable(NUMBER), Role.VIEWER, NOON),
+                "admin-token");
+
+        assertThat(accounts.people())
+                .extracting(Person::name, Person::role)
+                .containsExactly(
+                        tuple(PersonLabel.unreadable(NUMBER), Role.VIEWER),
+                        tuple("ada", Role.ADMIN));
+    }
+
+    /** It may be ada's removal, or bob's. */
+    @Test
+    void whoMayHaveBeenRemovedIsNotLetIn() {
+        given(ada(Role.ADMIN), "admin-token");
+        given(added("bob", Role.VIEWER), "admin-token");
+        given(token(FIRST, Role.ADMIN, 2), "person:ada");
+        given(new PersonRemoved(PersonLabel.unreadable(NUMBER), NOON), "admin-token");
+
+        assertThat(accounts.people()).isEmpty();
+        assertThat(accounts.tokens()).isEmpty();
+
+        given(added("bob", Role.VIEWER), "admin-token");
+        assertThat(accounts.person("bob")).isPresent();
     }
 
     private Scope scopeOf(UUID token) {

@@ -22,6 +22,7 @@ import io.nodepulse.events.administration.PasskeyCounterWentBack;
 import io.nodepulse.events.administration.PasskeyEnrolled;
 import io.nodepulse.events.administration.PasskeyRemoved;
 import io.nodepulse.events.administration.PersonAdded;
+import io.nodepulse.events.administration.PersonErased;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
@@ -85,6 +86,7 @@ final class ActDetails {
                     details("name", changed.name(), "server_tags", changed.serverTags());
             case PersonPasswordChanged changed -> details("name", changed.name());
             case PersonRemoved removed -> details("name", removed.name());
+            case PersonErased erased -> details("number", erased.number());
             case SecondFactorEnrolled enrolled -> details("name", enrolled.name());
             case RecoveryCodeUsed used -> details("name", used.name());
             case SecondFactorRemoved removed -> details("name", removed.name());

@@ -96,7 +96,7 @@ public final class ErasedRanges {
     public void take(SegmentReader segment) throws IOException {
         Iterator<SegmentAppend> facts = segment.facts();
         while (facts.hasNext()) {
-            knows(Erasure.in(facts.next()));
+            Erasure.in(facts.next()).forEach(each -> erasures.putIfAbsent(each.sequence(), each));
         }
         for (BlockEntry block : segment.footer().blocks()) {
             if (block.isOfErased()) {
@@ -111,7 +111,7 @@ public final class ErasedRanges {
         }
     }
 
-    /** Takes erasures that are known from elsewhere. */
+    /** Takes erasures that are known from elsewhere, which may tell by whom. */
     void knows(Collection<Erasure> more) {
         more.forEach(each -> erasures.put(each.sequence(), each));
     }

@@ -2,6 +2,7 @@ package io.nodepulse.audit.store;
 
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.segment.Segments;
+import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.retention.Retention;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
@@ -134,6 +135,9 @@ public final class StoreMaintenance implements SmartLifecycle {
 
     /** As often as needed: each round goes on where the last one ended, whatever ended it. */
     private void erase(int shard) {
+        if (shard == EventTypes.ACCOUNT_SHARD) {
+            destroyErasedPersons();
+        }
         segments.ifPresent(
                 kept -> {
                     Notary signs = notary.orElseThrow();
@@ -150,6 +154,14 @@ public final class StoreMaintenance implements SmartLifecycle {
                                 shard);
                     }
                 });
+    }
+
+    /** Whatever ended an erasure early, and whatever older copy of the store came back. */
+    private void destroyErasedPersons() {
+        int back = store.persons().destroyErased();
+        if (back > 0) {
+            log.info("destroyed {} keys of persons who are erased", back);
+        }
     }
 
     /**

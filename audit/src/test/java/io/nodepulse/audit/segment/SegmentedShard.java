@@ -14,6 +14,8 @@ import io.nodepulse.events.segment.SegmentDirectory;
 import io.nodepulse.events.store.EventStoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -42,6 +44,7 @@ final class SegmentedShard implements AutoCloseable {
     private final UUID server = UUID.randomUUID();
     private final UUID neighbour = UUID.randomUUID();
     private final Path folder;
+    private final @Nullable Path personsKey;
     private final String namespace = "test-" + UUID.randomUUID();
     private ValkeyEventStore store;
     private Notary notary;
@@ -49,9 +52,17 @@ final class SegmentedShard implements AutoCloseable {
     private int scrapes;
     private boolean hasNeighbour;
 
-    @SuppressWarnings("NullAway.Init") // open() sets the rest
     SegmentedShard(Path folder) {
+        this(folder, null);
+    }
+
+    /**
+     * @param personsKey file under which what is written of persons is sealed; null where it is not
+     */
+    @SuppressWarnings("NullAway.Init") // open() sets the rest
+    SegmentedShard(Path folder, @Nullable Path personsKey) {
         this.folder = folder;
+        this.personsKey = personsKey;
         this.directory = folder.resolve("segments");
         open();
         Appends.append(
@@ -65,7 +76,8 @@ final class SegmentedShard implements AutoCloseable {
                                 .withNamespace(namespace)
                                 .withShards(1),
                         new SegmentDirectory(directory),
-                        (appends, took) -> {});
+                        (appends, took) -> {},
+                        personsKey);
         this.notary =
                 Notary.open(folder.resolve("audit"), Optional.empty(), new StoreAppends(store));
         SegmentSettings settings =

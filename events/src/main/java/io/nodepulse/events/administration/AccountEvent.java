@@ -7,6 +7,7 @@ public sealed interface AccountEvent extends AdministrationEvent
                 PersonScopeChanged,
                 PersonPasswordChanged,
                 PersonRemoved,
+                PersonErased,
                 SecondFactorEnrolled,
                 RecoveryCodeUsed,
                 SecondFactorRemoved,

@@ -30,8 +30,11 @@ public record Actor(String name, String address) {
     /** What the names of people of providers begin with. */
     public static final String GUEST = "oidc:";
 
-    private static final String NAME = "actor";
-    private static final String ADDRESS = "address";
+    /** Key of the {@link #name} in an event's metadata. */
+    public static final String NAME_KEY = "actor";
+
+    /** Key of the {@link #address} in an event's metadata. */
+    public static final String ADDRESS_KEY = "address";
 
     /** The {@link #name} of one of our people. */
     public static String person(String name) {
@@ -48,16 +51,29 @@ public record Actor(String name, String address) {
         return GUEST + provider + ":" + name;
     }
 
+    /**
+     * Where in an actor's name the name of a human being begins.
+     *
+     * @return 0 where the actor is none: a program, the administrator's token, nobody, or a
+     *     provider as such
+     */
+    public static int nameAt(String actor) {
+        if (actor.startsWith(PERSON)) {
+            return PERSON.length();
+        }
+        return actor.startsWith(GUEST) ? actor.indexOf(':', GUEST.length()) + 1 : 0;
+    }
+
     /** Kept with each event that this one caused. */
     public Metadata metadata() {
-        return Metadata.from(Map.of(NAME, name, ADDRESS, address));
+        return Metadata.from(Map.of(NAME_KEY, name, ADDRESS_KEY, address));
     }
 
     /** Who is named in an event's metadata; nobody in those of before this was kept. */
     public static Optional<Actor> of(Map<String, String> metadata) {
-        String name = metadata.get(NAME);
+        String name = metadata.get(NAME_KEY);
         return name == null
                 ? Optional.empty()
-                : Optional.of(new Actor(name, metadata.getOrDefault(ADDRESS, "")));
+                : Optional.of(new Actor(name, metadata.getOrDefault(ADDRESS_KEY, "")));
     }
 }

@@ -11,6 +11,7 @@ import org.axonframework.messaging.eventstreaming.Tag;
 
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -26,9 +27,24 @@ public final class Followed<S> {
     private final Tag tag;
     private final Supplier<S> initial;
     private final BiFunction<S, EventMessage, S> evolve;
+    private final Rereading rereading;
     private final EventStorageEngine engine;
     private final ReentrantLock reading = new ReentrantLock();
     private volatile Known<S> known;
+
+    /**
+     * When all events are to be read anew, as earlier ones say something else from now on.
+     *
+     * @param after which events, all of which have to be seen in one reading
+     * @param before done before each of these readings
+     */
+    public record Rereading(Predicate<EventMessage> after, Runnable before) {
+
+        static final Rereading NEVER = new Rereading(event -> false, () -> {});
+    }
+
+    /** What one reading found, and after how many events it would have to be another one. */
+    private record Reading<S>(Known<S> known, int changes) {}
 
     /**
      * @param initial what is known before the first event
@@ -40,11 +56,23 @@ public final class Followed<S> {
             Tag tag,
             Supplier<S> initial,
             BiFunction<S, EventMessage, S> evolve) {
+        this(store, shard, tag, initial, evolve, Rereading.NEVER);
+    }
+
+    /** The same of events that change what earlier ones say. */
+    public Followed(
+            ValkeyEventStore store,
+            int shard,
+            Tag tag,
+            Supplier<S> initial,
+            BiFunction<S, EventMessage, S> evolve,
+            Rereading rereading) {
         this.store = store;
         this.shard = shard;
         this.tag = tag;
         this.initial = initial;
         this.evolve = evolve;
+        this.rereading = rereading;
         this.engine = store.engine(shard);
         this.known = Known.nothing(initial.get());
     }
@@ -83,16 +111,33 @@ public final class Followed<S> {
             if (fromTheStart && known == seen) {
                 known = Known.nothing(initial.get());
             }
-            known =
-                    engine.source(
-                                    SourcingCondition.conditionFor(
-                                            known.asOf().position(), events()),
-                                    null)
-                            .reduce(known, (before, entry) -> before.after(entry, evolve))
-                            .join();
+            Reading<S> read = readAfter(known);
+            int changes = 0;
+            while (read.changes() != changes) {
+                changes = read.changes();
+                rereading.before().run();
+                read = readAfter(Known.nothing(initial.get()));
+            }
+            known = read.known();
             return known;
         } finally {
             reading.unlock();
         }
+    }
+
+    private Reading<S> readAfter(Known<S> before) {
+        return engine.source(
+                        SourcingCondition.conditionFor(before.asOf().position(), events()), null)
+                .reduce(
+                        new Reading<>(before, 0),
+                        (sofar, entry) ->
+                                new Reading<>(
+                                        sofar.known().after(entry, evolve),
+                                        sofar.changes() + changes(entry.message())))
+                .join();
+    }
+
+    private int changes(EventMessage event) {
+        return event.payload() != null && rereading.after().test(event) ? 1 : 0;
     }
 }

@@ -3,6 +3,8 @@ package io.nodepulse.events.segment;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.Sampled;
 import io.nodepulse.events.administration.Actor;
+import io.nodepulse.events.person.PersonOpening;
+import io.nodepulse.events.person.PersonOpening.Audience;
 import io.nodepulse.events.segment.SegmentAppend.Readable;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.StoredEvent;
@@ -33,22 +35,34 @@ public record Erasure(long sequence, UUID serverId, String by, Instant at) {
                 : List.of();
     }
 
-    /** Those that an entry tells of which begins there. */
+    /** Those that an entry tells of which begins there, by whom as far as that is not sealed. */
     public static List<Erasure> in(long firstSequence, Entry.Events told) {
+        return in(firstSequence, told, PersonOpening.NONE);
+    }
+
+    /**
+     * Those that an entry tells of which begins there.
+     *
+     * @param persons opens who it was
+     */
+    public static List<Erasure> in(long firstSequence, Entry.Events told, PersonOpening persons) {
         List<Erasure> erasures = new ArrayList<>();
         long sequence = firstSequence;
         for (StoredEvent event : told.events()) {
-            of(event, sequence).ifPresent(erasures::add);
+            of(event, sequence, persons).ifPresent(erasures::add);
             sequence++;
         }
         return erasures;
     }
 
-    private static Optional<Erasure> of(StoredEvent event, long sequence) {
+    private static Optional<Erasure> of(StoredEvent event, long sequence, PersonOpening persons) {
         if (!event.typeName().equals(EventTypes.HISTORY_ERASED.name())) {
             return Optional.empty();
         }
-        String by = Actor.of(event.metadata()).map(Actor::name).orElse(Actor.ANONYMOUS);
+        String by =
+                Actor.of(persons.open(event, Audience.PEOPLE).metadata())
+                        .map(Actor::name)
+                        .orElse(Actor.ANONYMOUS);
         return event.tags().stream()
                 .filter(tag -> tag.key().equals(EventTypes.SERVER_TAG))
                 .map(TagPair::value)

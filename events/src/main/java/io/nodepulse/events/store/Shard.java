@@ -1,6 +1,9 @@
 package io.nodepulse.events.store;
 
 import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.person.Keyring;
+import io.nodepulse.events.person.PersonOpening;
+import io.nodepulse.events.person.PersonSealing;
 import io.nodepulse.events.segment.Erasure;
 import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.store.append.AppendObserver;
@@ -52,6 +55,8 @@ public final class Shard {
 
     private final RedissonClient redisson;
     private final ShardKeys keys;
+    private final PersonSealing sealing;
+    private final PersonOpening opening;
     private final ShardReader reader;
     private final EntryDecoder decoder;
     private final Appender appender;
@@ -66,11 +71,14 @@ public final class Shard {
             ShardKeys keys,
             EventStoreSettings settings,
             SegmentArchive archive,
-            AppendObserver observer) {
+            AppendObserver observer,
+            Keyring persons) {
         this.redisson = redisson;
+        this.sealing = new PersonSealing(persons);
+        this.opening = new PersonOpening(persons);
         this.keys = keys;
         this.reader = new ShardReader(redisson, keys, new ShardArchive(archive, keys.shard()));
-        this.decoder = new EntryDecoder(reader, keys.shard());
+        this.decoder = new EntryDecoder(reader, keys.shard(), opening);
         this.appender =
                 new Appender(
                         keys,
@@ -239,6 +247,10 @@ public final class Shard {
 
     EntryDecoder decoder() {
         return decoder;
+    }
+
+    PersonSealing sealing() {
+        return sealing;
     }
 
     Appender appender() {

@@ -1,8 +1,10 @@
 package io.nodepulse.events.store;
 
+import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.segment.SegmentArchive;
 import io.nodepulse.events.store.append.AppendObserver;
 import io.nodepulse.events.store.history.EventHistory;
+import io.nodepulse.events.store.person.PersonKeys;
 import io.nodepulse.events.store.stream.StreamUnit;
 import io.nodepulse.events.store.stream.TailStream;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
@@ -11,12 +13,14 @@ import io.nodepulse.events.store.valkey.ShardKeys;
 import io.nodepulse.events.store.valkey.StoreFormat;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -37,6 +41,7 @@ public final class ValkeyEventStore implements AutoCloseable {
     private final RedissonClient redisson;
     private final ExecutorService executor;
     private final Set<TailStream> openStreams = ConcurrentHashMap.newKeySet();
+    private final PersonKeys persons;
     private final List<Shard> shards;
     private final EventHistory history;
 
@@ -44,13 +49,24 @@ public final class ValkeyEventStore implements AutoCloseable {
             RedissonClient redisson,
             EventStoreSettings settings,
             SegmentArchive archive,
-            AppendObserver observer) {
+            AppendObserver observer,
+            @Nullable Path personsKey) {
         this.redisson = redisson;
         this.executor = Executors.newVirtualThreadPerTaskExecutor();
+        this.persons =
+                new PersonKeys(
+                        redisson,
+                        new ShardKeys(settings.namespace(), EventTypes.ACCOUNT_SHARD),
+                        personsKey,
+                        System::nanoTime);
         this.shards =
                 IntStream.range(0, settings.shards())
                         .mapToObj(shard -> new ShardKeys(settings.namespace(), shard))
-                        .map(keys -> new Shard(redisson, keys, settings, archive, observer))
+                        .map(
+                                keys ->
+                                        new Shard(
+                                                redisson, keys, settings, archive, observer,
+                                                persons))
                         .toList();
         this.history =
                 new EventHistory(shards.stream().map(Shard::history).toList(), this::shardOf);
@@ -61,17 +77,28 @@ public final class ValkeyEventStore implements AutoCloseable {
         return open(settings, SegmentArchive.NONE, (appends, took) -> {});
     }
 
+    /** The store of a program that seals nothing of persons. */
+    public static ValkeyEventStore open(
+            EventStoreSettings settings, SegmentArchive archive, AppendObserver observer) {
+        return open(settings, archive, observer, null);
+    }
+
     /**
      * Connects, brings the append function to Valkey, and checks that the store has that many
      * shards.
      *
      * @param archive where what retention removes from Valkey is read on
      * @param observer hears of each call that brought appends
+     * @param personsKey file of the key of persons; null where what is written of them is not
+     *     sealed
      * @throws EventStoreUnavailableException if Valkey cannot be reached
      * @throws IllegalArgumentException if the store was made with another number of shards
      */
     public static ValkeyEventStore open(
-            EventStoreSettings settings, SegmentArchive archive, AppendObserver observer) {
+            EventStoreSettings settings,
+            SegmentArchive archive,
+            AppendObserver observer,
+            @Nullable Path personsKey) {
         RedissonClient redisson;
         try {
             redisson = Redisson.create(ValkeyConnection.config(settings));
@@ -80,7 +107,8 @@ public final class ValkeyEventStore implements AutoCloseable {
         }
         try {
             StoreFormat.claim(redisson, settings.namespace(), settings.shards());
-            ValkeyEventStore store = new ValkeyEventStore(redisson, settings, archive, observer);
+            ValkeyEventStore store =
+                    new ValkeyEventStore(redisson, settings, archive, observer, personsKey);
             store.prepareShards();
             return store;
         } catch (RuntimeException e) {
@@ -153,6 +181,11 @@ public final class ValkeyEventStore implements AutoCloseable {
     /** That shard, for whoever follows, proves, repairs or trims it. */
     public Shard shard(int shard) {
         return shards.get(shard);
+    }
+
+    /** The keys under which what is written of persons is sealed. */
+    public PersonKeys persons() {
+        return persons;
     }
 
     /** The past of servers and of the system itself. */

@@ -2,6 +2,7 @@ package io.nodepulse.events.store;
 
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.ShardToken;
+import io.nodepulse.events.person.PersonSealing;
 import io.nodepulse.events.store.append.Appender;
 import io.nodepulse.events.store.entry.EntryEvents;
 import io.nodepulse.events.store.epoch.EpochHistory;
@@ -56,6 +57,7 @@ final class ValkeyStreamEngine implements EventStorageEngine {
     private final ShardKeys keys;
     private final ShardReader reader;
     private final EntryDecoder decoder;
+    private final PersonSealing sealing;
     private final Appender appender;
     private final Shard shard;
     private final Executor executor;
@@ -67,6 +69,7 @@ final class ValkeyStreamEngine implements EventStorageEngine {
         this.keys = shard.keys();
         this.reader = shard.reader();
         this.decoder = shard.decoder();
+        this.sealing = shard.sealing();
         this.appender = shard.appender();
         this.shard = shard;
         this.executor = executor;
@@ -84,8 +87,15 @@ final class ValkeyStreamEngine implements EventStorageEngine {
                     new AtomicAppend(() -> CompletableFuture.completedFuture(NOTHING)));
         }
         Entry entry = EntryEvents.entryOf(events);
-        return CompletableFuture.completedFuture(
-                new AtomicAppend(() -> appender.append(condition, entry)));
+        return CompletableFuture.completedFuture(new AtomicAppend(() -> append(condition, entry)));
+    }
+
+    /** Keys of persons may have to be waited for, on no thread of the client. */
+    private CompletableFuture<ShardMarker> append(AppendCondition condition, Entry entry) {
+        return sealing.concerns(entry)
+                ? supply(() -> sealing.sealed(entry))
+                        .thenCompose(stored -> appender.append(condition, stored))
+                : appender.append(condition, entry);
     }
 
     @Override

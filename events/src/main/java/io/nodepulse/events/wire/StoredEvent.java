@@ -28,6 +28,19 @@ public record StoredEvent(
         PayloadForm payloadForm,
         byte[] payload) {
 
+    /** The same event with other metadata and another payload of the same form. */
+    public StoredEvent with(SortedMap<String, String> otherMetadata, byte[] otherPayload) {
+        return new StoredEvent(
+                identifier,
+                typeName,
+                typeVersion,
+                timestamp,
+                tags,
+                otherMetadata,
+                payloadForm,
+                otherPayload);
+    }
+
     /** How a payload's bytes are to be read. */
     public enum PayloadForm {
         /** UTF-8 text. */

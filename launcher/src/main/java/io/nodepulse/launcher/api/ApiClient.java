@@ -96,9 +96,9 @@ public final class ApiClient {
         return sendJson("PATCH", path, adminToken, body);
     }
 
-    /** Deletes something as an admin. */
-    public void delete(String path, String adminToken) {
-        send(request(path).header("Authorization", "Bearer " + adminToken).DELETE());
+    /** Deletes something as an admin; what is answered says nothing where nothing is to be said. */
+    public JsonNode delete(String pathAndQuery, String adminToken) {
+        return send(request(pathAndQuery).header("Authorization", "Bearer " + adminToken).DELETE());
     }
 
     private JsonNode sendJson(String method, String path, String adminToken, Object body) {

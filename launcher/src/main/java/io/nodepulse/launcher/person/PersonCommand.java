@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         name = "person",
         header = "The people who sign in to the page.",
         mixinStandardHelpOptions = true,
-        subcommands = {AddCommand.class, LimitCommand.class, ResetSecondFactorCommand.class})
+        subcommands = {
+            AddCommand.class,
+            LimitCommand.class,
+            RemoveCommand.class,
+            ResetSecondFactorCommand.class
+        })
 public final class PersonCommand {}

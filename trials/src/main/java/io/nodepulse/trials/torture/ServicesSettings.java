@@ -58,6 +58,9 @@ record ServicesSettings(
                         "-Dnodepulse.segments.directory=" + segments.directory(),
                         "-Dnodepulse.segments.range=1m",
                         "-Dnodepulse.segments.hot=1m",
+                        // One for all who work on the same stores.
+                        "-Dnodepulse.persons.key-file="
+                                + segments.directory().resolveSibling("persons.key"),
                         "-Dnodepulse.audit.seal-every=10s",
                         "-Dnodepulse.audit.trim-every=30s");
         Stream<String> program =

@@ -1,6 +1,7 @@
 package io.nodepulse.events.store.history;
 
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.person.PersonOpening.Audience;
 import io.nodepulse.events.store.entry.RawEntry;
 import io.nodepulse.events.store.read.PagedIterator;
 import io.nodepulse.events.wire.MalformedEntryException;
@@ -45,7 +46,7 @@ final class AuditLogReader extends PagedIterator<AuditLogEntry> {
                     new AuditLogEntry(
                             shard.keys().shard(),
                             sequence,
-                            shard.decoder().decode(raw).message(sequence)));
+                            shard.decoder().decode(raw).message(sequence, Audience.PEOPLE)));
         } catch (MalformedEntryException e) {
             log.error("{} entry {} cannot be read", shard.keys().events(), raw.id(), e);
         }

@@ -77,6 +77,15 @@ public final class EventHistory {
         };
     }
 
+    /**
+     * What the events of accounts tell of somebody.
+     *
+     * @param who as {@link io.nodepulse.events.administration.Actor#name}
+     */
+    public PersonTraces tracesOf(String who) {
+        return PersonTraces.of(shards.get(EventTypes.ACCOUNT_SHARD), who);
+    }
+
     /** What administrators did, newest first, read as it is iterated. */
     public Iterator<AuditLogEntry> auditLog() {
         return new MergedAuditLogs(shards.stream().map(AuditLogReader::new).toList());

@@ -30,7 +30,7 @@ public record ShardHistory(
 
     private static Stream<Erasure> erasures(DecodedEntry decoded) {
         return decoded.entry() instanceof Entry.Events told
-                ? Erasure.in(decoded.firstSequence(), told).stream()
+                ? Erasure.in(decoded.firstSequence(), told, decoded.persons()).stream()
                 : Stream.empty();
     }
 }

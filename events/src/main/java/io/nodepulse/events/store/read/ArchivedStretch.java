@@ -13,7 +13,6 @@ import io.nodepulse.events.store.entry.DecodedEntry;
 import io.nodepulse.events.store.entry.EntryFilter;
 import io.nodepulse.events.store.epoch.Continuity;
 import io.nodepulse.events.store.epoch.EpochHistory;
-import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.MalformedEntryException;
 
 import org.axonframework.messaging.eventhandling.EventMessage;
@@ -35,19 +34,13 @@ import java.util.function.Consumer;
  */
 public final class ArchivedStretch {
 
-    private final int shard;
     private final ArchivedSegment segment;
     private final EpochHistory history;
     private final ShardToken begin;
     private final KeptEntries kept;
 
     private ArchivedStretch(
-            int shard,
-            ArchivedSegment segment,
-            EpochHistory history,
-            ShardToken begin,
-            KeptEntries kept) {
-        this.shard = shard;
+            ArchivedSegment segment, EpochHistory history, ShardToken begin, KeptEntries kept) {
         this.segment = segment;
         this.history = history;
         this.begin = begin;
@@ -60,7 +53,6 @@ public final class ArchivedStretch {
      */
     static Optional<ArchivedStretch> after(
             ShardToken position,
-            int shard,
             EpochHistory history,
             List<ArchivedSegment> segments,
             KeptEntries kept) {
@@ -71,7 +63,7 @@ public final class ArchivedStretch {
         return segments.stream()
                 .filter(each -> goesOn(each.summary(), begin, history))
                 .findFirst()
-                .map(each -> new ArchivedStretch(shard, each, history, begin, kept));
+                .map(each -> new ArchivedStretch(each, history, begin, kept));
     }
 
     private static boolean goesOn(
@@ -172,23 +164,20 @@ public final class ArchivedStretch {
         for (Iterator<SegmentAppend> appends = reader.read(block); appends.hasNext(); ) {
             SegmentAppend append = appends.next();
             if (append.lastSequence() > begin.sequence()) {
-                add(
-                        new DecodedEntry(shard, append.lastSequence(), sound(append)),
-                        filter,
-                        messages);
+                requireSound(append);
+                add(kept.decoder().decode(append), filter, messages);
             }
         }
         return messages;
     }
 
     /** Of an append that was lost with an epoch, or cannot be read, others tell more. */
-    private Entry sound(SegmentAppend append) {
-        if (append instanceof Readable known && history.holds(append)) {
-            return known.entry();
+    private void requireSound(SegmentAppend append) {
+        if (!(append instanceof Readable) || !history.holds(append)) {
+            throw new MalformedEntryException(
+                    "append %d cannot be read, or is not of this history"
+                            .formatted(append.lastSequence()));
         }
-        throw new MalformedEntryException(
-                "append %d cannot be read, or is not of this history"
-                        .formatted(append.lastSequence()));
     }
 
     private static void add(DecodedEntry entry, EntryFilter filter, List<EventMessage> messages) {

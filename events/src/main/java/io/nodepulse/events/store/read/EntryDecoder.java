@@ -2,6 +2,7 @@ package io.nodepulse.events.store.read;
 
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.PlacedAppend;
+import io.nodepulse.events.person.PersonOpening;
 import io.nodepulse.events.segment.MalformedSegmentException;
 import io.nodepulse.events.segment.SegmentAppend.Erased;
 import io.nodepulse.events.segment.SegmentAppend.Readable;
@@ -29,14 +30,19 @@ public final class EntryDecoder {
 
     private final ShardReader reader;
     private final int shard;
+    private final PersonOpening persons;
     private final KeyframeCache<Place> keyframes = new KeyframeCache<>(KeyframeCache.MAX_GROUPS);
 
     /** A number alone may stand for another entry after the store went back. */
     private record Place(Epoch epoch, long lastSequence) {}
 
-    public EntryDecoder(ShardReader reader, int shard) {
+    /**
+     * @param persons opens what of events was sealed
+     */
+    public EntryDecoder(ShardReader reader, int shard, PersonOpening persons) {
         this.reader = reader;
         this.shard = shard;
+        this.persons = persons;
     }
 
     /**
@@ -46,7 +52,8 @@ public final class EntryDecoder {
     public DecodedEntry decode(PlacedAppend append) {
         return switch (append) {
             case RawEntry raw -> decode(raw);
-            case Readable known -> new DecodedEntry(shard, known.lastSequence(), known.entry());
+            case Readable known ->
+                    new DecodedEntry(shard, known.lastSequence(), known.entry(), persons);
             case Unreadable unknown -> throw unreadable(unknown);
             case Erased gone -> throw new ErasedEntryException(gone.erasure());
             default -> throw new IllegalArgumentException("kept nowhere: " + append);
@@ -72,7 +79,7 @@ public final class EntryDecoder {
             Place place = new Place(raw.epoch(), raw.lastSequence());
             entry = new Entry.Processes(keep(place, processes).scrape());
         }
-        return new DecodedEntry(shard, raw.lastSequence(), entry);
+        return new DecodedEntry(shard, raw.lastSequence(), entry, persons);
     }
 
     /**

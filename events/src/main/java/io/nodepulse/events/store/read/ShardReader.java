@@ -83,11 +83,7 @@ public final class ShardReader {
         return segments.isEmpty()
                 ? Optional.empty()
                 : ArchivedStretch.after(
-                        position,
-                        keys.shard(),
-                        history(),
-                        segments,
-                        new KeptEntries(this, decoder));
+                        position, history(), segments, new KeptEntries(this, decoder));
     }
 
     /** Which events carry a tag. */

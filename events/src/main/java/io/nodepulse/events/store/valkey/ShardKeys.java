@@ -64,6 +64,11 @@ public record ShardKeys(String namespace, int shard) {
         return key("dead:index");
     }
 
+    /** Hash: the wrapped keys of persons by their numbers; only of the shard with the accounts. */
+    public String persons() {
+        return key("persons");
+    }
+
     /** Hash: consumer to the sequence up to which it needs nothing any more. */
     public String passed() {
         return key("passed");

@@ -26,6 +26,7 @@ import io.nodepulse.events.administration.PasskeyCounterWentBack;
 import io.nodepulse.events.administration.PasskeyEnrolled;
 import io.nodepulse.events.administration.PasskeyRemoved;
 import io.nodepulse.events.administration.PersonAdded;
+import io.nodepulse.events.administration.PersonErased;
 import io.nodepulse.events.administration.PersonPasswordChanged;
 import io.nodepulse.events.administration.PersonRemoved;
 import io.nodepulse.events.administration.PersonRoleChanged;
@@ -106,6 +107,7 @@ class ActHistoryTest {
                     new PasskeyRemoved("ada", "AQID", "laptop", NOON.plusSeconds(5)),
                     new SignedOutEverywhere("person:ada", NOON.plusSeconds(5)),
                     new PersonRemoved("ada", NOON.plusSeconds(6)),
+                    new PersonErased("0a1b2c3d4e5f", "ada", NOON.plusSeconds(6)),
                     new RebuildStarted("processes", NOON.plusSeconds(7)),
                     new RebuildCancelled("processes", NOON.plusSeconds(8)),
                     new HistoryVerified(true, NOON.plusSeconds(9)),

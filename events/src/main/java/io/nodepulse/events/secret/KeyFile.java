@@ -1,4 +1,4 @@
-package io.nodepulse.access.factor;
+package io.nodepulse.events.secret;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,40 +15,52 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
 
-/** The file of a {@link FactorKey}: for its owner only, and there whole or not at all. */
-final class FactorKeyFile {
+/**
+ * A file with a key of {@value #BYTES} bytes, a line {@code key <base64>}: for its owner only, and
+ * there whole or not at all.
+ *
+ * @param path where it is
+ * @param what whose key, as the end of "no key of"
+ * @param comment its first line, without the {@code #}
+ */
+public record KeyFile(Path path, String what, String comment) {
+
+    /** Length of the key. */
+    public static final int BYTES = 32;
 
     private static final Set<PosixFilePermission> OWNER =
             PosixFilePermissions.fromString("rw-------");
     private static final String LINE = "key ";
-    private static final int BYTES = 32;
 
-    private FactorKeyFile() {}
+    /** Whether it is there. */
+    public boolean exists() {
+        return Files.exists(path);
+    }
 
-    /** Makes it, unless another process was first: both have that one's then. */
-    static void make(Path file) {
+    /**
+     * Makes it, unless another process was first: both have that one's then.
+     *
+     * @throws KeyFileException if it cannot be written
+     */
+    public void make() {
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
-        String text =
-                "# Opens the second factors of people; keep it secret, with a copy apart.\n"
-                        + LINE
-                        + Base64.getEncoder().encodeToString(key)
-                        + "\n";
-        Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
+        String text = "# " + comment + "\n" + LINE + Base64.getEncoder().encodeToString(key) + "\n";
+        Path part = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID());
         try {
             try {
                 write(part, text);
-                Files.createLink(file, part);
+                Files.createLink(path, part);
             } catch (FileAlreadyExistsException e) {
                 return; // another process was first
             } finally {
                 Files.deleteIfExists(part);
             }
-            try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent())) {
+            try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent())) {
                 folder.force(true);
             }
         } catch (IOException e) {
-            throw new FactorKeyException(file + " cannot be made: " + e, e);
+            throw new KeyFileException(path + " cannot be made: " + e, e);
         }
     }
 
@@ -63,37 +75,40 @@ final class FactorKeyFile {
         }
     }
 
-    /** The key in it. */
-    static byte[] read(Path file) {
+    /**
+     * The key in it.
+     *
+     * @throws KeyFileException if it is missing, is no key, or others may read it
+     */
+    public byte[] read() {
         try {
-            if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
-                throw new FactorKeyException(file + " can be read by others: chmod 600 it");
+            if (!OWNER.containsAll(Files.getPosixFilePermissions(path))) {
+                throw new KeyFileException(path + " can be read by others: chmod 600 it");
             }
-            for (String line : Files.readAllLines(file)) {
+            for (String line : Files.readAllLines(path)) {
                 if (line.startsWith(LINE)) {
-                    return key(file, line.substring(LINE.length()));
+                    return key(line.substring(LINE.length()));
                 }
             }
         } catch (IOException e) {
-            throw new FactorKeyException(
-                    file + ", the key of second factors, cannot be read: " + e, e);
+            throw new KeyFileException(path + ", the key of " + what + ", cannot be read: " + e, e);
         }
-        throw notAKey(file);
+        throw new KeyFileException(notAKey());
     }
 
-    private static byte[] key(Path file, String text) {
+    private byte[] key(String text) {
         try {
             byte[] key = Base64.getDecoder().decode(text.strip());
             if (key.length == BYTES) {
                 return key;
             }
         } catch (IllegalArgumentException e) {
-            throw new FactorKeyException(file + " is no key of second factors", e);
+            throw new KeyFileException(notAKey(), e);
         }
-        throw notAKey(file);
+        throw new KeyFileException(notAKey());
     }
 
-    private static FactorKeyException notAKey(Path file) {
-        return new FactorKeyException(file + " is no key of second factors");
+    private String notAKey() {
+        return path + " is no key of " + what;
     }
 }
