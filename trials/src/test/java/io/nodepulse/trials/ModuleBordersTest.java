@@ -146,6 +146,7 @@ class ModuleBordersTest {
                     "index.IndexFinding",
                     "person.PersonKeys",
                     "read.ArchivedStretch",
+                    "read.NeededBlocks",
                     "read.ShardEpochs",
                     "read.StoredAppend",
                     "read.UnreadableStretchException",

@@ -23,7 +23,8 @@ record Exchange(@Nullable Instant after, @Nullable Instant until, boolean live) 
      *
      * @param range whole buckets; null for all time
      */
-    static Optional<Exchange> of(@Nullable TimeRange range, Standing served, Standing rebuilt) {
+    static Optional<Exchange> of(
+            @Nullable RebuiltRange range, ServerStanding served, ServerStanding rebuilt) {
         if (range == null) {
             return Optional.of(ALL);
         }

@@ -81,7 +81,7 @@ final class HistoryLosses {
 
     private Optional<Instant> oldestOf(ProjectionKind kind, RebuildScope scope) {
         Optional<Instant> oldest = oldestOf(kind, scope.servers());
-        @Nullable TimeRange range = servers.rounded(scope, kind);
+        @Nullable RebuiltRange range = servers.rounded(scope, kind);
         return range == null
                 ? oldest
                 : oldest.filter(at -> at.isBefore(range.to()))

@@ -15,7 +15,7 @@ import java.util.UUID;
 record PartServer(int key, UUID id, long gridOffsetMs) {
 
     /** The whole buckets around the range that was asked for; null for all time. */
-    @Nullable TimeRange rounded(RebuildScope scope, Duration unit) {
+    @Nullable RebuiltRange rounded(RebuildScope scope, Duration unit) {
         return scope.range() == null ? null : scope.range().rounded(unit, gridOffsetMs);
     }
 }

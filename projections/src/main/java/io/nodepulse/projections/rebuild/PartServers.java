@@ -92,11 +92,11 @@ record PartServers(JdbcTemplate jdbc) {
     }
 
     /** The whole buckets around the range that was asked for, of all of them; null for all time. */
-    @Nullable TimeRange rounded(RebuildScope scope, ProjectionKind kind) {
+    @Nullable RebuiltRange rounded(RebuildScope scope, ProjectionKind kind) {
         if (scope.range() == null) {
             return null;
         }
-        TimeRange range = scope.range();
+        RebuiltRange range = scope.range();
         for (PartServer server : find(NONE, scope, null, Integer.MAX_VALUE)) {
             range = range.with(scope.range().rounded(kind.unit(), server.gridOffsetMs()));
         }

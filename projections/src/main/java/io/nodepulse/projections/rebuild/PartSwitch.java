@@ -95,9 +95,9 @@ final class PartSwitch {
 
     private boolean switchLocked(Rebuild rebuild, PartServer server, int shard) {
         ProjectionKind kind = rebuild.kind();
-        Standing rebuilt = standing(kind, RebuildTables.SCHEMA, server);
+        ServerStanding rebuilt = standing(kind, RebuildTables.SCHEMA, server);
         // Where both are of the same events, what the served rows say may be what is to be mended.
-        Standing served =
+        ServerStanding served =
                 tokens.isLevel(rebuild, shard) ? rebuilt : standing(kind, ReadModel.SERVED, server);
         Optional<Exchange> exchange =
                 Exchange.of(server.rounded(rebuild.scope(), kind.unit()), served, rebuilt);
@@ -116,7 +116,7 @@ final class PartSwitch {
         return true;
     }
 
-    private Standing standing(ProjectionKind kind, String schema, PartServer server) {
-        return new Standings(model.jdbc(), kind, schema).of(server.id());
+    private ServerStanding standing(ProjectionKind kind, String schema, PartServer server) {
+        return new ServerStandings(model.jdbc(), kind, schema).of(server.id());
     }
 }

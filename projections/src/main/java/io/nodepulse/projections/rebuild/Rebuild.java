@@ -23,7 +23,7 @@ import java.util.List;
 record Rebuild(
         ProjectionKind kind,
         RebuildScope scope,
-        @Nullable TimeRange range,
+        @Nullable RebuiltRange range,
         long number,
         Projection projection,
         Instant startedAt,

@@ -45,7 +45,7 @@ record RebuildComparison(JdbcTemplate jdbc, PartServers servers) {
         List<PartServer> next = servers.after(last, scope);
         while (!next.isEmpty()) {
             for (PartServer server : next) {
-                @Nullable TimeRange range = server.rounded(scope, kind.unit());
+                @Nullable RebuiltRange range = server.rounded(scope, kind.unit());
                 tables.replaceAll((table, sum) -> sum.with(comparison.of(table, server, range)));
                 compared++;
                 last = server.id();

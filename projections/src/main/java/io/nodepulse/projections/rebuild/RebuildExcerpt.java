@@ -38,7 +38,7 @@ final class RebuildExcerpt implements Excerpt {
     private final List<UUID> servers;
     private final @Nullable Instant since;
     private final @Nullable Instant until;
-    private final Standings rebuilt;
+    private final ServerStandings rebuilt;
     private final Set<UUID> closed = new HashSet<>();
     private final Map<UUID, Instant> openUntil = new HashMap<>();
 
@@ -46,7 +46,7 @@ final class RebuildExcerpt implements Excerpt {
      * @param servers all where it is empty
      * @param range whole buckets; null for all time
      */
-    RebuildExcerpt(List<UUID> servers, @Nullable TimeRange range, Standings rebuilt) {
+    RebuildExcerpt(List<UUID> servers, @Nullable RebuiltRange range, ServerStandings rebuilt) {
         this.servers = servers;
         this.since =
                 range == null ? null : range.from().minus(LOOK_BACK).truncatedTo(ChronoUnit.DAYS);

@@ -57,13 +57,13 @@ final class RebuildRegister {
                 List.of(servers),
                 since == null || until == null
                         ? null
-                        : new TimeRange(since.toInstant(), until.toInstant()),
+                        : new RebuiltRange(since.toInstant(), until.toInstant()),
                 row.getBoolean("raw"));
     }
 
     /** The number of the new rebuild; empty if the projection is being rebuilt already. */
     OptionalLong add(String projection, RebuildScope scope, boolean held) {
-        @Nullable TimeRange range = scope.range();
+        @Nullable RebuiltRange range = scope.range();
         List<Long> number =
                 jdbc.query(
                         """

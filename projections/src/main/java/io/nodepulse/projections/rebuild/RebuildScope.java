@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * @param range what was sampled then, as it was asked for; null for all there is
  * @param raw whether scrapes are stored as they came, too; else no row has them afterwards
  */
-public record RebuildScope(List<UUID> servers, @Nullable TimeRange range, boolean raw) {
+public record RebuildScope(List<UUID> servers, @Nullable RebuiltRange range, boolean raw) {
 
     /** Everything. */
     public static final RebuildScope ALL = new RebuildScope(List.of(), null, true);

@@ -28,7 +28,7 @@ public record RebuiltPart(
         @JsonProperty("servers_total") @Nullable Integer serversTotal) {
 
     static RebuiltPart of(Rebuild rebuild, int done, int total) {
-        @Nullable TimeRange range = rebuild.range();
+        @Nullable RebuiltRange range = rebuild.range();
         boolean whole = rebuild.scope().isWhole();
         return new RebuiltPart(
                 rebuild.scope().servers(),

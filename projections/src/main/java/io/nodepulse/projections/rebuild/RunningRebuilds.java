@@ -74,7 +74,7 @@ final class RunningRebuilds {
 
     Rebuild join(ProjectionKind kind, RebuildScope scope, long number) {
         target.partitions().forget();
-        @Nullable TimeRange range = servers.rounded(scope, kind);
+        @Nullable RebuiltRange range = servers.rounded(scope, kind);
         String name = RebuildTables.rebuildName(kind, number);
         Projection projection = projection(kind, name, scope, range);
         long done = meter.done(projection);
@@ -86,12 +86,12 @@ final class RunningRebuilds {
     }
 
     private Projection projection(
-            ProjectionKind kind, String name, RebuildScope scope, @Nullable TimeRange range) {
+            ProjectionKind kind, String name, RebuildScope scope, @Nullable RebuiltRange range) {
         ReadModel model = target.with(scope.raw());
         if (scope.isWhole()) {
             return Projection.of(kind, name, model, factory);
         }
-        Standings rebuilt = new Standings(target.jdbc(), kind, RebuildTables.SCHEMA);
+        ServerStandings rebuilt = new ServerStandings(target.jdbc(), kind, RebuildTables.SCHEMA);
         return Projection.of(
                 kind,
                 name,

@@ -83,7 +83,7 @@ record ServerComparison(JdbcTemplate jdbc, ProjectionKind kind, int unpacked) {
     /**
      * @param range whole buckets; null for all time
      */
-    TableComparison of(ProjectionTable table, PartServer server, @Nullable TimeRange range) {
+    TableComparison of(ProjectionTable table, PartServer server, @Nullable RebuiltRange range) {
         boolean ofProcesses = kind.name().equals(ProcessProjector.NAME);
         String rows = rows(table, ofProcesses);
         // Once for both sides, which are to unpack the same scrapes, while more of them come.

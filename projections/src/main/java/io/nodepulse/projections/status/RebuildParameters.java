@@ -4,7 +4,7 @@ import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Refused;
 import io.nodepulse.projections.rebuild.RebuildScope;
-import io.nodepulse.projections.rebuild.TimeRange;
+import io.nodepulse.projections.rebuild.RebuiltRange;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +71,7 @@ public record RebuildParameters(Parameters parameters) {
         return ids;
     }
 
-    private @Nullable TimeRange range() {
+    private @Nullable RebuiltRange range() {
         if (!parameters.has(FROM) && !parameters.has(TO)) {
             return null;
         }
@@ -80,6 +80,6 @@ public record RebuildParameters(Parameters parameters) {
         if (!from.isBefore(to)) {
             throw Refused.parameter(FROM, "must be before to", "a time before " + to);
         }
-        return new TimeRange(from, to);
+        return new RebuiltRange(from, to);
     }
 }

@@ -13,19 +13,19 @@ import java.time.Instant;
 /** Ranges and times in days since 1970. */
 class ExchangeTest {
 
-    private static final TimeRange RANGE = new TimeRange(day("10"), day("20"));
+    private static final RebuiltRange RANGE = new RebuiltRange(day("10"), day("20"));
 
     private static Instant day(String day) {
         return Instant.EPOCH.plus(Duration.ofDays(Long.parseLong(day)));
     }
 
     /** As of a day, with buckets open since another. */
-    private static Standing standing(@Nullable String text) {
+    private static ServerStanding standing(@Nullable String text) {
         if (text == null) {
-            return Standing.NONE;
+            return ServerStanding.NONE;
         }
         String[] days = text.split(":");
-        return new Standing(day(days[0]), day(days[1]));
+        return new ServerStanding(day(days[0]), day(days[1]));
     }
 
     @ParameterizedTest
@@ -66,7 +66,8 @@ class ExchangeTest {
 
     @Test
     void ofAllTime() {
-        assertThat(Exchange.of(null, Standing.NONE, standing("30:25"))).contains(Exchange.ALL);
+        assertThat(Exchange.of(null, ServerStanding.NONE, standing("30:25")))
+                .contains(Exchange.ALL);
     }
 
     @ParameterizedTest
@@ -81,8 +82,8 @@ class ExchangeTest {
     void rangesAreRoundedOutwards(
             String from, String to, int offset, String roundedFrom, String roundedTo) {
         assertThat(
-                        new TimeRange(day(from), day(to))
+                        new RebuiltRange(day(from), day(to))
                                 .rounded(Duration.ofDays(10), Duration.ofHours(offset).toMillis()))
-                .isEqualTo(new TimeRange(day(roundedFrom), day(roundedTo)));
+                .isEqualTo(new RebuiltRange(day(roundedFrom), day(roundedTo)));
     }
 }

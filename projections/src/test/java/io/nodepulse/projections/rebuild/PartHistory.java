@@ -13,6 +13,7 @@ import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.projections.Appends;
 import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.RunningProjections;
+import io.nodepulse.projections.SteadyAppends;
 import io.nodepulse.projections.TestReadModel;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -27,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Servers with a history, and a database that it is projected into. */
@@ -48,8 +47,7 @@ final class PartHistory implements AutoCloseable {
             ValkeyEventStore.open(
                     EventStoreSettings.at(EmbeddedValkey.shared().uri()).withNamespace(namespace));
     private final Appends appends = new Appends(store);
-    private final AtomicBoolean appending = new AtomicBoolean();
-    private int rounds;
+    private volatile int rounds;
 
     PartHistory() {
         servers.forEach(
@@ -61,10 +59,11 @@ final class PartHistory implements AutoCloseable {
                                                 id, "s-" + id, "0".repeat(64), START))));
     }
 
-    /** So many scrapes of each server, 20 seconds apart. */
+    /** So many scrapes of each server, a minute apart. */
     void append(int times) {
-        for (int i = 0; i < times; i++, rounds++) {
-            appendAt(START.plusSeconds(20L * rounds), rounds);
+        for (int i = 0; i < times; i++) {
+            appendAt(START.plusSeconds(60L * rounds), rounds);
+            rounds++;
         }
     }
 
@@ -98,20 +97,20 @@ final class PartHistory implements AutoCloseable {
                         });
     }
 
-    /** Scrapes keep coming in until {@link #stop}. */
-    CompletableFuture<Void> keepAppending() {
-        appending.set(true);
-        return CompletableFuture.runAsync(
-                () -> {
-                    while (appending.get()) {
-                        append(1);
-                    }
-                });
+    /** Scrapes come in until that is closed. */
+    SteadyAppends keepAppending() {
+        return new SteadyAppends(
+                () -> append(1), () -> (long) rounds * servers.size(), this::projectedNow);
     }
 
-    void stop(CompletableFuture<Void> appender) {
-        appending.set(false);
-        appender.join();
+    /** On a connection of its own: the other one belongs to the test. */
+    private long projectedNow() {
+        try (SingleConnectionDataSource own = KeptConnection.to(url)) {
+            return Objects.requireNonNull(
+                    new JdbcTemplate(own)
+                            .queryForObject(
+                                    "SELECT count(*) FROM admiral.process_scrapes", Long.class));
+        }
     }
 
     /** Scrapes of each server. */

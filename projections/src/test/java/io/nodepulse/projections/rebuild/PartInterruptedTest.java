@@ -35,7 +35,7 @@ class PartInterruptedTest {
         history = new PartHistory();
         damaged = history.servers.get(1);
         other = history.servers.get(2);
-        history.append(400);
+        history.append(150);
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nodepulse.projections.RunningProjections;
+import io.nodepulse.projections.SteadyAppends;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Of one server every row is what it would be after a rebuild of everything, and of the others none
@@ -35,7 +35,7 @@ class ServerRebuildTest {
         history = new PartHistory();
         damaged = history.servers.get(1);
         other = history.servers.get(2);
-        history.append(400);
+        history.append(150);
     }
 
     @AfterEach
@@ -45,14 +45,13 @@ class ServerRebuildTest {
 
     @Test
     void oneServerIsMadeAnewWhileScrapesComeInAndOthersAreNotTouched() throws Exception {
-        RunningProjections one = history.start();
-        try (RunningProjections second = history.start()) {
+        try (RunningProjections one = history.start();
+                RunningProjections second = history.start()) {
             await().atMost(TIMEOUT).until(one::hasCaughtUp);
             history.damage(damaged);
             history.damage(other);
             Map<UUID, List<String>> places = places();
-            CompletableFuture<Void> appender = history.keepAppending();
-            try {
+            try (SteadyAppends _ = history.keepAppending()) {
                 for (String name : List.of("processes", "hosts")) {
                     JsonNode part = PartHistory.begin(second, name, "?server_id=" + damaged);
                     assertThat(part.get("server_ids").get(0).asString())
@@ -60,9 +59,7 @@ class ServerRebuildTest {
                     assertThat(part.get("servers_total").asInt()).isOne();
                     history.awaitNoRebuild();
                 }
-            } finally {
                 one.close();
-                history.stop(appender);
             }
             await().atMost(TIMEOUT).until(second::hasCaughtUp);
 

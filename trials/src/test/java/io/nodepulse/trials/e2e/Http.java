@@ -35,6 +35,11 @@ final class Http {
     /** An answer, whatever its status. */
     record Answer(int status, JsonNode body) {}
 
+    /** How many of a push are in the store: one that was sent again may have come before. */
+    static int taken(Answer push) {
+        return push.body().path("accepted").asInt() + push.body().path("duplicates").asInt();
+    }
+
     JsonNode get(String path) throws IOException, InterruptedException {
         return expected(path, send(request(path).GET()));
     }

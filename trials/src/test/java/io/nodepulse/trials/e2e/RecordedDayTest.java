@@ -81,7 +81,7 @@ class RecordedDayTest {
             List<Scrape> part = part(from);
             Answer answer = http.push(server, agentToken, part);
             assertThat(answer.status()).as("%s", answer).isEqualTo(202);
-            assertThat(answer.body().get("accepted").asInt()).isEqualTo(samples(part));
+            assertThat(Http.taken(answer)).isEqualTo(samples(part));
         }
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> http.newestScrape(server).equals(day.lastAt()));

@@ -9,12 +9,12 @@ import java.time.Instant;
  * @param from begin, in whole milliseconds
  * @param to end, in whole milliseconds
  */
-public record TimeRange(Instant from, Instant to) {
+public record RebuiltRange(Instant from, Instant to) {
 
     /**
      * @throws IllegalArgumentException if it does not end after its begin
      */
-    public TimeRange {
+    public RebuiltRange {
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("%s is not before %s".formatted(from, to));
         }
@@ -26,18 +26,18 @@ public record TimeRange(Instant from, Instant to) {
      *
      * @param offsetMs in milliseconds
      */
-    TimeRange rounded(Duration unit, long offsetMs) {
+    RebuiltRange rounded(Duration unit, long offsetMs) {
         long length = unit.toMillis();
         long begin = Math.floorDiv(from.toEpochMilli() - offsetMs, length);
         long end = Math.ceilDiv(to.toEpochMilli() - offsetMs, length);
-        return new TimeRange(
+        return new RebuiltRange(
                 Instant.ofEpochMilli(begin * length + offsetMs),
                 Instant.ofEpochMilli(end * length + offsetMs));
     }
 
     /** The shortest one around both. */
-    TimeRange with(TimeRange other) {
-        return new TimeRange(
+    RebuiltRange with(RebuiltRange other) {
+        return new RebuiltRange(
                 from.isBefore(other.from) ? from : other.from,
                 to.isAfter(other.to) ? to : other.to);
     }

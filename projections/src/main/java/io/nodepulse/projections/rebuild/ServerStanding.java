@@ -11,9 +11,9 @@ import java.time.Instant;
  * @param openSince what was sampled after that may still change a row that stands for more than it;
  *     null where nothing was sampled
  */
-record Standing(@Nullable Instant asOf, @Nullable Instant openSince) {
+record ServerStanding(@Nullable Instant asOf, @Nullable Instant openSince) {
 
-    static final Standing NONE = new Standing(null, null);
+    static final ServerStanding NONE = new ServerStanding(null, null);
 
     /** Whether nothing is known of what was sampled after that time. */
     boolean isBefore(Instant at) {

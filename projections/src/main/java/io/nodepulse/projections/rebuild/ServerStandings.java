@@ -9,7 +9,7 @@ import java.sql.Timestamp;
 import java.util.UUID;
 
 /** How far the rows of servers go, in the tables of one schema. Thread-safe. */
-record Standings(JdbcTemplate jdbc, ProjectionKind kind, String schema) {
+record ServerStandings(JdbcTemplate jdbc, ProjectionKind kind, String schema) {
 
     /** A bucket is closed when the one after it is, so days may be open for days. */
     private static final String PROCESSES =
@@ -26,20 +26,20 @@ record Standings(JdbcTemplate jdbc, ProjectionKind kind, String schema) {
             FROM %1$s.host_live JOIN admiral.servers server USING (server_key)
             WHERE server.server_id = ?""";
 
-    Standing of(UUID server) {
+    ServerStanding of(UUID server) {
         String sql = kind.name().equals(ProcessProjector.NAME) ? PROCESSES : HOSTS;
         return jdbc
                 .query(
                         sql.formatted(schema),
                         (row, n) -> {
                             Timestamp open = row.getTimestamp(2);
-                            return new Standing(
+                            return new ServerStanding(
                                     row.getTimestamp(1).toInstant(),
                                     open == null ? null : open.toInstant());
                         },
                         server)
                 .stream()
                 .findFirst()
-                .orElse(Standing.NONE);
+                .orElse(ServerStanding.NONE);
     }
 }
