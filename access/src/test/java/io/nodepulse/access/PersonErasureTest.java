@@ -59,7 +59,7 @@ class PersonErasureTest {
     }
 
     private RunningAccess startSealing() {
-        return RunningAccess.startAt(valkey.uri(), "np", key);
+        return RunningAccess.startAsUser(valkey, "np", key);
     }
 
     private void restart() {

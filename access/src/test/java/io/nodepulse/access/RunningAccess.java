@@ -6,6 +6,7 @@ import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.session.CheapPasswords;
 import io.nodepulse.access.session.Passwords;
 import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.embedded.ValkeyServer;
 import io.nodepulse.embedded.ValkeyUser;
 import io.nodepulse.events.service.ValkeyUsers;
 import io.nodepulse.events.store.ValkeyEventStore;
@@ -97,19 +98,24 @@ final class RunningAccess implements AutoCloseable {
         return "access-" + UUID.randomUUID();
     }
 
-    /** As that user of Valkey who brings the functions, and may do no more than services need. */
+    /** On the shared Valkey, as {@link #startAsUser}. */
     static RunningAccess start(String namespace, String... settings) {
+        return startAsUser(EmbeddedValkey.shared(), namespace, settings);
+    }
+
+    /** As that user of Valkey who brings the functions, and may do no more than services need. */
+    static RunningAccess startAsUser(ValkeyServer valkey, String namespace, String... settings) {
         ValkeyUser user =
                 new ValkeyUser(
                         namespace,
                         "password-of-" + namespace,
                         ValkeyUsers.rules("commands", namespace));
-        EmbeddedValkey.define(user);
+        EmbeddedValkey.define(user, valkey);
         List<String> login = new ArrayList<>();
         login.add("nodepulse.valkey.username=" + user.name());
         login.add("nodepulse.valkey.password=" + user.password());
         login.addAll(Arrays.asList(settings));
-        return startAt(EmbeddedValkey.shared().uri(), namespace, login.toArray(String[]::new));
+        return startAt(valkey.uri(), namespace, login.toArray(String[]::new));
     }
 
     static RunningAccess startAt(String valkey, String namespace, String... settings) {

@@ -16,8 +16,13 @@ public final class EmbeddedValkey {
 
     /** Adds a user beside the default one, who may do all. */
     public static void define(ValkeyUser user) {
+        define(user, shared());
+    }
+
+    /** The same of a test's own server. */
+    public static void define(ValkeyUser user, ValkeyServer server) {
         try {
-            ValkeyClient.ask(shared().port(), "ACL SETUSER " + user.definition());
+            ValkeyClient.ask(server.port(), "ACL SETUSER " + user.definition());
         } catch (IOException e) {
             throw new EmbeddedException("The user " + user.name() + " cannot be defined", e);
         }
