@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The query parameters of a request. A controller takes one as an argument, and reads of it what
@@ -22,6 +24,11 @@ public final class Parameters {
 
     private static final String ATTRIBUTE = Parameters.class.getName();
     private static final int LONGEST_QUOTE = 60;
+    private static final int MOST_SERVERS = 100;
+
+    /** What a list of servers may be. */
+    public static final String SERVERS =
+            "1 to " + MOST_SERVERS + " server ids (UUIDs), separated by commas";
 
     private final Map<String, List<String>> given;
 
@@ -85,6 +92,27 @@ public final class Parameters {
     /** The value of a parameter that must be given. */
     public <T> T required(String name, Kind<T> kind) {
         return optional(name, kind).orElseThrow(() -> missing(name, kind.allowed()));
+    }
+
+    /**
+     * The servers of a parameter that lists ids, with commas between them or given several times,
+     * each once; none where it is not given.
+     *
+     * @throws Refused if one is no id, or there are more than {@value #MOST_SERVERS}
+     */
+    public List<UUID> servers(String name) {
+        if (!has(name)) {
+            return List.of();
+        }
+        List<UUID> ids =
+                Arrays.stream(String.join(",", all(name)).split(",", -1))
+                        .map(id -> read(name, id, Kind.UUID))
+                        .distinct()
+                        .toList();
+        if (ids.size() > MOST_SERVERS) {
+            throw Refused.parameter(name, "names " + ids.size() + " servers", SERVERS);
+        }
+        return ids;
     }
 
     /** The refusal of a call without a parameter that it needs. */

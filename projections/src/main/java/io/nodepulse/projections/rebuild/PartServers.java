@@ -32,6 +32,12 @@ record PartServers(JdbcTemplate jdbc) {
                   (SELECT server_key FROM admiral.servers WHERE server_id = ?::uuid), 0)
             ORDER BY server.server_key LIMIT ?""";
 
+    private static final String COUNT =
+            """
+            SELECT count(*) FROM admiral.servers
+            WHERE removed_at IS NULL
+              AND (cardinality(?::uuid[]) = 0 OR server_id = ANY (?::uuid[]))""";
+
     private static final String DONE =
             "SELECT count(*) FROM admiral.rebuilt_servers WHERE number = ?";
 
@@ -82,7 +88,14 @@ record PartServers(JdbcTemplate jdbc) {
 
     /** How many there are. */
     int count(RebuildScope scope) {
-        return find(NONE, scope, null, Integer.MAX_VALUE).size();
+        return jdbc.query(
+                        COUNT,
+                        statement -> {
+                            SqlArrays.set(statement, 1, scope.servers());
+                            SqlArrays.set(statement, 2, scope.servers());
+                        },
+                        (row, n) -> row.getInt(1))
+                .getFirst();
     }
 
     /** How many have their new rows. */

@@ -9,9 +9,6 @@ import io.nodepulse.projections.rebuild.RebuiltRange;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.UUID;
 
 /** What a call says of a rebuild. */
 public record RebuildParameters(Parameters parameters) {
@@ -31,10 +28,6 @@ public record RebuildParameters(Parameters parameters) {
     /** Whether scrapes are left out as they came. */
     static final String WITHOUT_RAW = "without_raw";
 
-    private static final int MAX_SERVERS = 100;
-    private static final String ALLOWED =
-            "1 to " + MAX_SERVERS + " server ids (UUIDs), separated by commas";
-
     boolean isDryRun() {
         return flag(DRY_RUN);
     }
@@ -53,22 +46,7 @@ public record RebuildParameters(Parameters parameters) {
      * @throws Refused if that cannot be
      */
     RebuildScope scope() {
-        return new RebuildScope(servers(), range(), !flag(WITHOUT_RAW));
-    }
-
-    private List<UUID> servers() {
-        if (!parameters.has(SERVERS)) {
-            return List.of();
-        }
-        List<UUID> ids =
-                Arrays.stream(String.join(",", parameters.all(SERVERS)).split(",", -1))
-                        .map(id -> Parameters.read(SERVERS, id, Kind.UUID))
-                        .distinct()
-                        .toList();
-        if (ids.size() > MAX_SERVERS) {
-            throw Refused.parameter(SERVERS, "names " + ids.size() + " servers", ALLOWED);
-        }
-        return ids;
+        return new RebuildScope(parameters.servers(SERVERS), range(), !flag(WITHOUT_RAW));
     }
 
     private @Nullable RebuiltRange range() {

@@ -9,7 +9,6 @@ import io.nodepulse.query.readmodel.KnownServers;
 
 import org.springframework.http.HttpStatus;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,9 +18,6 @@ public final class AskedServers {
     public static final String LIST = "server_ids";
 
     private static final String ID = "id";
-    private static final int MAX_SERVERS = 100;
-    private static final String ALLOWED =
-            "1 to " + MAX_SERVERS + " server ids (UUIDs), separated by commas";
 
     private final KnownServers servers;
 
@@ -47,19 +43,10 @@ public final class AskedServers {
     }
 
     static List<UUID> ids(Parameters parameters) {
-        String text = String.join(",", parameters.all(LIST));
-        if (text.isEmpty()) {
-            throw Parameters.missing(LIST, ALLOWED);
+        if (String.join(",", parameters.all(LIST)).isEmpty()) {
+            throw Parameters.missing(LIST, Parameters.SERVERS);
         }
-        List<UUID> ids =
-                Arrays.stream(text.split(",", -1))
-                        .map(id -> Parameters.read(LIST, id, Kind.UUID))
-                        .distinct()
-                        .toList();
-        if (ids.size() > MAX_SERVERS) {
-            throw Refused.parameter(LIST, "names " + ids.size() + " servers", ALLOWED);
-        }
-        return ids;
+        return parameters.servers(LIST);
     }
 
     private KnownServer known(String parameter, UUID id, VisibleServers visible) {
