@@ -2,6 +2,10 @@ package io.nodepulse.events;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.UUID;
 
 /**
@@ -16,6 +20,7 @@ import java.util.UUID;
  *     least 0
  * @param residentBytes resident set size in bytes, at least 0; pages shared between processes count
  *     once in each
+ * @param figures what else is known of the group; a figure that is not known is absent
  */
 public record ProcessSampled(
         UUID serverId,
@@ -23,7 +28,8 @@ public record ProcessSampled(
         String processName,
         int numProcs,
         double cpuSeconds,
-        long residentBytes)
+        long residentBytes,
+        Map<ProcessMetric, Double> figures)
         implements SampleEvent {
 
     /** Longest accepted process name, in UTF-16 characters. */
@@ -32,6 +38,26 @@ public record ProcessSampled(
     public ProcessSampled {
         Require.wholeMillis(sampledAt);
         requireValues(processName, numProcs, cpuSeconds, residentBytes);
+        figures.forEach(ProcessMetric::require);
+        figures =
+                figures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(figures));
+    }
+
+    /** A sample of which nothing else is known. */
+    public ProcessSampled(
+            UUID serverId,
+            Instant sampledAt,
+            String processName,
+            int numProcs,
+            double cpuSeconds,
+            long residentBytes) {
+        this(serverId, sampledAt, processName, numProcs, cpuSeconds, residentBytes, Map.of());
+    }
+
+    /** The figure, if it is known. */
+    public OptionalDouble figure(ProcessMetric metric) {
+        Double value = figures.get(metric);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     /**

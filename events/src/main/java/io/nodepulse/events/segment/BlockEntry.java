@@ -1,10 +1,13 @@
 package io.nodepulse.events.segment;
 
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.wire.ByteReader;
 import io.nodepulse.events.wire.ByteWriter;
+import io.nodepulse.events.wire.ScrapeShape;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -16,7 +19,7 @@ import java.util.UUID;
  * </pre>
  *
  * @param kind of its entries, as in the wire format: 1 for those that are no scrapes; 0 for what
- *     was erased
+ *     was erased, 5 for process scrapes with optional figures
  * @param serverId whose scrapes they are, or were; zero for other entries
  * @param offset of its first byte in the file
  * @param length of the block in bytes
@@ -50,6 +53,16 @@ public record BlockEntry(
     /** Whether it has scrapes, whose times are known. */
     public boolean isOfScrapes() {
         return !isOfFacts() && !isOfErased();
+    }
+
+    /** Whose scrapes it has; nothing where it has none, or of no exporter that is known. */
+    public Optional<Exporter> exporter() {
+        return ScrapeShape.exporterOf(kind);
+    }
+
+    /** Whether it has scrapes of that exporter. */
+    public boolean isOf(Exporter exporter) {
+        return exporter().filter(exporter::equals).isPresent();
     }
 
     /** Whether it has what is no scrape. */

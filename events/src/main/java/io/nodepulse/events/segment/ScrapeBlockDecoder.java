@@ -35,14 +35,30 @@ final class ScrapeBlockDecoder<K> implements Iterator<SegmentAppend> {
     /** Which series a scrape has, in which order. */
     private record Layout<K>(List<K> keys, int[] series) {}
 
-    ScrapeBlockDecoder(ScrapeShape<K> shape, UUID serverId, int scrapes, ByteReader in) {
+    /**
+     * @param kind of the block
+     * @param in its sections
+     */
+    static Iterator<SegmentAppend> of(int kind, UUID serverId, int scrapes, ByteReader in) {
+        ByteReader head = Section.read(in);
+        ByteReader keys = Section.read(in);
+        return new ScrapeBlockDecoder<>(
+                ScrapeShape.read(kind, keys), serverId, scrapes, head, keys, in);
+    }
+
+    private ScrapeBlockDecoder(
+            ScrapeShape<K> shape,
+            UUID serverId,
+            int scrapes,
+            ByteReader head,
+            ByteReader keySection,
+            ByteReader in) {
         this.shape = shape;
         this.serverId = serverId;
-        ByteReader head = Section.read(in);
         this.heads = AppendHeads.read(scrapes, head);
         this.millis = readTimes(scrapes, head);
         head.needEnd();
-        List<K> keys = readKeys(Section.read(in));
+        List<K> keys = readKeys(keySection);
         this.layouts = readLayouts(scrapes, keys, Section.read(in));
         int[] counts = counts(keys.size());
         this.columns = new SeriesCursors[shape.columns()];

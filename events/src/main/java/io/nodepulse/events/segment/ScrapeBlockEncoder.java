@@ -7,6 +7,7 @@ import io.nodepulse.events.wire.ScrapeShape;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import java.util.Map;
  * block    scrapes, varint | sections: heads | keys | layouts | a section for each column
  * heads    places in the shard ({@link AppendHeads}) | scrapes x sampled at, ms since 1970, as the
  *          change of the step from the one before (zigzag)
- * keys     series, varint | series x key: no two series have the same key in one scrape
+ * keys     the columns where the kind has some that come and go ({@link ScrapeShape#writeColumns})
+ *          | series, varint | series x key: no two series have the same key in one scrape
  * layouts  scrapes x [ 0: the series of the scrape before, in its order
  *                    | else 1 + size, and size x the step from one past the series before (zigzag) ]
  * column   series x, for each scrape that has it, a number: the step from the one before where the
@@ -61,15 +63,21 @@ final class ScrapeBlockEncoder<K> {
     /** The numbers of one key. */
     private static final class Series {
 
-        final ByteWriter[] columns;
-        final long[] before;
+        private ByteWriter[] columns = {};
+        private long[] before = {};
+        private int samples;
 
-        Series(int columnCount) {
-            columns = new ByteWriter[columnCount];
-            for (int i = 0; i < columnCount; i++) {
-                columns[i] = new ByteWriter(EXPECTED_BYTES);
+        /** Columns that came up later had zeros before. */
+        void room(int columnCount, int expectedBytes) {
+            int from = columns.length;
+            columns = Arrays.copyOf(columns, columnCount);
+            before = Arrays.copyOf(before, columnCount);
+            for (int i = from; i < columnCount; i++) {
+                columns[i] = new ByteWriter(expectedBytes);
+                for (int sample = 0; sample < samples; sample++) {
+                    columns[i].putZigZag(0);
+                }
             }
-            before = new long[columnCount];
         }
     }
 
@@ -79,6 +87,7 @@ final class ScrapeBlockEncoder<K> {
         putTime(sampled.sampledAt());
         List<K> scrapeKeys = shape.keys(scrape);
         int[] layout = layout(scrapeKeys);
+        shape.admit(scrape);
         room(layout.length);
         shape.numbers(scrape, scrapeKeys, numbers);
         for (int place = 0; place < layout.length; place++) {
@@ -123,18 +132,22 @@ final class ScrapeBlockEncoder<K> {
         if (time == known.size()) {
             known.add(series.size());
             keys.add(key);
-            series.add(new Series(shape.columns()));
+            series.add(new Series());
         }
         return known.get(time);
     }
 
     private void room(int size) {
-        if (numbers[0].length < size) {
-            numbers = new long[shape.columns()][size];
+        if (numbers[0].length < size || numbers.length < shape.columns()) {
+            numbers = new long[shape.columns()][Math.max(size, numbers[0].length)];
         }
     }
 
     private void put(Series one, int place) {
+        if (one.columns.length < numbers.length) {
+            one.room(numbers.length, EXPECTED_BYTES);
+        }
+        one.samples++;
         for (int column = 0; column < numbers.length; column++) {
             long number = numbers[column][place];
             one.columns[column].putZigZag(
@@ -152,6 +165,7 @@ final class ScrapeBlockEncoder<K> {
         section.putBytes(times.array(), 0, times.length());
         Section.write(section, level, out);
         section = new ByteWriter(1024);
+        shape.writeColumns(section);
         section.putVarLong(keys.size());
         shape.writeKeys(keys, section);
         Section.write(section, level, out);
@@ -159,6 +173,7 @@ final class ScrapeBlockEncoder<K> {
         for (int column = 0; column < numbers.length; column++) {
             section = new ByteWriter(1024);
             for (Series one : series) {
+                one.room(numbers.length, 0);
                 section.putBytes(one.columns[column].array(), 0, one.columns[column].length());
             }
             Section.write(section, level, out);
@@ -166,10 +181,20 @@ final class ScrapeBlockEncoder<K> {
         return out.toByteArray();
     }
 
+    /** Whether all that it has has been there since the first version. */
+    boolean isPlain() {
+        return shape.isPlain();
+    }
+
+    /** Kind of its row. */
+    int kind() {
+        return shape.kind();
+    }
+
     /** Its row, of a block of those bytes at that offset. */
-    BlockEntry entry(int kind, Sampled any, long offset, byte[] block) {
+    BlockEntry entry(Sampled any, long offset, byte[] block) {
         return new BlockEntry(
-                kind,
+                shape.kind(),
                 any.serverId(),
                 offset,
                 block.length,

@@ -8,7 +8,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
  * <pre>
  * +---------------+-------------+---------------------+----------------+-----------------+----------------+-------------+
  * | magic         | version u8  | blocks              | footer         | SHA-256 of the  | length of the  | magic       |
- * | 8 bytes       | = 1 or 2    |                     |                | footer, 32      | footer, u32    | 8 bytes     |
+ * | 8 bytes       | = 1 to 3    |                     |                | footer, 32      | footer, u32    | 8 bytes     |
  * +---------------+-------------+---------------------+----------------+-----------------+----------------+-------------+
  * </pre>
  *
@@ -18,10 +18,19 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 final class SegmentFormat {
 
     /** The newest. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
-    /** Of what has nothing that was erased: programs of before read it, too. */
+    /**
+     * Of what has nothing that was erased, and no optional figures: programs of before read it,
+     * too.
+     */
     static final int WHOLE = 1;
+
+    /** Of what has something that was erased, and no optional figures. */
+    static final int WITH_ERASED = 2;
+
+    /** Of what has optional figures of processes. */
+    static final int WITH_FIGURES = 3;
 
     static final byte[] MAGIC = "\u0089NPSEG\r\n".getBytes(ISO_8859_1);
 

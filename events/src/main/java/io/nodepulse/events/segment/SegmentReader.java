@@ -2,9 +2,7 @@ package io.nodepulse.events.segment;
 
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.wire.ByteReader;
-import io.nodepulse.events.wire.EntryFormat;
 import io.nodepulse.events.wire.MalformedEntryException;
-import io.nodepulse.events.wire.ScrapeShape;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -172,17 +170,13 @@ public final class SegmentReader {
         if (block.isOfErased()) {
             return ErasedBlock.read(block, in);
         }
-        Exporter exporter =
-                EntryFormat.exporterOf(block.kind())
-                        .orElseThrow(() -> new MalformedSegmentException(block + " is of no kind"));
-        return new ScrapeBlockDecoder<>(ScrapeShape.of(exporter), block.serverId(), appends, in);
+        return ScrapeBlockDecoder.of(block.kind(), block.serverId(), appends, in);
     }
 
     /** The block of that server's scrapes, if it has any here. */
     public Optional<BlockEntry> blockOf(UUID serverId, Exporter exporter) {
-        int kind = EntryFormat.kindOf(exporter);
         return footer.blocks().stream()
-                .filter(block -> block.kind() == kind && block.serverId().equals(serverId))
+                .filter(block -> block.isOf(exporter) && block.serverId().equals(serverId))
                 .findFirst();
     }
 

@@ -7,12 +7,13 @@ import io.nodepulse.events.segment.SegmentAppend.Readable;
 import io.nodepulse.events.segment.SegmentAppend.Unreadable;
 import io.nodepulse.events.wire.ByteWriter;
 import io.nodepulse.events.wire.Entry;
-import io.nodepulse.events.wire.EntryFormat;
 import io.nodepulse.events.wire.ScrapeShape;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,22 +30,22 @@ public final class SegmentWriter {
     private final int shards;
     private final int level;
     private final StoredBlock others = new StoredBlock();
-    private final SortedMap<Place, Scrapes<?>> scrapes = new TreeMap<>();
+    private final Map<Place, Scrapes<?>> scrapes = new HashMap<>();
     private long lastSequence;
     private final SortedMap<ErasedBlock.Place, ErasedBlock> erased = new TreeMap<>();
     private boolean hasOthers;
 
-    /** Which block a scrape belongs to; as blocks are ordered. */
-    private record Place(int kind, UUID serverId) implements Comparable<Place> {
-        @Override
-        public int compareTo(Place other) {
-            int byKind = Integer.compare(kind, other.kind);
-            return byKind != 0 ? byKind : serverId.compareTo(other.serverId);
-        }
-    }
+    /** Which block a scrape belongs to. */
+    private record Place(Exporter exporter, UUID serverId) {}
 
     /** A block that is being filled, and a scrape of it. */
     private record Scrapes<K>(ScrapeBlockEncoder<K> block, Sampled any) {
+
+        /** As blocks are ordered. */
+        static final Comparator<Scrapes<?>> ORDER =
+                Comparator.<Scrapes<?>>comparingInt(scrapes -> scrapes.block.kind())
+                        .thenComparing(scrapes -> scrapes.any.serverId());
+
         static <K> Scrapes<K> of(ScrapeShape<K> shape, Sampled any) {
             return new Scrapes<>(new ScrapeBlockEncoder<>(shape), any);
         }
@@ -98,7 +99,7 @@ public final class SegmentWriter {
     private void addScrape(Readable append, Sampled sampled) {
         Exporter exporter = sampled.exporter();
         scrapes.computeIfAbsent(
-                        new Place(EntryFormat.kindOf(exporter), sampled.serverId()),
+                        new Place(exporter, sampled.serverId()),
                         place -> Scrapes.of(ScrapeShape.of(exporter), sampled))
                 .block
                 .add(append, append.entry(), sampled);
@@ -107,7 +108,7 @@ public final class SegmentWriter {
     /** Writes the segment; the stream stays open, and nothing is flushed to a disk. */
     public void write(OutputStream out) throws IOException {
         out.write(SegmentFormat.MAGIC);
-        out.write(erased.isEmpty() ? SegmentFormat.WHOLE : SegmentFormat.VERSION);
+        out.write(version());
         long offset = SegmentFormat.HEADER_BYTES;
         List<BlockEntry> blocks = new ArrayList<>();
         for (ErasedBlock each : erased.values()) {
@@ -122,16 +123,21 @@ public final class SegmentWriter {
             blocks.add(others.entry(offset, block));
             offset += block.length;
         }
-        for (Map.Entry<Place, Scrapes<?>> each : scrapes.entrySet()) {
-            byte[] block = each.getValue().block.encode(level);
+        for (Scrapes<?> each : scrapes.values().stream().sorted(Scrapes.ORDER).toList()) {
+            byte[] block = each.block.encode(level);
             out.write(block);
-            blocks.add(
-                    each.getValue()
-                            .block
-                            .entry(each.getKey().kind, each.getValue().any, offset, block));
+            blocks.add(each.block.entry(each.any, offset, block));
             offset += block.length;
         }
         writeEnd(SegmentFooter.of(shard, shards, blocks).encode(), out);
+    }
+
+    /** The lowest that says all there is. */
+    private int version() {
+        if (scrapes.values().stream().anyMatch(each -> !each.block.isPlain())) {
+            return SegmentFormat.WITH_FIGURES;
+        }
+        return erased.isEmpty() ? SegmentFormat.WHOLE : SegmentFormat.WITH_ERASED;
     }
 
     private static void writeEnd(byte[] footer, OutputStream out) throws IOException {

@@ -17,17 +17,24 @@ import java.util.Optional;
  * <pre>
  * +-------------+----------+----------------+----------------+-----------------------+
  * | version u8  | kind u8  | count (varint) | body           | CRC-32C of all before |
- * | 1, 2        | from 1   | events         | by kind        | u32, lowest first     |
+ * | 1, 2, 3     | from 1   | events         | by kind        | u32, lowest first     |
  * +-------------+----------+----------------+----------------+-----------------------+
  * </pre>
  *
  * The version covers frame, kinds and bodies together; a reader keeps every version it ever had.
- * Version 2 says the epoch of a delta's keyframe.
+ * Version 2 says the epoch of a delta's keyframe. Version 3 has optional figures of processes; what
+ * has none is written as version 2, which older readers know.
  */
 public final class EntryFormat {
 
-    /** Version that is written. */
-    public static final int VERSION = 2;
+    /** Newest version. */
+    public static final int VERSION = 3;
+
+    /** Version of what has no optional figures of processes. */
+    static final int PLAIN = 2;
+
+    /** First version that has optional figures of processes. */
+    static final int WITH_FIGURES = 3;
 
     /** No append has more events. */
     public static final int MAX_EVENTS = 100_000;
@@ -37,7 +44,7 @@ public final class EntryFormat {
     /** Kinds of bodies; those of figures are in {@link FigureTable}. */
     private static final int EVENTS = 1;
 
-    private static final int PROCESS_KEYFRAME = 2;
+    static final int PROCESS_KEYFRAME = 2;
     private static final int PROCESS_DELTA = 3;
 
     private static final Map<Integer, Exporter> SCRAPES = scrapes();
@@ -58,19 +65,20 @@ public final class EntryFormat {
     public static byte[] encode(Entry entry) {
         return switch (entry) {
             case Entry.Processes processes -> {
-                ByteWriter out = EntryFrame.begin(PROCESS_KEYFRAME, entry.count());
+                ByteWriter out = begin(PROCESS_KEYFRAME, processes.scrape());
                 ProcessScrapeFormat.writeKeyframe(processes.scrape(), out);
                 yield EntryFrame.seal(out);
             }
             case Entry.Figures figures -> {
                 FigureSample sample = figures.sample();
                 ByteWriter out =
-                        EntryFrame.begin(tableOf(sample.exporter()).entryKind(), entry.count());
+                        EntryFrame.begin(
+                                PLAIN, tableOf(sample.exporter()).entryKind(), entry.count());
                 FigureScrapeFormat.write(sample, out);
                 yield EntryFrame.seal(out);
             }
             case Entry.Events events -> {
-                ByteWriter out = EntryFrame.begin(EVENTS, entry.count());
+                ByteWriter out = EntryFrame.begin(PLAIN, EVENTS, entry.count());
                 StoredEventFormat.write(events.events(), out);
                 yield EntryFrame.seal(out);
             }
@@ -79,9 +87,14 @@ public final class EntryFormat {
 
     /** An entry that is read together with that keyframe of the same server. */
     public static byte[] encodeDelta(ProcessScrape scrape, Keyframe keyframe) {
-        ByteWriter out = EntryFrame.begin(PROCESS_DELTA, scrape.size());
+        ByteWriter out = begin(PROCESS_DELTA, scrape);
         ProcessScrapeFormat.writeDelta(scrape, keyframe, out);
         return EntryFrame.seal(out);
+    }
+
+    private static ByteWriter begin(int kind, ProcessScrape scrape) {
+        return EntryFrame.begin(
+                scrape.figures.isEmpty() ? PLAIN : WITH_FIGURES, kind, scrape.size());
     }
 
     /**
@@ -101,7 +114,7 @@ public final class EntryFormat {
         return switch (kind) {
             case EVENTS -> new Entry.Events(StoredEventFormat.read(count, in));
             case PROCESS_KEYFRAME ->
-                    new Entry.Processes(ProcessScrapeFormat.readKeyframe(count, in));
+                    new Entry.Processes(ProcessScrapeFormat.readKeyframe(version, count, in));
             case PROCESS_DELTA ->
                     new Entry.Processes(
                             ProcessScrapeFormat.readDelta(version, count, in, keyframes));
@@ -123,16 +136,6 @@ public final class EntryFormat {
             throw new MalformedEntryException("the entry is no scrape");
         }
         return new ScrapeHead(exporter, in.readUuid(), in.readVarLong());
-    }
-
-    /** Kind of an exporter's scrapes that are read without any other entry. */
-    public static int kindOf(Exporter exporter) {
-        return exporter.figures().map(FigureTable::entryKind).orElse(PROCESS_KEYFRAME);
-    }
-
-    /** The exporter whose scrapes have that kind. */
-    public static Optional<Exporter> exporterOf(int kind) {
-        return kind == PROCESS_DELTA ? Optional.empty() : Optional.ofNullable(SCRAPES.get(kind));
     }
 
     /** Whether later scrapes can be stored against this entry, which was decoded before. */

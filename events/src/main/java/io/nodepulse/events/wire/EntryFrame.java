@@ -11,10 +11,10 @@ final class EntryFrame {
 
     private EntryFrame() {}
 
-    /** An entry of the version that is written, up to its body. */
-    static ByteWriter begin(int kind, int count) {
+    /** An entry up to its body. */
+    static ByteWriter begin(int version, int kind, int count) {
         ByteWriter out = new ByteWriter(EXPECTED_BYTES);
-        out.putByte(EntryFormat.VERSION);
+        out.putByte(version);
         out.putByte(kind);
         out.putVarLong(count);
         return out;

@@ -30,6 +30,11 @@ final class FigureShape<M extends Enum<M> & Metric> implements ScrapeShape<M> {
     }
 
     @Override
+    public int kind() {
+        return table.entryKind();
+    }
+
+    @Override
     public int columns() {
         return COLUMNS;
     }

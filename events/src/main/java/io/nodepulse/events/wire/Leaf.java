@@ -56,10 +56,12 @@ public record Leaf(long lastSequence, long epoch, int count, Optional<Entry> ent
 
     private static Leaf read(ByteBuffer in) throws CharacterCodingException {
         byte version = in.get();
-        if (version != LeafFormat.VERSION) {
-            throw new MalformedEntryException("unknown leaf version " + version);
-        }
         byte kind = in.get();
+        boolean hasFigures = version == LeafFormat.WITH_FIGURES && kind == LeafFormat.PROCESSES;
+        if (version != LeafFormat.VERSION && !hasFigures) {
+            throw new MalformedEntryException(
+                    "unknown leaf version %d of kind %d".formatted(version, kind));
+        }
         long lastSequence = in.getLong();
         long epoch = in.getLong();
         int count = count(in, 0);
@@ -69,7 +71,8 @@ public record Leaf(long lastSequence, long epoch, int count, Optional<Entry> ent
         Entry entry =
                 switch (kind) {
                     case LeafFormat.EVENTS -> new Entry.Events(events(count, in));
-                    case LeafFormat.PROCESSES -> new Entry.Processes(processes(count, in));
+                    case LeafFormat.PROCESSES ->
+                            new Entry.Processes(processes(count, hasFigures, in));
                     default -> new Entry.Figures(figures(tableOf(kind), in));
                 };
         if (in.hasRemaining()) {
@@ -112,7 +115,7 @@ public record Leaf(long lastSequence, long epoch, int count, Optional<Entry> ent
         return metadata;
     }
 
-    private static ProcessScrape processes(int count, ByteBuffer in)
+    private static ProcessScrape processes(int count, boolean hasFigures, ByteBuffer in)
             throws CharacterCodingException {
         UUID serverId = new UUID(in.getLong(), in.getLong());
         Instant sampledAt = Instant.ofEpochMilli(in.getLong());
@@ -134,7 +137,27 @@ public record Leaf(long lastSequence, long epoch, int count, Optional<Entry> ent
             names[i] = text(in);
         }
         return new ProcessScrape(
-                serverId, sampledAt, new ProcessNames(names), numProcs, cpuSeconds, residentBytes);
+                serverId,
+                sampledAt,
+                new ProcessNames(names),
+                numProcs,
+                cpuSeconds,
+                residentBytes,
+                hasFigures ? optionalFigures(count, in) : FigureColumns.NONE);
+    }
+
+    private static FigureColumns optionalFigures(int groups, ByteBuffer in) {
+        int bytesEach = Integer.BYTES + groups * Long.BYTES;
+        FigureColumns.Builder figures = new FigureColumns.Builder(groups);
+        for (int left = count(in, bytesEach); left > 0; left--) {
+            int code = in.getInt();
+            double[] column = new double[groups];
+            for (int i = 0; i < groups; i++) {
+                column[i] = Double.longBitsToDouble(in.getLong());
+            }
+            figures.put(code, column);
+        }
+        return figures.build();
     }
 
     private static FigureTable<?> tableOf(int kind) {

@@ -18,7 +18,7 @@ import java.util.UUID;
  * <pre>
  * +-----------+---------+-------------------+-----------+------------+-------------------------+
  * | version   | kind    | last sequence     | epoch     | events     | body                    |
- * | u8 = 1    | u8      | u64               | u64       | u32        | by kind                 |
+ * | u8: 1, 2  | u8      | u64               | u64       | u32        | by kind                 |
  * +-----------+---------+-------------------+-----------+------------+-------------------------+
  *
  * kind 1, events     events x [ identifier | type | type version | epoch second i64 | nanosecond u32
@@ -26,6 +26,8 @@ import java.util.UUID;
  *                    | payload form u8 | payload ], tags and metadata sorted by key, then value
  * kind 2, processes  server id (16) | sampled at, ms since 1970, i64 | processes, events x u32
  *                    | CPU seconds, events x f64 | resident bytes, events x i64 | names, events x text
+ *                    | in version 2 optional figures u32 x [ code u32 | events x f64, a NaN where it
+ *                    is not known ], codes as in ProcessMetric, ascending
  * kind 3, figures    server id (16) | sampled at, ms since 1970, i64 | figures u32
  *                    | figures x [ code u32 | value f64 ], codes as in FigureTable, ascending
  * kind 255           the stored bytes of an entry that cannot be decoded
@@ -33,13 +35,16 @@ import java.util.UUID;
  *
  * Numbers are big-endian, f64 are IEEE 754 bits; a text is its length as u32 and that many bytes of
  * UTF-8, a payload its length as u32 and its bytes. Every field has its place and its length, so no
- * two appends share a leaf ({@link Leaf#parse} reads it back). The version changes when a scrape
- * gets more columns; a leaf that was signed keeps the version that it was signed with. Pure and
- * thread-safe.
+ * two appends share a leaf ({@link Leaf#parse} reads it back). Version 2 is that of process scrapes
+ * with optional figures, all else is version 1. Pure and thread-safe.
  */
 public final class LeafFormat {
 
     static final byte VERSION = 1;
+
+    /** Of process scrapes with optional figures. */
+    static final byte WITH_FIGURES = 2;
+
     static final byte EVENTS = 1;
     static final byte PROCESSES = 2;
     static final byte UNREADABLE = (byte) 255;
@@ -67,14 +72,24 @@ public final class LeafFormat {
 
     /** The leaf of an append of {@code count} events that cannot be decoded. */
     public static byte[] unreadable(long lastSequence, long epoch, int count, byte[] stored) {
-        return header(UNREADABLE, lastSequence, epoch, count, stored.length).put(stored).array();
+        return header(VERSION, UNREADABLE, lastSequence, epoch, count, stored.length)
+                .put(stored)
+                .array();
     }
 
     private static byte[] processes(long lastSequence, long epoch, ProcessScrape scrape) {
         int count = scrape.size();
         byte[] names = scrape.names.leafBytes();
-        int bytes = SCRAPE_BYTES + count * GROUP_BYTES + names.length;
-        ByteBuffer out = header(PROCESSES, lastSequence, epoch, count, bytes);
+        byte[] figures = optionalFigures(scrape.figures, count);
+        int bytes = SCRAPE_BYTES + count * GROUP_BYTES + names.length + figures.length;
+        ByteBuffer out =
+                header(
+                        scrape.figures.isEmpty() ? VERSION : WITH_FIGURES,
+                        PROCESSES,
+                        lastSequence,
+                        epoch,
+                        count,
+                        bytes);
         putScrape(out, scrape.serverId(), scrape.sampledAt().toEpochMilli());
         for (int numProcs : scrape.numProcs) {
             out.putInt(numProcs);
@@ -85,7 +100,23 @@ public final class LeafFormat {
         for (long residentBytes : scrape.residentBytes) {
             out.putLong(residentBytes);
         }
-        return out.put(names).array();
+        return out.put(names).put(figures).array();
+    }
+
+    private static byte[] optionalFigures(FigureColumns figures, int groups) {
+        if (figures.isEmpty()) {
+            return new byte[0];
+        }
+        int column = Integer.BYTES + groups * Long.BYTES;
+        ByteBuffer out = ByteBuffer.allocate(Integer.BYTES + figures.count() * column);
+        out.putInt(figures.count());
+        for (int i = 0; i < figures.count(); i++) {
+            out.putInt(figures.code(i));
+            for (double value : figures.column(i)) {
+                out.putLong(Double.doubleToLongBits(value)); // one NaN, whatever its bits
+            }
+        }
+        return out.array();
     }
 
     private static byte[] figures(long lastSequence, long epoch, FigureSample sample) {
@@ -93,7 +124,7 @@ public final class LeafFormat {
         Map<Integer, Double> byCode = new TreeMap<>();
         sample.values().forEach((metric, value) -> byCode.put(metric.code(), value));
         int bytes = SCRAPE_BYTES + Integer.BYTES + byCode.size() * FIGURE_BYTES;
-        ByteBuffer out = header((byte) table.leafKind(), lastSequence, epoch, 1, bytes);
+        ByteBuffer out = header(VERSION, (byte) table.leafKind(), lastSequence, epoch, 1, bytes);
         putScrape(out, sample.serverId(), sample.sampledAt().toEpochMilli());
         out.putInt(byCode.size());
         byCode.forEach((code, v) -> out.putInt(code).putLong(Double.doubleToRawLongBits(v)));
@@ -122,15 +153,15 @@ public final class LeafFormat {
             body.bytes(event.payload());
         }
         ByteBuffer written = body.written();
-        return header(EVENTS, lastSequence, epoch, entry.count(), written.remaining())
+        return header(VERSION, EVENTS, lastSequence, epoch, entry.count(), written.remaining())
                 .put(written)
                 .array();
     }
 
     private static ByteBuffer header(
-            byte kind, long lastSequence, long epoch, int count, int bodyBytes) {
+            byte version, byte kind, long lastSequence, long epoch, int count, int bodyBytes) {
         return ByteBuffer.allocate(HEADER_BYTES + bodyBytes)
-                .put(VERSION)
+                .put(version)
                 .put(kind)
                 .putLong(lastSequence)
                 .putLong(epoch)

@@ -1,6 +1,7 @@
 package io.nodepulse.events.wire;
 
 import io.nodepulse.events.Exporter;
+import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.Require;
 import io.nodepulse.events.Sampled;
@@ -24,6 +25,7 @@ public final class ProcessScrape implements Sampled {
     final int[] numProcs;
     final double[] cpuSeconds;
     final long[] residentBytes;
+    final FigureColumns figures;
 
     ProcessScrape(
             UUID serverId,
@@ -31,13 +33,15 @@ public final class ProcessScrape implements Sampled {
             ProcessNames names,
             int[] numProcs,
             double[] cpuSeconds,
-            long[] residentBytes) {
+            long[] residentBytes,
+            FigureColumns figures) {
         this.serverId = serverId;
         this.sampledAt = sampledAt;
         this.names = names;
         this.numProcs = numProcs;
         this.cpuSeconds = cpuSeconds;
         this.residentBytes = residentBytes;
+        this.figures = figures;
     }
 
     /**
@@ -58,6 +62,7 @@ public final class ProcessScrape implements Sampled {
                     sample.numProcs(),
                     sample.cpuSeconds(),
                     sample.residentBytes());
+            sample.figures().forEach(builder::figure);
         }
         return builder.build();
     }
@@ -65,7 +70,13 @@ public final class ProcessScrape implements Sampled {
     /** Takes the samples of one scrape one by one. Not thread-safe; used once. */
     public static final class Builder {
 
-        private final ProcessScrape scrape;
+        private final UUID serverId;
+        private final Instant sampledAt;
+        private final String[] names;
+        private final int[] numProcs;
+        private final double[] cpuSeconds;
+        private final long[] residentBytes;
+        private final FigureColumns.Builder figures;
         private int size;
 
         /**
@@ -74,14 +85,13 @@ public final class ProcessScrape implements Sampled {
          */
         public Builder(UUID serverId, Instant sampledAt, int size) {
             Require.wholeMillis(sampledAt);
-            this.scrape =
-                    new ProcessScrape(
-                            serverId,
-                            sampledAt,
-                            new ProcessNames(new String[size]),
-                            new int[size],
-                            new double[size],
-                            new long[size]);
+            this.serverId = serverId;
+            this.sampledAt = sampledAt;
+            this.names = new String[size];
+            this.numProcs = new int[size];
+            this.cpuSeconds = new double[size];
+            this.residentBytes = new long[size];
+            this.figures = new FigureColumns.Builder(size);
         }
 
         /**
@@ -90,19 +100,36 @@ public final class ProcessScrape implements Sampled {
          */
         public void add(String name, int numProcs, double cpuSeconds, long residentBytes) {
             ProcessSampled.requireValues(name, numProcs, cpuSeconds, residentBytes);
-            scrape.names.names[size] = name;
-            scrape.numProcs[size] = numProcs;
-            scrape.cpuSeconds[size] = cpuSeconds;
-            scrape.residentBytes[size] = residentBytes;
+            this.names[size] = name;
+            this.numProcs[size] = numProcs;
+            this.cpuSeconds[size] = cpuSeconds;
+            this.residentBytes[size] = residentBytes;
             size++;
+        }
+
+        /**
+         * What else is known of the sample that was added last.
+         *
+         * @throws io.nodepulse.events.InvalidFieldException if that is no value of the figure
+         */
+        public void figure(ProcessMetric metric, double value) {
+            metric.require(value);
+            figures.put(metric.code(), size - 1, value);
         }
 
         /** The scrape, which must have as many samples as were announced. */
         public ProcessScrape build() {
-            if (size == 0 || size != scrape.size()) {
-                throw new IllegalStateException(size + " samples of " + scrape.size());
+            if (size == 0 || size != names.length) {
+                throw new IllegalStateException(size + " samples of " + names.length);
             }
-            return scrape;
+            return new ProcessScrape(
+                    serverId,
+                    sampledAt,
+                    new ProcessNames(names),
+                    numProcs,
+                    cpuSeconds,
+                    residentBytes,
+                    figures.build());
         }
     }
 
@@ -116,7 +143,8 @@ public final class ProcessScrape implements Sampled {
                 new ProcessNames(sharedNames),
                 numProcs,
                 cpuSeconds,
-                residentBytes);
+                residentBytes,
+                figures);
     }
 
     @Override
@@ -160,6 +188,11 @@ public final class ProcessScrape implements Sampled {
         return residentBytes[index];
     }
 
+    /** What else is known of its groups. */
+    public FigureColumns figures() {
+        return figures;
+    }
+
     /** The event at that index of the append. */
     public ProcessSampled event(int index) {
         return new ProcessSampled(
@@ -168,7 +201,8 @@ public final class ProcessScrape implements Sampled {
                 names.get(index),
                 numProcs[index],
                 cpuSeconds[index],
-                residentBytes[index]);
+                residentBytes[index],
+                figures.of(index));
     }
 
     /** All events, in the order of the append. */

@@ -17,8 +17,8 @@ import java.util.UUID;
  *
  * Version 1 has no epoch of the keyframe.
  *
- * <p>The columns are drawn in {@code events/README.md}. A delta refers to a keyframe, never to
- * another delta, so that reading any entry takes at most one look back.
+ * <p>The columns are drawn in {@code docs/formats/wire-entry.md}. A delta refers to a keyframe,
+ * never to another delta, so that reading any entry takes at most one look back.
  */
 final class ProcessScrapeFormat {
 
@@ -46,12 +46,13 @@ final class ProcessScrapeFormat {
         Deflate.write(columns, out);
     }
 
-    static ProcessScrape readKeyframe(int count, ByteReader in) {
+    static ProcessScrape readKeyframe(int version, int count, ByteReader in) {
         UUID serverId = in.readUuid();
         Instant sampledAt = readInstant(in);
         ByteReader columns = Deflate.read(in);
         ProcessNames names = new ProcessNames(NameColumn.read(count, columns));
-        return ValueColumns.read(serverId, sampledAt, names, BaseColumns.none(count), columns);
+        return ValueColumns.read(
+                version, serverId, sampledAt, names, BaseColumns.none(count), columns);
     }
 
     static ProcessScrape readDelta(int version, int count, ByteReader in, Keyframes keyframes) {
@@ -70,7 +71,8 @@ final class ProcessScrapeFormat {
         ByteReader columns = Deflate.read(in);
         SlotColumn slots = SlotColumn.read(count, keyframe, columns);
         String[] births = NameColumn.read(slots.birthCount(), columns);
-        return ValueColumns.read(serverId, sampledAt, slots.names(births), slots.base(), columns);
+        return ValueColumns.read(
+                version, serverId, sampledAt, slots.names(births), slots.base(), columns);
     }
 
     private static void writeHeader(ProcessScrape scrape, ByteWriter out) {

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** Process groups by name; the columns are those of {@link ValueColumns}. */
+/**
+ * Process groups by name; the columns are those of {@link ValueColumns}, and behind them those of
+ * each optional figure that any scrape has had, in the order in which they came up.
+ */
 final class ProcessShape implements ScrapeShape<String> {
 
     private static final int NUM_PROCS = 0;
@@ -17,19 +20,61 @@ final class ProcessShape implements ScrapeShape<String> {
     private static final int PAGE_REMAINDER = 4;
     private static final int COLUMNS = 5;
 
+    /** Kind of a block with optional figures; no entry of the wire format has it. */
+    static final int WITH_FIGURES = 5;
+
+    private final ShapedFigures figures;
+
     /** Those of the scrape before, whose names the next one most often has. */
     private @Nullable List<String> lastKeys;
 
     private ProcessNames lastNames = new ProcessNames(new String[0]);
 
+    ProcessShape() {
+        this(new ShapedFigures());
+    }
+
+    private ProcessShape(ShapedFigures figures) {
+        this.figures = figures;
+    }
+
+    /** For scrapes that were written with optional figures. */
+    static ProcessShape read(ByteReader in) {
+        return new ProcessShape(ShapedFigures.read(in));
+    }
+
+    @Override
+    public int kind() {
+        return figures.columns() == 0 ? EntryFormat.PROCESS_KEYFRAME : WITH_FIGURES;
+    }
+
+    @Override
+    public boolean isPlain() {
+        return kind() != WITH_FIGURES;
+    }
+
+    @Override
+    public void admit(Entry scrape) {
+        figures.admit(scrapeOf(scrape).figures);
+    }
+
+    @Override
+    public void writeColumns(ByteWriter out) {
+        if (figures.columns() > 0) {
+            figures.write(out);
+        }
+    }
+
     @Override
     public int columns() {
-        return COLUMNS;
+        return COLUMNS + figures.columns();
     }
 
     @Override
     public boolean goesOn(int column) {
-        return column != CORRECTION && column != PAGE_REMAINDER;
+        return column < COLUMNS
+                ? column != CORRECTION && column != PAGE_REMAINDER
+                : figures.goesOn(column - COLUMNS);
     }
 
     @Override
@@ -49,6 +94,7 @@ final class ProcessShape implements ScrapeShape<String> {
             into[PAGES][i] = ResidentPages.pages(scrape.residentBytes[i]);
             into[PAGE_REMAINDER][i] = ResidentPages.pageRemainder(scrape.residentBytes[i]);
         }
+        figures.numbers(scrape.figures, scrape.size(), into, COLUMNS);
     }
 
     private static ProcessScrape scrapeOf(Entry entry) {
@@ -83,7 +129,13 @@ final class ProcessShape implements ScrapeShape<String> {
         }
         return new Entry.Processes(
                 new ProcessScrape(
-                        serverId, sampledAt, names(keys), numProcs, cpuSeconds, residentBytes));
+                        serverId,
+                        sampledAt,
+                        names(keys),
+                        numProcs,
+                        cpuSeconds,
+                        residentBytes,
+                        figures.columns(numbers, COLUMNS, count)));
     }
 
     private ProcessNames names(List<String> keys) {

@@ -9,7 +9,9 @@ enum ScaledDouble {
     /** CPU seconds: the kernel's clock tick. */
     HUNDREDTHS(100),
     /** Figures of other exporters. */
-    THOUSANDTHS(1000);
+    THOUSANDTHS(1000),
+    /** Optional figures of processes: what agents round to. */
+    MILLIONTHS(1_000_000);
 
     private static final double MAX_PARTS = 1L << 53;
 

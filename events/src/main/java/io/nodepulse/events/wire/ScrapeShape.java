@@ -3,7 +3,9 @@ package io.nodepulse.events.wire;
 import io.nodepulse.events.Exporter;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,10 +16,50 @@ import java.util.UUID;
  */
 public interface ScrapeShape<K> {
 
-    /** The shape of that exporter's scrapes. */
+    /** For scrapes of that exporter that are yet to come. */
     static ScrapeShape<?> of(Exporter exporter) {
         return exporter.figures().<ScrapeShape<?>>map(FigureShape::of).orElseGet(ProcessShape::new);
     }
+
+    /**
+     * For scrapes that were written.
+     *
+     * @param kind of their shape
+     * @param in where {@link #writeColumns} has written
+     * @throws MalformedEntryException if there is no such kind, or nothing of the sort
+     */
+    static ScrapeShape<?> read(int kind, ByteReader in) {
+        Exporter exporter =
+                exporterOf(kind)
+                        .orElseThrow(() -> new MalformedEntryException("unknown kind " + kind));
+        return kind == ProcessShape.WITH_FIGURES ? ProcessShape.read(in) : of(exporter);
+    }
+
+    /** The exporter whose scrapes have that kind of shape. */
+    static Optional<Exporter> exporterOf(int kind) {
+        if (kind == EntryFormat.PROCESS_KEYFRAME || kind == ProcessShape.WITH_FIGURES) {
+            return Optional.of(Exporter.PROCESSES);
+        }
+        return Arrays.stream(Exporter.values())
+                .filter(
+                        exporter ->
+                                exporter.figures().filter(t -> t.entryKind() == kind).isPresent())
+                .findFirst();
+    }
+
+    /** Tells this shape from others; where there is such an entry, its kind in the wire format. */
+    int kind();
+
+    /** Whether its columns are those that there were from the first version of segments on. */
+    default boolean isPlain() {
+        return true;
+    }
+
+    /** Makes room for the columns of a scrape, of which there may be more than before. */
+    default void admit(Entry scrape) {}
+
+    /** Writes which columns there are, where its kind does not say it. */
+    default void writeColumns(ByteWriter out) {}
 
     /** How many numbers a key has in a scrape. */
     int columns();

@@ -35,9 +35,16 @@ final class ValueColumns {
         for (int i = 0; i < count; i++) {
             columns.putVarLong(pageRemainder(scrape.residentBytes[i]));
         }
+        if (!scrape.figures.isEmpty()) {
+            FigureColumnsFormat.write(scrape.figures, count, base, columns);
+        }
     }
 
+    /**
+     * @param version of the entry
+     */
     static ProcessScrape read(
+            int version,
             UUID serverId,
             Instant sampledAt,
             ProcessNames names,
@@ -63,8 +70,13 @@ final class ValueColumns {
         for (int i = 0; i < count; i++) {
             residentBytes[i] = notNegative(bytes(residentBytes[i], columns.readVarLong()));
         }
+        FigureColumns figures =
+                version < EntryFormat.WITH_FIGURES
+                        ? FigureColumns.NONE
+                        : FigureColumnsFormat.read(count, base, columns);
         columns.needEnd();
-        return new ProcessScrape(serverId, sampledAt, names, numProcs, cpuSeconds, residentBytes);
+        return new ProcessScrape(
+                serverId, sampledAt, names, numProcs, cpuSeconds, residentBytes, figures);
     }
 
     static int inRange(long numProcs) {

@@ -3,7 +3,6 @@ package io.nodepulse.launcher.export;
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.segment.BlockEntry;
 import io.nodepulse.events.segment.SegmentReader;
-import io.nodepulse.events.wire.EntryFormat;
 import io.nodepulse.launcher.export.StockedSegment.Block;
 
 import java.io.IOException;
@@ -25,7 +24,7 @@ record AskedSamples(TimeSpan span, Set<UUID> servers) {
         SegmentReader reader = segment.open();
         List<Block> blocks = new ArrayList<>();
         for (BlockEntry entry : reader.footer().blocks()) {
-            if (entry.kind() == EntryFormat.kindOf(Exporter.PROCESSES)
+            if (entry.isOf(Exporter.PROCESSES)
                     && (servers.isEmpty() || servers.contains(entry.serverId()))
                     && within.meets(entry.firstSampledAt(), entry.lastSampledAt())) {
                 blocks.add(new Block(segment, reader, entry));

@@ -37,9 +37,7 @@ public final class EntryFilter {
 
     /** False only if no event of the block meets the criteria. */
     public boolean mayWant(BlockEntry block) {
-        return EntryFormat.exporterOf(block.kind())
-                .map(exporter -> wants(exporter, block.serverId()))
-                .orElse(true);
+        return block.exporter().map(exporter -> wants(exporter, block.serverId())).orElse(true);
     }
 
     private boolean wants(Exporter exporter, UUID serverId) {
