@@ -34,7 +34,10 @@ class ExporterTest {
     /** The kinds that are no figures, as they are drawn: facts, keyframes, deltas, unreadable. */
     @Test
     void entriesAndLeavesAreToldApart() {
-        assertThat(Stream.concat(Stream.of(1, 2, 3), tables().stream().map(FigureTable::entryKind)))
+        assertThat(
+                        Stream.concat(
+                                Stream.of(1, 2, 3, 5),
+                                tables().stream().map(FigureTable::entryKind)))
                 .doesNotHaveDuplicates()
                 .allMatch(kind -> kind < 128);
         assertThat(Stream.concat(Stream.of(1, 2), tables().stream().map(FigureTable::leafKind)))
@@ -77,5 +80,28 @@ class ExporterTest {
         assertThatThrownBy(() -> new Figure(code, field, Kind.GAUGE, unit, Type.REAL))
                 .as(field)
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** The same of the figures of processes. */
+    @Test
+    void codesOfProcessFiguresStay() {
+        for (ProcessMetric metric : ProcessMetric.values()) {
+            assertThat(metric.code()).as(metric.field()).isEqualTo(metric.ordinal() + 1);
+            assertThat(metric.field()).isEqualTo(metric.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Test
+    void processFiguresAreNeverNegativeNorFractionsWhereTheyCount() {
+        for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> ProcessMetric.WORST_FD_RATIO.require(bad))
+                    .isInstanceOf(InvalidFieldException.class);
+        }
+        for (double bad : new double[] {0.5, 0x1p53 + 2, -1, Double.NaN}) {
+            assertThatThrownBy(() -> ProcessMetric.READ_BYTES.require(bad))
+                    .isInstanceOf(InvalidFieldException.class);
+        }
+        ProcessMetric.READ_BYTES.require(0x1p53);
+        ProcessMetric.WORST_FD_RATIO.require(0.5);
     }
 }

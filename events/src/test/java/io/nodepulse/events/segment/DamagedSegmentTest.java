@@ -59,7 +59,7 @@ class DamagedSegmentTest {
 
         assertThatExceptionOfType(MalformedSegmentException.class)
                 .isThrownBy(() -> readAll(newer))
-                .withMessage("it is of version 3, which this program does not know");
+                .withMessage("it is of version 4, which this program does not know");
     }
 
     /** As somebody makes it who can write digests, too: it reads, or says what is wrong. */

@@ -8,6 +8,7 @@ import io.nodepulse.events.segment.SegmentAppend.Readable;
 import io.nodepulse.events.segment.SegmentAppend.Unreadable;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.GoldenEntries;
+import io.nodepulse.events.wire.ProcessScrape;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -59,25 +60,31 @@ class GoldenSegmentTest {
         }
     }
 
-    /** Version 2 has what was erased, too. */
+    /** Version 2 has what was erased, too, and version 3 optional figures. */
     private static List<SegmentAppend> appends(int version) {
         if (version == SegmentFormat.WHOLE) {
-            return appends();
+            return appends(GoldenEntries.keyframe(), GoldenEntries.delta());
         }
         byte[] hash = new byte[Erased.HASH_BYTES];
         IntStream.range(0, hash.length).forEach(i -> hash[i] = (byte) (200 + i));
-        List<SegmentAppend> all = new ArrayList<>(appends());
+        List<SegmentAppend> all =
+                new ArrayList<>(
+                        version < SegmentFormat.WITH_FIGURES
+                                ? appends(GoldenEntries.keyframe(), GoldenEntries.delta())
+                                : appends(
+                                        GoldenEntries.keyframe(),
+                                        GoldenEntries.deltaWithFigures()));
         all.add(new Erased(30, GoldenEntries.EPOCH, 3, new UUID(3, 4), 40, hash));
         all.add(new Erased(31, GoldenEntries.EPOCH, 1, new UUID(1, 2), 41, hash.clone()));
         return all;
     }
 
     /** Processes that come and change places, figures, other events, and bytes that are none. */
-    private static List<SegmentAppend> appends() {
+    private static List<SegmentAppend> appends(ProcessScrape first, ProcessScrape second) {
         return List.of(
-                new Readable(3, Epoch.ORIGIN, new Entry.Processes(GoldenEntries.keyframe())),
+                new Readable(3, Epoch.ORIGIN, new Entry.Processes(first)),
                 new Readable(4, Epoch.ORIGIN, new Entry.Figures(GoldenEntries.host())),
-                new Readable(7, GoldenEntries.EPOCH, new Entry.Processes(GoldenEntries.delta())),
+                new Readable(7, GoldenEntries.EPOCH, new Entry.Processes(second)),
                 new Unreadable(9, GoldenEntries.EPOCH, 2, new byte[] {1, 2, 3}),
                 new Readable(
                         20 + GoldenEntries.events().size(),

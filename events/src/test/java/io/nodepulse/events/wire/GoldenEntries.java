@@ -1,8 +1,11 @@
 package io.nodepulse.events.wire;
 
+import static java.lang.Double.NaN;
+
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.wire.StoredEvent.PayloadForm;
 import io.nodepulse.events.wire.StoredEvent.TagPair;
@@ -22,12 +25,14 @@ import java.util.UUID;
 
 /**
  * The entries whose bytes are kept in {@code src/test/resources/golden}. A new format version gets
- * a folder of its own: change {@link EntryFormat#VERSION}, run {@link #main}, and never touch the
- * folders of the versions before.
+ * a folder of its own, with the entries that are written in it: change {@link EntryFormat#VERSION},
+ * run {@link #main}, and never touch the folders of the versions before.
  */
 public final class GoldenEntries {
 
     static final long KEYFRAME_SEQUENCE = 3;
+
+    private static final int UNKNOWN_CODE = 9_999;
 
     /** Of the keyframe; version 1 does not say it. */
     public static final Epoch EPOCH = Epoch.parse("0123456789abcdef");
@@ -81,14 +86,46 @@ public final class GoldenEntries {
                         "{\"name\":\"web-1\"}".getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** The same as {@link #keyframe}, with optional figures, one of which no version knows yet. */
+    public static ProcessScrape keyframeWithFigures() {
+        return withFigures(
+                keyframe(),
+                new double[] {1 << 20, NaN, 0},
+                new double[] {0.001953125, 0.25, 1.0 / 3},
+                new double[] {7, 7, NaN});
+    }
+
+    /** The same as {@link #delta}, whose open files are those of the keyframe. */
+    public static ProcessScrape deltaWithFigures() {
+        return withFigures(
+                delta(),
+                new double[] {123_456_789_012.0, 5, (1 << 20) + 4096},
+                new double[] {0.25, NaN, 0.001953125},
+                new double[] {NaN, NaN, NaN});
+    }
+
+    private static ProcessScrape withFigures(
+            ProcessScrape scrape, double[] readBytes, double[] worstFdRatio, double[] unknown) {
+        FigureColumns.Builder figures = new FigureColumns.Builder(scrape.size());
+        figures.put(ProcessMetric.READ_BYTES.code(), readBytes);
+        figures.put(ProcessMetric.WORST_FD_RATIO.code(), worstFdRatio);
+        figures.put(UNKNOWN_CODE, unknown);
+        return new ProcessScrape(
+                scrape.serverId(),
+                scrape.sampledAt(),
+                scrape.names,
+                scrape.numProcs,
+                scrape.cpuSeconds,
+                scrape.residentBytes,
+                figures.build());
+    }
+
     /** Bytes of the version that is written now, by name. */
     static Map<String, byte[]> encoded() {
-        Keyframe keyframe = new Keyframe(EPOCH, KEYFRAME_SEQUENCE, keyframe());
+        Keyframe keyframe = new Keyframe(EPOCH, KEYFRAME_SEQUENCE, keyframeWithFigures());
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put("keyframe", EntryFormat.encode(new Entry.Processes(keyframe())));
-        entries.put("delta", EntryFormat.encodeDelta(delta(), keyframe));
-        entries.put("host", EntryFormat.encode(new Entry.Figures(host())));
-        entries.put("events", EntryFormat.encode(new Entry.Events(events())));
+        entries.put("keyframe", EntryFormat.encode(new Entry.Processes(keyframe.scrape())));
+        entries.put("delta", EntryFormat.encodeDelta(deltaWithFigures(), keyframe));
         return entries;
     }
 

@@ -3,8 +3,10 @@ package io.nodepulse.events.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +18,47 @@ import java.util.stream.IntStream;
 class GoldenEntriesTest {
 
     static IntStream versions() {
-        return IntStream.rangeClosed(1, EntryFormat.VERSION);
+        return IntStream.rangeClosed(1, EntryFormat.PLAIN);
+    }
+
+    @Test
+    void theNewestVersionHasOptionalFigures() throws IOException {
+        Keyframe keyframe =
+                new Keyframe(
+                        GoldenEntries.EPOCH,
+                        GoldenEntries.KEYFRAME_SEQUENCE,
+                        ((Entry.Processes) decode(EntryFormat.VERSION, "keyframe", null)).scrape());
+
+        requireSame(keyframe.scrape(), GoldenEntries.keyframeWithFigures());
+        requireSame(
+                ((Entry.Processes) decode(EntryFormat.VERSION, "delta", keyframe)).scrape(),
+                GoldenEntries.deltaWithFigures());
+    }
+
+    private static void requireSame(ProcessScrape read, ProcessScrape golden) {
+        assertThat(read.events()).isEqualTo(golden.events());
+        assertThat(read.figures().sameAs(golden.figures())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keyframe", "delta", "host", "events"})
+    void whatHasNoOptionalFiguresIsWrittenAsBefore(String name) throws IOException {
+        Keyframe keyframe =
+                new Keyframe(
+                        GoldenEntries.EPOCH,
+                        GoldenEntries.KEYFRAME_SEQUENCE,
+                        GoldenEntries.keyframe());
+        byte[] written =
+                switch (name) {
+                    case "keyframe" ->
+                            EntryFormat.encode(new Entry.Processes(GoldenEntries.keyframe()));
+                    case "delta" -> EntryFormat.encodeDelta(GoldenEntries.delta(), keyframe);
+                    case "host" -> EntryFormat.encode(new Entry.Figures(GoldenEntries.host()));
+                    default -> EntryFormat.encode(new Entry.Events(GoldenEntries.events()));
+                };
+
+        assertThat(HexFormat.of().formatHex(written))
+                .isEqualTo(HexFormat.of().formatHex(golden(EntryFormat.PLAIN, name)));
     }
 
     @ParameterizedTest
@@ -40,23 +82,23 @@ class GoldenEntriesTest {
 
     private static Entry decode(int version, String name, @Nullable Keyframe keyframe)
             throws IOException {
+        return EntryFormat.decode(
+                golden(version, name),
+                (epoch, sequence) -> {
+                    assertThat(epoch).isEqualTo(version < 2 ? null : GoldenEntries.EPOCH);
+                    if (keyframe == null || sequence != keyframe.lastSequence()) {
+                        throw new MalformedEntryException("no keyframe " + sequence);
+                    }
+                    return keyframe;
+                });
+    }
+
+    private static byte[] golden(int version, String name) throws IOException {
         String file = "/golden/v" + version + "/" + name + ".hex";
         try (InputStream in = GoldenEntriesTest.class.getResourceAsStream(file)) {
             assertThat(in).as(file).isNotNull();
-            byte[] bytes =
-                    HexFormat.of()
-                            .parseHex(
-                                    new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-                                            .strip());
-            return EntryFormat.decode(
-                    bytes,
-                    (epoch, sequence) -> {
-                        assertThat(epoch).isEqualTo(version < 2 ? null : GoldenEntries.EPOCH);
-                        if (keyframe == null || sequence != keyframe.lastSequence()) {
-                            throw new MalformedEntryException("no keyframe " + sequence);
-                        }
-                        return keyframe;
-                    });
+            String hex = new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return HexFormat.of().parseHex(hex);
         }
     }
 }

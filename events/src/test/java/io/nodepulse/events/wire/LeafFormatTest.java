@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.wire.StoredEvent.PayloadForm;
 import io.nodepulse.events.wire.StoredEvent.TagPair;
@@ -44,15 +45,17 @@ class LeafFormatTest {
         leaves.put("processes", leaf(new Entry.Processes(GoldenEntries.delta())));
         leaves.put("host", leaf(new Entry.Figures(GoldenEntries.host())));
         leaves.put("events", leaf(new Entry.Events(GoldenEntries.events())));
+        leaves.put("figures", leaf(new Entry.Processes(GoldenEntries.deltaWithFigures())));
         leaves.put("unreadable", LeafFormat.unreadable(LAST, EPOCH, 7, new byte[] {1, 9, 7}));
         return leaves;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"processes", "host", "events", "unreadable"})
-    void theBytesOfVersionOneStay(String name) throws IOException {
+    @ValueSource(strings = {"v1/processes", "v1/host", "v1/events", "v1/unreadable", "v2/figures"})
+    void theBytesOfEveryVersionStay(String file) throws IOException {
+        String name = file.substring(file.indexOf('/') + 1);
         try (InputStream in =
-                LeafFormatTest.class.getResourceAsStream("/golden-leaves/v1/" + name + ".hex")) {
+                LeafFormatTest.class.getResourceAsStream("/golden-leaves/" + file + ".hex")) {
             String golden =
                     new String(in.readAllBytes(), StandardCharsets.US_ASCII).replaceAll("\\s", "");
             assertThat(HexFormat.of().formatHex(leaves().get(name))).isEqualTo(golden);
@@ -61,18 +64,21 @@ class LeafFormatTest {
 
     @Test
     void keyframeAndDeltaOfAScrapeGiveTheSameLeaf() {
+        requireSameLeaf(GoldenEntries.keyframe(), GoldenEntries.delta(), "processes");
+        requireSameLeaf(
+                GoldenEntries.keyframeWithFigures(), GoldenEntries.deltaWithFigures(), "figures");
+    }
+
+    private static void requireSameLeaf(ProcessScrape keyframe, ProcessScrape scrape, String name) {
         Keyframe base =
-                new Keyframe(
-                        GoldenEntries.EPOCH,
-                        GoldenEntries.KEYFRAME_SEQUENCE,
-                        GoldenEntries.keyframe());
-        byte[] whole = EntryFormat.encode(new Entry.Processes(GoldenEntries.delta()));
-        byte[] delta = EntryFormat.encodeDelta(GoldenEntries.delta(), base);
+                new Keyframe(GoldenEntries.EPOCH, GoldenEntries.KEYFRAME_SEQUENCE, keyframe);
+        byte[] whole = EntryFormat.encode(new Entry.Processes(scrape));
+        byte[] delta = EntryFormat.encodeDelta(scrape, base);
 
         assertThat(whole).isNotEqualTo(delta);
         assertThat(leaf(EntryFormat.decode(delta, (epoch, sequence) -> base)))
                 .isEqualTo(leaf(EntryFormat.decode(whole, (epoch, sequence) -> base)))
-                .isEqualTo(leaves().get("processes"));
+                .isEqualTo(leaves().get(name));
     }
 
     @ParameterizedTest
@@ -130,7 +136,10 @@ class LeafFormatTest {
                         new ProcessSampled(server, at, "nginx-new", 2, 0, 0),
                         new ProcessSampled(server, at, "nginx-new", 1, -0.0, 0),
                         new ProcessSampled(server, at, "nginx-new", 1, Double.MIN_VALUE, 0),
-                        new ProcessSampled(server, at, "nginx-new", 1, 0, 1))) {
+                        new ProcessSampled(server, at, "nginx-new", 1, 0, 1),
+                        with(one, Map.of(ProcessMetric.READ_BYTES, 0.0)),
+                        with(one, Map.of(ProcessMetric.READ_BYTES, 1.0)),
+                        with(one, Map.of(ProcessMetric.WRITE_BYTES, 1.0)))) {
             changed.add(scrape(List.of(golden.get(0), other, golden.get(2))));
         }
         changed.add(scrape(List.of(golden.get(1), golden.get(0), golden.get(2))));
@@ -139,6 +148,17 @@ class LeafFormatTest {
         UUID other = new UUID(server.getMostSignificantBits(), 1);
         changed.add(scrape(golden.stream().map(s -> moved(s, other, at)).toList()));
         return changed;
+    }
+
+    private static ProcessSampled with(ProcessSampled sample, Map<ProcessMetric, Double> figures) {
+        return new ProcessSampled(
+                sample.serverId(),
+                sample.sampledAt(),
+                sample.processName(),
+                sample.numProcs(),
+                sample.cpuSeconds(),
+                sample.residentBytes(),
+                figures);
     }
 
     private static ProcessSampled moved(ProcessSampled sample, UUID server, Instant at) {

@@ -20,6 +20,7 @@ import java.util.UUID;
 
 /**
  * A seeded server whose processes come, work, go and return, in an order that sometimes changes.
+ * Every other one has optional figures, of some processes and for some time each.
  */
 public final class RandomHistory {
 
@@ -29,12 +30,14 @@ public final class RandomHistory {
 
     private final Random random;
     private final UUID serverId;
+    private final RandomFigures figures;
     private final Map<String, double[]> processes = new LinkedHashMap<>();
     private Instant now = Instant.ofEpochMilli(1_761_825_600_000L);
 
     public RandomHistory(long seed) {
         random = new Random(seed);
         serverId = new UUID(random.nextLong(), random.nextLong());
+        figures = new RandomFigures(seed);
         int count = 1 + random.nextInt(random.nextInt(10) == 0 ? 2000 : 200);
         for (int i = 0; i < count; i++) {
             birth();
@@ -47,6 +50,7 @@ public final class RandomHistory {
         if (random.nextInt(3) == 0) {
             birth();
         }
+        figures.nextScrape();
         List<ProcessSampled> samples = new ArrayList<>();
         processes.forEach((name, state) -> samples.add(sample(name, state)));
         if (random.nextInt(4) == 0) {
@@ -104,7 +108,13 @@ public final class RandomHistory {
         long residentBytes =
                 random.nextInt(200) == 0 ? random.nextLong() >>> 1 : ((long) state[1]) * 4096;
         return new ProcessSampled(
-                serverId, now, name, 1 + random.nextInt(40), cpuSeconds, residentBytes);
+                serverId,
+                now,
+                name,
+                1 + random.nextInt(40),
+                cpuSeconds,
+                residentBytes,
+                figures.next(name));
     }
 
     /** Any finite double, the extreme ones included. */
