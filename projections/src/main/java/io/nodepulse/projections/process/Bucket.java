@@ -15,9 +15,16 @@ import static io.nodepulse.projections.process.BucketColumns.NAME_KEY;
  * @param coveredMs sum of the server's scrape-to-scrape intervals that end in it
  * @param lastScrapeMs time of its last scrape, in milliseconds since 1970
  * @param columns the table of {@link BucketColumns}, name keys ascending
+ * @param figures optional figures in the same rows, in columns of {@link FigureParts}
  */
 record Bucket(
-        Tier tier, long startMs, int scrapes, long coveredMs, long lastScrapeMs, long[][] columns) {
+        Tier tier,
+        long startMs,
+        int scrapes,
+        long coveredMs,
+        long lastScrapeMs,
+        long[][] columns,
+        SparseTable figures) {
 
     /** The same figures as part of a longer bucket that begins no later. */
     Bucket widened(Tier longer, long longerStartMs) {
@@ -33,7 +40,7 @@ record Bucket(
             cpuMaxAt[i] += cpuMaxAt[i] == 0 ? 0 : seconds;
         }
         moved[CPU_MAX_AT] = cpuMaxAt;
-        return new Bucket(longer, longerStartMs, scrapes, coveredMs, lastScrapeMs, moved);
+        return new Bucket(longer, longerStartMs, scrapes, coveredMs, lastScrapeMs, moved, figures);
     }
 
     /** Both together; the other one covers the same stretch and holds only later scrapes. */
@@ -41,15 +48,24 @@ record Bucket(
         long[] a = columns[NAME_KEY];
         long[] b = later.columns[NAME_KEY];
         long[][] out = new long[COUNT][unionSize(a, b)];
+        boolean withFigures = !figures.isEmpty() || !later.figures.isEmpty();
+        int[] rows = new int[withFigures ? out[NAME_KEY].length : 0];
+        int[] laterRows = new int[rows.length];
         int i = 0;
         int j = 0;
         for (int k = 0; k < out[NAME_KEY].length; k++) {
-            if (j == b.length || i < a.length && a[i] < b[j]) {
-                copy(columns, i++, out, k);
-            } else if (i == a.length || b[j] < a[i]) {
-                copy(later.columns, j++, out, k);
-            } else {
+            boolean inThis = j == b.length || i < a.length && a[i] <= b[j];
+            boolean inLater = i == a.length || j < b.length && b[j] <= a[i];
+            if (withFigures) {
+                rows[k] = inThis ? i : -1;
+                laterRows[k] = inLater ? j : -1;
+            }
+            if (inThis && inLater) {
                 BucketColumns.combine(columns, i++, later.columns, j++, out, k);
+            } else if (inThis) {
+                copy(columns, i++, out, k);
+            } else {
+                copy(later.columns, j++, out, k);
             }
         }
         return new Bucket(
@@ -58,7 +74,10 @@ record Bucket(
                 scrapes + later.scrapes,
                 coveredMs + later.coveredMs,
                 later.lastScrapeMs,
-                out);
+                out,
+                withFigures
+                        ? new FigureMerge(this, later, rows, laterRows).merged()
+                        : SparseTable.NONE);
     }
 
     private static int unionSize(long[] a, long[] b) {
@@ -82,6 +101,12 @@ record Bucket(
 
     PackedBucket pack() {
         return new PackedBucket(
-                tier, startMs, scrapes, coveredMs, lastScrapeMs, PackedTable.pack(columns));
+                tier,
+                startMs,
+                scrapes,
+                coveredMs,
+                lastScrapeMs,
+                PackedTable.pack(columns),
+                figures.pack());
     }
 }

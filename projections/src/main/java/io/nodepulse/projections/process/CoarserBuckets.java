@@ -57,6 +57,7 @@ public final class CoarserBuckets implements JavaMigration {
                 new JdbcTemplate(new SingleConnectionDataSource(context.getConnection(), true));
         for (String schema : List.of(ReadModel.SERVED, "admiral_rebuild")) {
             if (isThere(jdbc, schema)) {
+                addFigures(jdbc, schema);
                 copy(jdbc, schema);
                 grow(jdbc, schema);
             }
@@ -69,6 +70,15 @@ public final class CoarserBuckets implements JavaMigration {
                         "SELECT to_regclass(?) IS NOT NULL",
                         Boolean.class,
                         schema + ".process_minutes"));
+    }
+
+    /** What is written here names the column that V32 makes where there were such tables before. */
+    private static void addFigures(JdbcTemplate jdbc, String schema) {
+        for (String table : List.of(ClosedBuckets.DAYS.table().name(), "process_open")) {
+            jdbc.execute(
+                    "ALTER TABLE %s.%s ADD COLUMN IF NOT EXISTS figures bytea"
+                            .formatted(schema, table));
+        }
     }
 
     private static void copy(JdbcTemplate jdbc, String schema) {
@@ -111,7 +121,8 @@ public final class CoarserBuckets implements JavaMigration {
                                         row.getInt(2),
                                         row.getLong(3),
                                         Instants.millis(row, 4),
-                                        row.getBytes(5));
+                                        row.getBytes(5),
+                                        SparseTable.NO_BYTES);
                         growth.close(day.unpack());
                     },
                     server.key());

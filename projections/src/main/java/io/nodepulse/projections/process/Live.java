@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param asOfMs time of the server's last scrape, in milliseconds since 1970
  * @param intervalMs milliseconds since the scrape before, null for the first and after a gap
  * @param columns the table of this class's column constants, name keys ascending
+ * @param figures last known optional figures in the same rows, in columns by their codes
  */
-record Live(long asOfMs, @Nullable Integer intervalMs, long[][] columns) {
+record Live(long asOfMs, @Nullable Integer intervalMs, long[][] columns, SparseTable figures) {
 
     static final int NAME_KEY = 0;
     static final int BEHIND_MS = 1;
@@ -22,7 +23,7 @@ record Live(long asOfMs, @Nullable Integer intervalMs, long[][] columns) {
 
     /** Before the first scrape. */
     static Live none() {
-        return new Live(Long.MIN_VALUE, null, new long[COUNT][0]);
+        return new Live(Long.MIN_VALUE, null, new long[COUNT][0], SparseTable.NONE);
     }
 
     boolean isNone() {
@@ -33,6 +34,7 @@ record Live(long asOfMs, @Nullable Integer intervalMs, long[][] columns) {
      * @param keyframeMs see {@link PackedLive}
      */
     PackedLive pack(@Nullable Long keyframeMs) {
-        return new PackedLive(asOfMs, intervalMs, keyframeMs, PackedTable.pack(columns));
+        return new PackedLive(
+                asOfMs, intervalMs, keyframeMs, PackedTable.pack(columns), figures.pack());
     }
 }

@@ -1,5 +1,7 @@
 package io.nodepulse.projections.process;
 
+import io.nodepulse.events.ProcessMetric;
+import io.nodepulse.events.wire.FigureColumns;
 import io.nodepulse.events.wire.ProcessNames;
 import io.nodepulse.events.wire.ProcessScrape;
 
@@ -23,6 +25,8 @@ final class NameKeys {
     private static final int MAX_NAMES = 1_000_000;
 
     private static final int KEY_SHIFT = 32;
+
+    private static final int NOWHERE = -1;
 
     private final ToIntFunction<String> keyOf;
 
@@ -64,13 +68,13 @@ final class NameKeys {
      * @param firstId identity of its first event
      */
     Scrape keyed(ProcessScrape scrape, long firstId, int serverKey) {
-        return keyed(scrape, firstId, serverKey, orderOf(scrape.names()));
+        return keyed(scrape, firstId, serverKey, orderOf(scrape.names()), NOWHERE);
     }
 
     /**
      * The same, with the samples of some names under {@link NameQuota#OTHER}: processes and memory
      * are summed up. CPU time counts as none, as a sum over other processes each time is no
-     * counter.
+     * counter, and no other figure is known.
      *
      * @param given where those samples stand in the scrape, at least one
      */
@@ -78,8 +82,8 @@ final class NameKeys {
         BitSet beyond = withThoseOfTheName(given, scrape.names());
         int other = keyOf.applyAsInt(NameQuota.OTHER);
         Order order = order(scrape.names(), index -> beyond.get(index));
-        Scrape keyed = keyed(scrape, firstId, serverKey, order);
-        int at = Arrays.binarySearch(keyed.nameKeys(), other);
+        int at = Arrays.binarySearch(order.keys, other);
+        Scrape keyed = keyed(scrape, firstId, serverKey, order, at);
         keyed.cpuSeconds()[at] = 0;
         keyed.numProcs()[at] = beyond.stream().map(scrape::numProcs).reduce(0, NameKeys::plus);
         keyed.residentBytes()[at] =
@@ -107,7 +111,11 @@ final class NameKeys {
         return sum < 0 ? Long.MAX_VALUE : sum;
     }
 
-    private static Scrape keyed(ProcessScrape scrape, long firstId, int serverKey, Order order) {
+    /**
+     * @param other of what no optional figure is known; {@link #NOWHERE} where there is no such row
+     */
+    private static Scrape keyed(
+            ProcessScrape scrape, long firstId, int serverKey, Order order, int other) {
         int size = order.keys.length;
         int[] numProcs = new int[size];
         double[] cpuSeconds = new double[size];
@@ -125,7 +133,26 @@ final class NameKeys {
                 order.keys,
                 numProcs,
                 cpuSeconds,
-                residentBytes);
+                residentBytes,
+                figures(scrape.figures(), order, other));
+    }
+
+    private static SparseTable figures(FigureColumns figures, Order order, int other) {
+        if (figures.isEmpty()) {
+            return SparseTable.NONE;
+        }
+        SparseTable.Builder keyed = new SparseTable.Builder();
+        for (ProcessMetric metric : ProcessMetric.values()) {
+            if (figures.has(metric)) {
+                long[] numbers = new long[order.indexes.length];
+                for (int i = 0; i < numbers.length; i++) {
+                    double value = figures.value(metric, order.indexes[i]);
+                    numbers[i] = i == other ? 0 : FigureParts.number(metric, value);
+                }
+                keyed.put(metric.code(), numbers);
+            }
+        }
+        return keyed.build();
     }
 
     private Order orderOf(ProcessNames asked) {

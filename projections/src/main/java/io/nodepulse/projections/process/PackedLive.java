@@ -10,11 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param keyframeMs time of the server's newest scrape that is stored whole, in milliseconds since
  *     1970, null if none is
  * @param cells the packed table of {@link Live}
+ * @param figures the optional figures in the same rows, {@link SparseTable#NO_BYTES} where there
+ *     are none
  */
 record PackedLive(
-        long asOfMs, @Nullable Integer intervalMs, @Nullable Long keyframeMs, byte[] cells) {
+        long asOfMs,
+        @Nullable Integer intervalMs,
+        @Nullable Long keyframeMs,
+        byte[] cells,
+        byte[] figures) {
 
     Live unpack() {
-        return new Live(asOfMs, intervalMs, PackedTable.unpack(cells, Live.COUNT));
+        return new Live(
+                asOfMs,
+                intervalMs,
+                PackedTable.unpack(cells, Live.COUNT),
+                SparseTable.unpack(figures));
     }
 }

@@ -58,7 +58,7 @@ final class PackedTable {
         return table;
     }
 
-    private static int width(long[] column) {
+    static int width(long[] column) {
         long bits = 0;
         for (long value : column) {
             bits |= value;
@@ -66,7 +66,7 @@ final class PackedTable {
         return (Long.SIZE - Long.numberOfLeadingZeros(bits) + Byte.SIZE - 1) / Byte.SIZE;
     }
 
-    private static void write(long[] column, int width, byte[] cells, int offset) {
+    static void write(long[] column, int width, byte[] cells, int offset) {
         int at = offset;
         for (long value : column) {
             for (int shift = (width - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
@@ -75,7 +75,7 @@ final class PackedTable {
         }
     }
 
-    private static void read(byte[] cells, int offset, int width, long[] column) {
+    static void read(byte[] cells, int offset, int width, long[] column) {
         if (width == 0) {
             return;
         }

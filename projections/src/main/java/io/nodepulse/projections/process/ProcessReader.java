@@ -13,14 +13,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads back what the process tables of one schema hold of servers. */
 final class ProcessReader {
 
     private static final String STATES =
             """
-            SELECT live.server_key, live.as_of, live.interval_ms, live.keyframe_at, live.cells,
-                   open.bucket_start, open.scrapes, open.covered_ms, open.last_scrape_at, open.cells
+            SELECT live.server_key, live.as_of, live.interval_ms, live.keyframe_at, live.cells, live.figures,
+                   open.bucket_start, open.scrapes, open.covered_ms, open.last_scrape_at, open.cells,
+                   open.figures
             FROM %1$s.process_live live
             JOIN %1$s.process_open open
               ON open.server_key = live.server_key AND open.tier_minutes = 1
@@ -28,7 +30,8 @@ final class ProcessReader {
 
     private static final String OPEN_ABOVE =
             """
-            SELECT server_key, tier_minutes, bucket_start, scrapes, covered_ms, last_scrape_at, cells
+            SELECT server_key, tier_minutes, bucket_start, scrapes, covered_ms, last_scrape_at, cells,
+                   figures
             FROM %s.process_open
             WHERE server_key = ANY (?) AND tier_minutes > 1""";
 
@@ -108,8 +111,9 @@ final class ProcessReader {
                         Instants.millis(row, 2),
                         row.getObject(3, Integer.class),
                         row.getObject(4) == null ? null : (Long) Instants.millis(row, 4),
-                        row.getBytes(5));
-        return new TrackState(live, bucket(Tier.MINUTE, row, 6), null);
+                        row.getBytes(5),
+                        figures(row, 6));
+        return new TrackState(live, bucket(Tier.MINUTE, row, 7), null);
     }
 
     private static PackedBucket bucket(Tier tier, ResultSet row, int from) throws SQLException {
@@ -119,6 +123,11 @@ final class ProcessReader {
                 row.getInt(from + 1),
                 row.getLong(from + 2),
                 Instants.millis(row, from + 3),
-                row.getBytes(from + 4));
+                row.getBytes(from + 4),
+                figures(row, from + 5));
+    }
+
+    private static byte[] figures(ResultSet row, int column) throws SQLException {
+        return Objects.requireNonNullElse(row.getBytes(column), SparseTable.NO_BYTES);
     }
 }

@@ -24,15 +24,16 @@ final class ProcessWriter {
 
     private static final String BUCKETS =
             "%s.%s (server_key, tier_minutes, bucket_start, scrapes, covered_ms,"
-                    + " last_scrape_at, cells)";
+                    + " last_scrape_at, cells, figures)";
 
     private static final String INSERT_LIVE =
             """
-            INSERT INTO %s.process_live (server_key, as_of, interval_ms, keyframe_at, cells)
+            INSERT INTO %s.process_live (server_key, as_of, interval_ms, keyframe_at, cells, figures)
             SELECT server_key, timestamptz 'epoch' + as_of * interval '1 ms', nullif(interval_ms, 0),
-                   timestamptz 'epoch' + nullif(keyframe_at, 0) * interval '1 ms', cells
-            FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::bigint[], ?::bytea[])
-              AS next (server_key, as_of, interval_ms, keyframe_at, cells)""";
+                   timestamptz 'epoch' + nullif(keyframe_at, 0) * interval '1 ms', cells,
+                   nullif(figures, '')
+            FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::bigint[], ?::bytea[], ?::bytea[])
+              AS next (server_key, as_of, interval_ms, keyframe_at, cells, figures)""";
 
     private static final String UPDATE_LIVE =
             """
@@ -40,9 +41,12 @@ final class ProcessWriter {
             SET as_of = timestamptz 'epoch' + next.as_of * interval '1 ms',
                 interval_ms = nullif(next.interval_ms, 0),
                 keyframe_at = timestamptz 'epoch' + nullif(next.keyframe_at, 0) * interval '1 ms',
-                cells = next.cells
-            FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::bigint[], ?::bytea[], ?::bigint[], ?::bigint[])
-              AS next (server_key, as_of, interval_ms, keyframe_at, cells, last_as_of, last_keyframe_at)
+                cells = next.cells,
+                figures = nullif(next.figures, '')
+            FROM unnest(?::integer[], ?::bigint[], ?::integer[], ?::bigint[], ?::bytea[], ?::bytea[],
+                        ?::bigint[], ?::bigint[])
+              AS next (server_key, as_of, interval_ms, keyframe_at, cells, figures,
+                       last_as_of, last_keyframe_at)
             WHERE live.server_key = next.server_key
               AND live.as_of = timestamptz 'epoch' + next.last_as_of * interval '1 ms'
               AND live.keyframe_at IS NOT DISTINCT FROM
@@ -51,18 +55,22 @@ final class ProcessWriter {
     private static final String UPSERT_OPEN =
             """
             INSERT INTO %s.process_open
-              (server_key, tier_minutes, bucket_start, scrapes, covered_ms, last_scrape_at, cells)
+              (server_key, tier_minutes, bucket_start, scrapes, covered_ms, last_scrape_at, cells,
+               figures)
             SELECT server_key, tier_minutes, timestamptz 'epoch' + bucket_start * interval '1 ms',
-                   scrapes, covered_ms, timestamptz 'epoch' + last_scrape_at * interval '1 ms', cells
+                   scrapes, covered_ms, timestamptz 'epoch' + last_scrape_at * interval '1 ms', cells,
+                   nullif(figures, '')
             FROM unnest(?::integer[], ?::integer[], ?::bigint[], ?::integer[], ?::bigint[],
-                        ?::bigint[], ?::bytea[])
-              AS next (server_key, tier_minutes, bucket_start, scrapes, covered_ms, last_scrape_at, cells)
+                        ?::bigint[], ?::bytea[], ?::bytea[])
+              AS next (server_key, tier_minutes, bucket_start, scrapes, covered_ms, last_scrape_at,
+                       cells, figures)
             ON CONFLICT (server_key, tier_minutes) DO UPDATE SET
               bucket_start = excluded.bucket_start,
               scrapes = excluded.scrapes,
               covered_ms = excluded.covered_ms,
               last_scrape_at = excluded.last_scrape_at,
-              cells = excluded.cells""";
+              cells = excluded.cells,
+              figures = excluded.figures""";
 
     private static final String UPSERT_NAMES_OF_DAY =
             """
@@ -107,7 +115,7 @@ final class ProcessWriter {
         CopyRows rows = new CopyRows();
         for (ServerBucket each : buckets) {
             PackedBucket bucket = each.bucket();
-            CopyRows row = rows.row(7).int4(each.serverKey());
+            CopyRows row = rows.row(8).int4(each.serverKey());
             if (table == ClosedBuckets.MINUTES) {
                 row.int2(bucket.tier().minutes())
                         .instant(bucket.startMs())
@@ -120,6 +128,11 @@ final class ProcessWriter {
                         .int8(bucket.coveredMs());
             }
             row.instant(bucket.lastScrapeMs()).bytes(bucket.cells());
+            if (bucket.figures().length == 0) {
+                row.nothing();
+            } else {
+                row.bytes(bucket.figures());
+            }
         }
         copy(rows, BUCKETS.formatted("%s", table.table().name()));
     }
@@ -145,7 +158,8 @@ final class ProcessWriter {
                             .int4(each -> each.bucket().scrapes())
                             .int8(each -> each.bucket().coveredMs())
                             .int8(each -> each.bucket().lastScrapeMs())
-                            .bytea(each -> each.bucket().cells()));
+                            .bytea(each -> each.bucket().cells())
+                            .bytea(each -> each.bucket().figures()));
         }
     }
 
@@ -193,7 +207,8 @@ final class ProcessWriter {
                 .int8(each -> each.after().live().asOfMs())
                 .int4(each -> Objects.requireNonNullElse(each.after().live().intervalMs(), 0))
                 .int8(each -> orNone(each.after().live().keyframeMs()))
-                .bytea(each -> each.after().live().cells());
+                .bytea(each -> each.after().live().cells())
+                .bytea(each -> each.after().live().figures());
     }
 
     private static PackedLive before(ServerChange known) {

@@ -10,6 +10,8 @@ package io.nodepulse.projections.process;
  * @param numProcs processes per group
  * @param cpuSeconds CPU counter per group
  * @param residentBytes resident set size per group
+ * @param figures optional figures, in columns by their codes, as {@link FigureParts#number} gives
+ *     them
  */
 record Scrape(
         int serverKey,
@@ -18,4 +20,5 @@ record Scrape(
         int[] nameKeys,
         int[] numProcs,
         double[] cpuSeconds,
-        long[] residentBytes) {}
+        long[] residentBytes,
+        SparseTable figures) {}

@@ -18,6 +18,8 @@ final class ScrapeStep {
     private final long startMs;
     private final long[][] live;
     private final long[][] bucket;
+    private final int[] liveRows;
+    private final int[] knownRows;
     private int rows;
 
     private ScrapeStep(Live before, Scrape scrape, long startMs) {
@@ -28,6 +30,8 @@ final class ScrapeStep {
         int known = before.columns()[Live.NAME_KEY].length;
         this.live = new long[Live.COUNT][known + scrape.nameKeys().length];
         this.bucket = new long[BucketColumns.COUNT][scrape.nameKeys().length];
+        this.liveRows = new int[known + scrape.nameKeys().length];
+        this.knownRows = new int[scrape.nameKeys().length];
     }
 
     /**
@@ -65,9 +69,24 @@ final class ScrapeStep {
             live[c] = Arrays.copyOf(live[c], rows);
         }
         int coveredMs = covered ? (int) elapsedMs : 0;
+        FigureStep.Result figures =
+                new FigureStep(
+                                before.figures(),
+                                scrape.figures(),
+                                Arrays.copyOf(liveRows, rows),
+                                knownRows,
+                                bucket[BucketColumns.CPU_COVERED_MS])
+                        .take();
         return new Result(
-                new Live(scrape.atMs(), interval, live),
-                new Bucket(Tier.MINUTE, startMs, 1, coveredMs, scrape.atMs(), bucket));
+                new Live(scrape.atMs(), interval, live, figures.live()),
+                new Bucket(
+                        Tier.MINUTE,
+                        startMs,
+                        1,
+                        coveredMs,
+                        scrape.atMs(),
+                        bucket,
+                        figures.bucket()));
     }
 
     /** A group that this scrape lacks can give one more interval while its last sample is young. */
@@ -79,15 +98,17 @@ final class ScrapeStep {
                 live[c][rows] = known[c][i];
             }
             live[Live.BEHIND_MS][rows] = behindMs;
-            rows++;
+            liveRows[rows++] = -1 - i;
         }
     }
 
     private void addFirst(int j) {
+        knownRows[j] = -1;
         addSample(j, CounterDelta.micros(scrape.cpuSeconds()[j]), 0);
     }
 
     private void addNext(int i, int j) {
+        knownRows[j] = i;
         long[][] known = before.columns();
         long intervalMs = known[Live.BEHIND_MS][i] + elapsedMs;
         long counter = CounterDelta.micros(scrape.cpuSeconds()[j]);
@@ -113,7 +134,7 @@ final class ScrapeStep {
         live[Live.CPU_MICROS][rows] = counter;
         live[Live.RESIDENT_BYTES][rows] = scrape.residentBytes()[j];
         live[Live.CPU][rows] = cpu;
-        rows++;
+        liveRows[rows++] = j;
         bucket[BucketColumns.NAME_KEY][j] = scrape.nameKeys()[j];
         bucket[BucketColumns.SAMPLES][j] = 1;
         bucket[BucketColumns.RESIDENT_MAX][j] = scrape.residentBytes()[j];

@@ -17,6 +17,7 @@ record TrackState(PackedLive live, PackedBucket openMinute, @Nullable Scrape key
     /** The bytes it keeps in memory, about. */
     int weight() {
         int packed = live.cells().length + openMinute.cells().length;
+        packed += live.figures().length + openMinute.figures().length;
         return keyframe == null ? packed : packed + SAMPLE_BYTES * keyframe.nameKeys().length;
     }
 }
