@@ -20,12 +20,34 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @RangeInQuery
-@Takes(HistoryQuestion.POINTS)
+@Takes({HistoryQuestion.POINTS, HistoryQuestion.METRIC})
 @Parameter(
         name = HistoryQuestion.POINTS,
         in = ParameterIn.QUERY,
         description = "The most points wanted; steps are whole minutes.",
         schema = @Schema(type = "integer", minimum = "10", maximum = "1000", defaultValue = "240"))
+@Parameter(
+        name = HistoryQuestion.METRIC,
+        in = ParameterIn.QUERY,
+        description =
+                "What is shown beside CPU, memory and count, which always are: an optional figure"
+                        + " goes into figure of process and points.",
+        schema =
+                @Schema(
+                        allowableValues = {
+                            "cpu",
+                            "memory",
+                            "read",
+                            "write",
+                            "io",
+                            "fds",
+                            "threads",
+                            "faults",
+                            "switches",
+                            "swap",
+                            "waiting"
+                        },
+                        defaultValue = "cpu"))
 @RefusesBadParameters
 @ApiResponse(
         responseCode = "200",

@@ -1,5 +1,6 @@
 package io.nodepulse.query.history;
 
+import io.nodepulse.query.usage.FigureUsage;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 import org.jspecify.annotations.Nullable;
@@ -23,4 +24,6 @@ record HistoryPoint(
         @Schema(description = "Resident set size, MiB.") @Nullable Spread memoryMb,
         @Schema(description = "Processes of this name in the last sample of the step.")
                 @Nullable Long numProcs,
-        @Schema(description = "How often the CPU counter fell: restarts.") long resets) {}
+        @Schema(description = "How often the CPU counter fell: restarts.") long resets,
+        @Schema(description = "By the metric that was asked for; null for cpu and memory.")
+                @Nullable FigureUsage figure) {}

@@ -15,6 +15,8 @@ import static io.nodepulse.query.readmodel.BucketColumn.SAMPLES;
 import io.nodepulse.query.answer.Figures;
 import io.nodepulse.query.readmodel.BucketRow;
 import io.nodepulse.query.readmodel.CpuRates;
+import io.nodepulse.query.usage.FigureTotal;
+import io.nodepulse.query.usage.UsageMetric;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,14 @@ final class PointTotal {
     private long residentMin = Long.MAX_VALUE;
     private long lastSampleMillis = Long.MIN_VALUE;
     private long lastNumProcs;
+    private final @Nullable FigureTotal figure;
+
+    /**
+     * @param metric whose optional figures are added up, too
+     */
+    PointTotal(UsageMetric metric) {
+        this.figure = metric.isOptional() ? new FigureTotal(metric) : null;
+    }
 
     void add(BucketRow bucket, int row) {
         long max = bucket.value(CPU_MAX, row);
@@ -56,6 +66,9 @@ final class PointTotal {
             lastSampleMillis = lastSample;
             lastNumProcs = bucket.value(LAST_NUM_PROCS, row);
         }
+        if (figure != null) {
+            figure.add(bucket, row);
+        }
     }
 
     private void addResident(long count, long max, long minGap, long sumGap) {
@@ -73,7 +86,8 @@ final class PointTotal {
                 Figures.secondsOf(cpuCoveredMillis),
                 memory(),
                 samples == 0 ? null : lastNumProcs,
-                resets);
+                resets,
+                figure == null ? null : figure.usageWhileKnown());
     }
 
     private @Nullable Spread cpuPercent(@Nullable Integer cpuCores) {

@@ -38,13 +38,16 @@ record ProcessHistory(
                 reader.read(
                         server,
                         kept -> question.range().round(now, server.grid(), kept),
-                        window -> Steps.of(window, question.points()).tier());
+                        window -> Steps.of(window, question.points()).tier(),
+                        question.metric().isOptional());
         Window window = rows.window();
         Steps steps = Steps.of(window, question.points());
         PointTotal[] totals =
-                Stream.generate(PointTotal::new).limit(steps.count()).toArray(PointTotal[]::new);
+                Stream.generate(() -> new PointTotal(question.metric()))
+                        .limit(steps.count())
+                        .toArray(PointTotal[]::new);
         OptionalInt nameKey = names.key(question.name());
-        ProcessTotal total = new ProcessTotal(nameKey.orElse(0));
+        ProcessTotal total = new ProcessTotal(nameKey.orElse(0), question.metric());
         nameKey.ifPresent(key -> addUp(key, rows, window.grid(), steps, total, totals));
         return new ProcessHistory(server, question, window, steps, rows, total, totals);
     }

@@ -1,5 +1,7 @@
 package io.nodepulse.query.readmodel;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 
 /**
@@ -8,8 +10,10 @@ import java.util.Arrays;
  * @param startMillis its exclusive start, since 1970
  * @param coveredMillis time between scrapes of the server that it covers
  * @param cells figures per process, in the columns of {@link BucketColumn}
+ * @param figures optional figures in the same rows; null where there are none, or none were wanted
  */
-public record BucketRow(long startMillis, long coveredMillis, PackedCells cells) {
+public record BucketRow(
+        long startMillis, long coveredMillis, PackedCells cells, @Nullable SparseCells figures) {
 
     private static final long MILLIS_PER_SECOND = 1_000;
 
@@ -20,6 +24,11 @@ public record BucketRow(long startMillis, long coveredMillis, PackedCells cells)
 
     public long value(BucketColumn column, int row) {
         return cells.value(column.ordinal(), row);
+    }
+
+    /** An optional figure of all processes of the bucket. */
+    public FigureCells figure(KeptFigure figure) {
+        return new FigureCells(figure, figures);
     }
 
     /** The instant that a value of {@link BucketColumn#CPU_MAX_AT} stands for; 0 for not known. */

@@ -37,7 +37,8 @@ public final class WindowReader {
                    (extract(epoch FROM kept.minutes_since) * 1000)::bigint,
                    (extract(epoch FROM kept.tens_since) * 1000)::bigint,
                    (extract(epoch FROM kept.hours_since) * 1000)::bigint,
-                   (extract(epoch FROM kept.days_since) * 1000)::bigint
+                   (extract(epoch FROM kept.days_since) * 1000)::bigint,
+                   piece.figures
             FROM (VALUES (?::integer, to_timestamp(?::bigint / 1e3), to_timestamp(?::bigint / 1e3)))
                  AS asked (server_key, from_at, to_at)
             CROSS JOIN (SELECT * FROM admiral.retention LIMIT 1) AS kept
@@ -45,7 +46,7 @@ public final class WindowReader {
             LEFT JOIN admiral.process_live live USING (server_key)
             LEFT JOIN admiral.host_live host USING (server_key)
             LEFT JOIN LATERAL (
-                SELECT open.bucket_start, open.covered_ms, open.cells
+                SELECT open.bucket_start, open.covered_ms, open.cells, %s AS figures
                 FROM admiral.process_open open
                 WHERE open.server_key = asked.server_key
                   AND open.tier_minutes <= ?
@@ -60,11 +61,12 @@ public final class WindowReader {
     private static final String CLOSED =
             """
                 UNION ALL
-                SELECT bucket.bucket_start, bucket.covered_ms, bucket.cells
+                SELECT bucket.bucket_start, bucket.covered_ms, bucket.cells, bucket.figures
                 FROM unnest(?::integer[], ?::bigint[], ?::bigint[]) AS slice (tier, from_ms, to_ms)
                 CROSS JOIN LATERAL (
-                    SELECT closed.bucket_start, closed.covered_ms, closed.cells
-                    FROM admiral.%s closed
+                    SELECT closed.bucket_start, closed.covered_ms, closed.cells,
+                           %2$s AS figures
+                    FROM admiral.%1$s closed
                     WHERE closed.server_key = asked.server_key
                       AND closed.tier_minutes = slice.tier
                       AND closed.bucket_start >= to_timestamp(slice.from_ms / 1e3)
@@ -96,22 +98,24 @@ public final class WindowReader {
      */
     public WindowRows read(
             KnownServer server, Function<Kept, Window> windowOf, BucketTier coarsest) {
-        return read(server, windowOf, window -> coarsest);
+        return read(server, windowOf, window -> coarsest, false);
     }
 
     /**
      * The same, where the longest buckets that are wanted follow from the window.
      *
      * @param coarsestOf those
+     * @param withFigures whether optional figures are wanted, too
      */
     public WindowRows read(
             KnownServer server,
             Function<Kept, Window> windowOf,
-            Function<Window, BucketTier> coarsestOf) {
+            Function<Window, BucketTier> coarsestOf,
+            boolean withFigures) {
         Kept assumed = kept;
         while (true) {
             Window window = windowOf.apply(assumed);
-            Result<Record> rows = fetch(server, window, coarsestOf.apply(window));
+            Result<Record> rows = fetch(server, window, coarsestOf.apply(window), withFigures);
             Kept found = kept(rows.getFirst());
             if (found.equals(assumed)) {
                 return rows(window, rows);
@@ -121,8 +125,9 @@ public final class WindowReader {
         }
     }
 
-    private Result<Record> fetch(KnownServer server, Window window, BucketTier coarsest) {
-        StringBuilder text = new StringBuilder(HEAD);
+    private Result<Record> fetch(
+            KnownServer server, Window window, BucketTier coarsest, boolean withFigures) {
+        StringBuilder text = new StringBuilder(HEAD.formatted(figures("open", withFigures)));
         List<Object> values = new ArrayList<>();
         values.add(server.key());
         values.add(window.from().toEpochMilli());
@@ -131,11 +136,16 @@ public final class WindowReader {
         for (BucketTable table : BucketTable.values()) {
             List<Slice> slices = closed(table, window, coarsest);
             if (!slices.isEmpty()) {
-                text.append(CLOSED.formatted(table.table()));
+                text.append(CLOSED.formatted(table.table(), figures("closed", withFigures)));
                 add(slices, window.grid(), values);
             }
         }
         return sql.fetch(text.append(TAIL).toString(), values.toArray());
+    }
+
+    /** What is not wanted is not even unpacked by the database. */
+    private static String figures(String table, boolean wanted) {
+        return wanted ? table + ".figures" : "NULL::bytea";
     }
 
     /** The slices of a table, but for those in which no bucket can have closed by now. */
@@ -182,7 +192,8 @@ public final class WindowReader {
                         new BucketRow(
                                 row.get(3, Long.class),
                                 row.get(4, Long.class),
-                                new PackedCells(cells)));
+                                new PackedCells(cells),
+                                figures(row.get(10, byte[].class))));
             }
         }
         return new WindowRows(
@@ -191,6 +202,10 @@ public final class WindowReader {
                 head.get(1, Integer.class),
                 head.get(2, Long.class),
                 buckets);
+    }
+
+    private static @Nullable SparseCells figures(byte @Nullable [] bytes) {
+        return bytes == null ? null : new SparseCells(bytes);
     }
 
     private static @Nullable Instant instant(@Nullable Long millis) {

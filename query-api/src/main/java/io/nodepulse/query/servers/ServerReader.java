@@ -6,6 +6,8 @@ import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.LiveColumn;
 import io.nodepulse.query.readmodel.PackedCells;
 import io.nodepulse.query.readmodel.ProcessDictionary;
+import io.nodepulse.query.readmodel.SparseCells;
+import io.nodepulse.query.usage.UsageMetric;
 
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -50,6 +52,9 @@ final class ServerReader {
             """
                     .formatted(hostColumns(ShownFigures.columns(ShownFigures.TABLE.detail())));
 
+    private static final String LIVE_FIGURES =
+            "SELECT figures FROM admiral.process_live WHERE server_key = ?";
+
     private final DSLContext sql;
     private final ProcessDictionary names;
 
@@ -75,6 +80,24 @@ final class ServerReader {
     HostFigures hostDetail(KnownServer server) {
         return sql.resultQuery(HOST_DETAIL, server.key())
                 .fetchSingle(row -> HostFigures.of(ShownFigures.TABLE.detail(), row));
+    }
+
+    /** What its processes can be ranked by, as calls name it. */
+    List<String> processMetrics(KnownServer server) {
+        SparseCells figures =
+                sql.resultQuery(LIVE_FIGURES, server.key())
+                        .fetchOptional(0, byte[].class)
+                        .map(SparseCells::new)
+                        .orElse(null);
+        return Arrays.stream(UsageMetric.values())
+                .filter(metric -> isKnown(metric, figures))
+                .map(UsageMetric::word)
+                .toList();
+    }
+
+    private static boolean isKnown(UsageMetric metric, @Nullable SparseCells figures) {
+        return metric.figures().stream()
+                .allMatch(figure -> figures != null && figures.has(figure.code()));
     }
 
     double retentionDays() {

@@ -63,6 +63,7 @@ public record ServersController(
                         new ServerDetail(
                                 ServerSummary.of(row, queryClock.instant()),
                                 fleet.reader().hostDetail(server),
+                                fleet.reader().processMetrics(server),
                                 fleet.reader().retentionDays()))
                 .to(request);
     }

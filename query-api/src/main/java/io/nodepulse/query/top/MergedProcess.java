@@ -1,7 +1,9 @@
 package io.nodepulse.query.top;
 
 import io.nodepulse.query.answer.Figures;
+import io.nodepulse.query.usage.FigureUsage;
 import io.nodepulse.query.usage.ProcessTotal;
+import io.nodepulse.query.usage.UsageMetric;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,9 @@ record MergedProcess(
         @Schema(description = "The second in which that interval ends; null where not kept.")
                 @Nullable Instant maxCpuAt,
         @Schema(description = "Sum over the servers of the average, MiB.") double avgMemoryMb,
-        @Schema(description = "Highest of any one server, MiB.") double peakMemoryMb) {
+        @Schema(description = "Highest of any one server, MiB.") double peakMemoryMb,
+        @Schema(description = "Sums over the servers; null for cpu and memory.")
+                @Nullable FigureUsage figure) {
 
     static List<MergedProcess> heaviest(TopQuestion question, Collection<ServerTop> tops) {
         Map<String, Sum> byName = new HashMap<>();
@@ -54,12 +58,13 @@ record MergedProcess(
                 .toList();
     }
 
-    private static Comparator<Sum> order(TopMetric metric) {
+    private static Comparator<Sum> order(UsageMetric metric) {
         return Comparator.<Sum>comparingDouble(
                         sum ->
                                 switch (metric) {
                                     case CPU -> -sum.cpuPercent;
                                     case MEMORY -> -sum.residentBytes;
+                                    default -> -sum.weight;
                                 })
                 .thenComparing(sum -> sum.name);
     }
@@ -77,6 +82,8 @@ record MergedProcess(
         private long maxCpuAtMillis;
         private double residentBytes;
         private long peakResidentBytes;
+        private double weight = Double.NaN;
+        private @Nullable FigureUsage figure;
 
         private Sum(String name) {
             this.name = name;
@@ -95,6 +102,11 @@ record MergedProcess(
             }
             residentBytes += total.averageResidentBytes();
             peakResidentBytes = Math.max(peakResidentBytes, total.peakResidentBytes());
+            if (total.figure() != null) {
+                weight = sum(weight, total.figure().weight());
+                FigureUsage more = total.figure().usage(serverCoveredMillis);
+                figure = figure == null ? more : figure.plus(more);
+            }
         }
 
         /** NaN stands for none on either side. */
@@ -114,7 +126,8 @@ record MergedProcess(
                     Figures.orNull(Figures.percent(maxCpuPercent)),
                     Figures.timeOrNull(maxCpuAtMillis),
                     Figures.mebibytes(residentBytes),
-                    Figures.mebibytes(peakResidentBytes));
+                    Figures.mebibytes(peakResidentBytes),
+                    figure);
         }
     }
 }

@@ -15,7 +15,10 @@ import static io.nodepulse.query.readmodel.BucketColumn.SAMPLES;
 
 import io.nodepulse.query.readmodel.BucketRow;
 import io.nodepulse.query.readmodel.CpuRates;
+import io.nodepulse.query.readmodel.FigureCells;
+import io.nodepulse.query.usage.FigureTotal;
 import io.nodepulse.query.usage.ProcessTotal;
+import io.nodepulse.query.usage.UsageMetric;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,8 +27,16 @@ import java.util.Map;
 /** What the buckets of a window add up to, per process group. Not thread-safe. */
 final class ProcessTotals {
 
+    private final UsageMetric metric;
     private final Map<Integer, ProcessTotal> byNameKey = new HashMap<>();
     private long coveredMillis;
+
+    /**
+     * @param metric whose optional figures are added up, too
+     */
+    ProcessTotals(UsageMetric metric) {
+        this.metric = metric;
+    }
 
     void add(BucketRow bucket) {
         coveredMillis += bucket.coveredMillis();
@@ -41,8 +52,11 @@ final class ProcessTotals {
         long[] lastNumProcs = bucket.column(LAST_NUM_PROCS);
         long[] lastCpu = bucket.column(LAST_CPU);
         long[] residentLastGap = bucket.column(RESIDENT_LAST_GAP_BYTES);
+        FigureCells[] figures = FigureTotal.cells(metric, bucket);
         for (int i = 0; i < nameKeys.length; i++) {
-            ProcessTotal total = byNameKey.computeIfAbsent((int) nameKeys[i], ProcessTotal::new);
+            ProcessTotal total =
+                    byNameKey.computeIfAbsent(
+                            (int) nameKeys[i], key -> new ProcessTotal(key, metric));
             total.addCpu(cpuMicros[i], cpuCoveredMillis[i]);
             total.offerMax(cpuMax[i], bucket.cpuMaxAtMillis(cpuMaxAt[i]));
             total.addResident(
@@ -52,6 +66,15 @@ final class ProcessTotals {
                     lastNumProcs[i],
                     CpuRates.percent(lastCpu[i]),
                     residentMax[i] - residentLastGap[i]);
+            if (total.figure() != null) {
+                total.figure()
+                        .add(
+                                figures,
+                                i,
+                                samples[i],
+                                cpuCoveredMillis[i],
+                                bucket.startMillis() + lastSample[i]);
+            }
         }
     }
 

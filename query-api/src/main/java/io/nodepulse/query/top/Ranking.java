@@ -1,8 +1,11 @@
 package io.nodepulse.query.top;
 
+import static java.util.Objects.requireNonNull;
+
 import io.nodepulse.query.request.NameSearch;
 import io.nodepulse.query.usage.ProcessTotal;
 import io.nodepulse.query.usage.ProcessUsage;
+import io.nodepulse.query.usage.UsageMetric;
 import io.nodepulse.query.usage.WatchedWindow;
 
 import java.util.Arrays;
@@ -23,7 +26,7 @@ final class Ranking {
     /**
      * @param names of the processes, in the order of {@code totals}
      */
-    Ranking(TopMetric metric, List<ProcessTotal> totals, String[] names) {
+    Ranking(UsageMetric metric, List<ProcessTotal> totals, String[] names) {
         this.ranked = new Named[names.length];
         Arrays.setAll(ranked, i -> new Named(names[i], totals.get(i)));
         Arrays.sort(ranked, order(metric));
@@ -38,11 +41,12 @@ final class Ranking {
                 .toList();
     }
 
-    private static Comparator<Named> order(TopMetric metric) {
+    private static Comparator<Named> order(UsageMetric metric) {
         ToDoubleFunction<ProcessTotal> weight =
                 switch (metric) {
                     case CPU -> ProcessTotal::cpuSeconds;
                     case MEMORY -> ProcessTotal::averageResidentBytes;
+                    default -> total -> requireNonNull(total.figure()).weight();
                 };
         // Double.compare puts NaN above all numbers; as the negated weight it comes last.
         return Comparator.<Named>comparingDouble(named -> -weight.applyAsDouble(named.total))

@@ -17,7 +17,21 @@ import java.util.UUID;
 @JsonNaming(SnakeCaseStrategy.class)
 record TopAnswer(
         UUID serverId,
-        @Schema(allowableValues = {"cpu", "memory"}) String metric,
+        @Schema(
+                        allowableValues = {
+                            "cpu",
+                            "memory",
+                            "read",
+                            "write",
+                            "io",
+                            "fds",
+                            "threads",
+                            "faults",
+                            "switches",
+                            "swap",
+                            "waiting"
+                        })
+                String metric,
         @Schema(description = "null for a range with from and to.")
                 @Nullable Integer timeRangeHours,
         @Schema(description = "Start of what is counted: the range rounded to a minute, or to 1 %.")

@@ -21,11 +21,26 @@ import java.lang.annotation.Target;
         name = "metric",
         in = ParameterIn.QUERY,
         description =
-                "What processes are ranked by: CPU time in the range, or average resident set"
-                        + " size.",
+                "What processes are ranked by: CPU time in the range, average resident set size,"
+                        + " bytes read, written or both, open files, threads, major page faults,"
+                        + " context switches, bytes swapped out, or processes that wait for a"
+                        + " disk. All but the first two are optional: processes of which an agent"
+                        + " does not tell them come last.",
         schema =
                 @Schema(
-                        allowableValues = {"cpu", "memory"},
+                        allowableValues = {
+                            "cpu",
+                            "memory",
+                            "read",
+                            "write",
+                            "io",
+                            "fds",
+                            "threads",
+                            "faults",
+                            "switches",
+                            "swap",
+                            "waiting"
+                        },
                         defaultValue = "cpu"))
 @Parameter(
         name = "limit",

@@ -4,6 +4,7 @@ import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.query.request.NameSearch;
 import io.nodepulse.query.request.RangeParameters;
+import io.nodepulse.query.usage.UsageMetric;
 import io.nodepulse.query.window.TimeRange;
 
 import org.jspecify.annotations.Nullable;
@@ -12,20 +13,21 @@ import org.jspecify.annotations.Nullable;
  * What is asked of a server: its {@code limit} first processes by a metric, over a range, of those
  * that are searched for.
  */
-public record TopQuestion(TopMetric metric, int limit, TimeRange range, NameSearch search) {
+public record TopQuestion(UsageMetric metric, int limit, TimeRange range, NameSearch search) {
 
     private static final int DEFAULT_LIMIT = 10;
     private static final Kind<Integer> LIMIT = Kind.wholeNumber(1, 100);
-    private static final Kind<TopMetric> METRIC = Kind.oneOf(TopMetric.values(), TopMetric::word);
+    private static final Kind<UsageMetric> METRIC =
+            Kind.oneOf(UsageMetric.values(), UsageMetric::word);
 
     /** Of all processes. */
-    public TopQuestion(TopMetric metric, int limit, TimeRange range) {
+    public TopQuestion(UsageMetric metric, int limit, TimeRange range) {
         this(metric, limit, range, NameSearch.EVERYTHING);
     }
 
     static TopQuestion of(Parameters given) {
         return new TopQuestion(
-                given.optional("metric", METRIC).orElse(TopMetric.CPU),
+                given.optional("metric", METRIC).orElse(UsageMetric.CPU),
                 given.optional("limit", LIMIT).orElse(DEFAULT_LIMIT),
                 RangeParameters.of(given),
                 NameSearch.of(given));

@@ -27,8 +27,9 @@ public record TopReader(WindowReader reader, ProcessDictionary names, Answers an
                 reader.read(
                         server,
                         kept -> question.range().round(now, server.grid(), kept),
-                        BucketTier.COARSEST);
-        ProcessTotals totals = new ProcessTotals();
+                        window -> BucketTier.COARSEST,
+                        question.metric().isOptional());
+        ProcessTotals totals = new ProcessTotals(question.metric());
         for (BucketRow bucket : rows.buckets()) {
             totals.add(bucket);
         }

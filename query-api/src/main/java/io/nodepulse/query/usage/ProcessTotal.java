@@ -15,6 +15,8 @@ import static io.nodepulse.query.readmodel.BucketColumn.SAMPLES;
 import io.nodepulse.query.readmodel.BucketRow;
 import io.nodepulse.query.readmodel.CpuRates;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One process group's share of a window, while buckets are added up. Sums, maxima and "the later
  * one" do not depend on the order in which buckets are added. Not thread-safe.
@@ -35,9 +37,14 @@ public final class ProcessTotal {
     private long lastNumProcs;
     private double lastCpuPercent;
     private long lastResident;
+    private final @Nullable FigureTotal figure;
 
-    public ProcessTotal(int nameKey) {
+    /**
+     * @param metric whose optional figures are added up, too
+     */
+    public ProcessTotal(int nameKey, UsageMetric metric) {
         this.nameKey = nameKey;
+        this.figure = metric.isOptional() ? new FigureTotal(metric) : null;
     }
 
     /** Adds its row of a bucket; where all rows are wanted, reading by columns is faster. */
@@ -52,6 +59,14 @@ public final class ProcessTotal {
                 bucket.value(LAST_NUM_PROCS, row),
                 CpuRates.percent(bucket.value(LAST_CPU, row)),
                 max - bucket.value(RESIDENT_LAST_GAP_BYTES, row));
+        if (figure != null) {
+            figure.add(bucket, row);
+        }
+    }
+
+    /** The optional figures that are added up; null where none are. */
+    public @Nullable FigureTotal figure() {
+        return figure;
     }
 
     public void addCpu(long micros, long coveredMillis) {

@@ -43,7 +43,9 @@ public record ProcessUsage(
         @Schema(description = "Average resident set size of its samples, MiB.") double avgMemoryMb,
         @Schema(description = "Highest resident set size, MiB.") double peakMemoryMb,
         @Schema(description = "Whether the last scrape in the range still has it.") boolean running,
-        Instant lastSeen) {
+        Instant lastSeen,
+        @Schema(description = "By the metric that was asked for; null for cpu and memory.")
+                @Nullable FigureUsage figure) {
 
     /** The figures of a process that has a sample in the window. */
     public static ProcessUsage of(String name, ProcessTotal total, WatchedWindow window) {
@@ -64,6 +66,11 @@ public record ProcessUsage(
                 Figures.mebibytes(total.averageResidentBytes()),
                 Figures.mebibytes(total.peakResidentBytes()),
                 total.lastSampleMillis() == window.lastScrapeMillis(),
-                Instant.ofEpochMilli(total.lastSampleMillis()));
+                Instant.ofEpochMilli(total.lastSampleMillis()),
+                figure(total.figure(), window.coveredMillis()));
+    }
+
+    private static @Nullable FigureUsage figure(@Nullable FigureTotal total, long coveredMillis) {
+        return total == null ? null : total.usage(coveredMillis);
     }
 }

@@ -8,12 +8,14 @@ import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.WindowReader;
+import io.nodepulse.query.testing.FigureCheck;
 import io.nodepulse.query.testing.Histories;
 import io.nodepulse.query.testing.Observed;
 import io.nodepulse.query.testing.Scrape;
 import io.nodepulse.query.testing.TestReadModel;
 import io.nodepulse.query.testing.UsageCheck;
 import io.nodepulse.query.usage.ProcessUsage;
+import io.nodepulse.query.usage.UsageMetric;
 import io.nodepulse.query.window.Kept;
 import io.nodepulse.query.window.TimeRange;
 
@@ -68,7 +70,8 @@ class HistoryBruteForceTest {
             List<Observed> ofGroup = ofGroup(scrapes);
             for (TimeRange range : ranges(random)) {
                 int points = 10 + random.nextInt(300);
-                HistoryQuestion question = new HistoryQuestion("group-1", range, points);
+                HistoryQuestion question =
+                        new HistoryQuestion("group-1", range, points, metric(random));
                 HistoryAnswer answer = check(sql, server, question, ofGroup, scrapes);
                 assertThat(answer.coarser()).isNull();
             }
@@ -92,7 +95,8 @@ class HistoryBruteForceTest {
                 List<Observed> ofGroup = ofGroup(scrapes);
                 for (TimeRange range : rangesOfMonths(random)) {
                     int points = 10 + random.nextInt(300);
-                    HistoryQuestion question = new HistoryQuestion("group-1", range, points);
+                    HistoryQuestion question =
+                            new HistoryQuestion("group-1", range, points, metric(random));
                     HistoryAnswer answer = check(db, server, question, ofGroup, scrapes);
                     if (answer.from().toEpochMilli() < kept.tensMillis()) {
                         assertThat(answer.stepSeconds()).isGreaterThanOrEqualTo(3_600);
@@ -100,6 +104,12 @@ class HistoryBruteForceTest {
                 }
             }
         }
+    }
+
+    private static UsageMetric metric(Random random) {
+        List<UsageMetric> all =
+                List.of(UsageMetric.CPU, UsageMetric.READ, UsageMetric.THREADS, UsageMetric.FDS);
+        return all.get(random.nextInt(4));
     }
 
     private static List<TimeRange> rangesOfMonths(Random random) {
@@ -154,7 +164,7 @@ class HistoryBruteForceTest {
         assertThat(answer.points()).hasSizeBetween(1, question.points());
         long from = answer.from().toEpochMilli();
         long to = answer.to().toEpochMilli();
-        checkWhole(answer, all, scrapes);
+        checkWhole(question.metric(), answer, all, scrapes);
         long stepMillis = answer.stepSeconds() * 1_000L;
         long first = answer.points().getFirst().at().toEpochMilli();
         assertThat(first).isBetween(from - stepMillis + 1, from);
@@ -165,6 +175,7 @@ class HistoryBruteForceTest {
             long after = Math.max(start, from);
             long until = Math.min(start + stepMillis, to);
             checkPoint(
+                    question.metric(),
                     point,
                     all.stream()
                             .filter(s -> after < s.atMillis() && s.atMillis() <= until)
@@ -174,7 +185,8 @@ class HistoryBruteForceTest {
     }
 
     /** What is said of the whole range does not depend on the length of its steps. */
-    private static void checkWhole(HistoryAnswer answer, List<Observed> all, List<Scrape> scrapes) {
+    private static void checkWhole(
+            UsageMetric metric, HistoryAnswer answer, List<Observed> all, List<Scrape> scrapes) {
         long from = answer.from().toEpochMilli();
         long to = answer.to().toEpochMilli();
         List<Observed> samples =
@@ -194,13 +206,15 @@ class HistoryBruteForceTest {
         Observed latest = samples.getLast();
         assertThat(process).isNotNull();
         UsageCheck.checkCpu(process, samples, answer.coveredSeconds());
+        FigureCheck.check(metric, process.figure(), samples, answer.coveredSeconds());
         assertThat(process.running()).isEqualTo(latest.atMillis() == last);
         assertThat(process.numProcs()).isEqualTo(latest.sample().numProcs());
         assertThat(process.memoryMb())
                 .isCloseTo(latest.sample().residentBytes() / (double) (1 << 20), within(0.0501));
     }
 
-    private static void checkPoint(HistoryPoint point, List<Observed> samples) {
+    private static void checkPoint(UsageMetric metric, HistoryPoint point, List<Observed> samples) {
+        FigureCheck.checkWhileKnown(metric, point.figure(), samples);
         List<Observed> intervals = samples.stream().filter(Observed::hasInterval).toList();
         assertThat(point.resets()).isEqualTo(intervals.stream().filter(Observed::reset).count());
         if (samples.isEmpty()) {

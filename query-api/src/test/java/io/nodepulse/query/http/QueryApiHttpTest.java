@@ -78,7 +78,8 @@ class QueryApiHttpTest {
                                            "max_cpu_at": "2026-03-10T12:03:05Z",
                                            "avg_memory_mb": 100.0,
                                            "peak_memory_mb": 100.0, "running": true,
-                                           "last_seen": "2026-03-10T12:05:20Z"},
+                                           "last_seen": "2026-03-10T12:05:20Z",
+                                           "figure": null},
                                           {"name": "idle", "num_procs": 1, "cpu_percent": 0.0,
                                            "host_percent": null, "memory_mb": 200.0,
                                            "cpu_seconds": 0.0, "covered_seconds": 135.0,
@@ -87,7 +88,8 @@ class QueryApiHttpTest {
                                            "max_cpu_at": "2026-03-10T12:03:05Z",
                                            "avg_memory_mb": 200.0,
                                            "peak_memory_mb": 200.0, "running": false,
-                                           "last_seen": "2026-03-10T12:05:05Z"}]}
+                                           "last_seen": "2026-03-10T12:05:05Z",
+                                           "figure": null}]}
                                         """
                                                 .formatted(
                                                         server,
@@ -155,6 +157,21 @@ class QueryApiHttpTest {
     }
 
     @Test
+    void topRanksByOptionalFiguresToo() throws Exception {
+        JsonNode top = api.json("/api/servers/" + server + "/processes/top?hours=1&metric=threads");
+        assertThat(top.get("metric").asString()).isEqualTo("threads");
+        JsonNode figure = top.at("/processes/0/figure");
+        assertThat(figure.get("unit").asString()).isEqualTo("count");
+        assertThat(figure.get("total").isNull()).isTrue();
+        assertThat(figure.get("known").asDouble()).isBetween(0.001, 1.0);
+        JsonNode unknown = api.json("/api/servers/" + server + "/processes/top?metric=fds");
+        assertThat(unknown.at("/processes/0/figure/avg").isNull()).isTrue();
+        assertThat(unknown.at("/processes/0/figure/known").asDouble()).isZero();
+        JsonNode merged = api.json("/api/processes/top?metric=threads&server_ids=" + server);
+        assertThat(merged.at("/merged/0/figure")).isEqualTo(figure);
+    }
+
+    @Test
     void topAcrossServersIsPerServerAndMerged() throws Exception {
         UUID other = api.readModel().register("web-2", RunningApi.NOW);
         api.readModel().project(other, history(RunningApi.NOW.minusSeconds(20), 5));
@@ -171,7 +188,7 @@ class QueryApiHttpTest {
                                          "max_cpu_percent": 50.0,
                                          "max_cpu_at": "2026-03-10T12:03:05Z",
                                          "avg_memory_mb": 200.0,
-                                         "peak_memory_mb": 100.0}
+                                         "peak_memory_mb": 100.0, "figure": null}
                                         """));
     }
 

@@ -1,5 +1,8 @@
 package io.nodepulse.query.testing;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -8,6 +11,7 @@ final class Bucket {
 
     private final long startMillis;
     private final TreeMap<Integer, Cell> cells = new TreeMap<>();
+    private final TreeMap<Integer, List<Observed>> observations = new TreeMap<>();
     private int scrapes;
     private long coveredMillis;
     private long lastScrapeMillis;
@@ -24,6 +28,7 @@ final class Bucket {
 
     void add(int nameKey, Observed observed) {
         cells.computeIfAbsent(nameKey, key -> new Cell()).add(observed);
+        observations.computeIfAbsent(nameKey, key -> new ArrayList<>()).add(observed);
     }
 
     long startMillis() {
@@ -40,6 +45,10 @@ final class Bucket {
 
     long lastScrapeMillis() {
         return lastScrapeMillis;
+    }
+
+    byte @Nullable [] figures() {
+        return MadeFigures.encode(List.copyOf(observations.values()));
     }
 
     byte[] cells() {

@@ -218,8 +218,8 @@ public final class TestReadModel implements AutoCloseable {
                 connection.prepareStatement(
                         """
                         INSERT INTO admiral.%s (server_key, tier_minutes, bucket_start, scrapes,
-                                                covered_ms, last_scrape_at, cells)
-                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                                                covered_ms, last_scrape_at, cells, figures)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                         """
                                 .formatted(table))) {
             for (Bucket bucket : buckets) {
@@ -230,6 +230,7 @@ public final class TestReadModel implements AutoCloseable {
                 statement.setLong(5, bucket.coveredMillis());
                 statement.setTimestamp(6, new Timestamp(bucket.lastScrapeMillis()));
                 statement.setBytes(7, bucket.cells());
+                statement.setBytes(8, bucket.figures());
                 statement.addBatch();
             }
             statement.executeBatch();

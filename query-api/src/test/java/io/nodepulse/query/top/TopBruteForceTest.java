@@ -11,12 +11,14 @@ import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.WindowReader;
+import io.nodepulse.query.testing.FigureCheck;
 import io.nodepulse.query.testing.Histories;
 import io.nodepulse.query.testing.Observed;
 import io.nodepulse.query.testing.Scrape;
 import io.nodepulse.query.testing.TestReadModel;
 import io.nodepulse.query.testing.UsageCheck;
 import io.nodepulse.query.usage.ProcessUsage;
+import io.nodepulse.query.usage.UsageMetric;
 import io.nodepulse.query.window.Kept;
 import io.nodepulse.query.window.TimeRange;
 
@@ -83,7 +85,7 @@ class TopBruteForceTest {
             KnownServer server = new KnownServers(sql).find(id, VisibleServers.ALL).orElseThrow();
             List<Observed> observed = Observed.in(scrapes);
             for (TimeRange range : ranges(random)) {
-                for (TopMetric metric : TopMetric.values()) {
+                for (UsageMetric metric : metrics(random)) {
                     check(server, new TopQuestion(metric, 100, range), scrapes, observed);
                 }
             }
@@ -109,7 +111,7 @@ class TopBruteForceTest {
                         new KnownServers(db).find(id, VisibleServers.ALL).orElseThrow();
                 List<Observed> observed = Observed.in(scrapes);
                 for (TimeRange range : rangesOfMonths(random, kept)) {
-                    for (TopMetric metric : TopMetric.values()) {
+                    for (UsageMetric metric : metrics(random)) {
                         TopQuestion question = new TopQuestion(metric, 100, range);
                         TopAnswer answer = top.read(server, question, NOW).answer(question);
                         checkCoarser(range, kept, answer);
@@ -118,6 +120,13 @@ class TopBruteForceTest {
                 }
             }
         }
+    }
+
+    /** Those that every process has, and one of the optional ones. */
+    private static List<UsageMetric> metrics(Random random) {
+        List<UsageMetric> optional =
+                List.of(UsageMetric.READ, UsageMetric.WRITE, UsageMetric.THREADS, UsageMetric.FDS);
+        return List.of(UsageMetric.CPU, UsageMetric.MEMORY, optional.get(random.nextInt(4)));
     }
 
     private static List<TimeRange> rangesOfMonths(Random random, Kept kept) {
@@ -214,6 +223,7 @@ class TopBruteForceTest {
             List<Observed> samples = byName.getOrDefault(process.name(), List.of());
             checkProcess(process, samples, last);
             UsageCheck.checkCpu(process, samples, covered);
+            FigureCheck.check(question.metric(), process.figure(), samples, covered);
         }
         checkOrder(question.metric(), answer.processes(), byName);
         assertThat(answer.coveredSeconds()).isCloseTo(covered, within(1e-6));
@@ -253,14 +263,16 @@ class TopBruteForceTest {
     }
 
     private static void checkOrder(
-            TopMetric metric, List<ProcessUsage> processes, Map<String, List<Observed>> byName) {
+            UsageMetric metric, List<ProcessUsage> processes, Map<String, List<Observed>> byName) {
         Comparator<ProcessUsage> order =
                 Comparator.comparingDouble(
                         process -> {
                             List<Observed> samples = byName.getOrDefault(process.name(), List.of());
-                            return metric == TopMetric.CPU
-                                    ? -UsageCheck.cpuSeconds(samples)
-                                    : -averageResident(samples);
+                            return switch (metric) {
+                                case CPU -> -UsageCheck.cpuSeconds(samples);
+                                case MEMORY -> -averageResident(samples);
+                                default -> -FigureCheck.weight(metric, process.figure());
+                            };
                         });
         assertThat(processes).isSortedAccordingTo(order.thenComparing(ProcessUsage::name));
     }

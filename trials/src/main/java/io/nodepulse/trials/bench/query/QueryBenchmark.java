@@ -9,9 +9,9 @@ import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.WindowReader;
-import io.nodepulse.query.top.TopMetric;
 import io.nodepulse.query.top.TopQuestion;
 import io.nodepulse.query.top.TopReader;
+import io.nodepulse.query.usage.UsageMetric;
 import io.nodepulse.query.window.BucketTier;
 import io.nodepulse.query.window.Kept;
 import io.nodepulse.query.window.TimeRange;
@@ -172,7 +172,7 @@ public final class QueryBenchmark {
     }
 
     private static TopQuestion byCpu(int window) {
-        return new TopQuestion(TopMetric.CPU, 10, range(window));
+        return new TopQuestion(UsageMetric.CPU, 10, range(window));
     }
 
     private List<String> names(byte[] answer) {

@@ -12,9 +12,9 @@ import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessDictionary;
 import io.nodepulse.query.readmodel.WindowReader;
-import io.nodepulse.query.top.TopMetric;
 import io.nodepulse.query.top.TopQuestion;
 import io.nodepulse.query.top.TopReader;
+import io.nodepulse.query.usage.UsageMetric;
 import io.nodepulse.query.window.TimeRange;
 
 import org.jooq.DSLContext;
@@ -107,7 +107,7 @@ class SameTenTest {
                         new ProcessDictionary(sql),
                         new Answers(new Positions(), JSON, new SimpleMeterRegistry()));
         TopQuestion question =
-                new TopQuestion(TopMetric.CPU, limit, new TimeRange.Between(from, to));
+                new TopQuestion(UsageMetric.CPU, limit, new TimeRange.Between(from, to));
         return JSON.readTree(top.answer(known, question, END.plusSeconds(1)).json())
                 .get("processes")
                 .valueStream()
