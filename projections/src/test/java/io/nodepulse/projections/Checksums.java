@@ -19,11 +19,12 @@ public final class Checksums {
                     "id, server_id, timestamp, process_name, num_procs, cpu_seconds_total,"
                             + " memory_bytes",
                     "process_live",
-                    "server_key, as_of, interval_ms, cells");
+                    "server_key, as_of, interval_ms, cells, figures");
 
     private static final List<String> TABLES =
             List.of(
                     "process_snapshots",
+                    "process_changes",
                     "process_minutes",
                     "process_tens",
                     "process_hours",

@@ -39,10 +39,14 @@ public final class ProcessProjector implements Projector {
     /** The projection's name. */
     public static final String NAME = "processes";
 
+    /** Its table of scrapes as they came. */
+    public static final String SCRAPES = "process_scrapes";
+
     /** The tables it writes, dictionaries aside. */
     public static final List<ProjectionTable> TABLES =
             List.of(
-                    new ProjectionTable("process_scrapes", Days.OF_SCRAPE),
+                    new ProjectionTable(SCRAPES, Days.OF_SCRAPE),
+                    new ProjectionTable("process_changes", Days.OF_SCRAPE),
                     ClosedBuckets.MINUTES.table(),
                     ClosedBuckets.TENS.table(),
                     ClosedBuckets.HOURS.table(),
@@ -201,8 +205,12 @@ public final class ProcessProjector implements Projector {
     private void saveKept(ProcessRows rows) {
         List<StoredScrape> scrapes = rows.stored();
         model.ensurePartitions(
-                "process_scrapes", days(scrapes.stream().mapToLong(each -> each.scrape().atMs())));
+                SCRAPES, days(scrapes.stream().mapToLong(each -> each.scrape().atMs())));
         writer.insertScrapes(scrapes);
+        model.ensurePartitions(
+                "process_changes",
+                days(rows.groupChanges().stream().mapToLong(each -> each.row().atMs())));
+        writer.insertChanges(rows.groupChanges());
         for (ClosedBuckets buckets : ClosedBuckets.values()) {
             saveKept(buckets, rows);
         }

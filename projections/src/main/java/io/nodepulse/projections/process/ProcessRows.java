@@ -15,6 +15,7 @@ final class ProcessRows {
     private final LocalDate oldest;
     private final boolean raw;
     private final List<StoredScrape> stored = new ArrayList<>();
+    private final List<ServerChanges> groupChanges = new ArrayList<>();
     private final List<ServerChange> changes = new ArrayList<>();
     private final List<ServerBucket> open = new ArrayList<>();
     private final List<ServerBucket> closed = new ArrayList<>();
@@ -45,6 +46,9 @@ final class ProcessRows {
             open.add(new ServerBucket(key, after.openMinute()));
             track.changedAbove().forEach(bucket -> open.add(new ServerBucket(key, bucket)));
             track.closed().forEach(bucket -> closed.add(new ServerBucket(key, bucket)));
+            track.changes().stream()
+                    .filter(row -> !isExpired(row.atMs()))
+                    .forEach(row -> groupChanges.add(new ServerChanges(key, row)));
         }
     }
 
@@ -58,13 +62,28 @@ final class ProcessRows {
         KeyframeTrack keyframes =
                 new KeyframeTrack(server.grid(), before == null ? null : before.keyframe());
         for (Scrape scrape : scrapes) {
-            if (Partitions.dayOf(scrape.atMs()).isBefore(oldest)) {
+            if (isExpired(scrape.atMs())) {
                 expired++;
             } else if (raw) {
                 stored.add(keyframes.take(scrape));
             }
         }
         return keyframes.keyframe();
+    }
+
+    private boolean isExpired(long atMs) {
+        return Partitions.dayOf(atMs).isBefore(oldest);
+    }
+
+    /**
+     * What became of process groups in the scrapes that are young enough.
+     *
+     * @param serverKey whose they are
+     */
+    record ServerChanges(int serverKey, ChangeRow row) {}
+
+    List<ServerChanges> groupChanges() {
+        return groupChanges;
     }
 
     /** Scrapes that were no newer than the last one of their server. */

@@ -1,5 +1,6 @@
 package io.nodepulse.projections.process;
 
+import io.nodepulse.projections.process.ProcessRows.ServerChanges;
 import io.nodepulse.projections.readmodel.StaleStateException;
 import io.nodepulse.projections.sql.Columns;
 import io.nodepulse.projections.sql.CopyRows;
@@ -25,6 +26,10 @@ final class ProcessWriter {
     private static final String BUCKETS =
             "%s.%s (server_key, tier_minutes, bucket_start, scrapes, covered_ms,"
                     + " last_scrape_at, cells, figures)";
+
+    private static final String CHANGES =
+            "%s.process_changes (server_key, scraped_at, since, name_keys, kinds, before, after,"
+                    + " omitted)";
 
     private static final String INSERT_LIVE =
             """
@@ -108,6 +113,18 @@ final class ProcessWriter {
             }
         }
         copy(rows, SCRAPES);
+    }
+
+    /** Adds what became of process groups. */
+    void insertChanges(List<ServerChanges> changes) {
+        CopyRows rows = new CopyRows();
+        for (ServerChanges each : changes) {
+            ChangeRow row = each.row();
+            rows.row(8).int4(each.serverKey()).instant(row.atMs()).instant(row.sinceMs());
+            rows.array(row.nameKeys()).array(row.kinds()).array(row.before()).array(row.after());
+            rows.int4(row.omitted());
+        }
+        copy(rows, CHANGES);
     }
 
     /** Adds closed buckets to their table. */

@@ -5,6 +5,7 @@ import io.nodepulse.projections.counter.CounterDelta;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What one scrape changes: the live table after it, and the scrape as a bucket of one sample per
@@ -46,8 +47,9 @@ final class ScrapeStep {
     /**
      * @param live the live table after the scrape
      * @param bucket the scrape as a bucket
+     * @param changes what became of process groups; nothing where nothing did
      */
-    record Result(Live live, Bucket bucket) {}
+    record Result(Live live, Bucket bucket, Optional<ChangeRow> changes) {}
 
     private Result run() {
         long[] known = before.columns()[Live.NAME_KEY];
@@ -86,7 +88,8 @@ final class ScrapeStep {
                         coveredMs,
                         scrape.atMs(),
                         bucket,
-                        figures.bucket()));
+                        figures.bucket()),
+                ChangeStep.take(before, scrape, knownRows));
     }
 
     /** A group that this scrape lacks can give one more interval while its last sample is young. */

@@ -21,6 +21,7 @@ final class ServerTrack {
     private final Map<Tier, Bucket> open = new EnumMap<>(Tier.class);
     private final EnumSet<Tier> changed = EnumSet.noneOf(Tier.class);
     private final List<Bucket> closed = new ArrayList<>();
+    private final List<ChangeRow> changes = new ArrayList<>();
     private Live live;
 
     /**
@@ -48,6 +49,7 @@ final class ServerTrack {
         long minute = grid.bucketOf(Tier.MINUTE, scrape.atMs());
         ScrapeStep.Result step = ScrapeStep.take(live, scrape, minute);
         live = step.live();
+        step.changes().ifPresent(changes::add);
         add(step.bucket());
         return true;
     }
@@ -112,6 +114,11 @@ final class ServerTrack {
                 .filter(bucket -> changed.contains(bucket.tier()))
                 .map(Bucket::pack)
                 .toList();
+    }
+
+    /** What became of process groups, a row for each scrape in which something did. */
+    List<ChangeRow> changes() {
+        return changes;
     }
 
     /** Buckets that closed, in the order in which they did. */

@@ -51,7 +51,7 @@ record ServerComparison(JdbcTemplate jdbc, ProjectionKind kind, int unpacked) {
                    hashtextextended(bucket::text, 0) AS row
             FROM %1$s.%2$s bucket WHERE server_key = %3$d""";
 
-    private static final String HOST_SCRAPES =
+    private static final String OF_SCRAPES =
             """
             SELECT scraped_at AS at, 0 AS length, scraped_at AS past,
                    hashtextextended(scrape::text, 0) AS row
@@ -85,7 +85,7 @@ record ServerComparison(JdbcTemplate jdbc, ProjectionKind kind, int unpacked) {
      */
     TableComparison of(ProjectionTable table, PartServer server, @Nullable RebuiltRange range) {
         boolean ofProcesses = kind.name().equals(ProcessProjector.NAME);
-        String rows = rows(table, ofProcesses);
+        String rows = rows(table);
         // Once for both sides, which are to unpack the same scrapes, while more of them come.
         long oneIn = rows.equals(PROCESS_SCRAPES) ? oneIn(server) : 1;
         String sql =
@@ -124,11 +124,11 @@ record ServerComparison(JdbcTemplate jdbc, ProjectionKind kind, int unpacked) {
         return row.getTimestamp(column).toInstant();
     }
 
-    private static String rows(ProjectionTable table, boolean ofProcesses) {
+    private static String rows(ProjectionTable table) {
         if (table.isOfBuckets()) {
             return BUCKETS;
         }
-        return ofProcesses ? PROCESS_SCRAPES : HOST_SCRAPES;
+        return table.name().equals(ProcessProjector.SCRAPES) ? PROCESS_SCRAPES : OF_SCRAPES;
     }
 
     private long oneIn(PartServer server) {

@@ -26,12 +26,13 @@ record RowsByServer(Map<UUID, Map<String, List<String>>> rows) {
                     "SELECT (id, timestamp, process_name, num_procs, cpu_seconds_total, memory_bytes)::text"
                             + " FROM admiral.process_snapshots WHERE server_id = ?",
                     "process_live",
-                    "SELECT (as_of, interval_ms, cells)::text FROM admiral.process_live WHERE "
+                    "SELECT (as_of, interval_ms, cells, figures)::text FROM admiral.process_live WHERE "
                             + BY_KEY);
 
     private static final List<String> TABLES =
             List.of(
                     "process_snapshots",
+                    "process_changes",
                     "process_minutes",
                     "process_tens",
                     "process_hours",
