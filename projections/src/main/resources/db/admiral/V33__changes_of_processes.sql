@@ -12,6 +12,12 @@ CREATE TABLE admiral.process_changes (
     PRIMARY KEY (server_key, scraped_at)
 ) PARTITION BY RANGE (scraped_at);
 
+-- How often the kernel killed a process because memory was out, since boot.
+ALTER TABLE admiral.host_snapshots ADD COLUMN oom_kills_total bigint;
+ALTER TABLE admiral.host_live ADD COLUMN oom_kills_total bigint;
+ALTER TABLE IF EXISTS admiral_rebuild.host_snapshots ADD COLUMN IF NOT EXISTS oom_kills_total bigint;
+ALTER TABLE IF EXISTS admiral_rebuild.host_live ADD COLUMN IF NOT EXISTS oom_kills_total bigint;
+
 -- A rebuild that is under way was begun without it.
 DO $$
 BEGIN

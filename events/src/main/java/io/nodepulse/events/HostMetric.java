@@ -60,7 +60,8 @@ public enum HostMetric implements Metric {
     UPTIME_SECONDS(gauge(39, "uptime_seconds", SECONDS, REAL)),
     CPU_BUSY_SECONDS_TOTAL(counter(40, "cpu_busy_seconds_total", SECONDS, REAL)),
     CPU_TOTAL_SECONDS_TOTAL(counter(41, "cpu_total_seconds_total", SECONDS, REAL)),
-    COUNTERS_START_SECONDS(gauge(42, "counters_start_seconds", SECONDS, REAL));
+    COUNTERS_START_SECONDS(gauge(42, "counters_start_seconds", SECONDS, REAL)),
+    OOM_KILLS_TOTAL(counter(43, "oom_kills_total", COUNT, WHOLE));
 
     private final Figure figure;
 

@@ -5,6 +5,8 @@ import io.nodepulse.access.AccessConfiguration;
 import io.nodepulse.edge.RefusalTable;
 import io.nodepulse.edge.Refused;
 import io.nodepulse.query.answer.Answers;
+import io.nodepulse.query.changes.ChangesController;
+import io.nodepulse.query.changes.ChangesReader;
 import io.nodepulse.query.description.ApiDescription;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.feed.ProjectionFeed;
@@ -69,6 +71,7 @@ import javax.sql.DataSource;
     SearchController.class,
     TopController.class,
     HistoryController.class,
+    ChangesController.class,
     LiveController.class,
     InstallController.class
 })
@@ -142,6 +145,11 @@ public class QueryApiConfiguration {
     TopReader topReader(
             WindowReader windowReader, ProcessDictionary processNames, Answers answers) {
         return new TopReader(windowReader, processNames, answers);
+    }
+
+    @Bean
+    ChangesReader changesReader(DSLContext sql, ProcessDictionary processNames) {
+        return new ChangesReader(sql, processNames);
     }
 
     @Bean

@@ -65,7 +65,8 @@ enum HostFigure {
     UPTIME_SECONDS,
     CPU_BUSY_SECONDS_TOTAL,
     CPU_TOTAL_SECONDS_TOTAL,
-    COUNTERS_START_SECONDS;
+    COUNTERS_START_SECONDS,
+    OOM_KILLS_TOTAL(Scope.HOST, "node_vmstat_oom_kill");
 
     /** Which of a metric's samples count. */
     enum Scope {

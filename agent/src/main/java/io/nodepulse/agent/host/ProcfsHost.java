@@ -17,6 +17,7 @@ final class ProcfsHost implements HostSource, ProcFiles.PidAction {
     private static final byte[] CPU = "cpu".getBytes(US_ASCII);
     private static final byte[] RUNNING = "procs_running ".getBytes(US_ASCII);
     private static final byte[] BLOCKED = "procs_blocked ".getBytes(US_ASCII);
+    private static final byte[] OOM_KILL = "oom_kill ".getBytes(US_ASCII);
 
     private static final HostFigure[] INTERFACE_COLUMNS = {
         HostFigure.NETWORK_RECEIVE_BYTES_TOTAL,
@@ -51,6 +52,7 @@ final class ProcfsHost implements HostSource, ProcFiles.PidAction {
         counters.end(askedMillis, figures);
         readMemory(figures);
         readLoadAndUptime(figures);
+        readKills(figures);
         figures.set(HostFigure.DISK_TOTAL_BYTES, (double) rootFileSystem.getTotalSpace());
         figures.set(HostFigure.DISK_FREE_BYTES, (double) rootFileSystem.getFreeSpace());
         figures.set(HostFigure.DISK_AVAILABLE_BYTES, (double) rootFileSystem.getUsableSpace());
@@ -112,6 +114,21 @@ final class ProcfsHost implements HostSource, ProcFiles.PidAction {
             HostFigure figure = HostFigure.ofMemory(files);
             if (figure != null) {
                 figures.set(figure, files.number() * (double) BYTES_PER_KIB);
+            }
+        } while (files.nextLine());
+    }
+
+    /** Kernels before 4.13 do not count them, and sandboxes have no such file. */
+    private void readKills(HostReadings figures) {
+        try {
+            files.load("vmstat");
+        } catch (IOException _) {
+            return;
+        }
+        do {
+            if (files.skip(OOM_KILL)) {
+                figures.set(HostFigure.OOM_KILLS_TOTAL, (double) files.number());
+                return;
             }
         } while (files.nextLine());
     }

@@ -31,6 +31,7 @@ class ProcfsHostTest {
         Files.createDirectory(proc.resolve("net"));
         Files.write(proc.resolve("self/auxv"), auxv.array());
         write("loadavg", "1.50 2.25 3.00 2/345 6789\n");
+        write("vmstat", "nr_free_pages 12\noom_kill 7\npgfault 3\n");
         write("uptime", "5000.25 100.00\n");
         write("meminfo", "MemTotal: 998384 kB\nMemFree: 987608 kB\n");
         write("stat", "cpu  1 2 3 4 5 6 7 8 9 10\ncpu0 1 2 3 4 5 6 7 8 9 10\nprocs_running 3\n");
@@ -98,6 +99,19 @@ class ProcfsHostTest {
         assertThat(figures.has(HostFigure.MEMORY_AVAILABLE_BYTES)).isFalse();
         is(HostFigure.MEMORY_FREE_BYTES, 987_608 * 1024.0);
         is(HostFigure.COUNTERS_START_SECONDS, 1_800_000_000);
+        is(HostFigure.LOAD_5MIN, 2.25);
+    }
+
+    @Test
+    void killsForMemoryAreCountedWhereTheKernelDoes() throws IOException {
+        read(host());
+        is(HostFigure.OOM_KILLS_TOTAL, 7);
+        write("vmstat", "nr_free_pages 12\n");
+        read(host());
+        assertThat(figures.has(HostFigure.OOM_KILLS_TOTAL)).isFalse();
+        Files.delete(proc.resolve("vmstat"));
+        read(host());
+        assertThat(figures.has(HostFigure.OOM_KILLS_TOTAL)).isFalse();
         is(HostFigure.LOAD_5MIN, 2.25);
     }
 
