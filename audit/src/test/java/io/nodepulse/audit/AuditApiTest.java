@@ -9,6 +9,7 @@ import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
+import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.store.EventStoreSettings;
@@ -46,6 +47,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What was appended is what is read back, in every form. */
@@ -167,7 +170,9 @@ class AuditApiTest {
         assertThat(rows.body().lines()).hasSize(1 + SCRAPES);
         assertThat(rows.body())
                 .startsWith("shard,sequence,server_id,sampled_at,process_name,num_procs,")
-                .contains(server + ",2026-03-01T12:00:15Z,nginx,1,0.15,4096\r\n");
+                .contains(
+                        server
+                                + ",2026-03-01T12:00:15Z,nginx,1,0.15,4096,4096,,,,,,0.5,,,,,,,,\r\n");
     }
 
     @ParameterizedTest
@@ -407,7 +412,14 @@ class AuditApiTest {
                                         NAMES.get(i),
                                         1 + i,
                                         index * 15 / 100.0,
-                                        4096L * index))
+                                        4096L * index,
+                                        i > 0
+                                                ? Map.of()
+                                                : Map.of(
+                                                        ProcessMetric.READ_BYTES,
+                                                        4096.0 * index,
+                                                        ProcessMetric.WORST_FD_RATIO,
+                                                        0.5)))
                 .toList();
     }
 
@@ -422,7 +434,13 @@ class AuditApiTest {
                 event.get("process_name").stringValue(),
                 event.get("num_procs").intValue(),
                 event.get("cpu_seconds").doubleValue(),
-                event.get("resident_bytes").longValue());
+                event.get("resident_bytes").longValue(),
+                ProcessMetric.INDEX.metrics().stream()
+                        .filter(metric -> event.has(metric.field()))
+                        .collect(
+                                Collectors.toMap(
+                                        Function.identity(),
+                                        metric -> event.get(metric.field()).doubleValue())));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,8 +1,10 @@
 package io.nodepulse.audit.history;
 
 import io.nodepulse.audit.export.CsvText;
+import io.nodepulse.events.Figure;
 import io.nodepulse.events.FigureSample;
 import io.nodepulse.events.Metric;
+import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.store.history.HistoryItem;
 
@@ -55,9 +57,14 @@ final class CsvHistory {
         String figures =
                 first instanceof HistoryItem.Recorded recorded
                                 && recorded.sample() instanceof FigureSample sample
-                        ? metrics(sample).map(Metric::field).collect(Collectors.joining(","))
-                        : "process_name,num_procs,cpu_seconds,resident_bytes";
+                        ? fields(metrics(sample))
+                        : "process_name,num_procs,cpu_seconds,resident_bytes,"
+                                + fields(ProcessMetric.INDEX.metrics().stream());
         return "shard,sequence,server_id,sampled_at," + figures;
+    }
+
+    private static String fields(Stream<? extends Metric> metrics) {
+        return metrics.map(Metric::field).collect(Collectors.joining(","));
     }
 
     private static String row(HistoryItem item) {
@@ -90,7 +97,19 @@ final class CsvHistory {
                 + ","
                 + process.cpuSeconds()
                 + ","
-                + process.residentBytes();
+                + process.residentBytes()
+                + ProcessMetric.INDEX.metrics().stream()
+                        .map(metric -> "," + text(metric, process.figures().get(metric)))
+                        .collect(Collectors.joining());
+    }
+
+    /** Nothing where it is not known. */
+    private static String text(ProcessMetric metric, @Nullable Double value) {
+        if (value == null) {
+            return "";
+        }
+        boolean whole = metric.figure().type() == Figure.Type.WHOLE;
+        return whole ? Long.toString(value.longValue()) : value.toString();
     }
 
     private static String figures(FigureSample sample) {

@@ -1,7 +1,9 @@
 package io.nodepulse.audit.history;
 
 import io.nodepulse.events.EventTypes;
+import io.nodepulse.events.Figure;
 import io.nodepulse.events.FigureSample;
+import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.store.history.HistoryItem;
@@ -82,6 +84,14 @@ final class JsonHistory {
         json.writeEndObject();
     }
 
+    private static void write(JsonGenerator json, ProcessMetric metric, double value) {
+        if (metric.figure().type() == Figure.Type.WHOLE) {
+            json.writeNumberProperty(metric.field(), (long) value);
+        } else {
+            json.writeNumberProperty(metric.field(), value);
+        }
+    }
+
     private static void write(JsonGenerator json, SampleEvent sample) {
         json.writeStringProperty("type", EventTypes.of(sample).qualifiedName().localName());
         json.writeStringProperty("server_id", sample.serverId().toString());
@@ -92,6 +102,7 @@ final class JsonHistory {
                 json.writeNumberProperty("num_procs", process.numProcs());
                 json.writeNumberProperty("cpu_seconds", process.cpuSeconds());
                 json.writeNumberProperty("resident_bytes", process.residentBytes());
+                process.figures().forEach((metric, value) -> write(json, metric, value));
             }
             case FigureSample figures ->
                     figures.values()

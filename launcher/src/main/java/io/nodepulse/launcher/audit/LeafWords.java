@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What an append said, in words for a person. */
 final class LeafWords {
@@ -46,14 +47,21 @@ final class LeafWords {
         for (ProcessSampled sample : scrape.events()) {
             lines.add(
                     String.format(
-                            Locale.ROOT,
-                            "%s: %d processes, %s CPU seconds so far, %d bytes resident",
-                            ShownName.of(sample.processName()),
-                            sample.numProcs(),
-                            sample.cpuSeconds(),
-                            sample.residentBytes()));
+                                    Locale.ROOT,
+                                    "%s: %d processes, %s CPU seconds so far, %d bytes resident",
+                                    ShownName.of(sample.processName()),
+                                    sample.numProcs(),
+                                    sample.cpuSeconds(),
+                                    sample.residentBytes())
+                            + figures(sample));
         }
         return lines;
+    }
+
+    private static String figures(ProcessSampled sample) {
+        return sample.figures().entrySet().stream()
+                .map(each -> ", %s %s".formatted(each.getKey().field(), each.getValue()))
+                .collect(Collectors.joining());
     }
 
     private static List<String> figures(FigureSample sample) {

@@ -1,6 +1,7 @@
 package io.nodepulse.launcher.export;
 
 import io.nodepulse.audit.notary.DurableFile;
+import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.wire.ProcessScrape;
 
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
@@ -152,7 +153,21 @@ final class SampleFile implements AutoCloseable {
             of(SampleSchema.RESIDENT_BYTES).write(scrape.residentBytes(index), 0, 0);
             of(SampleSchema.SHARD).write(shard, 0, 0);
             of(SampleSchema.SEQUENCE).write(sequence, 0, 0);
+            for (ProcessMetric metric : ProcessMetric.values()) {
+                write(metric, scrape.figures().value(metric, index));
+            }
             columns.endRecord();
+        }
+
+        private void write(ProcessMetric metric, double value) {
+            ColumnWriter column = writers[SampleSchema.columnOf(metric)];
+            if (Double.isNaN(value)) {
+                column.writeNull(0, 0);
+            } else if (SampleSchema.isWhole(metric)) {
+                column.write((long) value, 0, 1);
+            } else {
+                column.write(value, 0, 1);
+            }
         }
     }
 

@@ -1,12 +1,18 @@
 package io.nodepulse.launcher.export;
 
+import io.nodepulse.events.Figure;
+import io.nodepulse.events.ProcessMetric;
+
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
-/** The columns of an exported process sample, in order. */
+/**
+ * The columns of an exported process sample, in order; those of {@link ProcessMetric} come behind
+ * them.
+ */
 enum SampleSchema {
     SERVER_ID,
     /** Optional: segments may not say it. */
@@ -19,29 +25,46 @@ enum SampleSchema {
     SHARD,
     SEQUENCE;
 
-    static final MessageType TYPE =
-            Types.buildMessage()
-                    .required(PrimitiveTypeName.BINARY)
-                    .as(LogicalTypeAnnotation.stringType())
-                    .named("server_id")
-                    .optional(PrimitiveTypeName.BINARY)
-                    .as(LogicalTypeAnnotation.stringType())
-                    .named("server_name")
-                    .required(PrimitiveTypeName.INT64)
-                    .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
-                    .named("scraped_at")
-                    .required(PrimitiveTypeName.BINARY)
-                    .as(LogicalTypeAnnotation.stringType())
-                    .named("process_name")
-                    .required(PrimitiveTypeName.INT32)
-                    .named("num_procs")
-                    .required(PrimitiveTypeName.DOUBLE)
-                    .named("cpu_seconds")
-                    .required(PrimitiveTypeName.INT64)
-                    .named("resident_bytes")
-                    .required(PrimitiveTypeName.INT32)
-                    .named("shard")
-                    .required(PrimitiveTypeName.INT64)
-                    .named("sequence")
-                    .named("process_sample");
+    static final MessageType TYPE = type();
+
+    private static MessageType type() {
+        Types.MessageTypeBuilder type =
+                Types.buildMessage()
+                        .required(PrimitiveTypeName.BINARY)
+                        .as(LogicalTypeAnnotation.stringType())
+                        .named("server_id")
+                        .optional(PrimitiveTypeName.BINARY)
+                        .as(LogicalTypeAnnotation.stringType())
+                        .named("server_name")
+                        .required(PrimitiveTypeName.INT64)
+                        .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
+                        .named("scraped_at")
+                        .required(PrimitiveTypeName.BINARY)
+                        .as(LogicalTypeAnnotation.stringType())
+                        .named("process_name")
+                        .required(PrimitiveTypeName.INT32)
+                        .named("num_procs")
+                        .required(PrimitiveTypeName.DOUBLE)
+                        .named("cpu_seconds")
+                        .required(PrimitiveTypeName.INT64)
+                        .named("resident_bytes")
+                        .required(PrimitiveTypeName.INT32)
+                        .named("shard")
+                        .required(PrimitiveTypeName.INT64)
+                        .named("sequence");
+        for (ProcessMetric metric : ProcessMetric.values()) {
+            type.optional(isWhole(metric) ? PrimitiveTypeName.INT64 : PrimitiveTypeName.DOUBLE)
+                    .named(metric.field());
+        }
+        return type.named("process_sample");
+    }
+
+    static boolean isWhole(ProcessMetric metric) {
+        return metric.figure().type() == Figure.Type.WHOLE;
+    }
+
+    /** Where the column of that figure is. */
+    static int columnOf(ProcessMetric metric) {
+        return values().length + metric.ordinal();
+    }
 }

@@ -8,6 +8,7 @@ import io.nodepulse.audit.note.SignedNote;
 import io.nodepulse.audit.note.SigningKey;
 import io.nodepulse.audit.note.VerifierKey;
 import io.nodepulse.events.InvalidFieldException;
+import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.ServerRenamed;
@@ -79,9 +80,26 @@ class ExportCommandTest {
             int procs = i == 2 ? Integer.MAX_VALUE : i;
             samples.add(
                     new ProcessSampled(
-                            server, at, ODD_NAMES.get(i), procs, cpu / (1 + i), resident));
+                            server,
+                            at,
+                            ODD_NAMES.get(i),
+                            procs,
+                            cpu / (1 + i),
+                            resident,
+                            figures(i, resident)));
         }
         return samples;
+    }
+
+    /** Some have some, others none. */
+    private static Map<ProcessMetric, Double> figures(int index, long resident) {
+        return index % 2 == 0
+                ? Map.of()
+                : Map.of(
+                        ProcessMetric.READ_BYTES,
+                        (double) (resident % (1L << 40)),
+                        ProcessMetric.WORST_FD_RATIO,
+                        1.0 / (1 + index));
     }
 
     private Exported export(String... more) {

@@ -1,5 +1,6 @@
 package io.nodepulse.launcher.export;
 
+import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.launcher.NodePulse;
 
@@ -17,7 +18,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -61,12 +64,24 @@ record Exported(int code, String out, String err, Path folder) {
                         row.getString("process_name"),
                         row.getInt("num_procs"),
                         row.getDouble("cpu_seconds"),
-                        row.getLong("resident_bytes"));
+                        row.getLong("resident_bytes"),
+                        figures(row));
         return new Row(
                 new MadeShard.Row(row.getInt("shard"), row.getLong("sequence"), event),
                 row.getString("server_name"),
                 row.getString("day"),
                 row.getString("server"));
+    }
+
+    private static Map<ProcessMetric, Double> figures(ResultSet row) throws SQLException {
+        Map<ProcessMetric, Double> figures = new EnumMap<>(ProcessMetric.class);
+        for (ProcessMetric metric : ProcessMetric.values()) {
+            double value = row.getDouble(metric.field());
+            if (!row.wasNull()) {
+                figures.put(metric, value);
+            }
+        }
+        return figures;
     }
 
     /** The samples, in the order of their sequences. */

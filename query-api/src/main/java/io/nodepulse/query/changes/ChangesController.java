@@ -66,8 +66,7 @@ public record ChangesController(
             @Parameter(hidden = true) WebRequest request) {
         ChangesQuestion question = ChangesQuestion.of(parameters);
         return answers.write(
-                        reader.answer(
-                                servers.ofPath(id, visible), question, queryClock.instant()))
+                        reader.answer(servers.ofPath(id, visible), question, queryClock.instant()))
                 .to(request);
     }
 }

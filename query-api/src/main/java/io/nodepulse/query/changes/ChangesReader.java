@@ -99,8 +99,7 @@ public final class ChangesReader {
                 from,
                 question.range() instanceof TimeRange.LastHours ? null : to,
                 unknownName ? new ChangeCounts(0, 0, 0, 0, 0) : counts(asked),
-                sql.resultQuery(OMITTED, asked[0], asked[1], asked[2])
-                        .fetchSingle(0, Long.class),
+                sql.resultQuery(OMITTED, asked[0], asked[1], asked[2]).fetchSingle(0, Long.class),
                 found.size() > listed.size(),
                 named(listed, kills(server, listed)));
     }

@@ -41,8 +41,7 @@ record ProcessChange(
                                         + " and this is what it may have killed.")
                 boolean probablyOutOfMemory) {
 
-    static ProcessChange of(
-            StoredChange change, String name, boolean probablyOutOfMemory) {
+    static ProcessChange of(StoredChange change, String name, boolean probablyOutOfMemory) {
         ChangeSort kind = change.kind();
         boolean hasStart = kind == ChangeSort.STARTED || kind == ChangeSort.RESTARTED;
         boolean isCount = kind == ChangeSort.COUNT;

@@ -142,7 +142,8 @@ class ChangesTest {
         assertThat(answer.get("counts").toString())
                 .isEqualTo("{\"started\":1,\"ended\":1,\"restarted\":1,\"count\":1,\"memory\":1}");
         assertThat(changes("?hours=1").get("changes")).hasSize(3);
-        String range = "?from=%s&to=%s".formatted(LAST.minusSeconds(8_000), LAST.minusSeconds(7_000));
+        String range =
+                "?from=%s&to=%s".formatted(LAST.minusSeconds(8_000), LAST.minusSeconds(7_000));
         assertThat(changes(range).get("changes")).hasSize(2);
         assertThat(changes(range).get("to").asString())
                 .isEqualTo(LAST.minusSeconds(7_000).toString());
@@ -158,8 +159,10 @@ class ChangesTest {
 
     @Test
     void whatIsNotKnownIsRefused() throws Exception {
-        assertThat(api.get("/api/servers/" + server + "/changes?limit=0").statusCode()).isEqualTo(400);
-        assertThat(api.get("/api/servers/" + server + "/changes?kind=x").statusCode()).isEqualTo(400);
+        assertThat(api.get("/api/servers/" + server + "/changes?limit=0").statusCode())
+                .isEqualTo(400);
+        assertThat(api.get("/api/servers/" + server + "/changes?kind=x").statusCode())
+                .isEqualTo(400);
         assertThat(api.get("/api/servers/" + UUID.randomUUID() + "/changes").statusCode())
                 .isEqualTo(404);
     }
