@@ -16,6 +16,12 @@ final class ChangeStep {
     /** Start times of one process differ by as much: exporters round, and clocks are corrected. */
     private static final long SAME_START_MS = 2_000;
 
+    /**
+     * After a longer silence nobody asks what was before it, and a rebuild of a range, which looks
+     * back for two hours, finds the same.
+     */
+    private static final long LONGEST_SILENCE_MS = 3_600_000;
+
     private static final long MICROS_PER_MS = 1_000;
 
     /** A jump of the number is by so many processes at least, and to twice or half. */
@@ -38,11 +44,11 @@ final class ChangeStep {
         this.knownRows = knownRows;
     }
 
-    /**
-     * The row to be stored; nothing where nothing changed, and for the first scrape of a server.
-     */
+    /** The row to be stored; nothing where nothing changed, and for the first scrape in an hour. */
     static Optional<ChangeRow> take(Live before, Scrape scrape, int[] knownRows) {
-        return before.isNone() ? Optional.empty() : new ChangeStep(before, scrape, knownRows).run();
+        return before.isNone() || scrape.atMs() - before.asOfMs() > LONGEST_SILENCE_MS
+                ? Optional.empty()
+                : new ChangeStep(before, scrape, knownRows).run();
     }
 
     private Optional<ChangeRow> run() {

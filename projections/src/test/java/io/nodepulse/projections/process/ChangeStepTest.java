@@ -54,6 +54,12 @@ class ChangeStepTest {
         assertThat(read(rows.getFirst())).containsExactly(new Change(1, ENDED, MIB, 0));
     }
 
+    @Test
+    void afterALongSilenceNothingIsCompared() {
+        assertThat(changes(List.of(scrape(0, group(1)), scrape(3_600_000, group(2))))).hasSize(1);
+        assertThat(changes(List.of(scrape(0, group(1)), scrape(3_600_001, group(2))))).isEmpty();
+    }
+
     /** Between two scrapes it ended and started: only its start time tells. */
     @Test
     void aRestartWithinAnIntervalIsSeenByTheStartTime() {
@@ -133,6 +139,9 @@ class ChangeStepTest {
             List<Scrape> scrapes = new SeededFigures(seed).scrapes(60);
             List<Change> expected = new ArrayList<>();
             for (int i = 1; i < scrapes.size(); i++) {
+                if (scrapes.get(i).atMs() - scrapes.get(i - 1).atMs() > 3_600_000) {
+                    continue;
+                }
                 Set<Integer> before = keys(scrapes.get(i - 1));
                 Set<Integer> now = keys(scrapes.get(i));
                 now.stream()
