@@ -46,7 +46,7 @@ class SideBySideTest {
     private static final Pattern GROUP =
             Pattern.compile(
                     "\\{\"name\":\"(.*?)\",\"num_procs\":(\\d+),\"cpu_seconds\":(.*?),"
-                            + "\"memory_bytes\":(\\d+)\\}");
+                            + "\"memory_bytes\":(\\d+),.*?\\}");
 
     private record Group(long procs, double cpuSeconds, double residentBytes) {}
 
@@ -106,7 +106,11 @@ class SideBySideTest {
 
     private static Scraper procfs() throws IOException {
         return ProcessScraper.ofProcfs(
-                new ProcFiles(Path.of("/proc")), List.of(), 5_000, new ExporterStats());
+                new ProcFiles(Path.of("/proc")),
+                ProcFigures.USUAL,
+                List.of(),
+                5_000,
+                new ExporterStats());
     }
 
     private int freePort() throws IOException {
