@@ -48,7 +48,7 @@ final class FdFolder {
         do {
             if (files.skip(LIMIT)) {
                 int from = files.word();
-                if (files.bytes()[from] == 'u') {
+                if (from < files.position() && files.bytes()[from] == 'u') {
                     return Long.MAX_VALUE; // unlimited
                 }
                 files.moveTo(from);

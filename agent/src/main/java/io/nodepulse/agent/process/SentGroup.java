@@ -7,7 +7,7 @@ import static io.nodepulse.agent.process.ProcessFigure.NUM_PROCS;
 /**
  * The sum of all source groups that are sent under one name. Its counters begin at 0 and grow by
  * what they grew by, so they never fall. A counter that is not known in one scrape goes on in the
- * next with what is known of it.
+ * next with all that was known of it meanwhile.
  */
 final class SentGroup {
 
@@ -15,6 +15,9 @@ final class SentGroup {
 
     /** By ordinal of the figure; of counters what they grew by. NaN where it is not known. */
     private final double[] values = new double[ProcessFigure.COUNT];
+
+    /** By ordinal of the counter: growth as far as it is known, also of what is NaN above. */
+    private final double[] grown = new double[ProcessFigure.COUNT];
 
     /** By ordinal of the counter, since the count began. */
     private final double[] totals = new double[ProcessFigure.COUNT];
@@ -35,6 +38,7 @@ final class SentGroup {
     void begin() {
         for (int i = 0; i < values.length; i++) {
             values[i] = ProcessFigure.of(i).none();
+            grown[i] = 0;
         }
         sourceCpuSeconds = 0;
     }
@@ -43,31 +47,31 @@ final class SentGroup {
      * Adds a group of the source. One without processes adds nothing but growth: what is not known
      * of it is nothing.
      *
-     * @param more by ordinal of the figure, of counters the growth
+     * @param more by ordinal of the figure, of counters the growth; NaN where it is not known
+     * @param moreGrown by ordinal of the counter, the growth as far as it is known
+     * @param counter CPU time as the source counts it
      */
-    void add(double[] more, double counter) {
+    void add(double[] more, double[] moreGrown, double counter) {
         boolean living = more[NUM_PROCS.ordinal()] > 0;
         for (int i = 0; i < values.length; i++) {
             ProcessFigure figure = ProcessFigure.of(i);
-            boolean known = !Double.isNaN(more[i]);
-            if (living || (figure.isCounter() && known)) {
+            if (living) {
                 values[i] = figure.sum(values[i], more[i]);
+            } else if (figure.isCounter()) {
+                values[i] += moreGrown[i];
             }
-            if (figure.isCounter() && known) {
-                totals[i] += more[i];
-            }
+            grown[i] += moreGrown[i];
+            totals[i] += moreGrown[i];
         }
         sourceCpuSeconds += counter;
     }
 
     /** Adds this scrape of the group to the sum of the rest; its own counters stay behind. */
     void moveTo(SentGroup rest) {
-        rest.add(values, sourceCpuSeconds);
+        rest.add(values, grown, sourceCpuSeconds);
         for (int i = 0; i < values.length; i++) {
-            if (ProcessFigure.of(i).isCounter() && !Double.isNaN(values[i])) {
-                totals[i] -= values[i];
-                values[i] = 0;
-            }
+            totals[i] -= grown[i];
+            grown[i] = 0;
         }
     }
 

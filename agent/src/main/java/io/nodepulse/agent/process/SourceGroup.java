@@ -26,6 +26,9 @@ final class SourceGroup implements NameTable.Named {
     /** By ordinal of the figure; NaN where it is not known. */
     private final double[] values = new double[ProcessFigure.COUNT];
 
+    /** By ordinal of the counter: growth as far as it is known, also of what is NaN above. */
+    private final double[] grown = new double[ProcessFigure.COUNT];
+
     /** Counters as a page last had them; NaN where none had. */
     private final double[] last = new double[ProcessFigure.COUNT];
 
@@ -50,6 +53,7 @@ final class SourceGroup implements NameTable.Named {
             reported = 0;
             hasMembers = false;
             Arrays.fill(values, Double.NaN);
+            Arrays.fill(grown, 0);
         }
     }
 
@@ -76,6 +80,7 @@ final class SourceGroup implements NameTable.Named {
         for (int i = 0; i < values.length; i++) {
             ProcessFigure figure = ProcessFigure.of(i);
             values[i] = figure.sum(hasMembers ? values[i] : figure.none(), figures[i]);
+            grown[i] += figure.isCounter() && !Double.isNaN(figures[i]) ? figures[i] : 0;
         }
         hasMembers = true;
     }
@@ -83,6 +88,7 @@ final class SourceGroup implements NameTable.Named {
     /** Adds what its processes used beside what each was added with. */
     void grow(ProcessFigure counter, double more) {
         values[counter.ordinal()] += more;
+        grown[counter.ordinal()] += more;
     }
 
     /**
@@ -94,7 +100,7 @@ final class SourceGroup implements NameTable.Named {
      */
     boolean addToTarget(double newbornSeconds) {
         if (hasMembers) {
-            target.add(values, 0);
+            target.add(values, grown, 0);
             return true;
         }
         if (reported == 0) {
@@ -105,7 +111,7 @@ final class SourceGroup implements NameTable.Named {
         }
         double cpuSeconds = values[CPU];
         toGrowth(newbornSeconds);
-        target.add(values, cpuSeconds);
+        target.add(values, grown, cpuSeconds);
         return true;
     }
 
@@ -125,6 +131,7 @@ final class SourceGroup implements NameTable.Named {
                 double before = fromZero ? 0 : last[i];
                 last[i] = values[i];
                 values[i] = Double.isNaN(before) ? 0 : Math.max(0, values[i] - before);
+                grown[i] = values[i];
             }
         }
     }
