@@ -50,6 +50,9 @@ enum ProcessFigure {
 
     static final int COUNT = ALL.length;
 
+    /** Counters have ordinals below this, so that tables of them are short. */
+    static final int COUNTERS_END = INVOLUNTARY_SWITCHES.ordinal() + 1;
+
     private final Sum sum;
     private final boolean whole;
     private final String field = name().toLowerCase(Locale.ROOT);

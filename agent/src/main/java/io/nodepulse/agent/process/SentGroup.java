@@ -4,6 +4,8 @@ import static io.nodepulse.agent.process.ProcessFigure.CPU_SECONDS;
 import static io.nodepulse.agent.process.ProcessFigure.MEMORY_BYTES;
 import static io.nodepulse.agent.process.ProcessFigure.NUM_PROCS;
 
+import java.util.Arrays;
+
 /**
  * The sum of all source groups that are sent under one name. Its counters begin at 0 and grow by
  * what they grew by, so they never fall. A counter that is not known in one scrape goes on in the
@@ -17,10 +19,10 @@ final class SentGroup {
     private final double[] values = new double[ProcessFigure.COUNT];
 
     /** By ordinal of the counter: growth as far as it is known, also of what is NaN above. */
-    private final double[] grown = new double[ProcessFigure.COUNT];
+    private final double[] grown = new double[ProcessFigure.COUNTERS_END];
 
     /** By ordinal of the counter, since the count began. */
-    private final double[] totals = new double[ProcessFigure.COUNT];
+    private final double[] totals = new double[ProcessFigure.COUNTERS_END];
 
     /** CPU time as the source counts it, which only serves to compare groups. */
     private double sourceCpuSeconds;
@@ -38,8 +40,8 @@ final class SentGroup {
     void begin() {
         for (int i = 0; i < values.length; i++) {
             values[i] = ProcessFigure.of(i).none();
-            grown[i] = 0;
         }
+        Arrays.fill(grown, 0);
         sourceCpuSeconds = 0;
     }
 
@@ -60,6 +62,8 @@ final class SentGroup {
             } else if (figure.isCounter()) {
                 values[i] += moreGrown[i];
             }
+        }
+        for (int i = 0; i < grown.length; i++) {
             grown[i] += moreGrown[i];
             totals[i] += moreGrown[i];
         }
@@ -69,16 +73,14 @@ final class SentGroup {
     /** Adds this scrape of the group to the sum of the rest; its own counters stay behind. */
     void moveTo(SentGroup rest) {
         rest.add(values, grown, sourceCpuSeconds);
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < grown.length; i++) {
             totals[i] -= grown[i];
-            grown[i] = 0;
         }
+        Arrays.fill(grown, 0);
     }
 
     void startAnew() {
-        for (int i = 0; i < totals.length; i++) {
-            totals[i] = 0;
-        }
+        Arrays.fill(totals, 0);
     }
 
     /** What is sent; NaN where it is not known. */

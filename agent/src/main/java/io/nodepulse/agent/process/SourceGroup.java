@@ -27,10 +27,10 @@ final class SourceGroup implements NameTable.Named {
     private final double[] values = new double[ProcessFigure.COUNT];
 
     /** By ordinal of the counter: growth as far as it is known, also of what is NaN above. */
-    private final double[] grown = new double[ProcessFigure.COUNT];
+    private final double[] grown = new double[ProcessFigure.COUNTERS_END];
 
     /** Counters as a page last had them; NaN where none had. */
-    private final double[] last = new double[ProcessFigure.COUNT];
+    private final double[] last = new double[ProcessFigure.COUNTERS_END];
 
     SourceGroup(byte[] name, SentGroup target) {
         this.name = name;
@@ -80,7 +80,9 @@ final class SourceGroup implements NameTable.Named {
         for (int i = 0; i < values.length; i++) {
             ProcessFigure figure = ProcessFigure.of(i);
             values[i] = figure.sum(hasMembers ? values[i] : figure.none(), figures[i]);
-            grown[i] += figure.isCounter() && !Double.isNaN(figures[i]) ? figures[i] : 0;
+            if (figure.isCounter() && !Double.isNaN(figures[i])) {
+                grown[i] += figures[i];
+            }
         }
         hasMembers = true;
     }
@@ -126,7 +128,7 @@ final class SourceGroup implements NameTable.Named {
                         ? values[CPU] <= newbornSeconds
                         : CounterGrowth.isReset(
                                 last[CPU], values[CPU], CounterGrowth.SMALL_FALL_SECONDS);
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < last.length; i++) {
             if (ProcessFigure.of(i).isCounter() && !Double.isNaN(values[i])) {
                 double before = fromZero ? 0 : last[i];
                 last[i] = values[i];
