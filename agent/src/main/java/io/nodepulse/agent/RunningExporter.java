@@ -108,7 +108,12 @@ final class RunningExporter {
     private Scraper procfs(ExporterStats stats) throws IOException {
         ProcFiles files = new ProcFiles(PROC);
         return exporter.kind() == ExporterKind.PROCESS_EXPORTER
-                ? ProcessScraper.ofProcfs(files, exporter.groups(), exporter.maxGroups(), stats)
+                ? ProcessScraper.ofProcfs(
+                        files,
+                        exporter.procFigures(),
+                        exporter.groups(),
+                        exporter.maxGroups(),
+                        stats)
                 : HostScraper.ofProcfs(files);
     }
 

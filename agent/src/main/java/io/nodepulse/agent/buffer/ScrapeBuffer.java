@@ -21,14 +21,21 @@ import java.util.List;
  * again, so that the order never changes. Thread-safe.
  *
  * <p>Bounded: on disk by the configured bytes and hours, in memory by {@value #MAX_IN_MEMORY}
- * scrapes, which only counts when the disk cannot be written. What is full drops its oldest.
+ * scrapes and {@value #MAX_BYTES_IN_MEMORY} bytes, but for one scrape that has more, which only
+ * counts when the disk cannot be written. What is full drops its oldest.
  */
 public final class ScrapeBuffer implements Closeable {
 
     /** More than these in memory go to disk: the server is slower than the exporters. */
     static final int SPILL_AT = 16;
 
+    /** Of several in memory; a scrape of 168 groups with all figures has 70 kB. */
+    static final int SPILL_AT_BYTES = 2 << 20;
+
     static final int MAX_IN_MEMORY = 128;
+
+    /** A quarter of the agent's heap. */
+    static final int MAX_BYTES_IN_MEMORY = 4 << 20;
 
     private final BufferLock lock;
     private final BufferStats stats;
@@ -62,11 +69,21 @@ public final class ScrapeBuffer implements Closeable {
     public synchronized void add(ExporterKind kind, long atMillis, byte[] json, int length) {
         byte[] text = Arrays.copyOf(json, length);
         memory.addLast(new ScrapeRecord(kind, atMillis, length, text, /* packed= */ false));
-        if (!disk.isEmpty() || memory.size() > SPILL_AT || diskFails) {
+        boolean full = memory.size() > SPILL_AT || isMoreInMemoryThan(SPILL_AT_BYTES);
+        if (!disk.isEmpty() || full || diskFails) {
             spill();
         }
         stats.memoryRecords().set(memory.size());
         notifyAll();
+    }
+
+    /** Whether several scrapes in memory have more bytes than that. */
+    private boolean isMoreInMemoryThan(long bytes) {
+        long sum = 0;
+        for (ScrapeRecord scrape : memory) {
+            sum += scrape.content().length;
+        }
+        return memory.size() > 1 && sum > bytes;
     }
 
     /** Moves what is in memory to disk, because the server does not take it. */
@@ -87,7 +104,7 @@ public final class ScrapeBuffer implements Closeable {
             }
             diskFails = true;
         }
-        while (memory.size() > MAX_IN_MEMORY) {
+        while (memory.size() > MAX_IN_MEMORY || isMoreInMemoryThan(MAX_BYTES_IN_MEMORY)) {
             memory.removeFirst();
             stats.droppedFull().incrementAndGet();
         }

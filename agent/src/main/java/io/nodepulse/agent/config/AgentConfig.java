@@ -4,6 +4,7 @@ import io.nodepulse.agent.http.Credentials;
 import io.nodepulse.agent.http.HttpTarget;
 import io.nodepulse.agent.payload.ExporterKind;
 import io.nodepulse.agent.process.GroupRule;
+import io.nodepulse.agent.process.ProcFigures;
 import io.nodepulse.agent.telemetry.Log;
 
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public record AgentConfig(
      * @param access what it takes to be let in there
      * @param fallBackAfter how long the exporter may fail before the agent goes on with /proc; zero
      *     for ever
+     * @param procFigures what is read beside {@code stat} where processes come from /proc
      * @param groups rules that rename process groups; empty for node_exporter
      * @param maxGroups how many process groups are kept apart
      */
@@ -72,6 +74,7 @@ public record AgentConfig(
             Duration interval,
             Duration timeout,
             Duration fallBackAfter,
+            ProcFigures procFigures,
             List<GroupRule> groups,
             int maxGroups) {}
 

@@ -7,13 +7,16 @@ import io.nodepulse.agent.config.Settings.SettingKey;
 import io.nodepulse.agent.http.HttpTarget;
 import io.nodepulse.agent.payload.ExporterKind;
 import io.nodepulse.agent.process.GroupRule;
+import io.nodepulse.agent.process.ProcFigures;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -88,6 +91,8 @@ final class ExporterSettings {
         AgentConfig.Access access = new ExporterAccessReader(settings, path, name).of(target);
         boolean process = kind == ExporterKind.PROCESS_EXPORTER;
         List<GroupRule> groups = process ? groups(path) : List.of();
+        SettingKey figures = new SettingKey(path + "proc_figures", name + "proc_figures");
+        ProcFigures procFigures = process ? procFigures(figures) : ProcFigures.USUAL;
         SettingKey maxGroups = new SettingKey(path + "max_groups", name + "max_groups");
         long limit = process ? settings.number(maxGroups, 1, 5_000, DEFAULT_MAX_GROUPS) : 1;
         if (enabled) {
@@ -101,6 +106,7 @@ final class ExporterSettings {
                             times.interval(),
                             times.timeout(),
                             times.fallBackAfter(),
+                            procFigures,
                             groups,
                             (int) limit));
         }
@@ -131,6 +137,28 @@ final class ExporterSettings {
             settings.refuse(found, "must be names or numbers of accounts, with blanks between");
         }
         return users;
+    }
+
+    private ProcFigures procFigures(SettingKey key) {
+        FoundSetting found = settings.find(key);
+        if (found == null) {
+            return ProcFigures.USUAL;
+        }
+        Set<ProcFigures.Part> parts = EnumSet.noneOf(ProcFigures.Part.class);
+        if (!found.text().equals("none")) {
+            for (String word : found.text().strip().split("[ ,]+")) {
+                ProcFigures.Part part = ProcFigures.Part.ofWord(word);
+                if (part == null) {
+                    settings.refuse(
+                            found,
+                            "must be none, or some of io, fds, status, threads, smaps, with blanks"
+                                    + " between");
+                    return ProcFigures.USUAL;
+                }
+                parts.add(part);
+            }
+        }
+        return new ProcFigures(parts);
     }
 
     private HttpTarget target(@Nullable FoundSetting endpoint, ExporterKind kind) {

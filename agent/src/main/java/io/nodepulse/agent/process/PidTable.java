@@ -6,30 +6,62 @@ import java.util.Arrays;
 
 /**
  * What is known of each living process, by process id: when it started, which tells a reused id
- * from an old one, its parent, the CPU ticks of it and of its ended children, and its group. Open
- * addressing in plain arrays; used by one thread.
+ * from an old one, its parent, its counters and those of its ended children, which of its files are
+ * not to be tried, and its group. Rows in plain arrays, found by open addressing; used by one
+ * thread.
  *
- * <p>At most {@value #MAX_PROCESSES} processes; what comes beyond has no CPU time, only memory.
+ * <p>At most {@value #MAX_PROCESSES} processes, 8 MB in two tables; what comes beyond has gauges
+ * and no counters.
  */
 final class PidTable {
 
-    static final int MAX_PROCESSES = 65_536;
+    static final int MAX_PROCESSES = 32_768;
 
-    private int[] pids = new int[512];
-    private int[] parents = new int[512];
-    private long[] startTicks = new long[512];
-    private long[] cpuTicks = new long[512];
-    private long[] childTicks = new long[512];
+    // Columns of a row. A counter that is not known is negative.
+    static final int START_TICKS = 0;
+    static final int CPU_TICKS = 1;
 
-    /** Ticks that are in {@link #childTicks}, or will be, and were counted before. */
-    private long[] countedTicks = new long[512];
+    /** User and system time of ended children. */
+    static final int CHILD_TICKS = 2;
 
-    private @Nullable SourceGroup[] groups = new @Nullable SourceGroup[512];
+    /** Ticks that are in {@link #CHILD_TICKS}, or will be, and were counted before. */
+    static final int COUNTED_TICKS = 3;
+
+    /** Of the process and of its ended children, as the kernel has it. */
+    static final int READ_BYTES = 4;
+
+    static final int COUNTED_READ_BYTES = 5;
+    static final int WRITE_BYTES = 6;
+    static final int COUNTED_WRITE_BYTES = 7;
+    static final int MAJOR_FAULTS = 8;
+    static final int VOLUNTARY_SWITCHES = 9;
+    static final int INVOLUNTARY_SWITCHES = 10;
+
+    /** Most open files, or negative where that was not read. */
+    static final int FD_LIMIT = 11;
+
+    /** Files that could not be read, a bit each, and which of them are forbidden. */
+    static final int NOT_READ = 12;
+
+    /** When those are tried again, milliseconds since 1970. */
+    static final int RETRY_MILLIS = 13;
+
+    static final int COLUMNS = 14;
+
+    private static final int FIRST_ROWS = 256;
+
+    private int[] pids = new int[FIRST_ROWS];
+    private int[] parents = new int[FIRST_ROWS];
+    private @Nullable SourceGroup[] groups = new @Nullable SourceGroup[FIRST_ROWS];
+    private long[] cells = new long[FIRST_ROWS * COLUMNS];
     private int count;
 
+    /** Per slot the row and 1; 0 is free. A power of two, at most half full. */
+    private int[] slots = new int[2 * FIRST_ROWS];
+
     void clear() {
-        Arrays.fill(pids, 0);
-        Arrays.fill(groups, null);
+        Arrays.fill(slots, 0);
+        Arrays.fill(groups, 0, count, null);
         count = 0;
     }
 
@@ -37,107 +69,79 @@ final class PidTable {
         return count == MAX_PROCESSES;
     }
 
-    /** Indexes are below this; one without a process has the id 0. */
-    int capacity() {
-        return pids.length;
+    /** How many rows there are; indexes are below this. */
+    int size() {
+        return count;
     }
 
-    /** The index of that process, or -1 where it is unknown. */
+    /** The row of that process, or -1 where it is unknown. */
     int find(int pid, long start) {
-        int slot = slotOf(pid);
-        return pids[slot] == pid && startTicks[slot] == start ? slot : -1;
+        int row = find(pid);
+        return row >= 0 && get(row, START_TICKS) == start ? row : -1;
     }
 
-    /** The index of the process of that id, or -1 where there is none. */
+    /** The row of the process of that id, or -1 where there is none. */
     int find(int pid) {
-        int slot = slotOf(pid);
-        return pids[slot] == pid ? slot : -1;
+        return slots[slotOf(pid)] - 1;
     }
 
-    int pid(int index) {
-        return pids[index];
+    int pid(int row) {
+        return pids[row];
     }
 
-    int parent(int index) {
-        return parents[index];
+    int parent(int row) {
+        return parents[row];
     }
 
-    long startTicks(int index) {
-        return startTicks[index];
+    @Nullable SourceGroup group(int row) {
+        return groups[row];
     }
 
-    long cpuTicks(int index) {
-        return cpuTicks[index];
+    long get(int row, int column) {
+        return cells[row * COLUMNS + column];
     }
 
-    long childTicks(int index) {
-        return childTicks[index];
+    void set(int row, int column, long value) {
+        cells[row * COLUMNS + column] = value;
     }
 
-    long countedTicks(int index) {
-        return countedTicks[index];
-    }
-
-    void setCountedTicks(int index, long ticks) {
-        countedTicks[index] = ticks;
-    }
-
-    @Nullable SourceGroup group(int index) {
-        return groups[index];
-    }
-
-    /** Adds the process of that file, in its group. */
-    void put(int pid, ProcStat stat, SourceGroup group) {
-        put(pid, stat.parent(), stat.startTicks(), stat.cpuTicks(), stat.childTicks(), group);
-    }
-
-    private void put(
-            int pid, int parent, long start, long ticks, long ofChildren, SourceGroup group) {
+    /** Adds a process that is not there, in its group; nothing where there is no room. */
+    void put(int pid, int parent, SourceGroup group, long[] row) {
         if (isFull()) {
             return;
         }
-        if (count * 2 >= pids.length) {
+        if (count == pids.length) {
             grow();
         }
         int slot = slotOf(pid);
-        count += pids[slot] == pid ? 0 : 1;
-        pids[slot] = pid;
-        parents[slot] = parent;
-        startTicks[slot] = start;
-        cpuTicks[slot] = ticks;
-        childTicks[slot] = ofChildren;
-        countedTicks[slot] = 0;
-        groups[slot] = group;
+        if (slots[slot] != 0) {
+            return;
+        }
+        pids[count] = pid;
+        parents[count] = parent;
+        groups[count] = group;
+        System.arraycopy(row, 0, cells, count * COLUMNS, COLUMNS);
+        count++;
+        slots[slot] = count;
     }
 
     private void grow() {
-        int[] oldPids = pids;
-        int[] oldParents = parents;
-        long[] oldStarts = startTicks;
-        long[] oldTicks = cpuTicks;
-        long[] oldChildTicks = childTicks;
-        @Nullable SourceGroup[] oldGroups = groups;
-        pids = new int[oldPids.length * 2];
-        parents = new int[pids.length];
-        startTicks = new long[pids.length];
-        cpuTicks = new long[pids.length];
-        childTicks = new long[pids.length];
-        countedTicks = new long[pids.length];
-        groups = new @Nullable SourceGroup[pids.length];
-        count = 0;
-        for (int i = 0; i < oldPids.length; i++) {
-            SourceGroup group = oldGroups[i];
-            if (group != null) {
-                put(oldPids[i], oldParents[i], oldStarts[i], oldTicks[i], oldChildTicks[i], group);
-            }
+        int rows = pids.length * 2;
+        pids = Arrays.copyOf(pids, rows);
+        parents = Arrays.copyOf(parents, rows);
+        groups = Arrays.copyOf(groups, rows);
+        cells = Arrays.copyOf(cells, rows * COLUMNS);
+        slots = new int[2 * rows];
+        for (int row = 0; row < count; row++) {
+            slots[slotOf(pids[row])] = row + 1;
         }
     }
 
-    /** The slot of that id, or the free one where it belongs; ids are greater than 0. */
+    /** The slot of that id, or the free one where it belongs. */
     private int slotOf(int pid) {
-        int slot = ((pid * 0x9E3779B1) >>> 8) & (pids.length - 1);
-        while (pids[slot] != 0 && pids[slot] != pid) {
-            slot = (slot + 1) & (pids.length - 1);
+        int slot = ((pid * 0x9E3779B1) >>> 8) & (slots.length - 1);
+        while (slots[slot] != 0 && pids[slots[slot] - 1] != pid) {
+            slot = (slot + 1) & (slots.length - 1);
         }
         return slot;
     }

@@ -8,15 +8,24 @@ import io.nodepulse.agent.procfs.ProcFiles;
  */
 final class ProcStat {
 
-    /** Fields between ppid, 4, and utime, 14. */
-    private static final int FIELDS_BEFORE_UTIME = 9;
+    /** Fields between ppid, 4, and flags, 9. */
+    private static final int FIELDS_BEFORE_FLAGS = 4;
+
+    /** Fields between flags, 9, and majflt, 12. */
+    private static final int FIELDS_BEFORE_FAULTS = 2;
+
+    /** Linux, {@code include/linux/sched.h}: PF_KTHREAD. */
+    private static final long KERNEL_THREAD = 0x00200000;
 
     /** Fields between cstime, 17, and num_threads, 20. */
     private static final int FIELDS_BEFORE_THREADS = 2;
 
     private int nameFrom;
     private int nameTo;
+    private byte state;
     private int parent;
+    private boolean kernelThread;
+    private long majorFaults;
     private long cpuTicks;
     private long childTicks;
     private long threads;
@@ -39,9 +48,13 @@ final class ProcStat {
             return false;
         }
         file.moveTo(nameTo + 1);
-        file.word();
+        state = bytes[file.word()];
         parent = (int) file.number();
-        skip(file, FIELDS_BEFORE_UTIME);
+        skip(file, FIELDS_BEFORE_FLAGS);
+        kernelThread = (file.number() & KERNEL_THREAD) != 0;
+        skip(file, FIELDS_BEFORE_FAULTS);
+        majorFaults = file.number();
+        skip(file, 1);
         long user = file.number();
         long system = file.number();
         childTicks = Math.max(0, file.number()) + Math.max(0, file.number());
@@ -68,6 +81,20 @@ final class ProcStat {
 
     int nameTo() {
         return nameTo;
+    }
+
+    /** What the process does: R, S, D, Z or another letter of the manual page. */
+    byte state() {
+        return state;
+    }
+
+    boolean isKernelThread() {
+        return kernelThread;
+    }
+
+    /** Page faults of all threads that waited for storage. */
+    long majorFaults() {
+        return majorFaults;
     }
 
     /** Process id of the parent; 0 where there is none. */

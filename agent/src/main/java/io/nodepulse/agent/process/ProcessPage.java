@@ -10,29 +10,31 @@ import io.nodepulse.agent.scrape.PageFetcher;
 import java.io.IOException;
 
 /**
- * The metrics of process_exporter: number of processes, CPU seconds summed over modes, resident
- * memory, by group. Its other metrics are passed over.
+ * The metrics of process_exporter by group, as {@link ProcessSeries} lists them. Others are passed
+ * over.
  */
 final class ProcessPage implements ProcessSource {
 
-    private static final byte[] PREFIX = "namedprocess_namegroup_".getBytes(US_ASCII);
-    private static final byte[] PROCS = "namedprocess_namegroup_num_procs".getBytes(US_ASCII);
-    private static final byte[] CPU = "namedprocess_namegroup_cpu_seconds_total".getBytes(US_ASCII);
-    private static final byte[] MEMORY = "namedprocess_namegroup_memory_bytes".getBytes(US_ASCII);
     private static final byte[] GROUP = "groupname".getBytes(US_ASCII);
-    private static final byte[] MODE = "mode".getBytes(US_ASCII);
-    private static final byte[] USER = "user".getBytes(US_ASCII);
-    private static final byte[] SYSTEM = "system".getBytes(US_ASCII);
-    private static final byte[] MEMORY_TYPE = "memtype".getBytes(US_ASCII);
-    private static final byte[] RESIDENT = "resident".getBytes(US_ASCII);
-
     private static final byte[] START = "process_start_time_seconds".getBytes(US_ASCII);
+
+    /** How often a process could not be read whole; the second name is that of 0.1 and before. */
+    private static final byte[] PARTIAL = "namedprocess_scrape_partial_errors".getBytes(US_ASCII);
+
+    private static final byte[] PARTIAL_BEFORE =
+            "namedprocess_scrape_permission_errors".getBytes(US_ASCII);
+
+    /** The start of a group that has no process: the time that was never set, in Go. */
+    private static final double NEVER_SECONDS = -62_135_596_800.0;
 
     private final PageFetcher fetcher;
     private final ExporterStats stats;
 
     /** When the exporter started, seconds since 1970; NaN where it does not say. */
     private double exporterStart = Double.NaN;
+
+    /** Processes that the exporter could not read whole, since it started. */
+    private double partial;
 
     ProcessPage(PageFetcher fetcher, ExporterStats stats) {
         this.fetcher = fetcher;
@@ -48,6 +50,10 @@ final class ProcessPage implements ProcessSource {
             table.startAnew();
         }
         exporterStart = filler.exporterStart;
+        double more = filler.partial < partial ? filler.partial : filler.partial - partial;
+        partial = filler.partial;
+        stats.partlyReadProcesses().set((long) more);
+        table.endPage(more > 0);
         return answeredMillis;
     }
 
@@ -61,7 +67,9 @@ final class ProcessPage implements ProcessSource {
 
         private final ProcessTable table;
         private final ExporterStats stats;
+        private ProcessSeries before = ProcessSeries.PROCS;
         private double exporterStart = Double.NaN;
+        private double partial;
 
         TableFiller(ProcessTable table, ExporterStats stats) {
             this.table = table;
@@ -70,45 +78,36 @@ final class ProcessPage implements ProcessSource {
 
         @Override
         public void onSample(Sample sample) {
-            if (!sample.nameStartsWith(PREFIX)) {
-                if (sample.nameIs(START)) {
-                    exporterStart = sample.value();
-                }
+            if (!sample.nameStartsWith(ProcessSeries.PREFIX)) {
+                onOther(sample);
                 return;
             }
-            int figure = figureOf(sample);
+            ProcessSeries series = ProcessSeries.of(sample, before);
             int group = sample.label(GROUP);
-            if (figure == 0 || group < 0) {
+            if (series == null || group < 0) {
                 return;
             }
+            before = series;
             double value = sample.value();
-            if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
+            if (value == NEVER_SECONDS && series == ProcessSeries.OLDEST_START) {
+                return;
+            }
+            if (!series.figure().accepts(value)) {
                 stats.invalidValues().incrementAndGet();
                 return;
             }
             int from = sample.valueFrom(group);
-            if (!table.report(sample.bytes(), from, sample.valueTo(group), figure, value)) {
+            if (!table.report(sample.bytes(), from, sample.valueTo(group), series, value)) {
                 stats.duplicateSeries().incrementAndGet();
             }
         }
 
-        private static int figureOf(Sample sample) {
-            if (sample.nameIs(PROCS)) {
-                return SourceGroup.PROCS;
+        private void onOther(Sample sample) {
+            if (sample.nameIs(START)) {
+                exporterStart = sample.value();
+            } else if (sample.nameIs(PARTIAL) || sample.nameIs(PARTIAL_BEFORE)) {
+                partial = sample.value() > 0 ? sample.value() : 0;
             }
-            if (sample.nameIs(MEMORY)) {
-                return sample.labelIs(sample.label(MEMORY_TYPE), RESIDENT)
-                        ? SourceGroup.RESIDENT
-                        : 0;
-            }
-            if (!sample.nameIs(CPU)) {
-                return 0;
-            }
-            int mode = sample.label(MODE);
-            if (sample.labelIs(mode, USER)) {
-                return SourceGroup.CPU_USER;
-            }
-            return sample.labelIs(mode, SYSTEM) ? SourceGroup.CPU_SYSTEM : SourceGroup.CPU_OTHER;
         }
     }
 }

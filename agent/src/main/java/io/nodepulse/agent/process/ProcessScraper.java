@@ -41,8 +41,13 @@ public final class ProcessScraper implements Scraper {
 
     /** Reads the processes of this machine. */
     public static ProcessScraper ofProcfs(
-            ProcFiles files, List<GroupRule> rules, int maxGroups, ExporterStats stats) {
-        return new ProcessScraper(new ProcfsProcesses(files, stats), rules, maxGroups, stats);
+            ProcFiles files,
+            ProcFigures figures,
+            List<GroupRule> rules,
+            int maxGroups,
+            ExporterStats stats) {
+        ProcessSource source = new ProcfsProcesses(files, figures, stats);
+        return new ProcessScraper(source, rules, maxGroups, stats);
     }
 
     @Override
@@ -103,9 +108,23 @@ public final class ProcessScraper implements Scraper {
 
     private static void write(SentGroup group, String before, JsonBuffer to) {
         to.ascii(before).raw(group.jsonName());
-        to.ascii(",\"num_procs\":").number(Math.min(group.procs(), Integer.MAX_VALUE));
-        to.ascii(",\"cpu_seconds\":").number(group.cpuSeconds());
-        to.ascii(",\"memory_bytes\":").number((long) group.residentBytes());
+        for (int i = 0; i < ProcessFigure.COUNT; i++) {
+            double value = group.sent(i);
+            if (!Double.isNaN(value)) {
+                write(ProcessFigure.of(i), value, to);
+            }
+        }
         to.ascii("}");
+    }
+
+    private static void write(ProcessFigure figure, double value, JsonBuffer to) {
+        to.ascii(figure.json());
+        if (figure == ProcessFigure.NUM_PROCS) {
+            to.number(Math.min((long) value, Integer.MAX_VALUE));
+        } else if (figure.isWhole()) {
+            to.number((long) value);
+        } else {
+            to.number(value);
+        }
     }
 }

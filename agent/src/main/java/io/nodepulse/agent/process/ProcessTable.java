@@ -32,6 +32,7 @@ final class ProcessTable {
     private final Map<String, SentGroup> sentByName = new HashMap<>();
     private final SentGroup other = new SentGroup(GroupNames.json(GroupNames.OTHER));
     private final SourceGroup overflow = new SourceGroup(new byte[0], other);
+    private final double[] ofOverflow = new double[ProcessFigure.COUNT];
     private final SeriesTable overflowSeries = new SeriesTable();
     private final double cores = Runtime.getRuntime().availableProcessors();
     private boolean started;
@@ -71,22 +72,33 @@ final class ProcessTable {
         return group;
     }
 
-    /** Takes one figure of a page under that name; false where the page has had it already. */
-    boolean report(byte[] bytes, int from, int to, int figure, double value) {
+    /** Takes one series of a page under that name; false where the page has had it already. */
+    boolean report(byte[] bytes, int from, int to, ProcessSeries series, double value) {
         SourceGroup group = find(bytes, from, to);
         if (group != overflow) {
-            return group.report(figure, value);
+            return group.report(series, value);
         }
-        switch (figure) {
-            case SourceGroup.PROCS -> overflow.add(value, 0, 0);
-            case SourceGroup.RESIDENT -> overflow.add(0, value, 0);
-            default -> overflow.add(0, 0, growth(bytes, from, to, figure, value));
+        switch (series.figure()) {
+            case NUM_PROCS, MEMORY_BYTES -> addToOverflow(series.figure(), value);
+            case CPU_SECONDS ->
+                    addToOverflow(series.figure(), growth(bytes, from, to, series, value));
+            default -> {}
         }
         return true;
     }
 
-    private double growth(byte[] bytes, int from, int to, int figure, double value) {
-        long key = SeriesTable.key(bytes, from, to, figure);
+    /** What every group has; nothing else is known of those beyond the names. */
+    private void addToOverflow(ProcessFigure figure, double value) {
+        Arrays.fill(ofOverflow, Double.NaN);
+        ofOverflow[ProcessFigure.NUM_PROCS.ordinal()] = 0;
+        ofOverflow[ProcessFigure.MEMORY_BYTES.ordinal()] = 0;
+        ofOverflow[ProcessFigure.CPU_SECONDS.ordinal()] = 0;
+        ofOverflow[figure.ordinal()] = value;
+        overflow.add(ofOverflow);
+    }
+
+    private double growth(byte[] bytes, int from, int to, ProcessSeries series, double value) {
+        long key = SeriesTable.key(bytes, from, to, series.bit());
         if (!overflowSeries.put(key, value)) {
             incomplete++;
             return 0;
@@ -96,6 +108,17 @@ final class ProcessTable {
             return value <= newbornSeconds ? value : 0;
         }
         return CounterGrowth.between(before, value, CounterGrowth.SMALL_FALL_SECONDS);
+    }
+
+    /**
+     * Ends a page: takes away what it means by not known.
+     *
+     * @param partlyRead whether there were processes that the exporter could not read whole
+     */
+    void endPage(boolean partlyRead) {
+        for (SourceGroup group : sources.entries()) {
+            group.doubt(partlyRead);
+        }
     }
 
     /** Sums the scrape up; returns how many groups were left out because a figure is missing. */

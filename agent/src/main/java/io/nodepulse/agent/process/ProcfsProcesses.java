@@ -13,10 +13,10 @@ import java.util.Arrays;
  * Reads the processes of this machine, grouped by name as process_exporter's <code>{{.Comm}}</code>
  * does.
  *
- * <p>A group's CPU counter starts at 0 with the reader and grows by what each member used since the
+ * <p>A group's counters start at 0 with the reader and grow by what each member used since the
  * scrape before; a process born in between counts in full, one that also ended in between at its
- * parent. So the counter never falls when a member ends, and a restart of the agent looks like what
- * it is, a counter that starts again.
+ * parent. So a counter never falls when a member ends, and a restart of the agent looks like what
+ * it is, a counter that starts again. A group of which one member's figure is not known has none.
  */
 final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
 
@@ -29,17 +29,24 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
             new Trouble("processes are hidden", "no process is hidden", "folder", "/proc");
     private final double cores = Runtime.getRuntime().availableProcessors();
     private final ProcStat stat = new ProcStat();
+    private final ProcReadings readings;
+    private final BootTime bootTime;
     private PidTable known = new PidTable();
     private PidTable seen = new PidTable();
     private boolean firstScrape = true;
     private long lastMillis;
     private long unreadable;
     private long threads;
+    private long partlyRead;
+    private long nowMillis;
+    private double bootSeconds = Double.NaN;
     private boolean firstProcessListed;
     private @Nullable ProcessTable table;
 
-    ProcfsProcesses(ProcFiles files, ExporterStats stats) {
+    ProcfsProcesses(ProcFiles files, ProcFigures figures, ExporterStats stats) {
         this.files = files;
+        this.readings = new ProcReadings(files, figures, stats);
+        this.bootTime = new BootTime(files);
         this.stats = stats;
         this.fullNames = new FullNames(files, stats);
     }
@@ -49,6 +56,9 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
         table = to;
         unreadable = 0;
         threads = 0;
+        partlyRead = 0;
+        nowMillis = askedMillis;
+        bootSeconds = bootTime.seconds(askedMillis);
         firstProcessListed = false;
         seen.clear();
         files.forEachPid(this);
@@ -63,6 +73,7 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
         seen = last;
         firstScrape = false;
         lastMillis = askedMillis;
+        stats.partlyReadProcesses().set(partlyRead);
         reportHidden();
         return askedMillis;
     }
@@ -87,17 +98,57 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
         if (to == null || !stat.parse(files)) {
             return;
         }
-        threads += stat.threads();
-        long ticks = stat.cpuTicks();
         int index = known.find(id, stat.startTicks());
-        // Whether an unknown process may be an old one, whose CPU time is not of this interval.
-        boolean baseline = firstScrape || known.isFull();
-        long before = index >= 0 ? known.cpuTicks(index) : baseline ? ticks : 0;
-        long grown = firstScrape ? 0 : Math.max(0, ticks - before);
-        double resident = (double) stat.residentPages() * files.pageBytes();
         SourceGroup group = groupOf(pid, index < 0 ? null : known.group(index), to);
-        group.add(1, resident, grown / (double) files.ticksPerSecond());
-        seen.put(id, stat, group);
+        if (readings.read(pid, stat, known, index, nowMillis)) {
+            threads += stat.threads();
+            partlyRead += ProcAccess.hasForbidden(readings.row()[PidTable.NOT_READ]) ? 1 : 0;
+            setFigures(readings.gauges(), index);
+            group.add(readings.gauges());
+            seen.put(id, stat.parent(), group, readings.row());
+        }
+    }
+
+    private void setFigures(double[] figures, int index) {
+        figures[ProcessFigure.NUM_PROCS.ordinal()] = 1;
+        figures[ProcessFigure.MEMORY_BYTES.ordinal()] =
+                (double) stat.residentPages() * files.pageBytes();
+        figures[ProcessFigure.THREADS.ordinal()] = stat.threads() < 0 ? Double.NaN : stat.threads();
+        figures[ProcessFigure.PROCS_RUNNING.ordinal()] = stat.state() == 'R' ? 1 : 0;
+        figures[ProcessFigure.PROCS_SLEEPING.ordinal()] = stat.state() == 'S' ? 1 : 0;
+        figures[ProcessFigure.PROCS_WAITING.ordinal()] = stat.state() == 'D' ? 1 : 0;
+        figures[ProcessFigure.PROCS_ZOMBIE.ordinal()] = stat.state() == 'Z' ? 1 : 0;
+        double ticksPerSecond = files.ticksPerSecond();
+        figures[ProcessFigure.OLDEST_START_SECONDS.ordinal()] =
+                bootSeconds + stat.startTicks() / ticksPerSecond;
+        figures[ProcessFigure.CPU_SECONDS.ordinal()] =
+                grown(index, PidTable.CPU_TICKS) / ticksPerSecond;
+        figures[ProcessFigure.MAJOR_FAULTS.ordinal()] = grown(index, PidTable.MAJOR_FAULTS);
+        figures[ProcessFigure.VOLUNTARY_SWITCHES.ordinal()] =
+                grown(index, PidTable.VOLUNTARY_SWITCHES);
+        figures[ProcessFigure.INVOLUNTARY_SWITCHES.ordinal()] =
+                grown(index, PidTable.INVOLUNTARY_SWITCHES);
+        // Counted when all have been read, because ended children's are in it.
+        figures[ProcessFigure.READ_BYTES.ordinal()] = knownAsNone(PidTable.READ_BYTES);
+        figures[ProcessFigure.WRITE_BYTES.ordinal()] = knownAsNone(PidTable.WRITE_BYTES);
+    }
+
+    private double knownAsNone(int counter) {
+        return readings.row()[counter] < 0 ? Double.NaN : 0;
+    }
+
+    /** What the process used since the scrape before; NaN where that is not known. */
+    private double grown(int index, int counter) {
+        long now = readings.row()[counter];
+        if (now < 0) {
+            return Double.NaN;
+        }
+        // A process that was not known may be an old one, whose counters are not of this interval.
+        if (firstScrape || (index < 0 && known.isFull())) {
+            return 0;
+        }
+        long before = index < 0 ? 0 : known.get(index, counter);
+        return before < 0 ? 0 : Math.max(0, now - before);
     }
 
     /** The group of the loaded process: still the known one, unless it has another name by now. */

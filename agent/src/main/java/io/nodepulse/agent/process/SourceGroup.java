@@ -3,40 +3,40 @@ package io.nodepulse.agent.process;
 import io.nodepulse.agent.counter.CounterGrowth;
 import io.nodepulse.agent.counter.NameTable;
 
+import java.util.Arrays;
+
 /**
- * The processes of one name as the source reports them in the scrape under way, and the CPU counter
- * of the scrape before. What a group grew by is found here, before groups are summed up: a sum of
+ * The processes of one name as the source reports them in the scrape under way, and the counters of
+ * the scrape before. What a group grew by is found here, before groups are summed up: a sum of
  * counters falls when one of them goes.
  */
 final class SourceGroup implements NameTable.Named {
 
-    static final int PROCS = 1;
-    static final int RESIDENT = 1 << 1;
-    static final int CPU_USER = 1 << 2;
-    static final int CPU_SYSTEM = 1 << 3;
-    static final int CPU_OTHER = 1 << 4;
-    private static final int BOTH_MODES = CPU_USER | CPU_SYSTEM;
-
-    /** CPU time came as growth, process by process or series by series. */
-    private static final int CPU_GROWTH = 1 << 5;
+    private static final int CPU = ProcessFigure.CPU_SECONDS.ordinal();
 
     private final byte[] name;
     private final SentGroup target;
 
-    /** The figures that this scrape has had. */
+    /** The series of the page that this scrape has had. */
     private int reported;
 
-    private double procs;
-    private double residentBytes;
-    private double cpuSeconds;
-    private double grownSeconds;
+    /** Figures came process by process, counters as growth. */
+    private boolean hasMembers;
 
-    /** The counter of the last whole scrape with this group; NaN where there is none. */
-    private double lastCpuSeconds = Double.NaN;
+    /** By ordinal of the figure; NaN where it is not known. */
+    private final double[] values = new double[ProcessFigure.COUNT];
+
+    /** By ordinal of the counter: growth as far as it is known, also of what is NaN above. */
+    private final double[] grown = new double[ProcessFigure.COUNTERS_END];
+
+    /** Counters as a page last had them; NaN where none had. */
+    private final double[] last = new double[ProcessFigure.COUNTERS_END];
 
     SourceGroup(byte[] name, SentGroup target) {
         this.name = name;
         this.target = target;
+        Arrays.fill(values, Double.NaN);
+        Arrays.fill(last, Double.NaN);
     }
 
     @Override
@@ -49,80 +49,107 @@ final class SourceGroup implements NameTable.Named {
     }
 
     void begin() {
-        reported = 0;
-        procs = 0;
-        cpuSeconds = 0;
-        residentBytes = 0;
-        grownSeconds = 0;
+        if (reported != 0 || hasMembers) {
+            reported = 0;
+            hasMembers = false;
+            Arrays.fill(values, Double.NaN);
+            Arrays.fill(grown, 0);
+        }
     }
 
-    /** Takes one figure of a page; false where the page has had it already. */
-    boolean report(int figure, double value) {
-        if ((reported & figure) != 0 && figure != CPU_OTHER) {
+    /** Takes one series of a page; false where the page has had it already. */
+    boolean report(ProcessSeries series, double value) {
+        if ((reported & series.bit()) != 0 && !series.mayRepeat()) {
             return false;
         }
-        reported |= figure;
-        switch (figure) {
-            case PROCS -> procs = value;
-            case RESIDENT -> residentBytes = value;
-            default -> cpuSeconds += value;
-        }
+        reported |= series.bit();
+        int figure = series.figure().ordinal();
+        values[figure] = Double.isNaN(values[figure]) ? value : values[figure] + value;
         return true;
     }
 
+    /** Takes away what the page means by not known; nothing where it did not have this group. */
+    void doubt(boolean partlyRead) {
+        if (reported != 0) {
+            PageDoubts.apply(values, partlyRead);
+        }
+    }
+
     /** Adds processes, with what they used since the last scrape. */
-    void add(double moreProcs, double moreResidentBytes, double moreGrownSeconds) {
-        reported = PROCS | RESIDENT | CPU_GROWTH;
-        procs += moreProcs;
-        residentBytes += moreResidentBytes;
-        grownSeconds += moreGrownSeconds;
+    void add(double[] figures) {
+        for (int i = 0; i < values.length; i++) {
+            ProcessFigure figure = ProcessFigure.of(i);
+            values[i] = figure.sum(hasMembers ? values[i] : figure.none(), figures[i]);
+            if (figure.isCounter() && !Double.isNaN(figures[i])) {
+                grown[i] += figures[i];
+            }
+        }
+        hasMembers = true;
+    }
+
+    /** Adds what its processes used beside what each was added with. */
+    void grow(ProcessFigure counter, double more) {
+        values[counter.ordinal()] += more;
+        grown[counter.ordinal()] += more;
     }
 
     /**
-     * Adds this scrape's figures to what is sent; false where the source left one of them out.
+     * Adds this scrape's figures to what is sent; false where the source left out one that every
+     * group has.
      *
      * @param newbornSeconds the most CPU time that a counter may show that was not there before, to
      *     be all new: more of it is older than the interval
      */
     boolean addToTarget(double newbornSeconds) {
+        if (hasMembers) {
+            target.add(values, grown, 0);
+            return true;
+        }
         if (reported == 0) {
             return true;
         }
-        if ((reported & PROCS) == 0 || (reported & RESIDENT) == 0 || !hasWholeCpu()) {
+        if (!ProcessSeries.areComplete(reported)) {
             return false;
         }
-        target.add((long) procs, growth(newbornSeconds), cpuSeconds, residentBytes);
+        double cpuSeconds = values[CPU];
+        toGrowth(newbornSeconds);
+        target.add(values, grown, cpuSeconds);
         return true;
     }
 
-    private double growth(double newbornSeconds) {
-        if ((reported & CPU_GROWTH) != 0) {
-            return grownSeconds;
+    /**
+     * Makes growth of the counters. All of a group start again together, which shows in its CPU
+     * time, so that one is asked: others fall without that, as context switches do when a thread
+     * ends, and bytes read when a process ends while the exporter reads it.
+     */
+    private void toGrowth(double newbornSeconds) {
+        boolean fromZero =
+                Double.isNaN(last[CPU])
+                        ? values[CPU] <= newbornSeconds
+                        : CounterGrowth.isReset(
+                                last[CPU], values[CPU], CounterGrowth.SMALL_FALL_SECONDS);
+        for (int i = 0; i < last.length; i++) {
+            if (ProcessFigure.of(i).isCounter() && !Double.isNaN(values[i])) {
+                double before = fromZero ? 0 : last[i];
+                last[i] = values[i];
+                values[i] = Double.isNaN(before) ? 0 : Math.max(0, values[i] - before);
+                grown[i] = values[i];
+            }
         }
-        double before = lastCpuSeconds;
-        lastCpuSeconds = cpuSeconds;
-        if (Double.isNaN(before)) {
-            return cpuSeconds <= newbornSeconds ? cpuSeconds : 0;
-        }
-        return CounterGrowth.between(before, cpuSeconds, CounterGrowth.SMALL_FALL_SECONDS);
-    }
-
-    /** One mode without the other would look like a counter that fell. */
-    private boolean hasWholeCpu() {
-        int modes = reported & BOTH_MODES;
-        return modes == BOTH_MODES || (modes == 0 && (reported & (CPU_OTHER | CPU_GROWTH)) != 0);
     }
 
     /** Forgets the scrape before: what this one shows is where the count begins. */
     void startAnew() {
-        lastCpuSeconds = Double.NaN;
+        Arrays.fill(last, Double.NaN);
     }
 
     boolean isAlive() {
-        return procs > 0;
+        return procs() > 0;
     }
 
+    /** Processes in this scrape; 0 where the source did not have this group. */
     double procs() {
-        return procs;
+        double procs = values[ProcessFigure.NUM_PROCS.ordinal()];
+        return Double.isNaN(procs) ? 0 : procs;
     }
 }

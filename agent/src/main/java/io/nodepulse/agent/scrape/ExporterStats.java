@@ -16,6 +16,7 @@ public final class ExporterStats {
     private final AtomicLong groupsSummedUp = new AtomicLong();
     private final AtomicLong processesBeyondNames = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
+    private final AtomicLong partlyReadProcesses = new AtomicLong();
     private volatile long lastScrapeMillis;
     private volatile String lastError = "";
     private volatile String refusedListener = "";
@@ -73,6 +74,14 @@ public final class ExporterStats {
     /** Files of /proc that the agent was not allowed to read. */
     public AtomicLong unreadable() {
         return unreadable;
+    }
+
+    /**
+     * Processes of the last scrape of which not all figures are known, because the agent or the
+     * exporter may not read their files; a gauge.
+     */
+    public AtomicLong partlyReadProcesses() {
+        return partlyReadProcesses;
     }
 
     /** When the last good scrape was taken, milliseconds since 1970; 0 where there was none. */

@@ -26,7 +26,8 @@ final class MetricsPage {
         {"incomplete_groups_total", "Groups left out because a figure was missing."},
         {"groups_summed_up", "Groups of the last scrape that were summed into (other)."},
         {"processes_beyond_names", "Processes of the last scrape whose names are in (other)."},
-        {"unreadable_files_total", "Files of /proc that the agent may not read."}
+        {"unreadable_files_total", "Files of /proc that the agent may not read."},
+        {"partly_read_processes", "Processes of the last scrape with figures that may not be read."}
     };
 
     private final AgentStats stats;
@@ -78,7 +79,8 @@ final class MetricsPage {
             exporter.incompleteGroups().get(),
             exporter.groupsSummedUp().get(),
             exporter.processesBeyondNames().get(),
-            exporter.unreadable().get()
+            exporter.unreadable().get(),
+            exporter.partlyReadProcesses().get()
         };
     }
 

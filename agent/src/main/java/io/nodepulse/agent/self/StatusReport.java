@@ -39,6 +39,13 @@ final class StatusReport {
         if (!exporter.refusedListener().isEmpty()) {
             line(report, "not trusted", kind.key() + ": " + exporter.refusedListener());
         }
+        long partlyRead = exporter.partlyReadProcesses().get();
+        if (partlyRead > 0) {
+            line(
+                    report,
+                    "not readable",
+                    kind.key() + ": some figures of " + partlyRead + " processes");
+        }
     }
 
     private static String kept(BufferStats buffer) {

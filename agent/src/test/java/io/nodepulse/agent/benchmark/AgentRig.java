@@ -23,6 +23,32 @@ final class AgentRig implements AutoCloseable {
 
     static final int GROUPS = 168;
 
+    /** Metric, further labels, and kind of value, or the value itself, in a page's order. */
+    private static final String[][] SERIES = {
+        {"context_switches_total", ",ctxswitchtype=\"nonvoluntary\"", "counter"},
+        {"context_switches_total", ",ctxswitchtype=\"voluntary\"", "counter"},
+        {"cpu_seconds_total", ",mode=\"system\"", "seconds"},
+        {"cpu_seconds_total", ",mode=\"user\"", "seconds"},
+        {"major_page_faults_total", "", "counter"},
+        {"memory_bytes", ",memtype=\"proportionalResident\"", "bytes"},
+        {"memory_bytes", ",memtype=\"resident\"", "bytes"},
+        {"memory_bytes", ",memtype=\"swapped\"", "bytes"},
+        {"memory_bytes", ",memtype=\"virtual\"", "bytes"},
+        {"minor_page_faults_total", "", "counter"},
+        {"num_procs", "", "3"},
+        {"num_threads", "", "12"},
+        {"oldest_start_time_seconds", "", "start"},
+        {"open_filedesc", "", "61"},
+        {"read_bytes_total", "", "counter"},
+        {"states", ",state=\"Other\"", "0"},
+        {"states", ",state=\"Running\"", "0"},
+        {"states", ",state=\"Sleeping\"", "3"},
+        {"states", ",state=\"Waiting\"", "0"},
+        {"states", ",state=\"Zombie\"", "0"},
+        {"worst_fd_ratio", "", "ratio"},
+        {"write_bytes_total", "", "counter"},
+    };
+
     private static final String ID = "6f1c3a52-7d0e-4a57-9b1a-0e5a5c1d2e3f";
 
     private final Path folder;
@@ -120,20 +146,28 @@ final class AgentRig implements AutoCloseable {
                                 buffer()));
     }
 
+    /** What a real exporter has, also what the agent passes over. */
     private static String page(int scrape) {
-        StringBuilder page = new StringBuilder(64 * 1024);
-        for (int i = 0; i < GROUPS; i++) {
-            String group = "{groupname=\"process-" + i + "\"";
-            String metric = "namedprocess_namegroup_";
-            page.append(metric).append("num_procs").append(group).append("} 3\n");
-            page.append(metric).append("cpu_seconds_total").append(group);
-            page.append(",mode=\"user\"} ").append(scrape * 0.37 + i).append('\n');
-            page.append(metric).append("cpu_seconds_total").append(group);
-            page.append(",mode=\"system\"} ").append(scrape * 0.11 + i).append('\n');
-            page.append(metric).append("memory_bytes").append(group);
-            page.append(",memtype=\"resident\"} 1.").append(scrape % 1_000).append("e+08\n");
+        StringBuilder page = new StringBuilder(512 * 1024);
+        for (String[] series : SERIES) {
+            for (int i = 0; i < GROUPS; i++) {
+                page.append("namedprocess_namegroup_").append(series[0]);
+                page.append("{groupname=\"process-").append(i).append('"').append(series[1]);
+                page.append("} ").append(value(series[2], scrape, i)).append('\n');
+            }
         }
-        return page.toString();
+        return page.append("namedprocess_scrape_partial_errors 0\n").toString();
+    }
+
+    private static String value(String kind, int scrape, int group) {
+        return switch (kind) {
+            case "seconds" -> Double.toString(scrape * 0.37 + group);
+            case "bytes" -> "1." + scrape % 1_000 + "e+08";
+            case "counter" -> Long.toString((long) scrape * (4_096L + group));
+            case "ratio" -> "0.0" + (group + 1);
+            case "start" -> "1.795" + (100_000 + group) + "e+09";
+            default -> kind;
+        };
     }
 
     /** Ends a process as systemd would. */

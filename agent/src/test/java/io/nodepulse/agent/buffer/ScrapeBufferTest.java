@@ -186,6 +186,20 @@ class ScrapeBufferTest {
     }
 
     @Test
+    void boundsBytesInMemoryToo() throws Exception {
+        int third = ScrapeBuffer.MAX_BYTES_IN_MEMORY / 3;
+        try (ScrapeBuffer buffer = open(64 * MIB)) {
+            for (int i = 0; i < 5; i++) {
+                Files.createDirectories(folder.resolve("%016d.npb".formatted(i + 1)));
+                add(buffer, Integer.toString(i).repeat(third));
+            }
+            assertThat(stats.writeErrors().get()).isPositive();
+            assertThat(stats.droppedFull()).hasValue(2);
+            assertThat(texts(next(buffer, 1)).getFirst()).startsWith("2");
+        }
+    }
+
+    @Test
     void belongsToOneAgent() throws Exception {
         try (ScrapeBuffer buffer = open(64 * MIB)) {
             assertThat(buffer.isEmpty()).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodepulse.agent.http.Credentials;
 import io.nodepulse.agent.payload.ExporterKind;
+import io.nodepulse.agent.process.ProcFigures;
 import io.nodepulse.agent.telemetry.Log;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 class ConfigLoaderTest {
 
@@ -180,6 +182,36 @@ class ConfigLoaderTest {
                 node + "token_file: t\n  endpoint: http://node.example/metrics\n",
                 "exporters[0].allow_plain_http is missing: it must be true where credentials go");
         bad(node + "fall_back_after: 0s\n", "must be a duration from 1s to 1h");
+    }
+
+    @Test
+    void readsWhatIsReadOfProcesses() throws ConfigException {
+        String process = AGENT + "exporters:\n- name: process_exporter\n";
+        assertThat(load(process).exporters().getFirst().procFigures())
+                .isEqualTo(
+                        new ProcFigures(
+                                Set.of(
+                                        ProcFigures.Part.IO,
+                                        ProcFigures.Part.FDS,
+                                        ProcFigures.Part.STATUS)));
+        assertThat(figures(process, "io, smaps threads"))
+                .containsExactlyInAnyOrder(
+                        ProcFigures.Part.IO, ProcFigures.Part.SMAPS, ProcFigures.Part.THREADS);
+        assertThat(figures(process, "none")).isEmpty();
+        for (String wrong : List.of("all", "IO", "io none", "io;fds")) {
+            bad(
+                    process + "  proc_figures: " + wrong + "\n",
+                    "f:5: exporters[0].proc_figures must be none, or some of io, fds, status");
+        }
+        bad(
+                AGENT + "exporters:\n- name: node_exporter\n  proc_figures: io\n",
+                "exporters[0].proc_figures is unknown");
+    }
+
+    private static Set<ProcFigures.Part> figures(String process, String words)
+            throws ConfigException {
+        AgentConfig config = load(process + "  proc_figures: " + words + "\n");
+        return config.exporters().getFirst().procFigures().parts();
     }
 
     @Test

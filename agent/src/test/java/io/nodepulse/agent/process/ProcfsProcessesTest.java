@@ -27,7 +27,7 @@ class ProcfsProcessesTest {
     private static final Pattern GROUP =
             Pattern.compile(
                     "\\{\"name\":\"(.*?)\",\"num_procs\":(.*?),\"cpu_seconds\":(.*?),"
-                            + "\"memory_bytes\":(.*?)\\}");
+                            + "\"memory_bytes\":(.*?),.*?\\}");
 
     @TempDir Path proc;
 
@@ -150,7 +150,8 @@ class ProcfsProcessesTest {
                 List.of(
                         new GroupRule(Pattern.compile("kworker/u.*"), "unbound"),
                         new GroupRule(Pattern.compile("ksoftirqd"), "softirq"));
-        ProcessScraper scraper = ProcessScraper.ofProcfs(new ProcFiles(proc), rules, 500, stats);
+        ProcessScraper scraper =
+                ProcessScraper.ofProcfs(new ProcFiles(proc), ProcFigures.USUAL, rules, 500, stats);
         expect(scraper, "kworker 1 0 0", "softirq 1 0 0", "unbound 1 0 0");
     }
 
@@ -179,13 +180,19 @@ class ProcfsProcessesTest {
     @Test
     void readsThisMachine() throws IOException {
         ProcessScraper scraper =
-                ProcessScraper.ofProcfs(new ProcFiles(Path.of("/proc")), List.of(), 5_000, stats);
+                ProcessScraper.ofProcfs(
+                        new ProcFiles(Path.of("/proc")),
+                        ProcFigures.USUAL,
+                        List.of(),
+                        5_000,
+                        stats);
         assertThat(scraper.scrape(1, json)).isGreaterThan(1);
         assertThat(new String(json.bytes(), 0, json.length(), UTF_8)).contains("\"java\"");
     }
 
     private ProcessScraper scraper() throws IOException {
-        return ProcessScraper.ofProcfs(new ProcFiles(proc), List.of(), 500, stats);
+        return ProcessScraper.ofProcfs(
+                new ProcFiles(proc), ProcFigures.USUAL, List.of(), 500, stats);
     }
 
     /** The next scrape has these groups: name, processes, CPU seconds, bytes. */

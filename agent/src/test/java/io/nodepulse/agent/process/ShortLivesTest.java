@@ -44,7 +44,13 @@ class ShortLivesTest {
     void open() throws IOException {
         Files.createDirectory(proc.resolve("self"));
         Files.createFile(proc.resolve("self/auxv"));
-        scraper = ProcessScraper.ofProcfs(new ProcFiles(proc), List.of(), 500, new ExporterStats());
+        scraper =
+                ProcessScraper.ofProcfs(
+                        new ProcFiles(proc),
+                        ProcFigures.USUAL,
+                        List.of(),
+                        500,
+                        new ExporterStats());
     }
 
     @Test

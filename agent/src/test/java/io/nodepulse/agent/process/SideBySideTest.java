@@ -26,6 +26,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,20 +37,44 @@ import java.util.regex.Pattern;
 
 /**
  * The agent's reader of /proc beside a real process_exporter, on the same processes of this
- * machine. One process burns CPU and is stopped before either reads, so that both see the same
- * instant.
+ * machine. One process burns CPU and writes, and is stopped before either reads, so that both see
+ * the same instant; another one sleeps. {@code -Dprocess.exporter=FILE} names an exporter that is
+ * not installed.
  */
 class SideBySideTest {
 
-    private static final Path EXPORTER = Path.of("/usr/bin/prometheus-process-exporter");
+    private static final Path EXPORTER =
+            Path.of(System.getProperty("process.exporter", "/usr/bin/prometheus-process-exporter"));
     private static final String BURNER = "np-burner-of-test";
+    private static final String SLEEPER = "np-sleeper";
     private static final int KERNEL_NAME_LENGTH = 15;
-    private static final Pattern GROUP =
-            Pattern.compile(
-                    "\\{\"name\":\"(.*?)\",\"num_procs\":(\\d+),\"cpu_seconds\":(.*?),"
-                            + "\"memory_bytes\":(\\d+)\\}");
 
-    private record Group(long procs, double cpuSeconds, double residentBytes) {}
+    /** Opens two files more than a shell has, of at most 64, and writes to a third one. */
+    private static final String BURN =
+            "ulimit -n 64; exec 3</dev/null 4</dev/null; while :; do echo x >written; done";
+
+    private static final Pattern GROUP = Pattern.compile("\\{\"name\":\"(.*?)\",(.*?)\\}");
+    private static final Pattern FIGURE = Pattern.compile("\"(\\w+)\":([-0-9.E]+)");
+
+    private static final Set<ProcessFigure> COUNTERS =
+            EnumSet.of(
+                    ProcessFigure.READ_BYTES,
+                    ProcessFigure.WRITE_BYTES,
+                    ProcessFigure.MAJOR_FAULTS,
+                    ProcessFigure.VOLUNTARY_SWITCHES,
+                    ProcessFigure.INVOLUNTARY_SWITCHES);
+
+    private static final Set<ProcessFigure> GAUGES =
+            EnumSet.of(
+                    ProcessFigure.NUM_PROCS,
+                    ProcessFigure.OPEN_FDS,
+                    ProcessFigure.WORST_FD_RATIO,
+                    ProcessFigure.THREADS,
+                    ProcessFigure.SWAPPED_BYTES,
+                    ProcessFigure.PROCS_RUNNING,
+                    ProcessFigure.PROCS_SLEEPING,
+                    ProcessFigure.PROCS_WAITING,
+                    ProcessFigure.PROCS_ZOMBIE);
 
     @TempDir Path folder;
 
@@ -57,37 +83,67 @@ class SideBySideTest {
         assumeTrue(Files.isExecutable(EXPORTER), EXPORTER + " is not installed: not compared");
         Process exporter = null;
         Process burner = null;
+        Process sleeper = null;
         try (PageFetcher fetcher = fetcher(freePort())) {
-            burner = startBurner();
-            Map<String, Group> oursFirst = read(procfs());
+            burner = start("/bin/sh", BURNER, "-c", BURN);
+            sleeper = start("/usr/bin/sleep", SLEEPER, "1000");
+            Map<String, Map<String, Double>> oursFirst = read(procfs());
             exporter = startExporter();
             Scraper theirs = ProcessScraper.ofPages(fetcher, List.of(), 5_000, new ExporterStats());
             Scraper ours = procfs();
             await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
                     .until(() -> read(theirs).size() > 1);
-            signal(burner, "STOP");
-            Map<String, Group> oursBefore = read(ours);
-            Map<String, Group> theirsBefore = read(theirs);
+            stop(burner);
+            Map<String, Map<String, Double>> oursBefore = read(ours);
+            Map<String, Map<String, Double>> theirsBefore = read(theirs);
             burn(burner, Duration.ofSeconds(2));
-            Map<String, Group> oursAfter = read(ours);
-            Map<String, Group> theirsAfter = read(theirs);
-            Group own = group(oursAfter, BURNER);
+            Map<String, Map<String, Double>> oursAfter = read(ours);
+            Map<String, Map<String, Double>> theirsAfter = read(theirs);
             String cut = BURNER.substring(0, KERNEL_NAME_LENGTH);
-            Group other = group(theirsAfter, cut);
-            double ownUsed = own.cpuSeconds() - group(oursBefore, BURNER).cpuSeconds();
-            double otherUsed = other.cpuSeconds() - group(theirsBefore, cut).cpuSeconds();
-            assertThat(ownUsed).isGreaterThan(1).isCloseTo(otherUsed, within(0.02 * otherUsed));
-            assertThat(own.residentBytes())
-                    .isCloseTo(other.residentBytes(), Percentage.withPercentage(2));
-            assertThat(own.procs()).isEqualTo(other.procs());
+            assertSameGrowth(
+                    group(oursBefore, BURNER),
+                    group(oursAfter, BURNER),
+                    group(theirsBefore, cut),
+                    group(theirsAfter, cut));
+            assertSameGauges(group(oursAfter, BURNER), group(theirsAfter, cut));
+            assertSameGauges(group(oursAfter, SLEEPER), group(theirsAfter, SLEEPER));
             oursFirst.keySet().retainAll(oursBefore.keySet());
             oursFirst.keySet().retainAll(oursAfter.keySet());
             assertSameNames(oursFirst.keySet(), theirsAfter.keySet());
         } finally {
             end(exporter);
             end(burner);
+            end(sleeper);
         }
+    }
+
+    private static void assertSameGrowth(
+            Map<String, Double> oursBefore,
+            Map<String, Double> oursAfter,
+            Map<String, Double> theirsBefore,
+            Map<String, Double> theirsAfter) {
+        double ownUsed = value(oursAfter, ProcessFigure.CPU_SECONDS);
+        ownUsed -= value(oursBefore, ProcessFigure.CPU_SECONDS);
+        double otherUsed = value(theirsAfter, ProcessFigure.CPU_SECONDS);
+        otherUsed -= value(theirsBefore, ProcessFigure.CPU_SECONDS);
+        assertThat(ownUsed).isGreaterThan(1).isCloseTo(otherUsed, within(0.02 * otherUsed));
+        for (ProcessFigure counter : COUNTERS) {
+            assertThat(value(oursAfter, counter) - value(oursBefore, counter))
+                    .as(counter.field())
+                    .isEqualTo(value(theirsAfter, counter) - value(theirsBefore, counter));
+        }
+        assertThat(value(oursAfter, ProcessFigure.INVOLUNTARY_SWITCHES)).isPositive();
+    }
+
+    private static void assertSameGauges(Map<String, Double> ours, Map<String, Double> theirs) {
+        assertThat(value(ours, ProcessFigure.MEMORY_BYTES))
+                .isCloseTo(value(theirs, ProcessFigure.MEMORY_BYTES), Percentage.withPercentage(2));
+        for (ProcessFigure gauge : GAUGES) {
+            assertThat(value(ours, gauge)).as(gauge.field()).isEqualTo(value(theirs, gauge));
+        }
+        assertThat(value(ours, ProcessFigure.OLDEST_START_SECONDS))
+                .isCloseTo(value(theirs, ProcessFigure.OLDEST_START_SECONDS), within(1.0));
     }
 
     private int port;
@@ -106,7 +162,11 @@ class SideBySideTest {
 
     private static Scraper procfs() throws IOException {
         return ProcessScraper.ofProcfs(
-                new ProcFiles(Path.of("/proc")), List.of(), 5_000, new ExporterStats());
+                new ProcFiles(Path.of("/proc")),
+                ProcFigures.USUAL,
+                List.of(),
+                5_000,
+                new ExporterStats());
     }
 
     private int freePort() throws IOException {
@@ -134,9 +194,13 @@ class SideBySideTest {
                 .start();
     }
 
-    private Process startBurner() throws IOException {
-        Path program = Files.copy(Path.of("/usr/bin/yes"), folder.resolve(BURNER));
-        return new ProcessBuilder(program.toString())
+    /** Starts a copy of that program that has a name of its own. */
+    private Process start(String program, String name, String... arguments) throws IOException {
+        Path copy = Files.copy(Path.of(program), folder.resolve(name));
+        List<String> command = new ArrayList<>(List.of(copy.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
@@ -154,6 +218,11 @@ class SideBySideTest {
                                                 .minus(before)
                                                 .compareTo(cpu)
                                         > 0);
+        stop(burner);
+    }
+
+    /** Stops the process, and waits until it has. */
+    private static void stop(Process burner) throws Exception {
         signal(burner, "STOP");
         Path stat = Path.of("/proc/" + burner.pid() + "/stat");
         await().until(() -> Files.readString(stat).contains(") T "));
@@ -173,26 +242,33 @@ class SideBySideTest {
         }
     }
 
-    private static Group group(Map<String, Group> groups, String name) {
-        Group group = groups.get(name);
+    private static Map<String, Double> group(Map<String, Map<String, Double>> groups, String name) {
+        Map<String, Double> group = groups.get(name);
         if (group == null) {
             throw new AssertionError(name + " is not among " + groups.keySet());
         }
         return group;
     }
 
-    private static Map<String, Group> read(Scraper scraper) throws IOException {
+    private static double value(Map<String, Double> group, ProcessFigure figure) {
+        Double value = group.get(figure.field());
+        if (value == null) {
+            throw new AssertionError(figure.field() + " is not among " + group);
+        }
+        return value;
+    }
+
+    private static Map<String, Map<String, Double>> read(Scraper scraper) throws IOException {
         JsonBuffer json = new JsonBuffer();
         assertThat(scraper.scrape(1, json)).isPositive();
         Matcher matcher = GROUP.matcher(new String(json.bytes(), 0, json.length(), UTF_8));
-        Map<String, Group> groups = new HashMap<>();
+        Map<String, Map<String, Double>> groups = new HashMap<>();
         while (matcher.find()) {
-            groups.put(
-                    matcher.group(1),
-                    new Group(
-                            Long.parseLong(matcher.group(2)),
-                            Double.parseDouble(matcher.group(3)),
-                            Double.parseDouble(matcher.group(4))));
+            Map<String, Double> figures = new HashMap<>();
+            FIGURE.matcher(matcher.group(2))
+                    .results()
+                    .forEach(m -> figures.put(m.group(1), Double.parseDouble(m.group(2))));
+            groups.put(matcher.group(1), figures);
         }
         return groups;
     }

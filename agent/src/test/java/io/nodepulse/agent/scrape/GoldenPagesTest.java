@@ -34,7 +34,7 @@ class GoldenPagesTest {
     private static final Pattern PROCESS =
             Pattern.compile(
                     "\\{\"name\":\"(.*?)\",\"num_procs\":(.*?),\"cpu_seconds\":(.*?),"
-                            + "\"memory_bytes\":(.*?)\\}");
+                            + "\"memory_bytes\":(.*?)[,}]");
     private static final Pattern FIGURE = Pattern.compile("\"(\\w+)\":([-0-9.E]+)");
 
     private final ExporterStats stats = new ExporterStats();

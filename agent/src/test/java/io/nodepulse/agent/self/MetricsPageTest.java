@@ -28,6 +28,7 @@ class MetricsPageTest {
         stats.push().rejected().set(5);
         stats.exporter(ExporterKind.NODE_EXPORTER).malformedLines().set(6);
         stats.exporter(ExporterKind.PROCESS_EXPORTER).unreadable().set(7);
+        stats.exporter(ExporterKind.PROCESS_EXPORTER).partlyReadProcesses().set(8);
         assertThat(samples())
                 .containsEntry("nodepulse_agent_dropped_scrapes_total{reason=full}", 1.0)
                 .containsEntry("nodepulse_agent_dropped_scrapes_total{reason=expired}", 2.0)
@@ -36,7 +37,9 @@ class MetricsPageTest {
                 .containsEntry("nodepulse_agent_push_samples_total{answer=rejected}", 5.0)
                 .containsEntry("nodepulse_agent_malformed_lines_total{exporter=node_exporter}", 6.0)
                 .containsEntry(
-                        "nodepulse_agent_unreadable_files_total{exporter=process_exporter}", 7.0);
+                        "nodepulse_agent_unreadable_files_total{exporter=process_exporter}", 7.0)
+                .containsEntry(
+                        "nodepulse_agent_partly_read_processes{exporter=process_exporter}", 8.0);
     }
 
     private Map<String, Double> samples() throws IOException {

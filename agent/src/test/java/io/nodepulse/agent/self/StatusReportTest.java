@@ -11,6 +11,16 @@ import java.util.List;
 class StatusReportTest {
 
     @Test
+    void saysWhatMayNotBeRead() {
+        AgentStats stats = new AgentStats();
+        List<ExporterKind> kinds = List.of(ExporterKind.values());
+        assertThat(StatusReport.of(stats, "id", "http://x", kinds)).doesNotContain("not readable");
+        stats.exporter(ExporterKind.PROCESS_EXPORTER).partlyReadProcesses().set(3);
+        assertThat(StatusReport.of(stats, "id", "http://x", kinds))
+                .contains("not readable process_exporter: some figures of 3 processes\n");
+    }
+
+    @Test
     void saysWhatWasNotKept() {
         AgentStats stats = new AgentStats();
         stats.exporter(ExporterKind.PROCESS_EXPORTER).skipped().set(3);

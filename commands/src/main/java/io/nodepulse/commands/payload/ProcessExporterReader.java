@@ -97,7 +97,7 @@ final class ProcessExporterReader {
     }
 
     private void readOrSkip(ProcessRow row, String field) {
-        if (!row.read(field, cursor)) {
+        if (!row.read(field, cursor, reading)) {
             reading.skipUnknownField(cursor);
         }
     }

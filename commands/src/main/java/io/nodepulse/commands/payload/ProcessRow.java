@@ -2,6 +2,7 @@ package io.nodepulse.commands.payload;
 
 import io.nodepulse.commands.payload.Rejection.Reason;
 import io.nodepulse.events.InvalidFieldException;
+import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.wire.ProcessScrape;
 
@@ -36,6 +37,7 @@ final class ProcessRow {
     private String cpuField = "cpu_seconds";
     private double cpuSeconds;
     private long residentBytes;
+    private @Nullable RowFigures figures;
 
     ProcessRow(int element, int index) {
         this.element = element;
@@ -62,15 +64,29 @@ final class ProcessRow {
 
     /** Whether any field of a process group was read. */
     boolean started() {
-        return seen != 0;
+        return seen != 0 || figures != null;
     }
 
     /** Reads the value of that field; false where a process group has no such field. */
-    boolean read(String field, JsonCursor cursor) {
+    boolean read(String field, JsonCursor cursor, PayloadReading reading) {
         int bit = bitOf(field);
-        if (bit == 0) {
+        return bit == 0 ? readFigure(field, cursor, reading) : readRequired(bit, field, cursor);
+    }
+
+    private boolean readFigure(String field, JsonCursor cursor, PayloadReading reading) {
+        ProcessMetric metric = ProcessMetric.INDEX.ofField(field).orElse(null);
+        if (metric == null) {
             return false;
         }
+        if (figures == null) {
+            figures = new RowFigures();
+        }
+        figures.read(metric, cursor, reading);
+        return true;
+    }
+
+    /** What a sample cannot do without. */
+    private boolean readRequired(int bit, String field, JsonCursor cursor) {
         if ((seen & bit) != 0) {
             cursor.skipValue();
             refuse(field, "is given twice");
@@ -141,6 +157,9 @@ final class ProcessRow {
 
     void addTo(ProcessScrape.Builder scrape) {
         scrape.add(name, numProcs, cpuSeconds, residentBytes);
+        if (figures != null) {
+            figures.addTo(scrape);
+        }
     }
 
     /** Where that field of this row stands in the body. */
