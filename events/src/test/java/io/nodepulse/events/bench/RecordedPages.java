@@ -1,5 +1,6 @@
 package io.nodepulse.events.bench;
 
+import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.ProcessSampled;
 
 import java.io.BufferedReader;
@@ -9,7 +10,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
@@ -18,9 +21,13 @@ import java.util.zip.GZIPInputStream;
  * What a real process_exporter 0.7.10 reported every 15 s on a machine that ran some 180 small
  * workers under the names of common servers, builds, databases and browsers; processes come and go.
  * {@code busy-server.tsv.gz} has a line {@code @<ms since 1970>} per page, then {@code name,
- * number, CPU seconds, resident bytes} per group.
+ * number, CPU seconds, resident bytes} per group. {@code busy-figures.tsv.gz} is what the agent
+ * read of /proc on a machine that built software, with the optional figures behind, in the order of
+ * {@link ProcessMetric}; nothing stands for what is not known.
  */
 final class RecordedPages {
+
+    private static final int PLAIN_FIELDS = 4;
 
     private final List<List<ProcessSampled>> pages;
 
@@ -29,10 +36,17 @@ final class RecordedPages {
     }
 
     static RecordedPages load() throws IOException {
+        return load("/recorded/busy-server.tsv.gz");
+    }
+
+    static RecordedPages withFigures() throws IOException {
+        return load("/recorded/busy-figures.tsv.gz");
+    }
+
+    private static RecordedPages load(String resource) throws IOException {
         List<List<ProcessSampled>> pages = new ArrayList<>();
         Instant at = Instant.EPOCH;
-        try (InputStream in =
-                        RecordedPages.class.getResourceAsStream("/recorded/busy-server.tsv.gz");
+        try (InputStream in = RecordedPages.class.getResourceAsStream(resource);
                 BufferedReader lines =
                         new BufferedReader(
                                 new InputStreamReader(
@@ -57,7 +71,19 @@ final class RecordedPages {
                 fields[0],
                 Integer.parseInt(fields[1]),
                 Double.parseDouble(fields[2]),
-                Long.parseLong(fields[3]));
+                Long.parseLong(fields[3]),
+                figures(fields));
+    }
+
+    private static Map<ProcessMetric, Double> figures(String[] fields) {
+        Map<ProcessMetric, Double> figures = new EnumMap<>(ProcessMetric.class);
+        for (ProcessMetric metric : ProcessMetric.values()) {
+            int at = PLAIN_FIELDS + metric.ordinal();
+            if (at < fields.length && !fields[at].isEmpty()) {
+                figures.put(metric, Double.parseDouble(fields[at]));
+            }
+        }
+        return figures;
     }
 
     int pages() {
@@ -79,7 +105,8 @@ final class RecordedPages {
                                         sample.processName(),
                                         sample.numProcs(),
                                         sample.cpuSeconds(),
-                                        sample.residentBytes()))
+                                        sample.residentBytes(),
+                                        sample.figures()))
                 .toList();
     }
 }

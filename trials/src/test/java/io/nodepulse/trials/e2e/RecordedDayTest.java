@@ -131,6 +131,13 @@ class RecordedDayTest {
                 .formatted(day.lastAt().minus(Duration.ofHours(20)), day.lastAt());
     }
 
+    /** Of a second server, whose agent tells more of its processes. */
+    @Test
+    void showsExactlyTheFiguresOfABusyMachine() throws Exception {
+        RecordedFigures.endingAt(Instant.now().truncatedTo(ChronoUnit.SECONDS))
+                .check(http, ADMIN_TOKEN);
+    }
+
     @Test
     void pushingAgainChangesNothing() throws Exception {
         JsonNode before = top(window());
