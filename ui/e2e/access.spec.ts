@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe';
-import { darkIsLong, expect, test, unique } from './support/fixtures';
+import { darkIsLong, expect, looking as test, unique } from './support/fixtures';
 import { hostScrapes, steadyScrapes } from './support/scrapes';
 import type { Agent } from './support/system';
 

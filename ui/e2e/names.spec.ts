@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, long, test, unique } from './support/fixtures';
+import { expect, long, looking as test, unique } from './support/fixtures';
 import { steadyScrapes } from './support/scrapes';
 import type { Agent } from './support/system';
 

@@ -1,4 +1,4 @@
-import { expect, test, unique } from './support/fixtures';
+import { expect, looking as test, unique } from './support/fixtures';
 import { hostScrapes, steadyScrapes } from './support/scrapes';
 import type { Agent } from './support/system';
 

@@ -1,66 +1,65 @@
-import { expect, test, unique, withAgentToInstall } from './support/fixtures';
+import { expect, looking, test, unique, withAgentToInstall } from './support/fixtures';
 import { Outage } from './support/Outage';
 import { signedIn } from './support/people';
 import { steadyScrapes } from './support/scrapes';
 
 const minute = 60_000;
 
-test('an outage is told and what was shown stays; the return clears it by itself', async ({
-  page,
-  system,
-  baseURL,
-}) => {
-  const agent = await system.register(unique('outage'));
-  const now = Date.now();
-  await agent.push(
-    steadyScrapes([{ name: 'kept', cpuPercent: 5, mebibytes: 1 }], now - minute, now, 15_000),
-  );
-  const way = new Outage(new URL(baseURL ?? ''));
-  const address = await way.restore();
-  await page.goto(`${address}/servers/${agent.id}`);
-  await expect(page.getByRole('row', { name: /kept/ })).toBeVisible();
+looking(
+  'an outage is told and what was shown stays; the return clears it by itself',
+  async ({ page, system, baseURL }) => {
+    const agent = await system.register(unique('outage'));
+    const now = Date.now();
+    await agent.push(
+      steadyScrapes([{ name: 'kept', cpuPercent: 5, mebibytes: 1 }], now - minute, now, 15_000),
+    );
+    const way = new Outage(new URL(baseURL ?? ''));
+    const address = await way.restore();
+    await page.goto(`${address}/servers/${agent.id}`);
+    await expect(page.getByRole('row', { name: /kept/ })).toBeVisible();
 
-  await way.cut();
-  await expect(page.getByText(/has not answered since/)).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('row', { name: /kept/ })).toBeVisible();
+    await way.cut();
+    await expect(page.getByText(/has not answered since/)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('row', { name: /kept/ })).toBeVisible();
 
-  await way.restore();
-  await expect(page.getByText(/has not answered since/)).toBeHidden({ timeout: 30_000 });
-  await way.cut();
-});
+    await way.restore();
+    await expect(page.getByText(/has not answered since/)).toBeHidden({ timeout: 30_000 });
+    await way.cut();
+  },
+);
 
-test('a server that went away, one that never came, one that does not exist', async ({
-  page,
-  system,
-}) => {
-  const away = await system.register(unique('away'));
-  const then = Date.now() - 180 * minute;
-  await away.push(
-    steadyScrapes([{ name: 'gone', cpuPercent: 5, mebibytes: 1 }], then - minute, then, 15_000),
-  );
-  await page.goto(`/servers/${away.id}`);
-  await expect(page.getByRole('alert')).toContainText('Nothing has come from this server since');
-  await expect(page.getByRole('alert')).toContainText('its last hour, until then');
-  await page.getByRole('link', { name: 'gone' }).click();
-  await expect(page.getByRole('img', { name: /CPU percent of gone/ })).toBeVisible();
-  await page.goto(`/servers/${away.id}/process?name=gone`);
-  await expect(page.getByRole('alert')).toContainText('its last hour, until then');
-  await expect(page.getByRole('img', { name: /CPU percent of gone/ })).toBeVisible();
+looking(
+  'a server that went away, one that never came, one that does not exist',
+  async ({ page, system }) => {
+    const away = await system.register(unique('away'));
+    const then = Date.now() - 180 * minute;
+    await away.push(
+      steadyScrapes([{ name: 'gone', cpuPercent: 5, mebibytes: 1 }], then - minute, then, 15_000),
+    );
+    await page.goto(`/servers/${away.id}`);
+    await expect(page.getByRole('alert')).toContainText('Nothing has come from this server since');
+    await expect(page.getByRole('alert')).toContainText('its last hour, until then');
+    await page.getByRole('link', { name: 'gone' }).click();
+    await expect(page.getByRole('img', { name: /CPU percent of gone/ })).toBeVisible();
+    await page.goto(`/servers/${away.id}/process?name=gone`);
+    await expect(page.getByRole('alert')).toContainText('its last hour, until then');
+    await expect(page.getByRole('img', { name: /CPU percent of gone/ })).toBeVisible();
 
-  const never = await system.register(unique('never'));
-  await page.goto(`/servers/${never.id}`);
-  await expect(page.getByRole('alert')).toContainText('Nothing has come from this server yet');
-  await expect(page.getByText('No process in this range')).toBeVisible();
+    const never = await system.register(unique('never'));
+    await page.goto(`/servers/${never.id}`);
+    await expect(page.getByRole('alert')).toContainText('Nothing has come from this server yet');
+    await expect(page.getByText('No process in this range')).toBeVisible();
 
-  await page.goto('/servers/00000000-0000-4000-8000-000000000000');
-  await expect(page.getByText('There is no such thing here')).toBeVisible();
-  const nowhere = await page.goto('/no/such/page');
-  expect(nowhere?.status()).toBe(404);
-  expect(nowhere?.headers()['content-type']).toContain('text/html');
-  await expect(page.getByText('There is no such page')).toBeVisible();
-});
+    await page.goto('/servers/00000000-0000-4000-8000-000000000000');
+    await expect(page.getByText('There is no such thing here')).toBeVisible();
+    const nowhere = await page.goto('/no/such/page');
+    expect(nowhere?.status()).toBe(404);
+    expect(nowhere?.headers()['content-type']).toContain('text/html');
+    await expect(page.getByText('There is no such page')).toBeVisible();
+  },
+);
 
-test('names with HTML in them are inert everywhere', async ({ page, system }) => {
+looking('names with HTML in them are inert everywhere', async ({ page, system }) => {
   const evil = '<img src=x onerror="document.title=1">';
   const agent = await system.register(`<b>${unique('bold')}</b>`);
   const now = Date.now();

@@ -3,7 +3,9 @@ package io.nodepulse.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.nodepulse.embedded.BriefJvm;
 import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.embedded.LongRun;
 import io.nodepulse.embedded.Loopback;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
@@ -29,11 +31,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** A million events leave a service whose heap could not hold them. */
+/** A million events, 400,000 in each build, leave a service whose heap could not hold them. */
 class MillionEventsTest {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
-    private static final int SCRAPES = 500;
+    private static final int SCRAPES = LongRun.of(200, 500);
     private static final int GROUPS = 2_000;
     private static final String HEAP = "-Xmx64m";
     private static final Duration START = Duration.ofSeconds(60);
@@ -60,22 +62,21 @@ class MillionEventsTest {
                 Appends.append(store, server, scrape(i));
             }
         }
+        List<String> command = BriefJvm.command();
+        command.addAll(
+                List.of(
+                        HEAP,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AuditApplication.class.getName(),
+                        "--server.address=127.0.0.1",
+                        "--server.port=" + port,
+                        "--nodepulse.admin.token=secret-of-the-test",
+                        "--nodepulse.access.reading=open",
+                        "--nodepulse.valkey.uri=" + EmbeddedValkey.shared().uri(),
+                        "--nodepulse.valkey.namespace=" + namespace));
         service =
-                new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                HEAP,
-                                "-XX:+UseSerialGC",
-                                // It does not live long enough for more.
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                AuditApplication.class.getName(),
-                                "--server.address=127.0.0.1",
-                                "--server.port=" + port,
-                                "--nodepulse.admin.token=secret-of-the-test",
-                                "--nodepulse.access.reading=open",
-                                "--nodepulse.valkey.uri=" + EmbeddedValkey.shared().uri(),
-                                "--nodepulse.valkey.namespace=" + namespace)
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(directory.resolve("service.log").toFile())
                         .start();

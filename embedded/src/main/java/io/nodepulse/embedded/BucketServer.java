@@ -44,17 +44,15 @@ public final class BucketServer implements AutoCloseable {
     }
 
     private static BucketServer start(Path program, int port, Path directory) {
-        List<String> command =
+        List<String> command = BriefJvm.command();
+        command.addAll(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-jar",
                         program.toString(),
                         "--server.address=" + Loopback.HOST,
                         "--server.port=0",
-                        "--com.adobe.testing.s3mock.http-port=" + port);
+                        "--com.adobe.testing.s3mock.http-port=" + port));
         Map<String, String> environment =
                 Map.of("COM_ADOBE_TESTING_S3MOCK_STORE_ROOT", directory.toString());
         ServerProcess process =

@@ -1,5 +1,6 @@
 package io.nodepulse.embedded;
 
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL server for all tests of a JVM, on a temporary directory; it ends with the JVM. */
@@ -37,11 +38,20 @@ public final class EmbeddedPostgres {
     /** Initialised at first use. */
     private static final class Shared {
         private static final PostgresServer SERVER =
-                TestScope.untilExit(
-                        "postgres",
-                        dir ->
-                                PostgresServer.start(
-                                        PostgresOptions.in(dir)
-                                                .withSetting("max_connections", CONNECTIONS)));
+                TestScope.untilExit("postgres", dir -> PostgresServer.start(options(dir)));
+    }
+
+    private static PostgresOptions options(Path directory) {
+        PostgresOptions durable =
+                PostgresOptions.in(directory).withSetting("max_connections", CONNECTIONS);
+        return TestScope.isDurable()
+                ? durable
+                : durable.withSetting("fsync", "off")
+                        .withSetting("full_page_writes", "off")
+                        .withSetting("synchronous_commit", "off")
+                        .withSetting("max_wal_size", "8GB")
+                        // Databases of tests live for a minute; a hundred of them would have it
+                        // start a worker every half second.
+                        .withSetting("autovacuum", "off");
     }
 }

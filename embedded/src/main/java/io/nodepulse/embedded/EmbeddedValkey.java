@@ -1,6 +1,7 @@
 package io.nodepulse.embedded;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /**
  * One Valkey server for all tests of a JVM, on a temporary directory; it ends with the JVM. Tests
@@ -31,6 +32,11 @@ public final class EmbeddedValkey {
     /** Initialised at first use. */
     private static final class Shared {
         private static final ValkeyServer SERVER =
-                TestScope.untilExit("valkey", dir -> ValkeyServer.start(ValkeyOptions.in(dir)));
+                TestScope.untilExit("valkey", dir -> ValkeyServer.start(options(dir)));
+    }
+
+    private static ValkeyOptions options(Path directory) {
+        ValkeyOptions durable = ValkeyOptions.in(directory);
+        return TestScope.isDurable() ? durable : durable.withSetting("appendfsync", "no");
     }
 }

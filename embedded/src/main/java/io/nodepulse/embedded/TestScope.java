@@ -6,11 +6,20 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /** Servers that live as long as this JVM, on directories that go with them. */
-final class TestScope {
+public final class TestScope {
 
     private TestScope() {}
 
-    static <S extends AutoCloseable> S untilExit(String name, Function<Path, S> start) {
+    /**
+     * Whether what they acknowledge must outlive the machine. Nobody kills the servers that tests
+     * share, so those need not; what a benchmark measures, which runs without the setting, is.
+     */
+    static boolean isDurable() {
+        return !"false".equals(System.getProperty("nodepulse.embedded.durable"));
+    }
+
+    /** Starts one on a directory of its own; both end with this JVM. */
+    public static <S extends AutoCloseable> S untilExit(String name, Function<Path, S> start) {
         try {
             Path directory = Files.createTempDirectory("nodepulse-" + name + "-");
             S server = start.apply(directory);

@@ -85,10 +85,12 @@ class PostgresServerTest {
 
     @Test
     void isDurableAndListensOnLoopbackOnly() throws SQLException {
-        PostgresServer server = EmbeddedPostgres.shared();
-        assertThat(ask(server, "SHOW fsync")).isEqualTo("on");
-        assertThat(ask(server, "SHOW synchronous_commit")).isEqualTo("on");
-        assertThat(ask(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+        try (PostgresServer server = PostgresServer.start(PostgresOptions.in(dir))) {
+            assertThat(ask(server, "SHOW fsync")).isEqualTo("on");
+            assertThat(ask(server, "SHOW full_page_writes")).isEqualTo("on");
+            assertThat(ask(server, "SHOW synchronous_commit")).isEqualTo("on");
+            assertThat(ask(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.nodepulse.projections;
 
+import io.nodepulse.embedded.BriefJvm;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,12 +20,10 @@ public final class ProjectionsProcess implements AutoCloseable {
     /** Starts it; it keeps everything and takes a free web port. */
     public static ProjectionsProcess start(String jdbcUrl, String valkeyUri, String namespace)
             throws IOException {
-        List<String> command =
+        List<String> command = BriefJvm.command();
+        command.addAll(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ProjectionsApplication.class.getName(),
@@ -36,7 +36,7 @@ public final class ProjectionsProcess implements AutoCloseable {
                         "--nodepulse.retention=0",
                         "--nodepulse.admin.token=" + RunningProjections.ADMIN_TOKEN,
                         "--server.port=0",
-                        "--server.address=127.0.0.1");
+                        "--server.address=127.0.0.1"));
         return new ProjectionsProcess(
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

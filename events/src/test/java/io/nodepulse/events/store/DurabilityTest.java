@@ -2,6 +2,7 @@ package io.nodepulse.events.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodepulse.embedded.LongRun;
 import io.nodepulse.embedded.Loopback;
 import io.nodepulse.embedded.ValkeyOptions;
 import io.nodepulse.embedded.ValkeyServer;
@@ -19,7 +20,7 @@ import java.util.Set;
 /** Valkey is killed with -9 again and again while agents push; nothing acknowledged is lost. */
 class DurabilityTest {
 
-    private static final int KILLS = 4;
+    private static final int KILLS = LongRun.of(2, 20);
     private static final int AGENTS = 6;
     private static final int APPENDS_BETWEEN_KILLS = 150;
 

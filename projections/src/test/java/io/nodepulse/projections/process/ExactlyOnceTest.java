@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.nodepulse.embedded.EmbeddedValkey;
+import io.nodepulse.embedded.LongRun;
 import io.nodepulse.embedded.PostgresOptions;
 import io.nodepulse.embedded.PostgresServer;
 import io.nodepulse.events.store.EventStoreSettings;
@@ -38,6 +39,10 @@ class ExactlyOnceTest {
 
     private static final String NAMESPACE = "exactly-once";
     private static final int GROUPS = 20;
+
+    /** Each is a start of the service, and comes at another moment of a batch. */
+    private static final int KILLS = LongRun.of(1, 10);
+
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final Instant START = Instant.parse("2026-03-10T00:00:00Z");
 
@@ -73,7 +78,7 @@ class ExactlyOnceTest {
             Appends appends = new Appends(store);
             try (SteadyAppends arriving =
                     new SteadyAppends(() -> appendRound(appends), this::appended, projected::get)) {
-                for (int i = 0; i < 3; i++) {
+                for (int i = 0; i < KILLS; i++) {
                     try (ProjectionsProcess projector = start(url)) {
                         awaitMore(500, arriving);
                         projector.kill();

@@ -1,5 +1,6 @@
 package io.nodepulse.projections.process;
 
+import io.nodepulse.embedded.LongRun;
 import io.nodepulse.projections.TestReadModel;
 import io.nodepulse.projections.dictionary.ServerKey;
 import io.nodepulse.projections.process.SeededHistory.Shape;
@@ -15,8 +16,7 @@ import java.util.Random;
 /** The tree of time against brute force over every sample, for many seeded histories. */
 class ProcessWindowTest {
 
-    /** {@code -Dtest.jvm.args=-Dseeds=300} takes more. */
-    private static final int SEEDS = Integer.getInteger("seeds", 40);
+    private static final int SEEDS = LongRun.of(20, 300);
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:34:56.789Z");
 
@@ -37,8 +37,8 @@ class ProcessWindowTest {
         for (int seed = 1; seed <= SEEDS; seed++) {
             Random random = new Random(seed);
             Duration length =
-                    seed % 20 == 0
-                            ? Duration.ofDays(seed % 40 == 0 ? 120 : 8)
+                    seed % 10 == 0
+                            ? Duration.ofDays(seed % 20 == 0 ? 120 : 8)
                             : Duration.ofMinutes(random.nextInt(1, 3000));
             Duration interval = length.dividedBy(random.nextInt(20, 400)).plusSeconds(5);
             agrees(seed, new Shape(random.nextInt(1, 12), length, interval), random);

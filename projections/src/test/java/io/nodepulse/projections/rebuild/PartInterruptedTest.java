@@ -35,7 +35,6 @@ class PartInterruptedTest {
         history = new PartHistory();
         damaged = history.servers.get(1);
         other = history.servers.get(2);
-        history.append(150);
     }
 
     @AfterEach
@@ -46,6 +45,7 @@ class PartInterruptedTest {
     /** Killed between two servers: the one has its new rows, the other its old ones, all whole. */
     @Test
     void anotherInstanceFinishesWhatAKilledOneLeft() throws Exception {
+        history.append(150);
         try (RunningProjections first = history.start()) {
             await().atMost(TIMEOUT).until(first::hasCaughtUp);
             history.damage(damaged);
@@ -92,6 +92,7 @@ class PartInterruptedTest {
 
     @Test
     void aDryRunOfAServerIsComparedAndCanBeDropped() throws Exception {
+        history.append(150);
         try (RunningProjections projections = history.start()) {
             await().atMost(TIMEOUT).until(projections::hasCaughtUp);
             history.damage(damaged);
@@ -128,6 +129,7 @@ class PartInterruptedTest {
 
     @Test
     void whatCannotBeRebuiltIsRefused() throws Exception {
+        history.append(3);
         try (RunningProjections projections = history.start()) {
             await().atMost(TIMEOUT).until(projections::hasCaughtUp);
             Map<String, Integer> refused = new HashMap<>();

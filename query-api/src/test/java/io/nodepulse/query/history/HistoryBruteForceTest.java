@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.nodepulse.access.scope.VisibleServers;
+import io.nodepulse.embedded.LongRun;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessDictionary;
@@ -39,8 +40,7 @@ class HistoryBruteForceTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:05:30.123Z");
 
-    /** {@code -Dtest.jvm.args=-Dseeds=300} takes more. */
-    private static final int SEEDS = Integer.getInteger("seeds", 60);
+    private static final int SEEDS = LongRun.of(30, 300);
 
     private static final int SEEDS_OF_MONTHS = SEEDS / 15;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.nodepulse.access.scope.VisibleServers;
+import io.nodepulse.embedded.LongRun;
 import io.nodepulse.query.answer.Answers;
 import io.nodepulse.query.feed.Positions;
 import io.nodepulse.query.readmodel.KnownServer;
@@ -46,8 +47,7 @@ class TopBruteForceTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T12:05:30.123Z");
 
-    /** {@code -Dtest.jvm.args=-Dseeds=300} takes more. */
-    private static final int SEEDS = Integer.getInteger("seeds", 60);
+    private static final int SEEDS = LongRun.of(30, 300);
 
     private static final int SEEDS_OF_MONTHS = SEEDS / 15;
     private static final long DAY = 86_400_000;

@@ -1,5 +1,7 @@
 package io.nodepulse.trials.torture;
 
+import io.nodepulse.embedded.BriefJvm;
+
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -45,12 +47,8 @@ record ServicesSettings(
 
     /** What runs an instance. */
     List<String> command(int port, Path log) {
-        Stream<String> java =
+        Stream<String> settings =
                 Stream.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        // It does not live long enough for more.
-                        "-XX:TieredStopAtLevel=1",
                         "-Xmx512m",
                         "-Daxoniq.update-checker.disabled=true",
                         "-Dnodepulse.valkey.replicas=" + replicas,
@@ -75,7 +73,9 @@ record ServicesSettings(
                         (audited ? segments.audit() : log.resolveSibling("audit")).toString(),
                         log.toString(),
                         Boolean.toString(audited));
-        return Stream.of(java, ofBucket(), program).flatMap(words -> words).toList();
+        return Stream.of(BriefJvm.command().stream(), settings, ofBucket(), program)
+                .flatMap(words -> words)
+                .toList();
     }
 
     /** Ours, for a process in another directory. */

@@ -23,6 +23,7 @@ import org.axonframework.eventsourcing.eventstore.TaggedEventMessage;
 import org.axonframework.messaging.eventhandling.EventMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -46,6 +47,8 @@ import java.util.concurrent.CompletableFuture;
  * A recorded day goes in, all but its last hour leaves Valkey for segments, and everything that was
  * true before is true after: the answers of a rebuild, the exports, the verification, a proof.
  */
+// Services in this JVM: it has one log, which an attack reads.
+@ResourceLock("nodepulse.log")
 class HotAndColdTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
@@ -74,7 +77,8 @@ class HotAndColdTest {
     @Test
     void whatLeftValkeyIsStillAnsweredRebuiltVerifiedAndProven() throws Exception {
         Files.writeString(dir.resolve("admin-token"), ADMIN_TOKEN);
-        try (ValkeyServer valkey = ValkeyServer.start(ValkeyOptions.in(dir.resolve("valkey")))) {
+        try (ValkeyServer valkey =
+                ValkeyServer.start(ValkeyOptions.in(dir.resolve("valkey")).fsyncEverySecond())) {
             appendTheDay(valkey.uri());
             try (Services services = start(valkey)) {
                 check(services.address(), new Http(services.address()));

@@ -32,6 +32,10 @@ final class Http {
         this.address = address;
     }
 
+    URI address() {
+        return URI.create(address);
+    }
+
     /** An answer, whatever its status. */
     record Answer(int status, JsonNode body) {}
 

@@ -2,15 +2,11 @@ package io.nodepulse.trials.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.nodepulse.embedded.Loopback;
 import io.nodepulse.launcher.up.AgentConfiguration;
 import io.nodepulse.trials.e2e.ThrowawayRoot.Outcome;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -19,54 +15,24 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
  * The line that adds a server, as the page shows it, against {@code up --listen} with the
  * certificate that it makes; the agent's archive is a small one of the same form.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InstallLineTest {
 
     private static final String ARCHIVE = "nodepulse-agent_1.0_amd64.tar.xz";
-    private static final String ADMIN_TOKEN = "the-admin-token-of-this-test";
 
     /** What may have been done before something was refused. */
     private static final Pattern ABOUT_THE_PROGRAM =
             Pattern.compile("^nodepulse: (installed|the agent of this server is installed)");
 
-    /** No address that a service would listen on by itself. */
-    private static final String ADDRESS = "127.0.0.2";
-
-    private final int port = Loopback.freePort();
-    private final String server = "https://" + ADDRESS + ":" + port;
-    private Path archives;
-    private UpProcess up;
-    private Http http;
+    private final String server = SharedUp.running().listener;
+    private final Path archives = SharedUp.running().archives;
+    private final Http http = new Http(SharedUp.running().address);
     private ThrowawayRoot root;
-
-    @BeforeAll
-    void start(@TempDir Path dir) throws Exception {
-        archives = Files.createDirectories(dir.resolve("archives"));
-        up =
-                UpProcess.start(
-                        dir.resolve("data"),
-                        Map.of(
-                                "NODEPULSE_ADMIN_TOKEN",
-                                ADMIN_TOKEN,
-                                "NODEPULSE_INSTALL_DIRECTORY",
-                                archives.toString()),
-                        "--no-agent",
-                        "--listen",
-                        ADDRESS + ":" + port);
-        http = new Http(up.address());
-    }
-
-    @AfterAll
-    void stop() {
-        up.close();
-    }
 
     @BeforeEach
     void freshMachine(@TempDir Path dir) throws Exception {
@@ -91,7 +57,7 @@ class InstallLineTest {
     }
 
     private String token() throws Exception {
-        return http.post("api/servers/enrollments", ADMIN_TOKEN).get("token").asString();
+        return http.post("api/servers/enrollments", SharedUp.ADMIN_TOKEN).get("token").asString();
     }
 
     private String curl() throws Exception {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,8 +43,6 @@ class MonitoringTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    @TempDir private Path dir;
-
     @Test
     void everyMetricIsOnThePagesOfARunningSystem() throws Exception {
         Set<String> wanted = metrics(rules());
@@ -53,17 +50,15 @@ class MonitoringTest {
         // Only where there is TLS: TlsTest sees it.
         wanted.remove("ssl_chain_expiry_seconds");
         assertThat(wanted).hasSizeGreaterThan(30);
-        try (UpProcess up = UpProcess.start(dir)) {
-            String services = up.address();
-            get(services + "api/servers");
-            await().atMost(TIMEOUT)
-                    .untilAsserted(
-                            () -> {
-                                Set<String> shown = samples(get(services + "metrics"));
-                                shown.addAll(samples(get(agent())));
-                                assertThat(shown).containsAll(wanted);
-                            });
-        }
+        String services = SharedUp.running().address;
+        get(services + "api/servers");
+        await().atMost(TIMEOUT)
+                .untilAsserted(
+                        () -> {
+                            Set<String> shown = samples(get(services + "metrics"));
+                            shown.addAll(samples(get(agent())));
+                            assertThat(shown).containsAll(wanted);
+                        });
     }
 
     @ParameterizedTest
@@ -122,8 +117,9 @@ class MonitoringTest {
     }
 
     /** Where the agent of this machine says how it is doing. */
-    private String agent() throws IOException {
-        String[] address = Files.readString(dir.resolve("agent/buffer/address")).split(" ");
+    private static String agent() throws IOException {
+        Path file = SharedUp.running().data.resolve("agent/buffer/address");
+        String[] address = Files.readString(file).split(" ");
         return "http://%s:%s/metrics".formatted(address[0], address[1]);
     }
 

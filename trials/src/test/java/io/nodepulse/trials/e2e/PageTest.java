@@ -1,11 +1,13 @@
 package io.nodepulse.trials.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.nodepulse.embedded.LongRun;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * The page in a real browser against the real system, as {@code ui/e2e} describes it: one test per
  * browser test. Where no Chromium can be had they are skipped. The short ones are a part of every
- * build; {@code -Dpage.tests=tests} has all.
+ * build, all of the long run.
  */
 @Order(1)
 class PageTest {
@@ -30,46 +32,45 @@ class PageTest {
     private static final Path UI = Path.of("..", "ui").toAbsolutePath().normalize();
     private static final int NO_CHROMIUM = 77;
 
-    @TempDir private Path dir;
-
     @TestFactory
     List<DynamicTest> thePageInARealBrowser() throws Exception {
-        return browserTests(System.getProperty("page.tests", "short"), Map.of());
+        return browserTests(
+                LongRun.isAsked() ? "tests" : "short",
+                SharedUp.running().address,
+                SharedUp.ADMIN_TOKEN);
     }
 
-    /** What differs where nobody reads who is not signed in. */
+    /**
+     * What differs where nobody reads who is not signed in. In each build AccessMatrixTest sees
+     * that who is limited gets nothing of other servers, Scopes.test.tsx how that is set.
+     */
     @TestFactory
-    List<DynamicTest> thePageOfWhoIsSignedIn() throws Exception {
-        return browserTests("closed", Map.of("NODEPULSE_ACCESS_READING", "login"));
-    }
-
-    private List<DynamicTest> browserTests(String project, Map<String, String> settings)
-            throws Exception {
-        try (UpProcess up = UpProcess.start(dir, settings)) {
-            int exit = runBrowserTests(project, up.address());
-            assumeTrue(exit != NO_CHROMIUM, "no Chromium: install the package chromium");
-            JsonNode results =
-                    JsonMapper.shared().readTree(UI.resolve("target/e2e-results.json").toFile());
-            List<DynamicTest> tests = suites(results).map(PageTest::test).toList();
-            assertThat(tests).as(Files.readString(log())).isNotEmpty();
-            return tests;
+    @Tag(LongRun.TAG)
+    List<DynamicTest> thePageOfWhoIsSignedIn(@TempDir Path data) throws Exception {
+        Map<String, String> closed = Map.of("NODEPULSE_ACCESS_READING", "login");
+        try (UpProcess up = UpProcess.start(data, closed)) {
+            String address = up.address();
+            return browserTests("closed", address, Files.readString(data.resolve("admin-token")));
         }
     }
 
-    private int runBrowserTests(String project, String address)
+    private static List<DynamicTest> browserTests(String project, String address, String adminToken)
+            throws Exception {
+        int exit = runBrowserTests(project, address, adminToken.strip());
+        assumeTrue(exit != NO_CHROMIUM, "no Chromium: install the package chromium");
+        JsonNode results =
+                JsonMapper.shared().readTree(UI.resolve("target/e2e-results.json").toFile());
+        List<DynamicTest> tests = suites(results).map(PageTest::test).toList();
+        assertThat(tests).as(Files.readString(log())).isNotEmpty();
+        return tests;
+    }
+
+    private static int runBrowserTests(String project, String address, String adminToken)
             throws IOException, InterruptedException {
         ProcessBuilder run = new ProcessBuilder("sh", UI.resolve("e2e/run").toString(), project);
         run.environment().put("BASE_URL", address);
-        run.environment().computeIfAbsent("NODEPULSE_ADMIN_TOKEN", variable -> adminToken());
+        run.environment().put("NODEPULSE_ADMIN_TOKEN", adminToken);
         return run.redirectErrorStream(true).redirectOutput(log().toFile()).start().waitFor();
-    }
-
-    private String adminToken() {
-        try {
-            return Files.readString(dir.resolve("admin-token")).strip();
-        } catch (IOException e) {
-            return fail("up has kept no admin token", e);
-        }
     }
 
     private static Path log() {

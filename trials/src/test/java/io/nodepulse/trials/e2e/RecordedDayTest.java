@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,6 +43,8 @@ import java.util.function.ToDoubleFunction;
  * A recorded day goes in through HTTP as an agent would push it, and exactly its numbers come out
  * of the API, for every window. All parts are real: Valkey, PostgreSQL, the services, the network.
  */
+// Services in this JVM: it has one log, which an attack reads.
+@ResourceLock("nodepulse.log")
 class RecordedDayTest {
 
     private static final String ADMIN_TOKEN = "the-admin-token-of-this-test";
@@ -61,7 +64,7 @@ class RecordedDayTest {
 
     @BeforeAll
     static void pushTheDay() throws IOException, InterruptedException {
-        valkey = ValkeyServer.start(ValkeyOptions.in(dir.resolve("valkey")));
+        valkey = ValkeyServer.start(ValkeyOptions.in(dir.resolve("valkey")).fsyncEverySecond());
         services =
                 Services.start(
                         new Services.Settings(

@@ -1,12 +1,12 @@
 package io.nodepulse.trials.e2e;
 
+import io.nodepulse.embedded.BriefJvm;
 import io.nodepulse.launcher.NodePulse;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,21 +33,18 @@ final class UpProcess implements AutoCloseable {
      */
     static UpProcess start(Path data, Map<String, String> environment, String... more)
             throws IOException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                NodePulse.class.getName(),
-                                "up",
-                                "--data",
-                                data.toString(),
-                                "--port",
-                                "0"));
+        List<String> command = BriefJvm.command();
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NodePulse.class.getName(),
+                        "up",
+                        "--data",
+                        data.toString(),
+                        "--port",
+                        "0"));
         command.addAll(List.of(more));
         ProcessBuilder up = new ProcessBuilder(command).redirectErrorStream(true);
         up.environment().putAll(environment);

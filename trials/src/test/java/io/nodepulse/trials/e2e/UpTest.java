@@ -9,13 +9,19 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
-/** The first command of the README, from its start through a kill of everything to its end. */
+/**
+ * The first command of the README, from its start through a kill of everything and an end in the
+ * middle of a push to what is there then.
+ */
 class UpTest {
 
     private static final Duration LAST_OF_A_MINUTE = Duration.ofSeconds(90);
@@ -28,6 +34,7 @@ class UpTest {
     @Test
     void showsThisMachineKeepsItsHistoryAndEndsWhole() throws Exception {
         String server;
+        String ending;
         JsonNode window;
         try (UpProcess up = UpProcess.start(dir)) {
             Http http = new Http(up.address());
@@ -45,9 +52,38 @@ class UpTest {
                     .until(() -> processes(http, server, window).equals(window.get("processes")));
             List<ProcessHandle> children = up.children();
             assertThat(children).hasSizeGreaterThan(2);
-            up.terminate();
-            assertThat(up.endsWithin(LONGEST_END)).isTrue();
+            ending = endsInMidPush(up, http);
             assertThat(children).noneMatch(ProcessHandle::isAlive);
+        }
+        try (UpProcess up = UpProcess.start(dir, Map.of(), "--no-agent")) {
+            Http http = new Http(up.address());
+            String events = "api/servers/" + ending + "/events?exporter=node_exporter";
+            assertThat(http.get(events).get("events")).hasSize(1);
+            assertThat(processes(http, server, window)).isEqualTo(window.get("processes"));
+        }
+    }
+
+    /** The push is finished and acknowledged; returns of which server it is. */
+    private String endsInMidPush(UpProcess up, Http http) throws Exception {
+        JsonNode registered =
+                http.register("ending", Files.readString(dir.resolve("admin-token")).strip())
+                        .body();
+        String server = registered.get("id").stringValue();
+        String token = registered.get("agent_token").stringValue();
+        try (HalfPush push = HalfPush.begin(http.address(), server, token)) {
+            up.terminate();
+            await().atMost(LONGEST_END).until(() -> refusesNewOnes(http.address()));
+            push.end();
+        }
+        assertThat(up.endsWithin(LONGEST_END)).isTrue();
+        return server;
+    }
+
+    private static boolean refusesNewOnes(URI address) {
+        try (Socket late = new Socket(address.getHost(), address.getPort())) {
+            return !late.isConnected();
+        } catch (IOException e) {
+            return true;
         }
     }
 

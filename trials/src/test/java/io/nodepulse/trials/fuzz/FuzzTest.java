@@ -2,10 +2,12 @@ package io.nodepulse.trials.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodepulse.embedded.LongRun;
 import io.nodepulse.trials.Trials;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 import picocli.CommandLine;
 
@@ -13,7 +15,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 
-/** The short form of {@code nodepulse fuzz}; the long one has its own command. */
+/** {@code nodepulse fuzz}, for some seconds in each build. */
+// Services in this JVM: it has one log, which an attack reads.
+@ResourceLock("nodepulse.log")
 class FuzzTest {
 
     @Test
@@ -25,7 +29,7 @@ class FuzzTest {
                 command.execute(
                         "fuzz",
                         "--bodies",
-                        "3000",
+                        Integer.toString(LongRun.of(3_000, 100_000)),
                         "--seed",
                         "20260301",
                         "--data",

@@ -2,9 +2,11 @@ package io.nodepulse.trials.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodepulse.embedded.LongRun;
 import io.nodepulse.trials.Trials;
 
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +48,12 @@ class TortureTest {
                 .contains(FAULTS);
     }
 
-    /** Each once: a replica that lags takes over, a partition, and the faults of one Valkey. */
+    /**
+     * Each once: a replica that lags takes over, a partition, and the faults of one Valkey. In each
+     * build ClusterChangeTest loses a primary under appends, and SeveralInstancesTest an instance.
+     */
     @Test
+    @Tag(LongRun.TAG)
     void aClusterWithReplicasLosesAndDoublesNothing() {
         assertThat(
                         torture(
