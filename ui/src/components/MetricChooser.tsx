@@ -25,12 +25,7 @@ export function MetricChooser({ address, available }: Props) {
           });
         }}
       />
-      <MetricMenu
-        label="Rank by another metric"
-        address={address}
-        available={available}
-        unchosen="More"
-      />
+      <MetricMenu label="Rank by" address={address} available={available} unchosen="More" />
     </>
   );
 }

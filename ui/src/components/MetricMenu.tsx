@@ -45,7 +45,7 @@ export function MetricMenu({ label, address, available, unchosen, withNone = fal
           : undefined
       }
       trigger={
-        <Button aria-label={`${label}: ${chosen?.label ?? 'none chosen'}`}>
+        <Button aria-label={`${label}: ${chosen?.label ?? unchosen}`}>
           {chosen?.label ?? unchosen} <ChevronDown size={14} aria-hidden="true" />
         </Button>
       }

@@ -55,7 +55,7 @@ export function ProcessCharts({ history, available, address }: Props) {
       tools={
         <>
           <MetricMenu
-            label="One more metric"
+            label="Also show"
             address={address}
             available={available}
             unchosen="More"
