@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { rangeQuery, type Range } from '../lib/range';
 import { apiPath, call } from './client';
+import { isOptional, type Metric } from './metrics';
 import {
   EventPage,
   EventStore,
@@ -10,7 +11,6 @@ import {
   ServerDetail,
   ServerList,
   TopProcesses,
-  type Metric,
 } from './schema';
 
 /** What is asked for, and under which key the answer is kept. The first word of a key is its kind. */
@@ -52,17 +52,27 @@ export const queries = {
         call(apiPath(['processes'], { search, limit }), FoundProcesses, { signal }),
     }),
 
-  history: (id: string, name: string, range: Range, points: number) =>
-    queryOptions({
-      queryKey: ['history', id, name, range, points],
-      queryFn: ({ signal }) =>
-        call(
+  /** CPU, memory and count of a process, and its figures of the metric where that is optional. */
+  history: (id: string, name: string, range: Range, points: number, of: Metric) => {
+    const metric = isOptional(of) ? of : null;
+    return queryOptions({
+      queryKey: ['history', id, name, range, points, metric],
+      queryFn: async ({ signal }) => {
+        const answer = await call(
           // The name is a parameter: one that is `..` or has a slash does not survive in a path.
-          apiPath(['servers', id, 'process-history'], { name, points, ...rangeQuery(range) }),
+          apiPath(['servers', id, 'process-history'], {
+            name,
+            points,
+            metric: metric ?? undefined,
+            ...rangeQuery(range),
+          }),
           ProcessHistory,
           { signal },
-        ),
-    }),
+        );
+        return { ...answer, metric };
+      },
+    });
+  },
 
   eventStore: () =>
     queryOptions({

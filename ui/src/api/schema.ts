@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { hostFigures } from './hostFigures';
+import { metrics, usualMetrics, type Metric } from './metrics';
 
 /** RFC 3339 text becomes epoch milliseconds. */
 export const time = v.pipe(
@@ -16,9 +17,6 @@ const fieldsOf = <T extends object>(figures: T) =>
   Object.fromEntries(Object.keys(figures).map((name) => [name, figure])) as {
     [name in keyof T]: typeof figure;
   };
-
-export const metrics = ['cpu', 'memory'] as const;
-export type Metric = (typeof metrics)[number];
 
 export const ServerState = v.picklist(['live', 'stale', 'never_seen']);
 
@@ -47,7 +45,28 @@ export const ServerDetail = v.object({
   ...serverEntries,
   ...fieldsOf(hostFigures.detail),
   retention_days: figure,
+  /** What its processes can be ranked by, as of its last scrape; what is new to the page is left out. */
+  process_metrics: v.pipe(
+    v.optional(v.array(v.string()), usualMetrics),
+    v.transform((words) => metrics.filter((metric) => words.includes(metric))),
+  ),
 });
+
+/** What a process used by the optional metric that was asked for; what is not known is null. */
+export const FigureUsage = v.object({
+  /** Of a counter: what it grew by. */
+  total: figure,
+  /** Of a counter what it grew by a second, else the mean of the samples that have it. */
+  avg: figure,
+  running_avg: figure,
+  max: figure,
+  /** Of what is no counter: the last sample. */
+  latest: figure,
+  /** In which share of the time, or of the samples, it is known: 0 to 1. */
+  known: v.nullish(v.number(), 0),
+});
+
+const optionalFigure = v.nullish(FigureUsage, null);
 
 export const ProcessUsage = v.object({
   name: v.string(),
@@ -67,6 +86,8 @@ export const ProcessUsage = v.object({
   peak_memory_mb: figure,
   running: v.boolean(),
   last_seen: maybeTime,
+  /** By the metric that was asked for; null for CPU and memory. */
+  figure: optionalFigure,
 });
 
 /** Why an answer is made of longer steps than usual: shorter ones are kept since then only. */
@@ -102,6 +123,7 @@ export const Problem = v.object({
 export type Server = v.InferOutput<typeof Server>;
 export type ServerDetail = v.InferOutput<typeof ServerDetail>;
 export type ServerState = v.InferOutput<typeof ServerState>;
+export type FigureUsage = v.InferOutput<typeof FigureUsage>;
 export type ProcessUsage = v.InferOutput<typeof ProcessUsage>;
 export type FoundProcess = v.InferOutput<typeof FoundProcesses>['processes'][number];
 export type TopProcesses = v.InferOutput<typeof TopProcesses>;
@@ -129,11 +151,13 @@ export const ProcessHistory = v.object({
       memory_mb: spread,
       num_procs: figure,
       resets: v.nullish(v.number(), 0),
+      figure: optionalFigure,
     }),
   ),
 });
 
-export type ProcessHistory = v.InferOutput<typeof ProcessHistory>;
+/** The answer does not repeat which optional metric its figures are of. */
+export type ProcessHistory = v.InferOutput<typeof ProcessHistory> & { metric: Metric | null };
 
 const Shard = v.object({
   shard: v.number(),

@@ -1,8 +1,10 @@
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
+import { metricRows } from '../api/metrics';
 import { togglePause } from '../api/refresh';
 import { useMay } from '../api/session';
-import { addresses, setOrDrop, useAddress } from '../lib/address';
+import { addresses, useAddress, writeMetric } from '../lib/address';
+import { inSentence } from '../lib/format';
 import { presets, writeRange } from '../lib/range';
 import { shell } from './shell';
 import type { Keys } from './useKeys';
@@ -12,8 +14,9 @@ export const keyNames: { keys: string; what: string }[] = [
   { keys: '/', what: 'Search on this page' },
   { keys: 'Ctrl K', what: 'Jump to anything' },
   { keys: 'p', what: 'Pause and go on' },
-  { keys: 'c', what: 'Rank by CPU' },
-  { keys: 'm', what: 'Rank by memory' },
+  ...metricRows.flatMap(({ key, label }) =>
+    key === undefined ? [] : [{ keys: key, what: `Rank by ${inSentence(label)}` }],
+  ),
   { keys: '1 … 6', what: 'Last hour, 6 h, 24 h, 7 d, 30 d, year' },
   { keys: 'g f', what: 'Go to the fleet' },
   { keys: 'g c', what: 'Go to compare' },
@@ -36,11 +39,6 @@ export function useKeyMap(locked: boolean): Keys {
   const address = useAddress();
   return useMemo(() => {
     if (locked) return noKeys;
-    const metric = (value: string) => () => {
-      address.choose((parameters) => {
-        setOrDrop(parameters, 'metric', value, 'cpu');
-      });
-    };
     const keys: Keys = {
       '/': () => document.querySelector<HTMLElement>('[data-search]')?.focus(),
       '?': () => {
@@ -63,8 +61,14 @@ export function useKeyMap(locked: boolean): Keys {
       };
     }
     if (!ranged) return keys;
-    keys.c = metric('cpu');
-    keys.m = metric('memory');
+    for (const { key, metric } of metricRows) {
+      if (key === undefined) continue;
+      keys[key] = () => {
+        address.choose((parameters) => {
+          writeMetric(parameters, metric);
+        });
+      };
+    }
     presets.forEach(({ hours }, index) => {
       keys[String(index + 1)] = () => {
         address.choose((parameters) => {

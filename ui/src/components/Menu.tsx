@@ -1,6 +1,6 @@
 import * as Radix from '@radix-ui/react-dropdown-menu';
 import { Check } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import styles from './Menu.module.css';
 
 interface Action {
@@ -34,12 +34,25 @@ export const ActionMenu = ({ label, trigger, heading, actions }: ActionMenuProps
   </Radix.Root>
 );
 
+interface Option<T extends string> {
+  value: T;
+  label: string;
+  /** Stands above the first of several that belong together. */
+  group?: string;
+  /** Shown on hover. */
+  hint?: string;
+  /** Why it cannot be chosen, in a word or two. */
+  missing?: string | undefined;
+}
+
 interface Props<T extends string> {
   label: string;
   trigger: ReactNode;
-  options: { value: T; label: string }[];
-  value: T;
+  options: Option<T>[];
+  value: T | undefined;
   onChange: (value: T) => void;
+  /** What has to be said of the options. */
+  note?: string | undefined;
 }
 
 /** One choice out of a few, folded away. The trigger must be a button. */
@@ -49,6 +62,7 @@ export function ChoiceMenu<T extends string>({
   options,
   value,
   onChange,
+  note,
 }: Props<T>) {
   return (
     <Radix.Root modal={false}>
@@ -56,22 +70,40 @@ export function ChoiceMenu<T extends string>({
       <Radix.Portal>
         <Radix.Content className={styles.menu} align="end" sideOffset={6} aria-label={label}>
           <Radix.RadioGroup
-            value={value}
+            value={value ?? ''}
             onValueChange={(chosen) => {
               onChange(chosen as T);
             }}
           >
-            {options.map((option) => (
-              <Radix.RadioItem key={option.value} value={option.value} className={styles.item}>
-                {option.label}
-                <Radix.ItemIndicator>
-                  <Check size={14} aria-hidden="true" />
-                </Radix.ItemIndicator>
-              </Radix.RadioItem>
+            {options.map(({ group, ...option }, index) => (
+              <Fragment key={option.value}>
+                {group !== undefined && group !== options[index - 1]?.group && (
+                  <Radix.Label className={styles.heading}>{group}</Radix.Label>
+                )}
+                <Choice {...option} />
+              </Fragment>
             ))}
           </Radix.RadioGroup>
+          {note !== undefined && <Radix.Label className={styles.heading}>{note}</Radix.Label>}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+function Choice<T extends string>({ value, label, hint, missing }: Option<T>) {
+  return (
+    <Radix.RadioItem
+      value={value}
+      className={styles.item}
+      title={hint}
+      disabled={missing !== undefined}
+    >
+      {label}
+      {missing !== undefined && <span className={styles.missing}>{missing}</span>}
+      <Radix.ItemIndicator>
+        <Check size={14} aria-hidden="true" />
+      </Radix.ItemIndicator>
+    </Radix.RadioItem>
   );
 }

@@ -1,7 +1,7 @@
 import { cx } from '../lib/cx';
 import styles from './Meter.module.css';
 
-export type Tone = 'cpu' | 'memory' | 'count';
+export type Tone = 'cpu' | 'memory' | 'count' | 'figure';
 
 /** A bar that shows a share between 0 and 1; the figure beside it carries the meaning. */
 export function Meter({ share, tone }: { share: number | null; tone: Tone }) {

@@ -8,6 +8,8 @@ import { Value } from './Value';
 interface Props {
   of: Quantity | null;
   why: string;
+  /** What has to be said of it. */
+  but?: string | undefined;
   /** When it was so, in epoch ms; shown on hover. */
   at?: number | null;
   /** Between 0 and 1. */
@@ -18,8 +20,8 @@ interface Props {
 }
 
 /** A figure over its bar, so that the eye ranks before it reads. */
-export function MeterCell({ of, why, at = null, share, tone, quiet }: Props) {
-  const value = <Value of={of} why={why} />;
+export function MeterCell({ of, why, but, at = null, share, tone, quiet }: Props) {
+  const value = <Value of={of} why={why} but={but} />;
   return (
     <span className={styles.cell}>
       {at === null ? value : <TimeTip time={at}>{value}</TimeTip>}

@@ -7,11 +7,13 @@ interface Props {
   of: Quantity | null;
   /** Why there is no figure, shown on hover where there is none. */
   why?: string;
+  /** What has to be said of it, where it does not stand for all that it seems to. */
+  but?: string | undefined;
   className?: string | undefined;
 }
 
 /** A figure with its unit, or an en dash that tells why there is none. */
-export function Value({ of, why = 'it is not known', className }: Props) {
+export function Value({ of, why = 'it is not known', but, className }: Props) {
   if (of === null) {
     return (
       <Tip text={why}>
@@ -22,11 +24,20 @@ export function Value({ of, why = 'it is not known', className }: Props) {
       </Tip>
     );
   }
-  return (
-    <span className={cx(styles.value, className)}>
+  const figure = (
+    <>
       {of.text}
       {of.unit && <span className={styles.unit}> {of.unit}</span>}
-    </span>
+    </>
+  );
+  if (but === undefined) return <span className={cx(styles.value, className)}>{figure}</span>;
+  return (
+    <Tip text={but}>
+      <span className={cx(styles.value, styles.partly, className)}>
+        {figure}
+        <span className="visually-hidden"> ({but})</span>
+      </span>
+    </Tip>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { navigate, useSearch } from 'wouter/use-browser-location';
-import { metrics, type Metric } from '../api/schema';
+import { metrics, type Metric } from '../api/metrics';
 import { readRange, writeRange, type Range } from './range';
 
 /** A process of a server, as one line of a comparison. */
@@ -14,18 +14,29 @@ export const addresses = {
   fleet: '/',
   system: '/system',
   administration: '/administration',
-  server: (id: string, range?: Range) => withRange(['servers', id], [], range),
-  process: (id: string, name: string, range?: Range) =>
-    withRange(['servers', id, 'process'], [['name', name]], range),
+  server: (id: string, range?: Range, metric?: Metric) =>
+    withRange(['servers', id], ofMetric(metric), range),
+  process: (id: string, name: string, range?: Range, metric?: Metric) =>
+    withRange(['servers', id, 'process'], [['name', name], ...ofMetric(metric)], range),
   events: (id: string, name: string | undefined, range?: Range) =>
     withRange(['servers', id, 'events'], name === undefined ? [] : [['name', name]], range),
-  compare: (lines: Line[] = [], range?: Range) =>
+  compare: (lines: Line[] = [], range?: Range, metric?: Metric) =>
     withRange(
       ['compare'],
-      lines.map((line) => ['line', writeLine(line)]),
+      [...lines.map((line): [string, string] => ['line', writeLine(line)]), ...ofMetric(metric)],
       range,
     ),
 };
+
+/** The metric that every page begins with. */
+const usualMetric: Metric = 'cpu';
+
+const ofMetric = (metric: Metric = usualMetric): [string, string][] =>
+  metric === usualMetric ? [] : [['metric', metric]];
+
+export function writeMetric(parameters: URLSearchParams, metric: Metric): void {
+  setOrDrop(parameters, 'metric', metric, usualMetric);
+}
 
 export const writeLine = ({ serverId, name }: Line): string => `${serverId}:${name}`;
 
@@ -86,7 +97,7 @@ function edit(change: Edit, replace: boolean): void {
 export type Address = ReturnType<typeof useAddress>;
 
 function readMetric(parameters: URLSearchParams): Metric {
-  return metrics.find((metric) => metric === parameters.get('metric')) ?? 'cpu';
+  return metrics.find((metric) => metric === parameters.get('metric')) ?? usualMetric;
 }
 
 /** Sets a parameter, or removes it where the value is the default and need not show. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  amount,
   bytes,
   bytesPerSecond,
   count,
@@ -7,6 +8,7 @@ import {
   duration,
   mebibytes,
   percent,
+  perSecond,
   quantity,
 } from './format';
 
@@ -26,6 +28,16 @@ test.each([
   [mebibytes(488.3), '488.3 MiB'],
   [mebibytes(25_600), '25.00 GiB'],
   [bytesPerSecond(2_048), '2.0 KiB/s'],
+  [bytesPerSecond(0), '0 B/s'],
+  [bytesPerSecond(0.3), '<1 B/s'],
+  [amount(0), '0'],
+  [amount(0.004), '<0.01'],
+  [amount(7), '7'],
+  [amount(7.5), '7.50'],
+  [amount(9.996), '10.0'],
+  [amount(99.97), '100'],
+  [amount(1_234.5), '1,235'],
+  [perSecond(0.126), '0.13 /s'],
 ])('%o reads %s', (given, text) => {
   expect(quantity(given)).toBe(text);
 });

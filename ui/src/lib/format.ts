@@ -36,10 +36,20 @@ export function bytes(value: number): Quantity {
 /** Mebibytes, as the API gives memory. */
 export const mebibytes = (value: number): Quantity => bytes(value * 1024 * 1024);
 
+/** What would round to nothing is shown as less than 1 B/s. */
 export const bytesPerSecond = (value: number): Quantity => {
   const { text, unit } = bytes(value);
-  return { text, unit: `${unit}/s` };
+  return { text: value > 0 && value < 0.5 ? '<1' : text, unit: `${unit}/s` };
 };
+
+/** A number of things that need not be whole, with the decimals that say something. */
+export function amount(value: number): Quantity {
+  if (value > 0 && value < 0.005) return { text: '<0.01', unit: '' };
+  const digits = Number.isInteger(value) ? 0 : value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+  return { text: fixed(value, digits), unit: '' };
+}
+
+export const perSecond = (value: number): Quantity => ({ ...amount(value), unit: '/s' });
 
 const steps: [number, string][] = [
   [86_400, 'd'],
@@ -63,6 +73,10 @@ export function duration(seconds: number): string {
 }
 
 export const quantity = ({ text, unit }: Quantity): string => (unit ? `${text} ${unit}` : text);
+
+/** A heading's words within a sentence: "disk read", but "CPU" and "RSS". */
+export const inSentence = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 /** What a problem says, as a sentence of its own. */
 export const sentence = (text: string): string =>

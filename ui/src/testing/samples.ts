@@ -57,6 +57,18 @@ export const usage = (name: string, more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
+/** What a process used by an optional metric; what is not given is not known. */
+export const figure = (more: Record<string, unknown> = {}) => ({
+  unit: 'bytes',
+  total: null,
+  avg: null,
+  running_avg: null,
+  max: null,
+  latest: null,
+  known: 1,
+  ...more,
+});
+
 export const top = (processes: unknown[], more: Record<string, unknown> = {}) => ({
   server_id: 'id-of-db-1',
   metric: 'cpu',

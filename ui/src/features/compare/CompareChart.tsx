@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { metricRow } from '../../api/metrics';
 import { Notice } from '../../components/Notice';
 import { TimeChart } from '../../components/chart/TimeChart';
 import { type Address } from '../../lib/address';
@@ -21,7 +22,7 @@ export function CompareChart({ compared, address }: { compared: Compared[]; addr
       plot={plot}
       scale={scales[metric]}
       syncKey="compare"
-      label={`${metric === 'cpu' ? 'CPU' : 'RSS'} of ${compared.length} processes over time; the table names the lines`}
+      label={`${metricRow(metric).title} of ${compared.length} processes over time; the table names the lines`}
       onPoint={ignore}
       onZoom={(from, to) => {
         address.choose((parameters) => {

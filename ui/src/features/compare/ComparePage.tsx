@@ -1,7 +1,8 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { metricRow } from '../../api/metrics';
 import { Button } from '../../components/Button';
-import { MetricToggle } from '../../components/MetricToggle';
+import { MetricChooser } from '../../components/MetricChooser';
 import { Notice } from '../../components/Notice';
 import { Page } from '../../components/Page';
 import { Panel } from '../../components/Panel';
@@ -18,7 +19,8 @@ import { useCompared } from './useCompared';
 export default function ComparePage() {
   const address = useAddress();
   const comparison = useCompared(address);
-  const { compared, pending } = comparison;
+  const { compared, pending, available } = comparison;
+  const { title, hint } = metricRow(address.metric);
   const [adding, setAdding] = useState<Adding | null>(null);
   const full = compared.length >= mostLines;
   const add = (
@@ -39,20 +41,13 @@ export default function ComparePage() {
       on={serversOf(comparison)}
       tools={
         <>
-          <MetricToggle address={address} />
+          <MetricChooser address={address} available={available} />
           <RangePicker address={address} />
           {compared.length > 0 && add}
         </>
       }
     >
-      <Panel
-        title={address.metric === 'cpu' ? 'CPU' : 'RSS'}
-        note={
-          address.metric === 'cpu'
-            ? 'mean per step; 100 % is one core'
-            : 'mean per step; shared memory counts in each process'
-        }
-      >
+      <Panel title={title} note={`mean per step; ${hint}`}>
         {compared.length === 0 ? (
           <Notice title="Nothing to compare yet" action={add}>
             Choose processes of one server, or the same process on several servers.

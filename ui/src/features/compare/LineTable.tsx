@@ -1,24 +1,17 @@
 import { Copy, X } from 'lucide-react';
 import { Link } from 'wouter';
-import type { Metric, ProcessHistory } from '../../api/schema';
 import { Button } from '../../components/Button';
 import { PlainTable, type PlainColumn } from '../../components/PlainTable';
 import { known, Value } from '../../components/Value';
 import { addresses, writeLine, type Address } from '../../lib/address';
 import { shownName } from '../../lib/shownName';
-import { scales } from '../process/plots';
 import styles from './compare.module.css';
 import { lineColour, type Compared } from './comparePlot';
+import { butKnown, lineColumns, lineFigure, whyNone } from './lineFigures';
 import { toggleLine } from './useCompared';
 
-const columns: PlainColumn[] = [
-  { heading: 'Process' },
-  { heading: 'Server' },
-  { heading: 'Latest', end: true },
-  { heading: 'Average', end: true },
-  { heading: 'Highest', end: true, wide: true },
-  { heading: 'Change', end: true },
-];
+const named: PlainColumn[] = [{ heading: 'Process' }, { heading: 'Server' }];
+const change: PlainColumn = { heading: 'Change', end: true };
 
 interface Props {
   compared: Compared[];
@@ -32,12 +25,12 @@ interface Props {
 /** Which line is which, with its figures of the range. */
 export function LineTable({ compared, errors, nameOf, address, onElsewhere }: Props) {
   const { metric, range } = address;
+  const figures = lineColumns(metric);
   const rows = compared.map((line) => {
     const { index, name, serverId, history } = line;
     const server = nameOf(serverId);
-    const { latest, average, highest } = figuresOf(history, metric);
-    const why = errors[index]?.message ?? 'there is no sample in this range';
-    const format = scales[metric].format;
+    const why = errors[index]?.message ?? whyNone(history, metric);
+    const but = butKnown(history, metric);
     return {
       key: writeLine(line),
       cells: [
@@ -45,14 +38,19 @@ export function LineTable({ compared, errors, nameOf, address, onElsewhere }: Pr
           key="name"
           name={name}
           index={index}
-          href={addresses.process(serverId, name, range)}
+          href={addresses.process(serverId, name, range, metric)}
         />,
-        <Link key="server" className={styles.link} href={addresses.server(serverId, range)}>
+        <Link key="server" className={styles.link} href={addresses.server(serverId, range, metric)}>
           <bdi>{server}</bdi>
         </Link>,
-        <Value key="latest" of={known(latest, format)} why={why} />,
-        <Value key="average" of={known(average, format)} why={why} />,
-        <Value key="highest" of={known(highest, format)} why={why} />,
+        ...figures.map(({ part, format }) => (
+          <Value
+            key={part}
+            of={known(lineFigure(history, metric, part), format)}
+            why={why}
+            but={but}
+          />
+        )),
         <span key="actions">
           <Button
             look="quiet"
@@ -77,6 +75,11 @@ export function LineTable({ compared, errors, nameOf, address, onElsewhere }: Pr
       ],
     };
   });
+  const columns = [
+    ...named,
+    ...figures.map(({ part, heading }) => ({ heading, end: true, wide: part === 'max' })),
+    change,
+  ];
   return <PlainTable caption="Compared processes" columns={columns} rows={rows} />;
 }
 
@@ -91,11 +94,4 @@ function LineName({ name, index, href }: { name: string; index: number; href: st
       <bdi>{shownName(name)}</bdi>
     </Link>
   );
-}
-
-function figuresOf(history: ProcessHistory | undefined, metric: Metric) {
-  const of = history?.process;
-  return metric === 'cpu'
-    ? { latest: of?.cpu_percent, average: of?.avg_cpu_percent, highest: of?.max_cpu_percent }
-    : { latest: of?.memory_mb, average: of?.avg_memory_mb, highest: of?.peak_memory_mb };
 }

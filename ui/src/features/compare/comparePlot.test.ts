@@ -5,6 +5,7 @@ import { comparePlot } from './comparePlot';
 const history = (...points: [number, number | null][]): ProcessHistory => ({
   server_id: 's',
   name: 'p',
+  metric: null,
   from: 0,
   to: 40_000,
   step_seconds: 10,
@@ -19,6 +20,7 @@ const history = (...points: [number, number | null][]): ProcessHistory => ({
     memory_mb: null,
     num_procs: 1,
     resets: 0,
+    figure: null,
   })),
 });
 

@@ -1,7 +1,9 @@
-import type { Metric, ProcessHistory } from '../../api/schema';
+import type { Metric } from '../../api/metrics';
+import type { ProcessHistory } from '../../api/schema';
 import type { Plot } from '../../components/chart/plot';
 import type { Line } from '../../lib/address';
 import { shownName } from '../../lib/shownName';
+import { spreadOf } from '../process/plots';
 
 /** As many lines as there are colours to tell them apart. */
 export const mostLines = 10;
@@ -31,8 +33,7 @@ export function comparePlot(compared: Compared[], metric: Metric): Plot | null {
     lines: compared.map(({ name, index, history }) => {
       const values = new Array<number | null | undefined>(x.length).fill(undefined);
       for (const point of history?.points ?? []) {
-        const spread = metric === 'cpu' ? point.cpu_percent : point.memory_mb;
-        values[place.get(moved(point.at)) ?? 0] = spread?.avg ?? null;
+        values[place.get(moved(point.at)) ?? 0] = spreadOf(point, metric)?.avg ?? null;
       }
       return { label: shownName(name), colour: lineColour(index), values };
     }),

@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { Metric } from '../../api/metrics';
 import { queries } from '../../api/queries';
 import { useHistoryInterval } from '../../api/refresh';
 import { readLine, writeLine, type Address, type Line } from '../../lib/address';
@@ -27,6 +28,12 @@ export function toggleLine(address: Address, line: Line): void {
   });
 }
 
+/** What one at least has; undefined while that is known of none. */
+function anyOf(each: (Metric[] | undefined)[]): Metric[] | undefined {
+  const known = each.filter((some) => some !== undefined);
+  return known.length === 0 ? undefined : [...new Set(known.flat())];
+}
+
 /** The histories of the compared processes, and the names of their servers. */
 export function useCompared(address: Address) {
   const lines = linesOf(address);
@@ -34,7 +41,7 @@ export function useCompared(address: Address) {
   const servers = useQuery(queries.servers());
   const histories = useQueries({
     queries: lines.map(({ serverId, name }) => ({
-      ...queries.history(serverId, name, address.range, points),
+      ...queries.history(serverId, name, address.range, points, address.metric),
       refetchInterval,
     })),
     combine: (results) => ({
@@ -42,6 +49,10 @@ export function useCompared(address: Address) {
       errors: results.map(({ error }) => error),
       pending: results.some(({ isPending }) => isPending),
     }),
+  });
+  const available = useQueries({
+    queries: [...new Set(lines.map(({ serverId }) => serverId))].map((id) => queries.server(id)),
+    combine: (results) => anyOf(results.map(({ data }) => data?.process_metrics)),
   });
   const names = useMemo(
     () => new Map(servers.data?.servers.map((server) => [server.id, serverName(server)])),
@@ -55,6 +66,7 @@ export function useCompared(address: Address) {
   return {
     compared,
     servers: servers.data?.servers ?? [],
+    available,
     nameOf: (id: string) => names.get(id) ?? id,
     errors: histories.errors,
     pending: histories.pending,

@@ -8,7 +8,7 @@ import type { Entry } from './entries';
 import styles from './Palette.module.css';
 import { useEntries } from './useEntries';
 
-const groups = ['Pages', 'Servers', 'Processes'] as const;
+const groups = ['Pages', 'Servers', 'Processes', 'Metrics'] as const;
 const perGroup = 12;
 
 const textOf = ({ text, note }: Entry) => `${text} ${note ?? ''}`;

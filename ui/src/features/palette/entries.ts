@@ -1,5 +1,7 @@
+import { metricRow, type Metric } from '../../api/metrics';
 import type { FoundProcess, ProcessUsage, Server } from '../../api/schema';
 import { addresses } from '../../lib/address';
+import { inSentence } from '../../lib/format';
 import type { Range } from '../../lib/range';
 import { serverName } from '../../lib/serverName';
 import { shownName } from '../../lib/shownName';
@@ -7,7 +9,7 @@ import { shownName } from '../../lib/shownName';
 /** Something that the palette can jump to. */
 export interface Entry {
   id: string;
-  group: 'Pages' | 'Servers' | 'Processes';
+  group: 'Pages' | 'Servers' | 'Processes' | 'Metrics';
   text: string;
   note?: string;
   href: string;
@@ -47,6 +49,16 @@ export const processEntries = (
     group: 'Processes',
     text: shownName(name),
     href: addresses.process(serverId, name, range),
+  }));
+
+/** Ways to rank the processes of the open server. */
+export const metricEntries = (serverId: string, available: Metric[], range: Range): Entry[] =>
+  available.map(metricRow).map(({ metric, label, key }) => ({
+    id: metric,
+    group: 'Metrics',
+    text: `Rank by ${inSentence(label)}`,
+    ...(key !== undefined && { note: key }),
+    href: addresses.server(serverId, range, metric),
   }));
 
 /** Processes of servers that are not open. */

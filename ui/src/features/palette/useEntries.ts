@@ -10,6 +10,7 @@ import {
   administration,
   foundEntries,
   heaviestEntries,
+  metricEntries,
   pages,
   processEntries,
   serverEntries,
@@ -23,14 +24,31 @@ export function useEntries(search: string): Entry[] {
   const servers = useQuery(queries.servers());
   const mayAdminister = useMay('admin');
   const processes = useProcessEntries(useSettled(askedWord(search)));
+  const ways = useMetricEntries();
   return useMemo(
     () => [
       ...pages,
       ...(mayAdminister ? [administration] : []),
       ...serverEntries(servers.data?.servers ?? []),
       ...processes,
+      ...ways,
     ],
-    [servers.data, processes, mayAdminister],
+    [servers.data, processes, ways, mayAdminister],
+  );
+}
+
+function useOpenServer(): string | undefined {
+  const [, route] = useRoute('/servers/:id/*?');
+  return route?.id;
+}
+
+function useMetricEntries(): Entry[] {
+  const id = useOpenServer();
+  const { range } = useAddress();
+  const { data } = useQuery({ ...queries.server(id ?? ''), enabled: !!id });
+  return useMemo(
+    () => (id && data ? metricEntries(id, data.process_metrics, range) : []),
+    [id, data, range],
   );
 }
 
@@ -39,8 +57,7 @@ export function useEntries(search: string): Entry[] {
  * those that use most.
  */
 function useProcessEntries(asked: string): Entry[] {
-  const [, route] = useRoute('/servers/:id/*?');
-  const id = route?.id;
+  const id = useOpenServer();
   const { range } = useAddress();
   const servers = useQuery(queries.servers());
   const top = useQuery({

@@ -1,33 +1,46 @@
 import { Table2, ZoomOut } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
+import { metricRow, type Metric } from '../../api/metrics';
 import type { ProcessHistory } from '../../api/schema';
-import { TimeChart } from '../../components/chart/TimeChart';
 import { Button } from '../../components/Button';
 import { CoarserNote } from '../../components/CoarserNote';
+import { MetricMenu } from '../../components/MetricMenu';
 import { Panel } from '../../components/Panel';
 import { setOrDrop, type Address } from '../../lib/address';
 import { duration } from '../../lib/format';
-import { widened, writeRange } from '../../lib/range';
-import { shownName } from '../../lib/shownName';
-import { createStore, type Store } from '../../lib/store';
+import { createStore } from '../../lib/store';
+import { AspectChart, zoomOut } from './AspectChart';
 import { HistoryTable } from './HistoryTable';
-import { plotOf, scales, type Aspect } from './plots';
-import { Readout } from './Readout';
-import styles from './process.module.css';
+import type { Aspect } from './plots';
 
-const aspects: { aspect: Aspect; title: string; label: string }[] = [
+interface AspectTitle {
+  aspect: Aspect;
+  title: string;
+  label: string;
+}
+
+const usualAspects: AspectTitle[] = [
   { aspect: 'cpu', title: 'CPU', label: 'CPU percent' },
   { aspect: 'memory', title: 'RSS', label: 'Resident set size' },
   { aspect: 'count', title: 'Count', label: 'Number of processes' },
 ];
 
+/** With the optional metric that the history has figures of. */
+function aspectsOf({ metric }: ProcessHistory): AspectTitle[] {
+  if (metric === null) return usualAspects;
+  const { title, label } = metricRow(metric);
+  return [...usualAspects, { aspect: metric, title, label }];
+}
+
 interface Props {
   history: ProcessHistory;
+  /** What the server has figures of; undefined where that is not known. */
+  available: Metric[] | undefined;
   address: Address;
 }
 
-/** CPU, RSS and count over time, under one pointer; the same as a table on request. */
-export function ProcessCharts({ history, address }: Props) {
+/** CPU, RSS, count and one more metric over time, under one pointer; as a table on request. */
+export function ProcessCharts({ history, available, address }: Props) {
   const [pointed] = useState(() => createStore<number | null>(null));
   const asTable = address.parameters.get('view') === 'table';
   return (
@@ -41,6 +54,13 @@ export function ProcessCharts({ history, address }: Props) {
       }
       tools={
         <>
+          <MetricMenu
+            label="Also show"
+            address={address}
+            available={available}
+            unchosen="More"
+            withNone
+          />
           <Button
             onClick={() => {
               zoomOut(address, history);
@@ -64,7 +84,7 @@ export function ProcessCharts({ history, address }: Props) {
       {asTable ? (
         <HistoryTable history={history} />
       ) : (
-        aspects.map((each) => (
+        aspectsOf(history).map((each) => (
           <AspectChart
             key={each.aspect}
             {...each}
@@ -76,44 +96,4 @@ export function ProcessCharts({ history, address }: Props) {
       )}
     </Panel>
   );
-}
-
-interface AspectProps extends Props {
-  aspect: Aspect;
-  title: string;
-  label: string;
-  pointed: Store<number | null>;
-}
-
-function AspectChart({ history, address, aspect, title, label, pointed }: AspectProps) {
-  const plot = useMemo(() => plotOf(history, aspect), [history, aspect]);
-  return (
-    <figure className={styles.chart}>
-      <figcaption className={styles.caption}>
-        <h3>{title}</h3>
-        <Readout history={history} aspect={aspect} pointed={pointed} />
-      </figcaption>
-      <TimeChart
-        plot={plot}
-        scale={scales[aspect]}
-        syncKey="process"
-        label={`${label} of ${shownName(history.name)} over time; the table has the values`}
-        onPoint={pointed.set}
-        onZoom={(from, to) => {
-          address.choose((parameters) => {
-            writeRange(parameters, { kind: 'between', from, to });
-          });
-        }}
-        onZoomOut={() => {
-          zoomOut(address, history);
-        }}
-      />
-    </figure>
-  );
-}
-
-function zoomOut(address: Address, { from, to }: ProcessHistory): void {
-  address.choose((parameters) => {
-    writeRange(parameters, widened(from, to, Date.now()));
-  });
 }

@@ -31,7 +31,7 @@ export default function ProcessPage({ id }: { id: string }) {
   const server = useQuery({ ...queries.server(id), refetchInterval: useInterval() });
   const { address, range, past, isLastHour } = useServerRange(given, server.data);
   const history = useQuery({
-    ...queries.history(id, name, range, points),
+    ...queries.history(id, name, range, points, given.metric),
     // Which hour is the last one depends on whether the server is silent.
     enabled: hasRange(given.parameters) || !server.isPending,
     refetchInterval: useHistoryInterval(range),
@@ -48,14 +48,17 @@ export default function ProcessPage({ id }: { id: string }) {
         <Crumbs
           steps={[
             { text: 'Fleet', href: addresses.fleet },
-            { text: server.data ? serverName(server.data) : id, href: addresses.server(id, range) },
+            {
+              text: server.data ? serverName(server.data) : id,
+              href: addresses.server(id, range, given.metric),
+            },
           ]}
         />
       }
       tools={
         <>
           <RangePicker address={address} />
-          <ButtonLink href={addresses.compare([{ serverId: id, name }], range)}>
+          <ButtonLink href={addresses.compare([{ serverId: id, name }], range, given.metric)}>
             <GitCompareArrows size={15} aria-hidden="true" /> Compare
           </ButtonLink>
           <ButtonLink href={addresses.events(id, name, range)}>
@@ -69,7 +72,11 @@ export default function ProcessPage({ id }: { id: string }) {
         <>
           <ProcessFigures history={history.data} cores={server.data?.cpu_cores ?? null} />
           {history.data.points.some((point) => point.num_procs !== null) ? (
-            <ProcessCharts history={history.data} address={address} />
+            <ProcessCharts
+              history={history.data}
+              available={server.data?.process_metrics}
+              address={address}
+            />
           ) : (
             <Panel title="Over time">
               <Notice title="Nothing in this range">

@@ -1,9 +1,11 @@
+import { isOptional } from '../../api/metrics';
 import type { ProcessHistory } from '../../api/schema';
 import { useNow } from '../../lib/clock';
+import { partlyKnown } from '../../lib/figureParts';
 import { quantity } from '../../lib/format';
 import { useStore, type Store } from '../../lib/store';
 import { localTime } from '../../lib/time';
-import { scales, type Aspect } from './plots';
+import { scales, spreadOf, type Aspect } from './plots';
 import styles from './process.module.css';
 
 interface Props {
@@ -12,29 +14,37 @@ interface Props {
   pointed: Store<number | null>;
 }
 
+type Point = ProcessHistory['points'][number];
+
 /** The values under the pointer, or the latest ones where nothing is pointed at. */
 export function Readout({ history: { points }, aspect, pointed }: Props) {
   const now = useNow();
   const index = useStore(pointed);
   const point = index === null ? points.findLast((each) => each.num_procs !== null) : points[index];
   if (!point) return null;
-  const show = (value: number) => quantity(scales[aspect].format(value));
-  const spread = aspect === 'cpu' ? point.cpu_percent : point.memory_mb;
   return (
     <p className={styles.readout}>
       <span>{localTime(point.at, now)}</span>
-      {aspect === 'count' ? (
-        <span>{point.num_procs === null ? 'no sample' : show(point.num_procs)}</span>
-      ) : spread ? (
-        <span>
-          <span className={styles.extremes}>mean</span> {show(spread.avg)}{' '}
-          <span className={styles.extremes}>min {show(spread.min)}</span>{' '}
-          <span className={styles.extremes}>max {show(spread.max)}</span>
-        </span>
-      ) : (
-        <span>no sample</span>
-      )}
+      <Values point={point} aspect={aspect} />
       {point.resets > 0 && <span className={styles.reset}>counter reset</span>}
     </p>
+  );
+}
+
+function Values({ point, aspect }: { point: Point; aspect: Aspect }) {
+  const show = (value: number) => quantity(scales[aspect].format(value));
+  if (point.num_procs === null) return <span>no sample</span>;
+  if (aspect === 'count') return <span>{show(point.num_procs)}</span>;
+  const spread = spreadOf(point, aspect);
+  if (!spread) return <span>{isOptional(aspect) ? 'not known' : 'no sample'}</span>;
+  const { min, avg, max } = spread;
+  const but = isOptional(aspect) ? partlyKnown(aspect, point.figure?.known ?? 0) : undefined;
+  return (
+    <span>
+      <span className={styles.extremes}>mean</span> {show(avg)}{' '}
+      {min !== null && <span className={styles.extremes}>min {show(min)}</span>}{' '}
+      {max !== null && <span className={styles.extremes}>max {show(max)}</span>}{' '}
+      {but !== undefined && <span className={styles.extremes}>{but}</span>}
+    </span>
   );
 }

@@ -1,17 +1,53 @@
+import { metricRow, metricRows, type Metric } from '../../api/metrics';
 import type { ProcessHistory } from '../../api/schema';
 import type { Plot, Scale } from '../../components/chart/plot';
-import { count, mebibytes, percent } from '../../lib/format';
+import { formatOf } from '../../lib/figureParts';
+import { count } from '../../lib/format';
 
-export type Aspect = 'cpu' | 'memory' | 'count';
+/** What a chart of a process is about. */
+export type Aspect = Metric | 'count';
 
+/** How the values of an aspect are measured. */
 export const scales: Record<Aspect, Scale> = {
-  cpu: { format: percent },
-  memory: { format: mebibytes, binary: true },
+  ...(Object.fromEntries(
+    metricRows.map(({ metric, unit, counter }) => [
+      metric,
+      {
+        format: formatOf(metric),
+        binary: unit === 'bytes' || unit === 'mebibytes',
+        whole: unit === 'count' && !counter,
+      },
+    ]),
+  ) as Record<Metric, Scale>),
   count: { format: count, whole: true },
 };
 
-/** One aspect of a process over time: the mean as a line, lowest to highest as its band. */
+type Point = ProcessHistory['points'][number];
+
+/** Values of a step; the lowest of an optional metric is not known, nor is the highest of a sum. */
+export interface Spread {
+  min: number | null;
+  avg: number;
+  max: number | null;
+}
+
+/** What a step says of a metric; null where it is not known. */
+export function spreadOf(point: Point, metric: Metric): Spread | null {
+  if (metric === 'cpu') return point.cpu_percent;
+  if (metric === 'memory') return point.memory_mb;
+  const { avg = null, max = null } = point.figure ?? {};
+  return avg === null ? null : { min: null, avg, max };
+}
+
+const colours: Partial<Record<Aspect, string>> = {
+  cpu: '--cpu',
+  memory: '--memory',
+  count: '--count',
+};
+
+/** One aspect of a process over time: the mean as a line, lowest to highest, as far as they are known, as its band. */
 export function plotOf({ points, from, to, name }: ProcessHistory, aspect: Aspect): Plot {
+  const colour = colours[aspect] ?? '--figure';
   const frame = {
     x: points.map(({ at }) => at / 1000),
     resets: points.filter(({ resets }) => resets > 0).map(({ at }) => at / 1000),
@@ -20,14 +56,15 @@ export function plotOf({ points, from, to, name }: ProcessHistory, aspect: Aspec
   };
   if (aspect === 'count') {
     const values = points.map((point) => point.num_procs);
-    return { ...frame, lines: [{ label: name, colour: '--count', values }] };
+    return { ...frame, lines: [{ label: name, colour, values }] };
   }
-  const spreads = points.map((point) => (aspect === 'cpu' ? point.cpu_percent : point.memory_mb));
-  const band = {
-    low: spreads.map((spread) => spread?.min ?? null),
-    high: spreads.map((spread) => spread?.max ?? null),
-    colour: `--${aspect}-soft`,
-  };
+  const spreads = points.map((point) => spreadOf(point, aspect));
   const values = spreads.map((spread) => spread?.avg ?? null);
-  return { ...frame, lines: [{ label: name, colour: `--${aspect}`, values, band }] };
+  if (metricRow(aspect).sum) return { ...frame, lines: [{ label: name, colour, values }] };
+  const band = {
+    low: spreads.map((spread) => spread?.min ?? spread?.avg ?? null),
+    high: spreads.map((spread) => spread?.max ?? spread?.avg ?? null),
+    colour: `${colour}-soft`,
+  };
+  return { ...frame, lines: [{ label: name, colour, values, band }] };
 }

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { Metric } from '../../api/metrics';
 import { queries } from '../../api/queries';
 import { useInterval } from '../../api/refresh';
 import { Failed } from '../../components/Failed';
-import { MetricToggle } from '../../components/MetricToggle';
+import { MetricChooser } from '../../components/MetricChooser';
 import { Panel } from '../../components/Panel';
 import { RangePicker } from '../../components/RangePicker';
 import { SearchField } from '../../components/SearchField';
@@ -10,20 +11,22 @@ import { Skeleton } from '../../components/Skeleton';
 import { setOrDrop, type Address } from '../../lib/address';
 import { askedText } from '../../lib/search';
 import { useSettled } from '../../lib/useSettled';
+import { AboutMetric } from './AboutMetric';
 import { AsOf } from './AsOf';
 import { LimitMenu, readLimit } from './LimitMenu';
 import { ProcessTable } from './ProcessTable';
-import styles from './server.module.css';
 
 interface Props {
   serverId: string;
+  /** What its processes can be ranked by. */
+  available: Metric[];
   address: Address;
   /** The range has ended. */
   past: boolean;
 }
 
 /** The processes of a server that use most, over the range that the address holds. */
-export function ProcessList({ serverId, address, past }: Props) {
+export function ProcessList({ serverId, available, address, past }: Props) {
   const { metric, range, parameters } = address;
   const search = parameters.get('q') ?? '';
   const limit = readLimit(parameters);
@@ -49,7 +52,7 @@ export function ProcessList({ serverId, address, past }: Props) {
               });
             }}
           />
-          <MetricToggle address={address} />
+          <MetricChooser address={address} available={available} />
           <RangePicker address={address} />
           <LimitMenu address={address} />
         </>
@@ -67,11 +70,7 @@ export function ProcessList({ serverId, address, past }: Props) {
       ) : (
         <Skeleton rows={limit} label="Fetching the processes" />
       )}
-      <p className={styles.footnote}>
-        CPU: 100 % is one core fully used; processes are ranked by the CPU time that they used in
-        the range, however short they lived. RSS (resident set size) counts memory that processes
-        share in each of them.
-      </p>
+      <AboutMetric metric={metric} available={available} />
     </Panel>
   );
 }

@@ -5,6 +5,7 @@ import { DataTable } from '../../components/DataTable';
 import { Notice } from '../../components/Notice';
 import { features } from '../../components/table';
 import { useAddress } from '../../lib/address';
+import { rankedBy } from '../../lib/figureParts';
 import type { Range } from '../../lib/range';
 import { shownName } from '../../lib/shownName';
 import { sortingOf } from '../../lib/sorting';
@@ -47,6 +48,7 @@ export function ProcessTable({ top, range, search, outdated }: Props) {
       </Notice>
     );
   }
-  const by = top.metric === 'cpu' ? 'average CPU' : 'average RSS';
-  return <DataTable table={table} caption={`Processes by ${by}`} outdated={outdated} />;
+  return (
+    <DataTable table={table} caption={`Processes by ${rankedBy(top.metric)}`} outdated={outdated} />
+  );
 }

@@ -72,7 +72,12 @@ export function ServerPage({ id }: { id: string }) {
       <Tags tags={server.data.tags} />
       <ServerAway server={server.data} isLastHour={isLastHour} />
       <HostFigures server={server.data} past={past && !isLastHour} />
-      <ProcessList serverId={id} address={address} past={past} />
+      <ProcessList
+        serverId={id}
+        available={server.data.process_metrics}
+        address={address}
+        past={past}
+      />
     </Page>
   );
 }

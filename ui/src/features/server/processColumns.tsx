@@ -1,5 +1,6 @@
 import { createColumnHelper } from '@tanstack/react-table';
-import type { Metric, ProcessUsage } from '../../api/schema';
+import { isOptional, type Metric } from '../../api/metrics';
+import type { ProcessUsage } from '../../api/schema';
 import { MeterCell } from '../../components/MeterCell';
 import { RowLink } from '../../components/RowLink';
 import { byName, bySize, type ColumnMeta, type Features } from '../../components/table';
@@ -8,13 +9,15 @@ import { addresses } from '../../lib/address';
 import { count } from '../../lib/format';
 import type { Range } from '../../lib/range';
 import { shownName } from '../../lib/shownName';
+import { figureColumns } from './figureColumns';
 import styles from './server.module.css';
-import { details, formats, noSample, usages, whys, type Usage } from './usages';
+import { formats, noSample, usagesFor, whys, type Usage, type UsageColumn } from './usages';
 
 const helper = createColumnHelper<Features, ProcessUsage>();
+
 /** On a narrow page only the column that ranks and its latest value are left. */
-function widthFor(id: Usage, tone: Metric, metric: Metric): ColumnMeta['from'] {
-  if (id === 'host_percent' || details.includes(id)) {
+function widthFor({ id, tone, detail }: UsageColumn, metric: Metric): ColumnMeta['from'] {
+  if (id === 'host_percent' || detail) {
     return id === 'avg_memory_mb' ? undefined : 'desktop';
   }
   return tone === metric && !id.startsWith('peak') ? undefined : 'tablet';
@@ -27,47 +30,50 @@ export function processColumns(
   range: Range,
   rows: ProcessUsage[],
 ) {
-  const ranking: Usage = metric === 'cpu' ? 'avg_cpu_percent' : 'avg_memory_mb';
+  const usages = usagesFor(metric).map((usage) => usageColumn(usage, metric, rows));
   return helper.columns([
     helper.accessor('name', {
       meta: { label: 'Process' },
       sortFn: byName,
       cell: ({ row: { original } }) => (
-        <RowLink href={addresses.process(serverId, original.name, range)}>
+        <RowLink href={addresses.process(serverId, original.name, range, metric)}>
           <bdi className={styles.name}>{shownName(original.name)}</bdi>
           {!original.running && <span className={styles.ended}>ended</span>}
         </RowLink>
       ),
     }),
-    ...usages
-      .filter(({ id, tone }) => tone === metric || !details.includes(id))
-      .map(({ id, tone, format = formats[tone], why = whys[tone], at, meta }) => {
-        const highest = Math.max(0, ...rows.map((row) => row[id] ?? 0));
-        return helper.accessor((row) => row[id] ?? undefined, {
-          id,
-          meta: { align: 'end', from: widthFor(id, tone, metric), ...meta },
-          sortFn: bySize,
-          sortUndefined: 'last',
-          cell: ({ row: { original } }) => (
-            <MeterCell
-              of={known(original[id], format)}
-              why={why}
-              at={at?.(original) ?? null}
-              share={highest > 0 ? (original[id] ?? 0) / highest : 0}
-              tone={tone}
-              quiet={id !== ranking}
-            />
-          ),
-        });
-      }),
-    helper.accessor((row) => row.num_procs ?? undefined, {
-      id: 'num_procs',
-      meta: { label: 'Count', hint: 'Processes of this name', align: 'end', from: 'tablet' },
-      sortFn: bySize,
-      sortUndefined: 'last',
-      cell: ({ row: { original } }) => (
-        <Value of={known(original.num_procs, count)} why={noSample} />
-      ),
-    }),
+    ...(isOptional(metric)
+      ? [countColumn, ...figureColumns(metric, rows), ...usages]
+      : [...usages, countColumn]),
   ]);
 }
+
+function usageColumn(usage: UsageColumn, metric: Metric, rows: ProcessUsage[]) {
+  const { id, tone, format = formats[tone], why = whys[tone], at, meta } = usage;
+  const ranking: Usage = metric === 'cpu' ? 'avg_cpu_percent' : 'avg_memory_mb';
+  const highest = Math.max(0, ...rows.map((row) => row[id] ?? 0));
+  return helper.accessor((row) => row[id] ?? undefined, {
+    id,
+    meta: { align: 'end', from: widthFor(usage, metric), ...meta },
+    sortFn: bySize,
+    sortUndefined: 'last',
+    cell: ({ row: { original } }) => (
+      <MeterCell
+        of={known(original[id], format)}
+        why={why}
+        at={at?.(original) ?? null}
+        share={highest > 0 ? (original[id] ?? 0) / highest : 0}
+        tone={tone}
+        quiet={id !== ranking}
+      />
+    ),
+  });
+}
+
+const countColumn = helper.accessor((row) => row.num_procs ?? undefined, {
+  id: 'num_procs',
+  meta: { label: 'Count', hint: 'Processes of this name', align: 'end', from: 'tablet' },
+  sortFn: bySize,
+  sortUndefined: 'last',
+  cell: ({ row: { original } }) => <Value of={known(original.num_procs, count)} why={noSample} />,
+});

@@ -1,4 +1,5 @@
-import type { Metric, ProcessUsage } from '../../api/schema';
+import { isOptional, type Metric } from '../../api/metrics';
+import type { ProcessUsage } from '../../api/schema';
 import type { ColumnMeta } from '../../components/table';
 import { duration, mebibytes, percent, type Quantity } from '../../lib/format';
 
@@ -20,16 +21,20 @@ const noCores = 'the number of cores of this server is not known';
 
 export interface UsageColumn {
   id: Usage;
-  tone: Metric;
+  tone: 'cpu' | 'memory';
   format?: (value: number) => Quantity;
   why?: string;
+  /** Only those want to see it who rank by what it is of. */
+  detail?: boolean;
+  /** It stands beside the figures of an optional metric, too. */
+  beside?: boolean;
   /** When the figure was so, where that is known. */
   at?: (process: ProcessUsage) => number | null;
   meta: ColumnMeta;
 }
 
 /** The figures of a process that the list shows, in its order. */
-export const usages: UsageColumn[] = [
+const usages: UsageColumn[] = [
   {
     id: 'cpu_percent',
     tone: 'cpu',
@@ -38,6 +43,7 @@ export const usages: UsageColumn[] = [
   {
     id: 'avg_cpu_percent',
     tone: 'cpu',
+    beside: true,
     meta: {
       label: 'CPU average',
       hint: 'CPU time over all the time that the server was watched; 100 % is one core',
@@ -46,6 +52,7 @@ export const usages: UsageColumn[] = [
   {
     id: 'running_cpu_percent',
     tone: 'cpu',
+    detail: true,
     meta: {
       label: 'While it ran',
       hint: 'Average CPU over the time in which the process was seen',
@@ -54,12 +61,14 @@ export const usages: UsageColumn[] = [
   {
     id: 'max_cpu_percent',
     tone: 'cpu',
+    detail: true,
     at: (process) => process.max_cpu_at,
     meta: { label: 'CPU peak', hint: 'In the highest interval between two scrapes' },
   },
   {
     id: 'cpu_seconds',
     tone: 'cpu',
+    detail: true,
     format: (seconds) => ({ text: duration(seconds), unit: '' }),
     meta: { label: 'CPU time', hint: 'Used in the range' },
   },
@@ -72,11 +81,13 @@ export const usages: UsageColumn[] = [
   {
     id: 'memory_mb',
     tone: 'memory',
+    beside: true,
     meta: { label: 'RSS latest', hint: 'Resident set size in the latest scrape of the range' },
   },
   {
     id: 'avg_memory_mb',
     tone: 'memory',
+    detail: true,
     meta: { label: 'RSS average', hint: 'Resident set size, over its samples' },
   },
   {
@@ -89,10 +100,8 @@ export const usages: UsageColumn[] = [
 export const formats = { cpu: percent, memory: mebibytes };
 export const whys = { cpu: noCpu, memory: noSample };
 
-/** What only those want to see who rank by it. */
-export const details: Usage[] = [
-  'running_cpu_percent',
-  'max_cpu_percent',
-  'cpu_seconds',
-  'avg_memory_mb',
-];
+/** Those that are shown where processes are ranked by a metric. */
+export const usagesFor = (metric: Metric): UsageColumn[] =>
+  usages.filter(({ tone, detail, beside }) =>
+    isOptional(metric) ? beside : tone === metric || !detail,
+  );
