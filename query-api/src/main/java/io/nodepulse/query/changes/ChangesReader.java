@@ -99,9 +99,14 @@ public final class ChangesReader {
                 from,
                 question.range() instanceof TimeRange.LastHours ? null : to,
                 unknownName ? new ChangeCounts(0, 0, 0, 0, 0) : counts(asked),
-                sql.resultQuery(OMITTED, asked[0], asked[1], asked[2]).fetchSingle(0, Long.class),
+                omitted(asked),
                 found.size() > listed.size(),
                 named(listed, kills(server, listed)));
+    }
+
+    private long omitted(@Nullable Object[] asked) {
+        return sql.resultQuery(OMITTED, asked[0], asked[1], asked[2])
+                .fetchSingle(row -> row.get(0, Long.class));
     }
 
     private List<StoredChange> newest(@Nullable Object[] asked, int limit) {
