@@ -226,7 +226,8 @@ class ConfigLoaderTest {
                                 "NODEPULSE_SERVER_TIMEOUT", "2s",
                                 "NODEPULSE_EXPORTERS_NODE_EXPORTER_ENABLED", "false",
                                 "NODEPULSE_ADMIN_TOKEN", "not ours"),
-                        Map.of("agent.interval", "3s"));
+                        Map.of("agent.interval", "3s"),
+                        true);
         assertThat(config.server().timeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.level()).isEqualTo(Log.Level.WARN);
         assertThat(config.exporters()).hasSize(1);
@@ -297,6 +298,6 @@ class ConfigLoaderTest {
     }
 
     private static AgentConfig load(String text) throws ConfigException {
-        return ConfigLoader.parse("f", text, Map.of(), Map.of());
+        return ConfigLoader.parse("f", text, Map.of(), Map.of(), true);
     }
 }
