@@ -82,6 +82,9 @@ public final class AgentMain {
             if (exporter.kind() == ExporterKind.PROCESS_EXPORTER) {
                 try {
                     ProcFiles files = new ProcFiles(RunningExporter.PROC);
+                    if (exporter.source() != AgentConfig.Source.PROCFS) {
+                        say("Tried against /proc; an exporter's page may spell names otherwise.\n");
+                    }
                     say(new TriedGroups(files, exporter.groups()).report(exporter.maxGroups()));
                     return DONE;
                 } catch (IOException e) {

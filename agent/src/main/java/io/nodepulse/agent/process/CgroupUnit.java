@@ -27,7 +27,7 @@ final class CgroupUnit {
 
     private static final Pattern UNIT = Pattern.compile(".+\\.(?:service|scope|mount|socket|swap)");
     private static final Pattern CONTAINER =
-            Pattern.compile("(?:.*:)?(?:([a-z][a-z-]*)[-:])?([0-9a-f]{64})");
+            Pattern.compile("(?:(?:.*:)?([a-z][a-z-]*)[-:])?([0-9a-f]{64})");
 
     private CgroupUnit() {}
 

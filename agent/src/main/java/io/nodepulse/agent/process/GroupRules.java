@@ -98,7 +98,7 @@ final class GroupRules {
 
     /** A name that is written down is sent as it is; what processes add to one is cleaned. */
     private String given(String name, int rule) {
-        return name.equals(rules.get(rule).name()) ? name : GroupNames.clean(name);
+        return name.equals(rules.get(rule).name()) ? name : GroupNames.clean(name.strip());
     }
 
     private boolean holds(GroupRule rule, Holding holding) {

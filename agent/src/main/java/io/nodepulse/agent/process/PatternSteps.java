@@ -54,7 +54,6 @@ final class PatternSteps {
     /** Thrown out of the middle of a match; without a stack, which nobody reads. */
     private static final class TooManySteps extends RuntimeException {
         private static final long serialVersionUID = 1;
-        private static final TooManySteps INSTANCE = new TooManySteps();
 
         private TooManySteps() {
             super("too many steps", null, false, false);
@@ -74,7 +73,7 @@ final class PatternSteps {
         @Override
         public char charAt(int index) {
             if (++looked > most) {
-                throw TooManySteps.INSTANCE;
+                throw new TooManySteps();
             }
             return text.charAt(index);
         }
