@@ -174,7 +174,9 @@ class GroupsOfProcessesTest {
         now += 15_000;
         Map<String, Integer> found = new TreeMap<>();
         FakeProc.scrape(scraper, now)
-                .forEach((name, figures) -> found.put(name, figures.getOrDefault("num_procs", 0.0).intValue()));
+                .forEach(
+                        (name, figures) ->
+                                found.put(name, figures.getOrDefault("num_procs", 0.0).intValue()));
         assertThat(found).isEqualTo(new TreeMap<>(groups));
     }
 }
