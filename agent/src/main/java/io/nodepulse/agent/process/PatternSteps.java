@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class PatternSteps {
 
     static final int PER_MATCH = 100_000;
-    static final int PER_SCRAPE = 5_000_000;
+    static final int PER_SCRAPE = 50_000_000;
 
     private long left = PER_SCRAPE;
     private boolean gaveUp;

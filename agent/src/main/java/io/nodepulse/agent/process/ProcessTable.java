@@ -64,11 +64,13 @@ final class ProcessTable {
         if (group != null) {
             return group;
         }
-        if (sources.entries().size() == MAX_NAMES) {
+        if (sources.entries().size() == MAX_NAMES || rules.areExhausted()) {
             return overflow;
         }
         byte[] name = Arrays.copyOfRange(bytes, from, to);
-        return add(name, rules.judge(GroupNames.clean(name)));
+        GroupRules.Verdict verdict = rules.judge(GroupNames.clean(name));
+        // A verdict stays with the name, so one that had no time to be right waits for the next.
+        return rules.areExhausted() ? overflow : add(name, verdict);
     }
 
     /** The group of that name under that verdict: processes of one name may be of several. */

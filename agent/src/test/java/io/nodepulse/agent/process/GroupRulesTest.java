@@ -9,6 +9,8 @@ import static io.nodepulse.agent.process.RuleField.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.nodepulse.agent.process.GroupRule.Condition;
 import io.nodepulse.agent.scrape.ExporterStats;
 
@@ -90,6 +92,25 @@ class GroupRulesTest {
         GroupRules rules = new GroupRules(rule("x", CMDLINE, ".*.*.*b"), stats);
         assertThat(rules.judge("sh", _ -> List.of("a".repeat(300))).name()).isEqualTo("sh");
         assertThat(stats.rulesGivenUp()).hasValue(1);
+    }
+
+    @Test
+    void keepsNothingThatItHadNoTimeToJudge() {
+        List<GroupRule> rules = rule("x", COMM, ".*.*.*b|late");
+        ProcessTable table = new ProcessTable(new GroupRules(rules, stats));
+        table.begin(0);
+        int tries = PatternSteps.PER_SCRAPE / PatternSteps.PER_MATCH;
+        for (int i = 0; i <= tries; i++) {
+            find(table, "a".repeat(250) + i);
+        }
+        assertThat(find(table, "late")).isSameAs(table.other());
+        table.begin(15);
+        assertThat(find(table, "late").jsonName()).asString(UTF_8).isEqualTo("\"x\"");
+    }
+
+    private static SentGroup find(ProcessTable table, String name) {
+        byte[] bytes = name.getBytes(UTF_8);
+        return table.find(bytes, 0, bytes.length).target();
     }
 
     @Test
