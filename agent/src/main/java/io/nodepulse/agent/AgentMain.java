@@ -3,6 +3,9 @@ package io.nodepulse.agent;
 import io.nodepulse.agent.config.AgentConfig;
 import io.nodepulse.agent.config.ConfigException;
 import io.nodepulse.agent.config.ConfigLoader;
+import io.nodepulse.agent.payload.ExporterKind;
+import io.nodepulse.agent.process.TriedGroups;
+import io.nodepulse.agent.procfs.ProcFiles;
 import io.nodepulse.agent.self.StatusCommand;
 import io.nodepulse.agent.telemetry.Log;
 
@@ -46,13 +49,19 @@ public final class AgentMain {
     private static int runConfigured(CommandLine command, Map<String, String> environment) {
         AgentConfig config;
         try {
-            config = ConfigLoader.load(command.config(), environment, command.flags());
+            config =
+                    ConfigLoader.load(
+                            command.config(),
+                            environment,
+                            command.flags(),
+                            command.action() != CommandLine.Action.TRY_GROUPS);
         } catch (ConfigException e) {
             System.err.println(e.getMessage());
             return BAD_CONFIG;
         }
         return switch (command.action()) {
             case CHECK_CONFIG -> say(command.config() + " is good\n");
+            case TRY_GROUPS -> tryGroups(config);
             case STATUS -> status(config);
             default -> serve(command, environment, config);
         };
@@ -66,6 +75,28 @@ public final class AgentMain {
             System.err.println(e.getMessage());
             return FAILED;
         }
+    }
+
+    private static int tryGroups(AgentConfig config) {
+        for (AgentConfig.Exporter exporter : config.exporters()) {
+            if (exporter.kind() == ExporterKind.PROCESS_EXPORTER) {
+                try {
+                    ProcFiles files = new ProcFiles(RunningExporter.PROC);
+                    if (exporter.source() != AgentConfig.Source.PROCFS) {
+                        say("Tried against /proc; an exporter's page may spell names otherwise.\n");
+                    }
+                    say(new TriedGroups(files, exporter.groups()).report(exporter.maxGroups()));
+                    return DONE;
+                } catch (IOException e) {
+                    System.err.println("processes cannot be read: " + e.getMessage());
+                    return FAILED;
+                } catch (InterruptedException _) {
+                    return FAILED;
+                }
+            }
+        }
+        System.err.println("process_exporter is not among the exporters, or not enabled");
+        return FAILED;
     }
 
     private static int serve(

@@ -17,6 +17,7 @@ record CommandLine(Action action, Path config, Map<String, String> flags) {
     enum Action {
         RUN,
         CHECK_CONFIG,
+        TRY_GROUPS,
         STATUS,
         HELP,
         VERSION
@@ -31,6 +32,8 @@ record CommandLine(Action action, Path config, Map<String, String> flags) {
               status           print what the running agent does, and exit
               --config FILE    configuration file (default /etc/nodepulse/nodepulse.yml)
               --check-config   check the configuration, and exit
+              --try-groups     print the process groups that the configuration makes of what runs
+                               now, and exit; needs no server
               --KEY=VALUE      set a key of the configuration, for example
                                --server.endpoint=https://host/metrics/prometheus
                                --exporters.process_exporter.endpoint=procfs
@@ -56,6 +59,7 @@ record CommandLine(Action action, Path config, Map<String, String> flags) {
             switch (name) {
                 case "status" -> action = Action.STATUS;
                 case "--check-config" -> action = Action.CHECK_CONFIG;
+                case "--try-groups" -> action = Action.TRY_GROUPS;
                 case "--help", "-h" -> action = Action.HELP;
                 case "--version" -> action = Action.VERSION;
                 default -> {

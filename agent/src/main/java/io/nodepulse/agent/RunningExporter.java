@@ -25,7 +25,7 @@ import javax.net.ssl.SSLSocketFactory;
 /** One exporter's thread and connection, from start to stop. */
 final class RunningExporter {
 
-    private static final Path PROC = Path.of("/proc");
+    static final Path PROC = Path.of("/proc");
 
     private final AgentConfig.Exporter exporter;
     private final HttpConnection connection;

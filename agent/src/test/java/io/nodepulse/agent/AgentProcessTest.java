@@ -114,6 +114,26 @@ class AgentProcessTest {
     }
 
     @Test
+    void triesGroupsWithoutAServer() throws Exception {
+        Path config = folder.resolve("agent.yml");
+        String rule = "exporters:\n- name: process_exporter\n  groups:\n  - exe: java\n    name: ";
+        Files.writeString(
+                config, rule + "jvm of ${user}\n  - match: nobody-is-called-so\n    name: x\n");
+        Process tried = start("--try-groups", "--config", config.toString());
+        assertThat(tried.waitFor()).isZero();
+        assertThat(output(tried))
+                .containsPattern("jvm of \\S+ +[1-9][0-9]* +[0-9.]+ +[0-9.]+ +rule 1\n")
+                .contains("rule 2: matched nothing (match: nobody-is-called-so, name: x)");
+        Files.writeString(config, rule + "${jar}\n");
+        Process bad = start("--try-groups", "--config", config.toString());
+        assertThat(bad.waitFor()).isEqualTo(2);
+        assertThat(output(bad)).contains("agent.yml:5: exporters[0].groups[0].name refers to");
+        Process help = start("--help");
+        assertThat(help.waitFor()).isZero();
+        assertThat(output(help)).contains("--try-groups");
+    }
+
+    @Test
     void complainsOnceAboutAnExporterAndKeepsTheOtherGoing() throws Exception {
         try (RawServer server = new RawServer((_, out) -> out.write(response(202, "", "{}")));
                 RawServer broken = new RawServer((_, out) -> out.write(response(500, "", "")))) {

@@ -25,14 +25,17 @@ public final class ConfigLoader {
 
     private final Settings settings;
     private final Map<String, YamlReader.Scalar> scalars;
+    private final boolean serves;
 
-    private ConfigLoader(Settings settings, Map<String, YamlReader.Scalar> scalars) {
+    private ConfigLoader(
+            Settings settings, Map<String, YamlReader.Scalar> scalars, boolean serves) {
         this.settings = settings;
         this.scalars = scalars;
+        this.serves = serves;
     }
 
     /**
-     * Reads the configuration.
+     * Reads the configuration of an agent that serves.
      *
      * @param flags by key, for example {@code server.endpoint}
      * @throws ConfigException with every problem that was found
@@ -40,21 +43,32 @@ public final class ConfigLoader {
     public static AgentConfig load(
             Path file, Map<String, String> environment, Map<String, String> flags)
             throws ConfigException {
+        return load(file, environment, flags, true);
+    }
+
+    /** The same; where {@code serves} is false, what only a server needs may be missing. */
+    public static AgentConfig load(
+            Path file, Map<String, String> environment, Map<String, String> flags, boolean serves)
+            throws ConfigException {
         String text;
         try {
             text = Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new ConfigException(file + ": cannot be read: " + e);
         }
-        return parse(file.toString(), text, environment, flags);
+        return parse(file.toString(), text, environment, flags, serves);
     }
 
     static AgentConfig parse(
-            String file, String text, Map<String, String> environment, Map<String, String> flags)
+            String file,
+            String text,
+            Map<String, String> environment,
+            Map<String, String> flags,
+            boolean serves)
             throws ConfigException {
         Map<String, YamlReader.Scalar> scalars = YamlReader.read(file, text);
         Settings settings = new Settings(file, scalars, environment, flags);
-        AgentConfig config = new ConfigLoader(settings, scalars).build();
+        AgentConfig config = new ConfigLoader(settings, scalars, serves).build();
         settings.refuseUnknown();
         settings.throwIfWrong();
         return config;
@@ -125,7 +139,9 @@ public final class ConfigLoader {
         FoundSetting found = settings.find(key);
         String allowed = "must be the UUID that the server gave this machine";
         if (found == null) {
-            settings.missing(key, allowed);
+            if (serves) {
+                settings.missing(key, allowed);
+            }
             return "";
         }
         try {

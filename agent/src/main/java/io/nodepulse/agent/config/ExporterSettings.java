@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads the section {@code exporters}; without one, both exporters are found automatically. */
 final class ExporterSettings {
@@ -90,7 +89,8 @@ final class ExporterSettings {
                 trustedUsers(new SettingKey(path + "trusted_users", name + "trusted_users"));
         AgentConfig.Access access = new ExporterAccessReader(settings, path, name).of(target);
         boolean process = kind == ExporterKind.PROCESS_EXPORTER;
-        List<GroupRule> groups = process ? groups(path) : List.of();
+        Source source = sourceOf(endpoint, trustedUsers);
+        List<GroupRule> groups = process ? groups(path, source == Source.PROCFS) : List.of();
         SettingKey figures = new SettingKey(path + "proc_figures", name + "proc_figures");
         ProcFigures procFigures = process ? procFigures(figures) : ProcFigures.USUAL;
         SettingKey maxGroups = new SettingKey(path + "max_groups", name + "max_groups");
@@ -99,7 +99,7 @@ final class ExporterSettings {
             to.add(
                     new Exporter(
                             kind,
-                            sourceOf(endpoint, trustedUsers),
+                            source,
                             target,
                             trustedUsers,
                             access,
@@ -176,30 +176,11 @@ final class ExporterSettings {
         }
     }
 
-    private List<GroupRule> groups(String path) {
-        List<GroupRule> rules = new ArrayList<>();
-        for (int i = 0; hasPath(path + "groups[" + i + "]"); i++) {
-            String rule = path + "groups[" + i + "].";
-            FoundSetting match = settings.find(SettingKey.of(rule + "match"));
-            FoundSetting name = settings.find(SettingKey.of(rule + "name"));
-            if (match == null) {
-                settings.missing(SettingKey.of(rule + "match"), "must be a regular expression");
-            } else if (name == null) {
-                settings.missing(SettingKey.of(rule + "name"), "must be the name to send instead");
-            } else {
-                addRule(rules, match, name);
-            }
+    private List<GroupRule> groups(String path, boolean fromProc) {
+        int count = 0;
+        while (hasPath(path + "groups[" + count + "]")) {
+            count++;
         }
-        return List.copyOf(rules);
-    }
-
-    private void addRule(List<GroupRule> rules, FoundSetting match, FoundSetting name) {
-        try {
-            rules.add(new GroupRule(Pattern.compile(match.text()), name.text()));
-        } catch (PatternSyntaxException e) {
-            settings.refuse(match, "must be a regular expression (" + e.getDescription() + ")");
-        } catch (IllegalArgumentException e) {
-            settings.refuse(name, String.valueOf(e.getMessage()));
-        }
+        return new GroupRulesReader(settings, path, fromProc).all(count);
     }
 }

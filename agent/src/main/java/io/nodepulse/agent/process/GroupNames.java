@@ -26,24 +26,35 @@ final class GroupNames {
      * called so itself, or {@value #OTHER}, loses its parentheses: those names are the agent's own.
      */
     static String clean(byte[] name) {
-        if (name.length == 0) {
+        return clean(new String(name, StandardCharsets.UTF_8));
+    }
+
+    /** The same of a name that is text already. */
+    static String clean(String name) {
+        if (name.isEmpty()) {
             return UNNAMED;
         }
-        StringBuilder text = new StringBuilder(new String(name, StandardCharsets.UTF_8));
+        StringBuilder text = new StringBuilder(name);
         if (text.length() > MAX_LENGTH) {
             boolean inPair = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1));
             text.setLength(inPair ? MAX_LENGTH - 1 : MAX_LENGTH);
         }
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
-                text.setCharAt(i, REPLACEMENT);
-            }
-        }
-        String clean = text.toString();
+        String clean = printable(text.toString());
         return switch (clean) {
             case OTHER, UNNAMED -> clean.substring(1, clean.length() - 1);
             default -> clean;
         };
+    }
+
+    /** The text with U+FFFD in place of its control characters. */
+    static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text);
+        for (int i = 0; i < printable.length(); i++) {
+            if (Character.isISOControl(printable.charAt(i))) {
+                printable.setCharAt(i, REPLACEMENT);
+            }
+        }
+        return printable.toString();
     }
 
     /** The clean name as a JSON string with its quotes. */

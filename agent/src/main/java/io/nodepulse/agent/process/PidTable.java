@@ -46,7 +46,10 @@ final class PidTable {
     /** When those are tried again, milliseconds since 1970. */
     static final int RETRY_MILLIS = 13;
 
-    static final int COLUMNS = 14;
+    /** Not 0 where its group stays until it has another name. */
+    static final int SETTLED = 14;
+
+    static final int COLUMNS = 15;
 
     private static final int FIRST_ROWS = 256;
 

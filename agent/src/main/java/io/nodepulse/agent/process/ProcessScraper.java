@@ -28,7 +28,7 @@ public final class ProcessScraper implements Scraper {
     private ProcessScraper(
             ProcessSource source, List<GroupRule> rules, int maxGroups, ExporterStats stats) {
         this.source = source;
-        this.table = new ProcessTable(rules);
+        this.table = new ProcessTable(new GroupRules(rules, stats));
         this.limit = new GroupLimit(maxGroups);
         this.stats = stats;
     }

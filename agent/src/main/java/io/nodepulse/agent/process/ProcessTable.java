@@ -1,9 +1,9 @@
 package io.nodepulse.agent.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.nodepulse.agent.counter.CounterGrowth;
 import io.nodepulse.agent.counter.NameTable;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 
 /**
  * The process groups, kept from scrape to scrape, so that a scrape of known names allocates
@@ -26,12 +25,12 @@ final class ProcessTable {
 
     static final int MAX_NAMES = 8_192;
 
-    private final List<GroupRule> rules;
+    private final GroupRules rules;
     private final NameTable<SourceGroup> sources = new NameTable<>();
     private final List<SentGroup> sent = new ArrayList<>();
     private final Map<String, SentGroup> sentByName = new HashMap<>();
     private final SentGroup other = new SentGroup(GroupNames.json(GroupNames.OTHER));
-    private final SourceGroup overflow = new SourceGroup(new byte[0], other);
+    private final SourceGroup overflow = new SourceGroup(new byte[0], other, GroupRules.OWN_NAME);
     private final double[] ofOverflow = new double[ProcessFigure.COUNT];
     private final SeriesTable overflowSeries = new SeriesTable();
     private final double cores = Runtime.getRuntime().availableProcessors();
@@ -39,7 +38,7 @@ final class ProcessTable {
     private double newbornSeconds;
     private int incomplete;
 
-    ProcessTable(List<GroupRule> rules) {
+    ProcessTable(GroupRules rules) {
         this.rules = rules;
     }
 
@@ -55,6 +54,7 @@ final class ProcessTable {
         overflow.begin();
         overflowSeries.begin();
         incomplete = 0;
+        rules.begin();
         newbornSeconds = started ? elapsedSeconds * cores : 0;
     }
 
@@ -64,12 +64,39 @@ final class ProcessTable {
         if (group != null) {
             return group;
         }
-        if (sources.entries().size() == MAX_NAMES) {
+        if (sources.entries().size() == MAX_NAMES || rules.areExhausted()) {
             return overflow;
         }
-        group = create(Arrays.copyOfRange(bytes, from, to));
-        sources.add(group);
-        return group;
+        byte[] name = Arrays.copyOfRange(bytes, from, to);
+        GroupRules.Verdict verdict = rules.judge(GroupNames.clean(name));
+        // A verdict stays with the name, so one that had no time to be right waits for the next.
+        return rules.areExhausted() ? overflow : add(name, verdict);
+    }
+
+    /** The group of that name under that verdict: processes of one name may be of several. */
+    SourceGroup find(byte[] name, GroupRules.Verdict verdict) {
+        byte[] under = ("\0" + verdict.rule() + "\0" + verdict.name()).getBytes(UTF_8);
+        byte[] key = Arrays.copyOf(name, name.length + under.length);
+        System.arraycopy(under, 0, key, name.length, under.length);
+        SourceGroup group = sources.find(key, 0, key.length);
+        if (group != null) {
+            return group;
+        }
+        return sources.entries().size() == MAX_NAMES ? overflow : add(key, verdict);
+    }
+
+    /** Whether that group is the shared one, and there is still no room for another. */
+    boolean isFullAnd(SourceGroup group) {
+        return group == overflow && sources.entries().size() == MAX_NAMES;
+    }
+
+    GroupRules rules() {
+        return rules;
+    }
+
+    /** The groups of the source, those without processes included. */
+    List<SourceGroup> sources() {
+        return sources.entries();
     }
 
     /** Takes one series of a page under that name; false where the page has had it already. */
@@ -176,35 +203,17 @@ final class ProcessTable {
         return sent;
     }
 
-    private SourceGroup create(byte[] name) {
-        String sentName = sentName(GroupNames.clean(name));
+    private SourceGroup add(byte[] key, GroupRules.Verdict verdict) {
+        String sentName = verdict.name();
         SentGroup target = sentByName.get(sentName);
         if (target == null) {
             target = new SentGroup(GroupNames.json(sentName));
             sentByName.put(sentName, target);
             sent.add(target);
         }
-        return new SourceGroup(name, target);
-    }
-
-    /** Rules see the name as the source spells it first, then that of its kind. */
-    private String sentName(String name) {
-        String mapped = mapped(name);
-        String kind = KernelThreads.kind(name);
-        if (mapped == null && !kind.equals(name)) {
-            mapped = mapped(kind);
-        }
-        return mapped == null ? kind : mapped;
-    }
-
-    private @Nullable String mapped(String name) {
-        for (GroupRule rule : rules) {
-            Matcher matcher = rule.match().matcher(name);
-            if (matcher.matches()) {
-                return rule.name();
-            }
-        }
-        return null;
+        SourceGroup group = new SourceGroup(key, target, verdict.rule());
+        sources.add(group);
+        return group;
     }
 
     private void forgetTheDead() {

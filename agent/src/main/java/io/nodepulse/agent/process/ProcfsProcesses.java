@@ -7,7 +7,6 @@ import io.nodepulse.agent.telemetry.Trouble;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * Reads the processes of this machine, grouped by name as process_exporter's <code>{{.Comm}}</code>
@@ -24,7 +23,7 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
 
     private final ProcFiles files;
     private final ExporterStats stats;
-    private final FullNames fullNames;
+    private final GroupFinder groups;
     private final Trouble hidden =
             new Trouble("processes are hidden", "no process is hidden", "folder", "/proc");
     private final double cores = Runtime.getRuntime().availableProcessors();
@@ -48,7 +47,7 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
         this.readings = new ProcReadings(files, figures, stats);
         this.bootTime = new BootTime(files);
         this.stats = stats;
-        this.fullNames = new FullNames(files, stats);
+        this.groups = new GroupFinder(files, stats);
     }
 
     @Override
@@ -61,6 +60,7 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
         bootSeconds = bootTime.seconds(askedMillis);
         firstProcessListed = false;
         seen.clear();
+        groups.beginScrape();
         files.forEachPid(this);
         if (!firstScrape && !known.isFull() && !seen.isFull()) {
             double seconds = Math.max(0, askedMillis - lastMillis) / MILLIS_PER_SECOND;
@@ -99,11 +99,12 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
             return;
         }
         int index = known.find(id, stat.startTicks());
-        SourceGroup group = groupOf(pid, index < 0 ? null : known.group(index), to);
+        SourceGroup group = groups.of(pid, stat, known, index, to);
         if (readings.read(pid, stat, known, index, nowMillis)) {
             threads += stat.threads();
             partlyRead += ProcAccess.hasForbidden(readings.row()[PidTable.NOT_READ]) ? 1 : 0;
             setFigures(readings.gauges(), index);
+            readings.row()[PidTable.SETTLED] = groups.settled();
             group.add(readings.gauges());
             seen.put(id, stat.parent(), group, readings.row());
         }
@@ -149,25 +150,6 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
         }
         long before = index < 0 ? 0 : known.get(index, counter);
         return before < 0 ? 0 : Math.max(0, now - before);
-    }
-
-    /** The group of the loaded process: still the known one, unless it has another name by now. */
-    private SourceGroup groupOf(String pid, @Nullable SourceGroup before, ProcessTable to) {
-        byte[] bytes = files.bytes();
-        int from = stat.nameFrom();
-        int end = stat.nameTo();
-        if (end - from != FullNames.KERNEL_NAME_LENGTH) {
-            return to.find(bytes, from, end);
-        }
-        if (before != null && startsWith(before.name(), bytes, from, end)) {
-            return before;
-        }
-        byte[] name = fullNames.of(pid, Arrays.copyOfRange(bytes, from, end));
-        return to.find(name, 0, name.length);
-    }
-
-    private static boolean startsWith(byte[] name, byte[] bytes, int from, int to) {
-        return name.length >= to - from && Arrays.equals(name, 0, to - from, bytes, from, to);
     }
 
     /**

@@ -16,6 +16,7 @@ final class SourceGroup implements NameTable.Named {
 
     private final byte[] name;
     private final SentGroup target;
+    private final int rule;
 
     /** The series of the page that this scrape has had. */
     private int reported;
@@ -32,9 +33,10 @@ final class SourceGroup implements NameTable.Named {
     /** Counters as a page last had them; NaN where none had. */
     private final double[] last = new double[ProcessFigure.COUNTERS_END];
 
-    SourceGroup(byte[] name, SentGroup target) {
+    SourceGroup(byte[] name, SentGroup target, int rule) {
         this.name = name;
         this.target = target;
+        this.rule = rule;
         Arrays.fill(values, Double.NaN);
         Arrays.fill(last, Double.NaN);
     }
@@ -46,6 +48,16 @@ final class SourceGroup implements NameTable.Named {
 
     SentGroup target() {
         return target;
+    }
+
+    /** The number of the rule that put it there, or {@link GroupRules#OWN_NAME}. */
+    int rule() {
+        return rule;
+    }
+
+    /** This scrape's figure; NaN where it is not known. */
+    double get(ProcessFigure figure) {
+        return values[figure.ordinal()];
     }
 
     void begin() {

@@ -78,11 +78,17 @@ public final class ProcFiles {
 
     /** Reads that file, relative to the root, and puts the cursor at its start. */
     public void load(String file) throws IOException {
+        load(file, Integer.MAX_VALUE);
+    }
+
+    /** The same, of a file whose bytes beyond that many do not matter. */
+    public void load(String file, int most) throws IOException {
         length = 0;
         at = 0;
         try (FileInputStream in = new FileInputStream(prefix.concat(file))) {
-            while (true) {
-                int read = in.read(buffer, length, buffer.length - length);
+            while (length < most) {
+                int room = Math.min(buffer.length, most) - length;
+                int read = in.read(buffer, length, room);
                 if (read <= 0) {
                     return;
                 }

@@ -17,6 +17,7 @@ public final class ExporterStats {
     private final AtomicLong processesBeyondNames = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
     private final AtomicLong partlyReadProcesses = new AtomicLong();
+    private final AtomicLong rulesGivenUp = new AtomicLong();
     private volatile long lastScrapeMillis;
     private volatile String lastError = "";
     private volatile String refusedListener = "";
@@ -82,6 +83,11 @@ public final class ExporterStats {
      */
     public AtomicLong partlyReadProcesses() {
         return partlyReadProcesses;
+    }
+
+    /** Patterns of group rules that were given up on, because a process made them try for long. */
+    public AtomicLong rulesGivenUp() {
+        return rulesGivenUp;
     }
 
     /** When the last good scrape was taken, milliseconds since 1970; 0 where there was none. */

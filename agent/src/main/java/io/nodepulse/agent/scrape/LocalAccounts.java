@@ -14,7 +14,7 @@ import java.nio.file.Path;
  *
  * @param file {@code /etc/passwd}
  */
-record LocalAccounts(Path file) {
+public record LocalAccounts(Path file) {
 
     private static final int NAME = 0;
     private static final int UID = 2;
@@ -25,10 +25,15 @@ record LocalAccounts(Path file) {
         return nameOrNumber.equals(number) || number.equals(find(NAME, nameOrNumber, UID));
     }
 
+    /** The name of that account, or null where it has none here. */
+    public @Nullable String name(int uid) {
+        return find(UID, Integer.toUnsignedString(uid), NAME);
+    }
+
     /** For people. */
     String describe(int uid) {
         String number = Integer.toUnsignedString(uid);
-        String name = find(UID, number, NAME);
+        String name = name(uid);
         return name == null ? "user " + number : "user " + name + " (" + number + ")";
     }
 

@@ -27,7 +27,11 @@ final class MetricsPage {
         {"groups_summed_up", "Groups of the last scrape that were summed into (other)."},
         {"processes_beyond_names", "Processes of the last scrape whose names are in (other)."},
         {"unreadable_files_total", "Files of /proc that the agent may not read."},
-        {"partly_read_processes", "Processes of the last scrape with figures that may not be read."}
+        {
+            "partly_read_processes",
+            "Processes of the last scrape with figures that may not be read."
+        },
+        {"group_rules_given_up_total", "Patterns of group rules that took too many steps."}
     };
 
     private final AgentStats stats;
@@ -80,7 +84,8 @@ final class MetricsPage {
             exporter.groupsSummedUp().get(),
             exporter.processesBeyondNames().get(),
             exporter.unreadable().get(),
-            exporter.partlyReadProcesses().get()
+            exporter.partlyReadProcesses().get(),
+            exporter.rulesGivenUp().get()
         };
     }
 

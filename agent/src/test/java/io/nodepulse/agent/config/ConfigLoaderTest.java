@@ -208,6 +208,41 @@ class ConfigLoaderTest {
                 "exporters[0].proc_figures is unknown");
     }
 
+    @Test
+    void readsRulesForGroups() throws ConfigException {
+        String start = AGENT + "exporters:\n- name: process_exporter\n";
+        String process = start + "  groups:\n  - ";
+        String page = start + "  endpoint: http://127.0.0.1:9256/metrics\n  groups:\n  - ";
+        String all =
+                "match: m\n    exe: e\n    unit: '(?<u>.*)'\n    user: r\n    cmdline: c\n    name: x${u}\n";
+        assertThat(load(process + all).exporters().getFirst().groups().getFirst().conditions())
+                .extracting(condition -> condition.field().key() + " " + condition.pattern())
+                .containsExactly("match m", "exe e", "unit (?<u>.*)", "user r", "cmdline c");
+        assertThat(load(page + "match: m(.)\n    name: x$1 ${comm}\n").exporters()).hasSize(1);
+        String place = "exporters[0].groups[0].";
+        bad(process + "name: x\n", place + "match is missing: it must be a regular expression");
+        bad(process + "exe: x\n", place + "name is missing");
+        bad(process + "exe: '['\n    name: x\n", "f:6: " + place + "exe must be a regular");
+        bad(process + "exe: x\n    name: $1\n", "f:7: " + place + "name refers to \"1\"");
+        bad(
+                process + "exec: x\n    match: y\n    name: x\n",
+                place + "exec is unknown; allowed are cmdline, exe, match, name, unit, user");
+        bad(process + "exe: '(?<user>.)'\n    name: x\n", place + "exe must call its captures");
+        bad(
+                process + "exe: '(?<a>.)'\n    unit: '(?<a>.)'\n    name: x\n",
+                "f:7: " + place + "unit must call its captures otherwise than");
+        bad(page + "user: x\n    name: x\n", "f:7: " + place + "user must not stand beside an");
+        bad(page + "match: x\n    name: ${exe}\n", "f:8: " + place + "name must not stand beside");
+        bad(
+                start + "  trusted_users: p\n  groups:\n  - exe: x\n    name: x\n",
+                "f:7: " + place + "exe must not stand beside an exporter's page");
+    }
+
+    @Test
+    void needsNoServerToTryGroups() throws ConfigException {
+        assertThat(ConfigLoader.parse("f", "", Map.of(), Map.of(), false).exporters()).hasSize(2);
+    }
+
     private static Set<ProcFigures.Part> figures(String process, String words)
             throws ConfigException {
         AgentConfig config = load(process + "  proc_figures: " + words + "\n");
@@ -226,7 +261,8 @@ class ConfigLoaderTest {
                                 "NODEPULSE_SERVER_TIMEOUT", "2s",
                                 "NODEPULSE_EXPORTERS_NODE_EXPORTER_ENABLED", "false",
                                 "NODEPULSE_ADMIN_TOKEN", "not ours"),
-                        Map.of("agent.interval", "3s"));
+                        Map.of("agent.interval", "3s"),
+                        true);
         assertThat(config.server().timeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.level()).isEqualTo(Log.Level.WARN);
         assertThat(config.exporters()).hasSize(1);
@@ -297,6 +333,6 @@ class ConfigLoaderTest {
     }
 
     private static AgentConfig load(String text) throws ConfigException {
-        return ConfigLoader.parse("f", text, Map.of(), Map.of());
+        return ConfigLoader.parse("f", text, Map.of(), Map.of(), true);
     }
 }

@@ -6,16 +6,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nodepulse.agent.payload.JsonBuffer;
+import io.nodepulse.agent.process.GroupRule.Condition;
 import io.nodepulse.agent.procfs.ProcFiles;
 import io.nodepulse.agent.scrape.ExporterStats;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The processes of this machine as a user sees them who may not read all of their files: in a
@@ -64,6 +67,9 @@ class ForbiddenFilesTest {
         // Some may have been born meanwhile.
         assertThat(Integer.parseInt(lines.get(3))).isLessThan(forbidden * 3 / 2);
         assertThat(Integer.parseInt(lines.get(4))).isPositive();
+        // A rule does not hold for an executable that may not be seen; the program sees its own.
+        assertThat(FakeProc.groups(lines.get(5))).containsKeys(init, "seen");
+        assertThat(Integer.parseInt(lines.get(6))).isPositive();
     }
 
     /** Prints two scrapes, each with the number of files that were refused, and of processes. */
@@ -90,6 +96,23 @@ class ForbiddenFilesTest {
                 System.out.println(stats.unreadable().get());
             }
             System.out.println(stats.partlyReadProcesses().get());
+            printGroupsByExecutable(files);
+        }
+
+        private static void printGroupsByExecutable(ProcFiles files) throws IOException {
+            Condition any = new Condition(RuleField.EXE, Pattern.compile(".*"));
+            ExporterStats stats = new ExporterStats();
+            ProcessScraper scraper =
+                    ProcessScraper.ofProcfs(
+                            files,
+                            new ProcFigures(Set.of()),
+                            List.of(new GroupRule(List.of(any), "seen")),
+                            5_000,
+                            stats);
+            JsonBuffer json = new JsonBuffer();
+            scraper.scrape(15_000, json);
+            System.out.println(new String(json.bytes(), 0, json.length(), UTF_8));
+            System.out.println(stats.unreadable().get());
         }
     }
 }

@@ -29,6 +29,7 @@ class MetricsPageTest {
         stats.exporter(ExporterKind.NODE_EXPORTER).malformedLines().set(6);
         stats.exporter(ExporterKind.PROCESS_EXPORTER).unreadable().set(7);
         stats.exporter(ExporterKind.PROCESS_EXPORTER).partlyReadProcesses().set(8);
+        stats.exporter(ExporterKind.PROCESS_EXPORTER).rulesGivenUp().set(9);
         assertThat(samples())
                 .containsEntry("nodepulse_agent_dropped_scrapes_total{reason=full}", 1.0)
                 .containsEntry("nodepulse_agent_dropped_scrapes_total{reason=expired}", 2.0)
@@ -39,7 +40,10 @@ class MetricsPageTest {
                 .containsEntry(
                         "nodepulse_agent_unreadable_files_total{exporter=process_exporter}", 7.0)
                 .containsEntry(
-                        "nodepulse_agent_partly_read_processes{exporter=process_exporter}", 8.0);
+                        "nodepulse_agent_partly_read_processes{exporter=process_exporter}", 8.0)
+                .containsEntry(
+                        "nodepulse_agent_group_rules_given_up_total{exporter=process_exporter}",
+                        9.0);
     }
 
     private Map<String, Double> samples() throws IOException {
