@@ -13,7 +13,7 @@ public final class LongRun {
     private LongRun() {}
 
     public static boolean isAsked() {
-        return Boolean.getBoolean("nodepulse.tests.long");
+        return Boolean.getBoolean("tests.long");
     }
 
     /** How many there are of something. */

@@ -15,7 +15,7 @@ public final class TestScope {
      * share, so those need not; what a benchmark measures, which runs without the setting, is.
      */
     static boolean isDurable() {
-        return !"false".equals(System.getProperty("nodepulse.embedded.durable"));
+        return !"false".equals(System.getProperty("embedded.durable"));
     }
 
     /** Starts one on a directory of its own; both end with this JVM. */
