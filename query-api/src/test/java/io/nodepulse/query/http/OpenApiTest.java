@@ -203,7 +203,7 @@ class OpenApiTest {
                 }
             }
         }
-        assertThat(bounded).isEqualTo(9);
+        assertThat(bounded).isEqualTo(11);
     }
 
     private static int status(String address, String parameter, int value) throws Exception {
