@@ -28,30 +28,24 @@ enum SampleSchema {
     static final MessageType TYPE = type();
 
     private static MessageType type() {
-        Types.MessageTypeBuilder type =
-                Types.buildMessage()
-                        .required(PrimitiveTypeName.BINARY)
-                        .as(LogicalTypeAnnotation.stringType())
-                        .named("server_id")
-                        .optional(PrimitiveTypeName.BINARY)
-                        .as(LogicalTypeAnnotation.stringType())
-                        .named("server_name")
-                        .required(PrimitiveTypeName.INT64)
-                        .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
-                        .named("scraped_at")
-                        .required(PrimitiveTypeName.BINARY)
-                        .as(LogicalTypeAnnotation.stringType())
-                        .named("process_name")
-                        .required(PrimitiveTypeName.INT32)
-                        .named("num_procs")
-                        .required(PrimitiveTypeName.DOUBLE)
-                        .named("cpu_seconds")
-                        .required(PrimitiveTypeName.INT64)
-                        .named("resident_bytes")
-                        .required(PrimitiveTypeName.INT32)
-                        .named("shard")
-                        .required(PrimitiveTypeName.INT64)
-                        .named("sequence");
+        Types.MessageTypeBuilder type = Types.buildMessage();
+        type.required(PrimitiveTypeName.BINARY)
+                .as(LogicalTypeAnnotation.stringType())
+                .named("server_id");
+        type.optional(PrimitiveTypeName.BINARY)
+                .as(LogicalTypeAnnotation.stringType())
+                .named("server_name");
+        type.required(PrimitiveTypeName.INT64)
+                .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
+                .named("scraped_at");
+        type.required(PrimitiveTypeName.BINARY)
+                .as(LogicalTypeAnnotation.stringType())
+                .named("process_name");
+        type.required(PrimitiveTypeName.INT32).named("num_procs");
+        type.required(PrimitiveTypeName.DOUBLE).named("cpu_seconds");
+        type.required(PrimitiveTypeName.INT64).named("resident_bytes");
+        type.required(PrimitiveTypeName.INT32).named("shard");
+        type.required(PrimitiveTypeName.INT64).named("sequence");
         for (ProcessMetric metric : ProcessMetric.values()) {
             type.optional(isWhole(metric) ? PrimitiveTypeName.INT64 : PrimitiveTypeName.DOUBLE)
                     .named(metric.field());
