@@ -22,12 +22,6 @@ import java.util.Optional;
         description = "Without SERVER, this machine is meant, or the only server there is.")
 public final class TopCommand extends AskingCommand {
 
-    /** What is ranked by. */
-    enum Metric {
-        cpu,
-        memory
-    }
-
     @Parameters(
             arity = "0..1",
             paramLabel = "SERVER",
@@ -38,8 +32,13 @@ public final class TopCommand extends AskingCommand {
             names = "--metric",
             paramLabel = "METRIC",
             defaultValue = "cpu",
-            description = "What is ranked by: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private Metric metric = Metric.cpu;
+            description = {
+                "What is ranked by: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
+                "All but cpu and memory need an agent that sends the figures, and may read them: bytes"
+                        + " read from and written to disks, and both; open files; threads; major page"
+                        + " faults; context switches; swap; processes that wait for a disk."
+            })
+    private TopMetric metric = TopMetric.cpu;
 
     @Option(
             names = "--hours",

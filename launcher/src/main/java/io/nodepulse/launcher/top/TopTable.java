@@ -14,7 +14,7 @@ final class TopTable {
 
     private static final String ROW = "%-24s %9s %9s %9s %9s %9s %11s %11s %11s %6s  %s";
     private static final int LONGEST_NAME = 24;
-    private static final String NONE = "-";
+    static final String NONE = "-";
 
     private TopTable() {}
 
@@ -29,6 +29,15 @@ final class TopTable {
                                 top.path("as_of").asString(NONE),
                                 number(top.path("coverage"), 100, "%.0f")));
         coarser(top.path("coarser")).ifPresent(lines::add);
+        lines.addAll(
+                TopMetric.optionalOf(top)
+                        .map(metric -> FigureRows.lines(metric, top.path("processes")))
+                        .orElseGet(() -> usual(top.path("processes"))));
+        return lines;
+    }
+
+    private static List<String> usual(JsonNode processes) {
+        List<String> lines = new ArrayList<>();
         lines.add(
                 ROW.formatted(
                                 "PROCESS",
@@ -43,7 +52,7 @@ final class TopTable {
                                 "COUNT",
                                 "")
                         .stripTrailing());
-        top.path("processes").forEach(process -> lines.add(row(process)));
+        processes.forEach(process -> lines.add(row(process)));
         return lines;
     }
 
@@ -74,13 +83,13 @@ final class TopTable {
                 .stripTrailing();
     }
 
-    private static String number(JsonNode value, double factor, String format) {
+    static String number(JsonNode value, double factor, String format) {
         return value.isNumber()
                 ? String.format(Locale.ROOT, format, factor * value.doubleValue())
                 : NONE;
     }
 
-    private static String shortened(String name) {
+    static String shortened(String name) {
         String shown = ShownName.of(name);
         return shown.codePointCount(0, shown.length()) <= LONGEST_NAME
                 ? shown
