@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { rangeQuery, type Range } from '../lib/range';
+import { ProcessChanges } from './changes';
 import { apiPath, call } from './client';
 import { isOptional, type Metric } from './metrics';
 import {
@@ -73,6 +74,18 @@ export const queries = {
       },
     });
   },
+
+  /** What became of the processes of a server, or of one of them. */
+  changes: (id: string, name: string | undefined, range: Range, limit: number) =>
+    queryOptions({
+      queryKey: ['changes', id, name, range, limit],
+      queryFn: ({ signal }) =>
+        call(
+          apiPath(['servers', id, 'changes'], { name, limit, ...rangeQuery(range) }),
+          ProcessChanges,
+          { signal },
+        ),
+    }),
 
   eventStore: () =>
     queryOptions({

@@ -1,3 +1,4 @@
+import type { ProcessChange } from '../api/changes';
 /** Answers of the API as the contract has them, for tests. Times end at `now`. */
 
 export const now = Date.parse('2026-11-24T06:00:00Z');
@@ -100,6 +101,33 @@ export const history = (name: string, more: Record<string, unknown> = {}) => ({
       num_procs: 9,
     },
   ],
+  ...more,
+});
+
+export const change = (kind: string, more: Partial<ProcessChange> = {}): ProcessChange => ({
+  at: now - 60_000,
+  since: now - 75_000,
+  kind,
+  name: 'postgres',
+  started_at: null,
+  procs_before: null,
+  procs_after: null,
+  memory_mb_before: null,
+  memory_mb_after: null,
+  probably_out_of_memory: false,
+  ...more,
+});
+
+/** As they are sent. */
+export const changes = (kinds: string[], more: Record<string, unknown> = {}) => ({
+  counts: { started: 0, ended: 0, restarted: 0, count: 0, memory: 0 },
+  omitted: 0,
+  more: false,
+  changes: kinds.map((kind) => ({
+    ...change(kind),
+    at: iso(now - 60_000),
+    since: iso(now - 75_000),
+  })),
   ...more,
 });
 

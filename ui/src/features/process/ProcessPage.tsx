@@ -17,6 +17,7 @@ import { addresses, useAddress } from '../../lib/address';
 import { hasRange } from '../../lib/range';
 import { serverName } from '../../lib/serverName';
 import { shownName } from '../../lib/shownName';
+import { ChangesPanel } from '../changes/ChangesPanel';
 import { ServerAway } from '../server/ServerState';
 import { useServerRange } from '../server/useServerRange';
 import { ProcessCharts } from './ProcessCharts';
@@ -84,6 +85,7 @@ export default function ProcessPage({ id }: { id: string }) {
               </Notice>
             </Panel>
           )}
+          <ChangesPanel serverId={id} name={name} range={range} address={address} />
         </>
       ) : history.error ? (
         <Failed error={history.error} retry={() => void history.refetch()} />

@@ -12,6 +12,7 @@ import { Skeleton } from '../../components/Skeleton';
 import { Tags } from '../../components/Tags';
 import { addresses, useAddress } from '../../lib/address';
 import { serverName } from '../../lib/serverName';
+import { ChangesPanel } from '../changes/ChangesPanel';
 import { AgentToken } from './AgentToken';
 import { EraseHistory } from './EraseHistory';
 import { HostFigures } from './HostFigures';
@@ -78,6 +79,7 @@ export function ServerPage({ id }: { id: string }) {
         address={address}
         past={past}
       />
+      <ChangesPanel serverId={id} range={range} address={address} />
     </Page>
   );
 }

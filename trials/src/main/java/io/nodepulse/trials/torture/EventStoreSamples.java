@@ -1,5 +1,7 @@
 package io.nodepulse.trials.torture;
 
+import io.nodepulse.events.ProcessMetric;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 final class EventStoreSamples {
 
     private static final int OK = 200;
+
+    /** Columns behind the name: number, CPU time, memory, and the optional ones. */
+    private static final int FIGURES = 3 + ProcessMetric.values().length;
 
     private final String address;
     private final HttpClient http;
@@ -67,7 +72,7 @@ final class EventStoreSamples {
 
     /**
      * Rows of {@code shard,sequence,server_id,sampled_at,process_name,num_procs,cpu_seconds,
-     * resident_bytes}. A name may be quoted and hold commas. A row that could not be read has
+     * resident_bytes} and optional figures. A name may be quoted and hold commas. A row that could not be read has
      * neither server nor time, and no sample.
      */
     private final class Rows {
@@ -90,7 +95,7 @@ final class EventStoreSamples {
             if (Long.parseLong(fields[1]) <= trimmed.getOrDefault(number, 0L)) {
                 notInValkey++;
             }
-            int figures = fields.length - 3;
+            int figures = fields.length - FIGURES;
             String name = String.join(",", Arrays.copyOfRange(fields, 4, figures));
             samples.add(
                     Instant.parse(fields[3]),
