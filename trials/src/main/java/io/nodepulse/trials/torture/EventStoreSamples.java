@@ -72,8 +72,8 @@ final class EventStoreSamples {
 
     /**
      * Rows of {@code shard,sequence,server_id,sampled_at,process_name,num_procs,cpu_seconds,
-     * resident_bytes} and optional figures. A name may be quoted and hold commas. A row that could not be read has
-     * neither server nor time, and no sample.
+     * resident_bytes} and optional figures. A name may be quoted and hold commas. A row that could
+     * not be read has neither server nor time, and no sample.
      */
     private final class Rows {
 
