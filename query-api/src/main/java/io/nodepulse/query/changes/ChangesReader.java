@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ public final class ChangesReader {
     }
 
     ChangesAnswer answer(KnownServer server, ChangesQuestion question, Instant now) {
-        Instant from = question.from(now);
+        Instant from = question.from(now).truncatedTo(ChronoUnit.MILLIS);
         Instant to = question.to(now);
         OptionalInt nameKey =
                 question.name() == null ? OptionalInt.empty() : names.key(question.name());
