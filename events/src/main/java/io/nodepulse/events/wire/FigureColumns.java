@@ -124,9 +124,4 @@ public final class FigureColumns {
         }
         return known;
     }
-
-    /** Whether both say the same, bit by bit. */
-    boolean sameAs(FigureColumns other) {
-        return Arrays.equals(codes, other.codes) && Arrays.deepEquals(columns, other.columns);
-    }
 }

@@ -1,6 +1,7 @@
 package io.nodepulse.events.wire;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ final class ShapedFigures {
 
     private final Map<Integer, Place> byCode = new HashMap<>();
     private int columns;
+
+    /** Those of numbers, not of corrections: it is asked for every number that is written. */
+    private final BitSet numberColumns = new BitSet();
 
     /** Where a figure's columns begin. */
     private record Place(int code, FigureForm form, int column) {}
@@ -47,6 +51,7 @@ final class ShapedFigures {
         Place place = new Place(code, form, columns);
         places.add(place);
         byCode.put(code, place);
+        numberColumns.set(columns);
         columns += form.real() ? 2 : 1;
     }
 
@@ -63,7 +68,7 @@ final class ShapedFigures {
     }
 
     boolean goesOn(int column) {
-        return places.stream().anyMatch(place -> place.column == column);
+        return numberColumns.get(column);
     }
 
     /** Writes the numbers of a scrape, from that column on. */

@@ -35,9 +35,7 @@ final class FigureParts {
 
     /** Figures that buckets have; when the oldest process started is a moment, which has no sum. */
     static final List<ProcessMetric> KEPT =
-            Arrays.stream(ProcessMetric.values())
-                    .filter(metric -> metric != ProcessMetric.OLDEST_START_SECONDS)
-                    .toList();
+            Arrays.stream(ProcessMetric.values()).filter(FigureParts::isKept).toList();
 
     private static final double PER_REAL_ONE = 1e6;
     private static final double THOUSANDTHS_A_SECOND = 1e6; // of a growth over milliseconds
@@ -47,6 +45,11 @@ final class FigureParts {
     /** The column of a part. */
     static int column(ProcessMetric metric, int part) {
         return metric.code() * PARTS + part;
+    }
+
+    /** Whether buckets have it. */
+    static boolean isKept(ProcessMetric metric) {
+        return metric != ProcessMetric.OLDEST_START_SECONDS;
     }
 
     static boolean isCounter(ProcessMetric metric) {

@@ -42,7 +42,7 @@ record FigureStep(
             if (before != null || now != null) {
                 putLive(metric, before, now, next);
             }
-            if (now != null && FigureParts.KEPT.contains(metric)) {
+            if (now != null && FigureParts.isKept(metric)) {
                 if (FigureParts.isCounter(metric)) {
                     putCounter(metric, before, now, bucket);
                 } else {

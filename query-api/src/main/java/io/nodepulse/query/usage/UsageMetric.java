@@ -2,7 +2,6 @@ package io.nodepulse.query.usage;
 
 import io.nodepulse.query.readmodel.KeptFigure;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,11 +36,6 @@ public enum UsageMetric {
     /** How a call names it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** All of that kind whose figures not every agent sends. */
-    public static List<UsageMetric> optional() {
-        return Arrays.stream(values()).filter(UsageMetric::isOptional).toList();
     }
 
     /** Whether it is of optional figures. */
