@@ -10,27 +10,60 @@ import java.util.Optional;
  * What was scraped: a row says how an exporter is called in payloads, keys and events, and what its
  * scrapes are made of. Each exporter of a server has its own order of scrapes.
  */
-@SuppressWarnings("ImmutableEnumChecker") // A table of figures is immutable.
+@SuppressWarnings("ImmutableEnumChecker") // Tables of figures and forms are immutable.
 public enum Exporter {
-    /** Process groups, in a form of their own. */
-    PROCESSES("p", "process_exporter", "ProcessSampled", null),
+    /** Processes, grouped by name. */
+    PROCESSES(
+            "p",
+            "process_exporter",
+            "ProcessSampled",
+            new GroupForm(
+                    "processes",
+                    "process_name",
+                    "resident_bytes",
+                    2,
+                    3,
+                    5,
+                    2,
+                    ProcessSampled::new)),
     /** Host figures. */
     HOST(
             "h",
             "node_exporter",
             "HostSampled",
-            new FigureTable<>(HostMetric.class, 4, 3, HostSampled::new));
+            new FigureTable<>(HostMetric.class, 4, 3, HostSampled::new)),
+    /** Processes, grouped by systemd unit, slice and container. */
+    UNITS(
+            "u",
+            "cgroup",
+            "UnitSampled",
+            new GroupForm("units", "unit_name", "memory_bytes", 6, 7, 8, 4, UnitSampled::new));
 
     private final String code;
     private final String field;
     private final MessageType sampleType;
     private final @Nullable FigureTable<?> figures;
+    private final @Nullable GroupForm groups;
 
-    Exporter(String code, String field, String sample, @Nullable FigureTable<?> figures) {
+    Exporter(String code, String field, String sample, FigureTable<?> figures) {
+        this(code, field, sample, figures, null);
+    }
+
+    Exporter(String code, String field, String sample, GroupForm groups) {
+        this(code, field, sample, null, groups);
+    }
+
+    Exporter(
+            String code,
+            String field,
+            String sample,
+            @Nullable FigureTable<?> figures,
+            @Nullable GroupForm groups) {
         this.code = code;
         this.field = field;
         this.sampleType = new MessageType(EventTypes.PREFIX + sample, EventTypes.VERSION);
         this.figures = figures;
+        this.groups = groups;
     }
 
     /** Stands for the exporter in key and field names. */
@@ -48,7 +81,12 @@ public enum Exporter {
         return sampleType;
     }
 
-    /** The figures that its scrapes are made of; nothing where they have a form of their own. */
+    /** The form of its scrapes, where they are of process groups. */
+    public Optional<GroupForm> groups() {
+        return Optional.ofNullable(groups);
+    }
+
+    /** The figures that its scrapes are made of; nothing where they are of process groups. */
     public Optional<FigureTable<?>> figures() {
         return Optional.ofNullable(figures);
     }

@@ -8,6 +8,10 @@ import static io.nodepulse.events.Figure.Unit.SECONDS;
 import static io.nodepulse.events.Figure.counter;
 import static io.nodepulse.events.Figure.gauge;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * The figures that a sample of a process group may carry beside CPU time, resident memory and the
  * number of processes: the one table of them. None is negative. A figure that is absent is not
@@ -17,7 +21,9 @@ import static io.nodepulse.events.Figure.gauge;
  * <p>Each is the sum over the group's processes, but for {@link #WORST_FD_RATIO}, the largest share
  * of its limit of open files that a process has used up (0 to 1), and {@link
  * #OLDEST_START_SECONDS}, when the oldest process started, in seconds since 1970. {@link
- * #PROCS_WAITING} are processes in uninterruptible sleep, most often for a disk.
+ * #PROCS_WAITING} are processes in uninterruptible sleep, most often for a disk. Only units have
+ * {@link #OOM_KILLS}, processes that the kernel killed for want of memory, and {@link
+ * #THROTTLED_SECONDS}, in which they were kept from running by their CPU quota.
  */
 @SuppressWarnings("ImmutableEnumChecker") // A figure is immutable.
 public enum ProcessMetric implements Metric {
@@ -35,7 +41,9 @@ public enum ProcessMetric implements Metric {
     PROCS_SLEEPING(gauge(12, "procs_sleeping", COUNT, WHOLE)),
     PROCS_WAITING(gauge(13, "procs_waiting", COUNT, WHOLE)),
     PROCS_ZOMBIE(gauge(14, "procs_zombie", COUNT, WHOLE)),
-    OLDEST_START_SECONDS(gauge(15, "oldest_start_seconds", SECONDS, REAL));
+    OLDEST_START_SECONDS(gauge(15, "oldest_start_seconds", SECONDS, REAL)),
+    OOM_KILLS(counter(16, "oom_kills", COUNT, WHOLE)),
+    THROTTLED_SECONDS(counter(17, "throttled_seconds", SECONDS, REAL));
 
     /** All of them. */
     public static final MetricIndex<ProcessMetric> INDEX = new MetricIndex<>(ProcessMetric.class);
@@ -52,6 +60,16 @@ public enum ProcessMetric implements Metric {
     @Override
     public Figure figure() {
         return figure;
+    }
+
+    /**
+     * The figures of a sample, in a map that nobody changes.
+     *
+     * @throws InvalidFieldException naming the first that it may not have
+     */
+    static Map<ProcessMetric, Double> requireAll(Map<ProcessMetric, Double> figures) {
+        figures.forEach(ProcessMetric::require);
+        return figures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(figures));
     }
 
     /**

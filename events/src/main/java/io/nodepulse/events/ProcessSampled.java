@@ -2,10 +2,7 @@ package io.nodepulse.events;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.UUID;
 
 /**
@@ -30,7 +27,7 @@ public record ProcessSampled(
         double cpuSeconds,
         long residentBytes,
         Map<ProcessMetric, Double> figures)
-        implements SampleEvent {
+        implements GroupSample {
 
     /** Longest accepted process name, in UTF-16 characters. */
     public static final int MAX_NAME_LENGTH = 256;
@@ -38,9 +35,7 @@ public record ProcessSampled(
     public ProcessSampled {
         Require.wholeMillis(sampledAt);
         requireValues(processName, numProcs, cpuSeconds, residentBytes);
-        figures.forEach(ProcessMetric::require);
-        figures =
-                figures.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(figures));
+        figures = ProcessMetric.requireAll(figures);
     }
 
     /** A sample of which nothing else is known. */
@@ -54,10 +49,14 @@ public record ProcessSampled(
         this(serverId, sampledAt, processName, numProcs, cpuSeconds, residentBytes, Map.of());
     }
 
-    /** The figure, if it is known. */
-    public OptionalDouble figure(ProcessMetric metric) {
-        Double value = figures.get(metric);
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    @Override
+    public String name() {
+        return processName;
+    }
+
+    @Override
+    public long memoryBytes() {
+        return residentBytes;
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.nodepulse.events;
 
 /** One sample as the event that it is. */
-public sealed interface SampleEvent extends Sampled permits ProcessSampled, FigureSample {
+public sealed interface SampleEvent extends Sampled permits GroupSample, FigureSample {
 
     @Override
     default int size() {

@@ -11,6 +11,7 @@ import io.nodepulse.projections.partition.PartitionKeeper;
 import io.nodepulse.projections.partition.Partitions;
 import io.nodepulse.projections.partition.ReadModelRetention;
 import io.nodepulse.projections.process.CoarserBuckets;
+import io.nodepulse.projections.process.Grouping;
 import io.nodepulse.projections.process.ProcessProjector;
 import io.nodepulse.projections.readmodel.NotifyAnnouncer;
 import io.nodepulse.projections.readmodel.ReadModel;
@@ -131,12 +132,27 @@ public class ProjectionsConfiguration {
     @Bean
     ProjectionKind processesProjectionKind(
             Dictionaries dictionaries, MeterRegistry meters, ProjectionsSettings settings) {
+        return groups(Grouping.BY_NAME, dictionaries, meters, settings);
+    }
+
+    @Bean
+    ProjectionKind unitsProjectionKind(
+            Dictionaries dictionaries, MeterRegistry meters, ProjectionsSettings settings) {
+        return groups(Grouping.BY_UNIT, dictionaries, meters, settings);
+    }
+
+    private static ProjectionKind groups(
+            Grouping grouping,
+            Dictionaries dictionaries,
+            MeterRegistry meters,
+            ProjectionsSettings settings) {
         return new ProjectionKind(
-                ProcessProjector.NAME,
-                ProcessProjector.TABLES,
+                grouping.projection(),
+                grouping.tables(),
                 ProcessProjector.LONGEST_BUCKET,
                 (model, name, shard) ->
                         new ProcessProjector(
+                                grouping,
                                 model,
                                 dictionaries,
                                 new ProjectionCounters(meters, name, shard),

@@ -1,11 +1,13 @@
 package io.nodepulse.audit.history;
 
 import io.nodepulse.audit.export.CsvText;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.Figure;
 import io.nodepulse.events.FigureSample;
+import io.nodepulse.events.GroupSample;
 import io.nodepulse.events.Metric;
+import io.nodepulse.events.MetricIndex;
 import io.nodepulse.events.ProcessMetric;
-import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.store.history.HistoryItem;
 
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,42 +29,42 @@ import java.util.stream.Stream;
  */
 final class CsvHistory {
 
+    private final Exporter exporter;
     private final OutputStream out;
 
-    CsvHistory(OutputStream out) {
+    /**
+     * @param exporter whose samples they are
+     */
+    CsvHistory(Exporter exporter, OutputStream out) {
+        this.exporter = exporter;
         this.out = out;
     }
 
     void rows(Iterator<HistoryItem> items) throws IOException {
         Writer csv = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        List<HistoryItem> begin = new ArrayList<>();
-        do {
-            if (items.hasNext()) {
-                begin.add(items.next());
-            }
-        } while (items.hasNext() && begin.getLast() instanceof HistoryItem.Erased);
-        csv.append(header(begin.isEmpty() ? null : begin.getLast())).append(CsvText.LINE_END);
-        for (HistoryItem item : begin) {
-            csv.append(row(item)).append(CsvText.LINE_END);
-        }
+        csv.append(header()).append(CsvText.LINE_END);
         while (items.hasNext()) {
             csv.append(row(items.next())).append(CsvText.LINE_END);
         }
         csv.flush();
     }
 
-    private static String header(@Nullable HistoryItem first) {
+    private String header() {
         String figures =
-                first instanceof HistoryItem.Recorded recorded
-                                && recorded.sample() instanceof FigureSample sample
-                        ? fields(metrics(sample))
-                        : "process_name,num_procs,cpu_seconds,resident_bytes,"
-                                + fields(ProcessMetric.INDEX.metrics().stream());
+                exporter.groups()
+                        .map(
+                                form ->
+                                        "%s,num_procs,cpu_seconds,%s,%s"
+                                                .formatted(
+                                                        form.nameField(),
+                                                        form.memoryField(),
+                                                        fields(ProcessMetric.INDEX)))
+                        .orElseGet(() -> fields(exporter.figures().orElseThrow()));
         return "shard,sequence,server_id,sampled_at," + figures;
     }
 
-    private static String fields(Stream<? extends Metric> metrics) {
-        return metrics.map(Metric::field).collect(Collectors.joining(","));
+    private static String fields(MetricIndex<?> metrics) {
+        return metrics.metrics().stream().map(Metric::field).collect(Collectors.joining(","));
     }
 
     private static String row(HistoryItem item) {
@@ -76,7 +76,7 @@ final class CsvHistory {
                 yield place
                         + when
                         + switch (recorded.sample()) {
-                            case ProcessSampled process -> figures(process);
+                            case GroupSample group -> figures(group);
                             case FigureSample sample -> figures(sample);
                         };
             }
@@ -90,16 +90,16 @@ final class CsvHistory {
         };
     }
 
-    private static String figures(ProcessSampled process) {
-        return CsvText.quoted(process.processName())
+    private static String figures(GroupSample group) {
+        return CsvText.quoted(group.name())
                 + ","
-                + process.numProcs()
+                + group.numProcs()
                 + ","
-                + process.cpuSeconds()
+                + group.cpuSeconds()
                 + ","
-                + process.residentBytes()
+                + group.memoryBytes()
                 + ProcessMetric.INDEX.metrics().stream()
-                        .map(metric -> "," + text(metric, process.figures().get(metric)))
+                        .map(metric -> "," + text(metric, group.figures().get(metric)))
                         .collect(Collectors.joining());
     }
 

@@ -6,7 +6,7 @@ import io.nodepulse.audit.export.AskedHistory;
 import io.nodepulse.audit.export.HistoryFormat;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.edge.Takes;
-import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.GroupSample;
 import io.nodepulse.events.store.ValkeyEventStore;
 import io.nodepulse.events.store.history.HistoryItem;
 
@@ -63,7 +63,7 @@ public record EventHistoryController(ValkeyEventStore store, InstantSource clock
         switch (format) {
             case JSON -> new JsonHistory(out).page(items, query.limit());
             case NDJSON -> new JsonHistory(out).lines(items);
-            case CSV -> new CsvHistory(out).rows(items);
+            case CSV -> new CsvHistory(query.exporter(), out).rows(items);
         }
     }
 
@@ -85,7 +85,7 @@ public record EventHistoryController(ValkeyEventStore store, InstantSource clock
     /** What cannot be read may have been of any process. */
     private static boolean isOf(HistoryItem item, String process) {
         return !(item instanceof HistoryItem.Recorded recorded)
-                || (recorded.sample() instanceof ProcessSampled sample
-                        && sample.processName().equals(process));
+                || (recorded.sample() instanceof GroupSample sample
+                        && sample.name().equals(process));
     }
 }

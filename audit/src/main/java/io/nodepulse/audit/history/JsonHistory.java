@@ -3,8 +3,9 @@ package io.nodepulse.audit.history;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.Figure;
 import io.nodepulse.events.FigureSample;
+import io.nodepulse.events.GroupForm;
+import io.nodepulse.events.GroupSample;
 import io.nodepulse.events.ProcessMetric;
-import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.store.history.HistoryItem;
 
@@ -97,12 +98,13 @@ final class JsonHistory {
         json.writeStringProperty("server_id", sample.serverId().toString());
         json.writeStringProperty("sampled_at", sample.sampledAt().toString());
         switch (sample) {
-            case ProcessSampled process -> {
-                json.writeStringProperty("process_name", process.processName());
-                json.writeNumberProperty("num_procs", process.numProcs());
-                json.writeNumberProperty("cpu_seconds", process.cpuSeconds());
-                json.writeNumberProperty("resident_bytes", process.residentBytes());
-                process.figures().forEach((metric, value) -> write(json, metric, value));
+            case GroupSample group -> {
+                GroupForm form = group.exporter().groups().orElseThrow();
+                json.writeStringProperty(form.nameField(), group.name());
+                json.writeNumberProperty("num_procs", group.numProcs());
+                json.writeNumberProperty("cpu_seconds", group.cpuSeconds());
+                json.writeNumberProperty(form.memoryField(), group.memoryBytes());
+                group.figures().forEach((metric, value) -> write(json, metric, value));
             }
             case FigureSample figures ->
                     figures.values()

@@ -7,13 +7,8 @@ final class ExporterPath {
 
     private ExporterPath() {}
 
-    /** A field of process_exporter. */
-    static String ofProcesses(int element, String field) {
-        return of(Exporter.PROCESSES.field(), element, field);
-    }
-
     /** Such as {@code process_exporter[0].timestamp}. */
-    static String of(String exporter, int element, String field) {
-        return exporter + "[" + element + "]." + field;
+    static String of(Exporter exporter, int element, String field) {
+        return exporter.field() + "[" + element + "]." + field;
     }
 }

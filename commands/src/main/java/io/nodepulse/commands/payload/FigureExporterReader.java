@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class FigureExporterReader<M extends Enum<M> & Metric> {
 
-    private final String exporter;
+    private final Exporter exporter;
     private final FigureTable<M> table;
     private final JsonCursor cursor;
     private final PayloadReading reading;
@@ -28,7 +28,7 @@ final class FigureExporterReader<M extends Enum<M> & Metric> {
 
     FigureExporterReader(
             Exporter exporter, FigureTable<M> table, JsonCursor cursor, PayloadReading reading) {
-        this.exporter = exporter.field();
+        this.exporter = exporter;
         this.table = table;
         this.cursor = cursor;
         this.reading = reading;
@@ -97,7 +97,7 @@ final class FigureExporterReader<M extends Enum<M> & Metric> {
             reading.reject(
                     new Rejection(
                             Reason.NO_KNOWN_FIGURE,
-                            exporter + "[" + element + "]",
+                            exporter.field() + "[" + element + "]",
                             "must carry at least one known figure",
                             1));
             return;

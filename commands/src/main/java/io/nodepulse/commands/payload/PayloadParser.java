@@ -88,7 +88,7 @@ public final class PayloadParser {
     private List<GivenScrape> read(Exporter exporter, JsonCursor cursor, PayloadReading reading) {
         FigureTable<?> figures = exporter.figures().orElse(null);
         return figures == null
-                ? new ProcessExporterReader(cursor, reading, limits).read()
+                ? new GroupExporterReader(exporter, cursor, reading, limits).read()
                 : new FigureExporterReader<>(exporter, figures, cursor, reading).read();
     }
 

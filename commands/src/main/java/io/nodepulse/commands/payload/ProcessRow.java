@@ -1,6 +1,7 @@
 package io.nodepulse.commands.payload;
 
 import io.nodepulse.commands.payload.Rejection.Reason;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.InvalidFieldException;
 import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.ProcessSampled;
@@ -23,10 +24,12 @@ final class ProcessRow {
     private static final int ALL = NAME | NUM_PROCS | CPU_SECONDS | MEMORY_BYTES;
 
     /**
-     * Index of the row within {@code processes}; this in the flat form, which has no such level.
+     * Index of the row within the list of its scrape; this in the flat form, which has no such
+     * level.
      */
     static final int FLAT = -1;
 
+    private final Exporter exporter;
     private final int element;
     private final int index;
 
@@ -39,7 +42,8 @@ final class ProcessRow {
     private long residentBytes;
     private @Nullable RowFigures figures;
 
-    ProcessRow(int element, int index) {
+    ProcessRow(Exporter exporter, int element, int index) {
+        this.exporter = exporter;
         this.element = element;
         this.index = index;
     }
@@ -164,7 +168,11 @@ final class ProcessRow {
 
     /** Where that field of this row stands in the body. */
     String path(String field) {
-        String within = index == FLAT ? field : "processes[" + index + "]." + field;
-        return ExporterPath.ofProcesses(element, within);
+        String within = index == FLAT ? field : listField() + "[" + index + "]." + field;
+        return ExporterPath.of(exporter, element, within);
+    }
+
+    private String listField() {
+        return exporter.groups().orElseThrow().listField();
     }
 }

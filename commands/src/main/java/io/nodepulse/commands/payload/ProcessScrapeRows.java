@@ -1,6 +1,7 @@
 package io.nodepulse.commands.payload;
 
 import io.nodepulse.commands.payload.Rejection.Reason;
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.wire.ProcessScrape;
 
 import java.time.Instant;
@@ -17,17 +18,21 @@ import java.util.UUID;
  */
 final class ProcessScrapeRows {
 
+    private final Exporter exporter;
     private final int element;
     private final PayloadReading reading;
     private final PayloadLimits limits;
     private final Map<String, ProcessRow> rows = new LinkedHashMap<>();
 
     /**
+     * @param exporter whose scrape it is
      * @param element index of the first element of the body that belongs to this scrape
      * @param reading where rejections are noted
      * @param limits how many rows and how long their names may be
      */
-    ProcessScrapeRows(int element, PayloadReading reading, PayloadLimits limits) {
+    ProcessScrapeRows(
+            Exporter exporter, int element, PayloadReading reading, PayloadLimits limits) {
+        this.exporter = exporter;
         this.element = element;
         this.reading = reading;
         this.limits = limits;
@@ -78,7 +83,8 @@ final class ProcessScrapeRows {
             reading.reject(
                     new Rejection(
                             Reason.TOO_MANY_GROUPS,
-                            ExporterPath.ofProcesses(element, "processes"),
+                            ExporterPath.of(
+                                    exporter, element, exporter.groups().orElseThrow().listField()),
                             "must have at most %d process groups in one scrape"
                                     .formatted(limits.groupsPerScrape()),
                             tooMany));
@@ -88,11 +94,12 @@ final class ProcessScrapeRows {
     /** The rows as columns, or nothing where none is left or the time is not acceptable. */
     Optional<ProcessScrape> toScrape(UUID serverId, Instant sampledAt) {
         dropTheSmallest();
-        String timestampPath = ExporterPath.ofProcesses(element, "timestamp");
+        String timestampPath = ExporterPath.of(exporter, element, "timestamp");
         if (rows.isEmpty() || !reading.accepts(timestampPath, sampledAt, rows.size())) {
             return Optional.empty();
         }
-        ProcessScrape.Builder scrape = new ProcessScrape.Builder(serverId, sampledAt, rows.size());
+        ProcessScrape.Builder scrape =
+                new ProcessScrape.Builder(exporter, serverId, sampledAt, rows.size());
         rows.values().forEach(row -> row.addTo(scrape));
         return Optional.of(scrape.build());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.commands.payload.Rejection.Reason;
 import io.nodepulse.events.Exporter;
+import io.nodepulse.events.GroupSample;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ProcessSampled;
@@ -33,7 +34,7 @@ class PayloadParserTest {
         return parser.parse(SERVER, new ByteArrayInputStream(body), NOW);
     }
 
-    private static List<ProcessSampled> events(Sampled scrape) {
+    private static List<GroupSample> events(Sampled scrape) {
         return ((ProcessScrape) scrape).events();
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.nodepulse.commands.payload.Rejection.Reason;
 import io.nodepulse.events.Exporter;
+import io.nodepulse.events.GroupSample;
 import io.nodepulse.events.ProcessMetric;
-import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.wire.ProcessScrape;
 
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class ProcessFiguresTest {
     private static Map<String, Map<ProcessMetric, Double>> figures(Payload payload) {
         return payload.scrapesOf(Exporter.PROCESSES).stream()
                 .flatMap(scrape -> ((ProcessScrape) scrape).events().stream())
-                .collect(Collectors.toMap(ProcessSampled::processName, ProcessSampled::figures));
+                .collect(Collectors.toMap(GroupSample::name, GroupSample::figures));
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.nodepulse.commands.payload.Rejection.Reason;
 import io.nodepulse.events.Exporter;
+import io.nodepulse.events.GroupSample;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
-import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.wire.ProcessScrape;
 
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class RejectedSamplesTest {
     private static Map<String, Double> cpuSeconds(Payload payload) {
         return payload.scrapesOf(Exporter.PROCESSES).stream()
                 .flatMap(scrape -> ((ProcessScrape) scrape).events().stream())
-                .collect(Collectors.toMap(ProcessSampled::processName, ProcessSampled::cpuSeconds));
+                .collect(Collectors.toMap(GroupSample::name, GroupSample::cpuSeconds));
     }
 
     @ParameterizedTest

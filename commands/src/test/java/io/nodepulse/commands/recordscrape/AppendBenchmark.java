@@ -15,6 +15,7 @@ import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.embedded.ValkeyUser;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.Exporter;
+import io.nodepulse.events.GroupSample;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.ServerRegistered;
 import io.nodepulse.events.decide.Decider;
@@ -186,16 +187,16 @@ class AppendBenchmark {
             Instant at = ProcessSampled.toResolution(START.plusSeconds(15L * i));
             List<ProcessSampled> samples = new ArrayList<>();
             for (int group = 0; group < recorded.size(); group++) {
-                ProcessSampled sample = recorded.event(group);
+                GroupSample sample = recorded.event(group);
                 double worked = group % 3 == 0 ? i * 0.07 : 0;
                 samples.add(
                         new ProcessSampled(
                                 server,
                                 at,
-                                sample.processName(),
+                                sample.name(),
                                 sample.numProcs(),
                                 sample.cpuSeconds() + worked,
-                                sample.residentBytes()));
+                                sample.memoryBytes()));
             }
             scrapes.add(
                     new RecordScrape(

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,18 +21,18 @@ import java.util.Optional;
  * </pre>
  *
  * The version covers frame, kinds and bodies together; a reader keeps every version it ever had.
- * Version 2 says the epoch of a delta's keyframe. Version 3 has optional figures of processes; what
- * has none is written as version 2, which older readers know.
+ * Version 2 says the epoch of a delta's keyframe. Version 3 has optional figures of process groups;
+ * what has none is written as version 2, which older readers know.
  */
 public final class EntryFormat {
 
     /** Newest version. */
     public static final int VERSION = 3;
 
-    /** Version of what has no optional figures of processes. */
+    /** Version of what has no optional figures of process groups. */
     static final int PLAIN = 2;
 
-    /** First version that has optional figures of processes. */
+    /** First version that has optional figures of process groups. */
     static final int WITH_FIGURES = 3;
 
     /** No append has more events. */
@@ -41,20 +40,17 @@ public final class EntryFormat {
 
     private static final int KIND_AT = 1;
 
-    /** Kinds of bodies; those of figures are in {@link FigureTable}. */
+    /** Kind of events that are no samples; those of scrapes are in {@link Exporter}. */
     private static final int EVENTS = 1;
-
-    static final int PROCESS_KEYFRAME = 2;
-    private static final int PROCESS_DELTA = 3;
 
     private static final Map<Integer, Exporter> SCRAPES = scrapes();
 
     private static Map<Integer, Exporter> scrapes() {
         Map<Integer, Exporter> scrapes = new HashMap<>();
-        scrapes.put(PROCESS_KEYFRAME, Exporter.PROCESSES);
-        scrapes.put(PROCESS_DELTA, Exporter.PROCESSES);
         for (Exporter exporter : Exporter.values()) {
             exporter.figures().ifPresent(table -> scrapes.put(table.entryKind(), exporter));
+            exporter.groups().ifPresent(form -> scrapes.put(form.keyframeKind(), exporter));
+            exporter.groups().ifPresent(form -> scrapes.put(form.deltaKind(), exporter));
         }
         return Map.copyOf(scrapes);
     }
@@ -65,7 +61,8 @@ public final class EntryFormat {
     public static byte[] encode(Entry entry) {
         return switch (entry) {
             case Entry.Processes processes -> {
-                ByteWriter out = begin(PROCESS_KEYFRAME, processes.scrape());
+                ByteWriter out =
+                        begin(processes.scrape().form().keyframeKind(), processes.scrape());
                 ProcessScrapeFormat.writeKeyframe(processes.scrape(), out);
                 yield EntryFrame.seal(out);
             }
@@ -73,7 +70,9 @@ public final class EntryFormat {
                 FigureSample sample = figures.sample();
                 ByteWriter out =
                         EntryFrame.begin(
-                                PLAIN, tableOf(sample.exporter()).entryKind(), entry.count());
+                                PLAIN,
+                                sample.exporter().figures().orElseThrow().entryKind(),
+                                entry.count());
                 FigureScrapeFormat.write(sample, out);
                 yield EntryFrame.seal(out);
             }
@@ -87,7 +86,7 @@ public final class EntryFormat {
 
     /** An entry that is read together with that keyframe of the same server. */
     public static byte[] encodeDelta(ProcessScrape scrape, Keyframe keyframe) {
-        ByteWriter out = begin(PROCESS_DELTA, scrape);
+        ByteWriter out = begin(scrape.form().deltaKind(), scrape);
         ProcessScrapeFormat.writeDelta(scrape, keyframe, out);
         return EntryFrame.seal(out);
     }
@@ -111,15 +110,24 @@ public final class EntryFormat {
         if (count == 0) {
             throw new MalformedEntryException("an entry has no events");
         }
-        return switch (kind) {
-            case EVENTS -> new Entry.Events(StoredEventFormat.read(count, in));
-            case PROCESS_KEYFRAME ->
-                    new Entry.Processes(ProcessScrapeFormat.readKeyframe(version, count, in));
-            case PROCESS_DELTA ->
-                    new Entry.Processes(
-                            ProcessScrapeFormat.readDelta(version, count, in, keyframes));
-            default -> new Entry.Figures(readFigures(kind, count, in));
-        };
+        @Nullable Exporter exporter = SCRAPES.get(kind);
+        if (exporter == null) {
+            return new Entry.Events(StoredEventFormat.read(count, in));
+        }
+        FigureTable<?> figures = exporter.figures().orElse(null);
+        if (figures != null) {
+            return new Entry.Figures(readFigures(figures, count, in));
+        }
+        ProcessScrapeFormat format = new ProcessScrapeFormat(version, exporter);
+        return new Entry.Processes(
+                isKeyframe(kind, exporter)
+                        ? format.readKeyframe(count, in)
+                        : format.readDelta(count, in, keyframes));
+    }
+
+    private static boolean isKeyframe(int kind, @Nullable Exporter exporter) {
+        return exporter != null
+                && exporter.groups().filter(form -> form.keyframeKind() == kind).isPresent();
     }
 
     /**
@@ -140,19 +148,20 @@ public final class EntryFormat {
 
     /** Whether later scrapes can be stored against this entry, which was decoded before. */
     public static boolean isKeyframe(byte[] bytes) {
-        return bytes[KIND_AT] == PROCESS_KEYFRAME;
+        return looksLikeKeyframe(bytes);
     }
 
     /**
      * Whether it is a scrape that others may be stored against, by its looks: nothing is checked.
      */
     public static boolean looksLikeKeyframe(byte[] bytes) {
-        return looksLike(PROCESS_KEYFRAME, bytes);
+        return bytes.length > KIND_AT
+                && isKeyframe(bytes[KIND_AT], SCRAPES.get((int) bytes[KIND_AT]));
     }
 
     /** Whether it is an entry of events that are no samples, by its looks: nothing is checked. */
     public static boolean looksLikeFacts(byte[] bytes) {
-        return looksLike(EVENTS, bytes);
+        return bytes.length > KIND_AT && bytes[KIND_AT] == EVENTS;
     }
 
     /** What was scraped, by its looks: nothing is checked. Nothing where it is no scrape. */
@@ -162,20 +171,11 @@ public final class EntryFormat {
                 : Optional.empty();
     }
 
-    private static boolean looksLike(int kind, byte[] bytes) {
-        return bytes.length > KIND_AT && bytes[KIND_AT] == kind;
-    }
-
-    private static FigureSample readFigures(int kind, int count, ByteReader in) {
+    private static FigureSample readFigures(FigureTable<?> table, int count, ByteReader in) {
         if (count != 1) {
             throw new MalformedEntryException("a scrape of figures has " + count + " events");
         }
-        Exporter exporter = Objects.requireNonNull(SCRAPES.get(kind));
-        return FigureScrapeFormat.read(tableOf(exporter), in);
-    }
-
-    private static FigureTable<?> tableOf(Exporter exporter) {
-        return exporter.figures().orElseThrow();
+        return FigureScrapeFormat.read(table, in);
     }
 
     private static int readKind(ByteReader in) {

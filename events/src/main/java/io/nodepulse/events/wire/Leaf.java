@@ -10,6 +10,8 @@ import io.nodepulse.events.Metric;
 import io.nodepulse.events.wire.StoredEvent.PayloadForm;
 import io.nodepulse.events.wire.StoredEvent.TagPair;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -57,7 +59,8 @@ public record Leaf(long lastSequence, long epoch, int count, Optional<Entry> ent
     private static Leaf read(ByteBuffer in) throws CharacterCodingException {
         byte version = in.get();
         byte kind = in.get();
-        boolean hasFigures = version == LeafFormat.WITH_FIGURES && kind == LeafFormat.PROCESSES;
+        @Nullable Exporter groups = groupsOf(kind);
+        boolean hasFigures = version == LeafFormat.WITH_FIGURES && groups != null;
         if (version != LeafFormat.VERSION && !hasFigures) {
             throw new MalformedEntryException(
                     "unknown leaf version %d of kind %d".formatted(version, kind));
@@ -68,13 +71,14 @@ public record Leaf(long lastSequence, long epoch, int count, Optional<Entry> ent
         if (kind == LeafFormat.UNREADABLE) {
             return new Leaf(lastSequence, epoch, count, Optional.empty());
         }
-        Entry entry =
-                switch (kind) {
-                    case LeafFormat.EVENTS -> new Entry.Events(events(count, in));
-                    case LeafFormat.PROCESSES ->
-                            new Entry.Processes(processes(count, hasFigures, in));
-                    default -> new Entry.Figures(figures(tableOf(kind), in));
-                };
+        Entry entry;
+        if (kind == LeafFormat.EVENTS) {
+            entry = new Entry.Events(events(count, in));
+        } else if (groups != null) {
+            entry = new Entry.Processes(processes(groups, count, hasFigures, in));
+        } else {
+            entry = new Entry.Figures(figures(tableOf(kind), in));
+        }
         if (in.hasRemaining()) {
             throw new MalformedEntryException(in.remaining() + " bytes too many in a leaf");
         }
@@ -115,7 +119,8 @@ public record Leaf(long lastSequence, long epoch, int count, Optional<Entry> ent
         return metadata;
     }
 
-    private static ProcessScrape processes(int count, boolean hasFigures, ByteBuffer in)
+    private static ProcessScrape processes(
+            Exporter exporter, int count, boolean hasFigures, ByteBuffer in)
             throws CharacterCodingException {
         UUID serverId = new UUID(in.getLong(), in.getLong());
         Instant sampledAt = Instant.ofEpochMilli(in.getLong());
@@ -137,6 +142,7 @@ public record Leaf(long lastSequence, long epoch, int count, Optional<Entry> ent
             names[i] = text(in);
         }
         return new ProcessScrape(
+                exporter,
                 serverId,
                 sampledAt,
                 new ProcessNames(names),
@@ -158,6 +164,13 @@ public record Leaf(long lastSequence, long epoch, int count, Optional<Entry> ent
             figures.put(code, column);
         }
         return figures.build();
+    }
+
+    private static @Nullable Exporter groupsOf(int kind) {
+        return Arrays.stream(Exporter.values())
+                .filter(each -> each.groups().filter(f -> f.leafKind() == kind).isPresent())
+                .findFirst()
+                .orElse(null);
     }
 
     private static FigureTable<?> tableOf(int kind) {

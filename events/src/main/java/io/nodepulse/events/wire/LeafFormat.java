@@ -24,8 +24,8 @@ import java.util.UUID;
  * kind 1, events     events x [ identifier | type | type version | epoch second i64 | nanosecond u32
  *                    | tags u32 x [ key | value ] | metadata u32 x [ key | value ]
  *                    | payload form u8 | payload ], tags and metadata sorted by key, then value
- * kind 2, processes  server id (16) | sampled at, ms since 1970, i64 | processes, events x u32
- *                    | CPU seconds, events x f64 | resident bytes, events x i64 | names, events x text
+ * kind 2, processes; server id (16) | sampled at, ms since 1970, i64 | processes, events x u32
+ * kind 4, units      | CPU seconds, events x f64 | memory bytes, events x i64 | names, events x text
  *                    | in version 2 optional figures u32 x [ code u32 | events x f64, a NaN where it
  *                    is not known ], codes as in ProcessMetric, ascending
  * kind 3, figures    server id (16) | sampled at, ms since 1970, i64 | figures u32
@@ -35,18 +35,17 @@ import java.util.UUID;
  *
  * Numbers are big-endian, f64 are IEEE 754 bits; a text is its length as u32 and that many bytes of
  * UTF-8, a payload its length as u32 and its bytes. Every field has its place and its length, so no
- * two appends share a leaf ({@link Leaf#parse} reads it back). Version 2 is that of process scrapes
- * with optional figures, all else is version 1. Pure and thread-safe.
+ * two appends share a leaf ({@link Leaf#parse} reads it back). Version 2 is that of scrapes of
+ * process groups with optional figures, all else is version 1. Pure and thread-safe.
  */
 public final class LeafFormat {
 
     static final byte VERSION = 1;
 
-    /** Of process scrapes with optional figures. */
+    /** Of scrapes of process groups with optional figures. */
     static final byte WITH_FIGURES = 2;
 
     static final byte EVENTS = 1;
-    static final byte PROCESSES = 2;
     static final byte UNREADABLE = (byte) 255;
 
     private static final int HEADER_BYTES = 2 + 2 * Long.BYTES + Integer.BYTES;
@@ -85,7 +84,7 @@ public final class LeafFormat {
         ByteBuffer out =
                 header(
                         scrape.figures.isEmpty() ? VERSION : WITH_FIGURES,
-                        PROCESSES,
+                        (byte) scrape.form().leafKind(),
                         lastSequence,
                         epoch,
                         count,

@@ -1,6 +1,8 @@
 package io.nodepulse.events.wire;
 
 import io.nodepulse.events.Exporter;
+import io.nodepulse.events.GroupForm;
+import io.nodepulse.events.GroupSample;
 import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.Require;
@@ -14,11 +16,12 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * All {@link ProcessSampled} of one scrape as columns, in the order in which they were appended.
+ * All samples of one scrape of process groups as columns, in the order in which they were appended.
  * The arrays belong to this object and are never written after it was made.
  */
 public final class ProcessScrape implements Sampled {
 
+    private final Exporter exporter;
     private final UUID serverId;
     private final Instant sampledAt;
     final ProcessNames names;
@@ -27,7 +30,11 @@ public final class ProcessScrape implements Sampled {
     final long[] residentBytes;
     final FigureColumns figures;
 
+    /**
+     * @param exporter one of process groups
+     */
     ProcessScrape(
+            Exporter exporter,
             UUID serverId,
             Instant sampledAt,
             ProcessNames names,
@@ -35,6 +42,7 @@ public final class ProcessScrape implements Sampled {
             double[] cpuSeconds,
             long[] residentBytes,
             FigureColumns figures) {
+        this.exporter = exporter;
         this.serverId = serverId;
         this.sampledAt = sampledAt;
         this.names = names;
@@ -47,21 +55,20 @@ public final class ProcessScrape implements Sampled {
     /**
      * The columns of samples that were taken together.
      *
-     * @throws IllegalArgumentException if they are not all of one server and one instant
+     * @throws IllegalArgumentException if they are not all of one exporter, server and instant
      */
-    public static ProcessScrape of(List<ProcessSampled> samples) {
-        ProcessSampled first = samples.getFirst();
-        Builder builder = new Builder(first.serverId(), first.sampledAt(), samples.size());
-        for (ProcessSampled sample : samples) {
-            if (!sample.serverId().equals(first.serverId())
+    public static ProcessScrape of(List<? extends GroupSample> samples) {
+        GroupSample first = samples.getFirst();
+        Builder builder =
+                new Builder(first.exporter(), first.serverId(), first.sampledAt(), samples.size());
+        for (GroupSample sample : samples) {
+            if (sample.exporter() != first.exporter()
+                    || !sample.serverId().equals(first.serverId())
                     || !sample.sampledAt().equals(first.sampledAt())) {
                 throw new IllegalArgumentException(sample + " is not of the scrape of " + first);
             }
             builder.add(
-                    sample.processName(),
-                    sample.numProcs(),
-                    sample.cpuSeconds(),
-                    sample.residentBytes());
+                    sample.name(), sample.numProcs(), sample.cpuSeconds(), sample.memoryBytes());
             sample.figures().forEach(builder::figure);
         }
         return builder.build();
@@ -70,6 +77,7 @@ public final class ProcessScrape implements Sampled {
     /** Takes the samples of one scrape one by one. Not thread-safe; used once. */
     public static final class Builder {
 
+        private final Exporter exporter;
         private final UUID serverId;
         private final Instant sampledAt;
         private final String[] names;
@@ -80,11 +88,13 @@ public final class ProcessScrape implements Sampled {
         private int size;
 
         /**
+         * @param exporter one of process groups
          * @param size how many samples will come
          * @throws io.nodepulse.events.InvalidFieldException if the instant is none of a sample
          */
-        public Builder(UUID serverId, Instant sampledAt, int size) {
+        public Builder(Exporter exporter, UUID serverId, Instant sampledAt, int size) {
             Require.wholeMillis(sampledAt);
+            this.exporter = exporter;
             this.serverId = serverId;
             this.sampledAt = sampledAt;
             this.names = new String[size];
@@ -123,6 +133,7 @@ public final class ProcessScrape implements Sampled {
                 throw new IllegalStateException(size + " samples of " + names.length);
             }
             return new ProcessScrape(
+                    exporter,
                     serverId,
                     sampledAt,
                     new ProcessNames(names),
@@ -138,6 +149,7 @@ public final class ProcessScrape implements Sampled {
         String[] sharedNames = new String[size()];
         Arrays.setAll(sharedNames, i -> shared.apply(names.get(i)));
         return new ProcessScrape(
+                exporter,
                 serverId,
                 sampledAt,
                 new ProcessNames(sharedNames),
@@ -149,7 +161,12 @@ public final class ProcessScrape implements Sampled {
 
     @Override
     public Exporter exporter() {
-        return Exporter.PROCESSES;
+        return exporter;
+    }
+
+    /** How it is told from scrapes of other exporters. */
+    GroupForm form() {
+        return exporter.groups().orElseThrow();
     }
 
     @Override
@@ -183,7 +200,7 @@ public final class ProcessScrape implements Sampled {
         return cpuSeconds[index];
     }
 
-    /** Resident set size of the group at that index of the append. */
+    /** Memory of the group at that index of the append: of processes, their resident sets. */
     public long residentBytes(int index) {
         return residentBytes[index];
     }
@@ -194,20 +211,21 @@ public final class ProcessScrape implements Sampled {
     }
 
     /** The event at that index of the append. */
-    public ProcessSampled event(int index) {
-        return new ProcessSampled(
-                serverId,
-                sampledAt,
-                names.get(index),
-                numProcs[index],
-                cpuSeconds[index],
-                residentBytes[index],
-                figures.of(index));
+    public GroupSample event(int index) {
+        return form().maker()
+                .make(
+                        serverId,
+                        sampledAt,
+                        names.get(index),
+                        numProcs[index],
+                        cpuSeconds[index],
+                        residentBytes[index],
+                        figures.of(index));
     }
 
     /** All events, in the order of the append. */
-    public List<ProcessSampled> events() {
-        List<ProcessSampled> events = new ArrayList<>(size());
+    public List<GroupSample> events() {
+        List<GroupSample> events = new ArrayList<>(size());
         for (int i = 0; i < size(); i++) {
             events.add(event(i));
         }

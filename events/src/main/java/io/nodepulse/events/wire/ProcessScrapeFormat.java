@@ -1,6 +1,7 @@
 package io.nodepulse.events.wire;
 
 import io.nodepulse.events.Epoch;
+import io.nodepulse.events.Exporter;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,13 @@ import java.util.UUID;
  *
  * <p>The columns are drawn in {@code docs/formats/wire-entry.md}. A delta refers to a keyframe,
  * never to another delta, so that reading any entry takes at most one look back.
+ *
+ * @param version that the entry says
+ * @param exporter that its kind says
  */
-final class ProcessScrapeFormat {
+record ProcessScrapeFormat(int version, Exporter exporter) {
 
     private static final int TYPICAL_BYTES_PER_GROUP = 16;
-
-    private ProcessScrapeFormat() {}
 
     static void writeKeyframe(ProcessScrape scrape, ByteWriter out) {
         writeHeader(scrape, out);
@@ -46,33 +48,40 @@ final class ProcessScrapeFormat {
         Deflate.write(columns, out);
     }
 
-    static ProcessScrape readKeyframe(int version, int count, ByteReader in) {
+    ProcessScrape readKeyframe(int count, ByteReader in) {
         UUID serverId = in.readUuid();
         Instant sampledAt = readInstant(in);
         ByteReader columns = Deflate.read(in);
         ProcessNames names = new ProcessNames(NameColumn.read(count, columns));
         return ValueColumns.read(
-                version, serverId, sampledAt, names, BaseColumns.none(count), columns);
+                this, serverId, sampledAt, names, BaseColumns.none(count), columns);
     }
 
-    static ProcessScrape readDelta(int version, int count, ByteReader in, Keyframes keyframes) {
+    ProcessScrape readDelta(int count, ByteReader in, Keyframes keyframes) {
         UUID serverId = in.readUuid();
         Instant sampledAt = readInstant(in);
         @Nullable Epoch epoch = version < 2 ? null : new Epoch(in.readInt64());
         Keyframe keyframe = keyframes.find(epoch, in.readVarLong());
-        if (!keyframe.scrape().serverId().equals(serverId)) {
-            throw new MalformedEntryException(
-                    "keyframe %d is of server %s, not of %s"
-                            .formatted(
-                                    keyframe.lastSequence(),
-                                    keyframe.scrape().serverId(),
-                                    serverId));
-        }
+        requireOf(serverId, keyframe);
         ByteReader columns = Deflate.read(in);
         SlotColumn slots = SlotColumn.read(count, keyframe, columns);
         String[] births = NameColumn.read(slots.birthCount(), columns);
         return ValueColumns.read(
-                version, serverId, sampledAt, slots.names(births), slots.base(), columns);
+                this, serverId, sampledAt, slots.names(births), slots.base(), columns);
+    }
+
+    private void requireOf(UUID serverId, Keyframe keyframe) {
+        ProcessScrape scrape = keyframe.scrape();
+        if (!scrape.serverId().equals(serverId) || scrape.exporter() != exporter) {
+            throw new MalformedEntryException(
+                    "keyframe %d is of %s of server %s, not of %s of %s"
+                            .formatted(
+                                    keyframe.lastSequence(),
+                                    scrape.exporter().field(),
+                                    scrape.serverId(),
+                                    exporter.field(),
+                                    serverId));
+        }
     }
 
     private static void writeHeader(ProcessScrape scrape, ByteWriter out) {

@@ -1,5 +1,8 @@
 package io.nodepulse.events.wire;
 
+import io.nodepulse.events.Exporter;
+import io.nodepulse.events.GroupForm;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -20,9 +23,8 @@ final class ProcessShape implements ScrapeShape<String> {
     private static final int PAGE_REMAINDER = 4;
     private static final int COLUMNS = 5;
 
-    /** Kind of a block with optional figures; no entry of the wire format has it. */
-    static final int WITH_FIGURES = 5;
-
+    private final Exporter exporter;
+    private final GroupForm form;
     private final ShapedFigures figures;
 
     /** Those of the scrape before, whose names the next one most often has. */
@@ -30,27 +32,32 @@ final class ProcessShape implements ScrapeShape<String> {
 
     private ProcessNames lastNames = new ProcessNames(new String[0]);
 
-    ProcessShape() {
-        this(new ShapedFigures());
+    /**
+     * @param exporter one of process groups
+     */
+    ProcessShape(Exporter exporter) {
+        this(exporter, new ShapedFigures());
     }
 
-    private ProcessShape(ShapedFigures figures) {
+    private ProcessShape(Exporter exporter, ShapedFigures figures) {
+        this.exporter = exporter;
+        this.form = exporter.groups().orElseThrow();
         this.figures = figures;
     }
 
     /** For scrapes that were written with optional figures. */
-    static ProcessShape read(ByteReader in) {
-        return new ProcessShape(ShapedFigures.read(in));
+    static ProcessShape read(Exporter exporter, ByteReader in) {
+        return new ProcessShape(exporter, ShapedFigures.read(in));
     }
 
     @Override
     public int kind() {
-        return figures.columns() == 0 ? EntryFormat.PROCESS_KEYFRAME : WITH_FIGURES;
+        return figures.columns() == 0 ? form.keyframeKind() : form.figuresKind();
     }
 
     @Override
     public boolean isPlain() {
-        return kind() != WITH_FIGURES;
+        return figures.columns() == 0;
     }
 
     @Override
@@ -129,6 +136,7 @@ final class ProcessShape implements ScrapeShape<String> {
         }
         return new Entry.Processes(
                 new ProcessScrape(
+                        exporter,
                         serverId,
                         sampledAt,
                         names(keys),

@@ -18,7 +18,9 @@ public interface ScrapeShape<K> {
 
     /** For scrapes of that exporter that are yet to come. */
     static ScrapeShape<?> of(Exporter exporter) {
-        return exporter.figures().<ScrapeShape<?>>map(FigureShape::of).orElseGet(ProcessShape::new);
+        return exporter.figures()
+                .<ScrapeShape<?>>map(FigureShape::of)
+                .orElseGet(() -> new ProcessShape(exporter));
     }
 
     /**
@@ -32,19 +34,23 @@ public interface ScrapeShape<K> {
         Exporter exporter =
                 exporterOf(kind)
                         .orElseThrow(() -> new MalformedEntryException("unknown kind " + kind));
-        return kind == ProcessShape.WITH_FIGURES ? ProcessShape.read(in) : of(exporter);
+        return exporter.groups().filter(form -> form.figuresKind() == kind).isPresent()
+                ? ProcessShape.read(exporter, in)
+                : of(exporter);
     }
 
     /** The exporter whose scrapes have that kind of shape. */
     static Optional<Exporter> exporterOf(int kind) {
-        if (kind == EntryFormat.PROCESS_KEYFRAME || kind == ProcessShape.WITH_FIGURES) {
-            return Optional.of(Exporter.PROCESSES);
-        }
         return Arrays.stream(Exporter.values())
-                .filter(
-                        exporter ->
-                                exporter.figures().filter(t -> t.entryKind() == kind).isPresent())
+                .filter(exporter -> isOf(exporter, kind))
                 .findFirst();
+    }
+
+    private static boolean isOf(Exporter exporter, int kind) {
+        return exporter.figures().filter(table -> table.entryKind() == kind).isPresent()
+                || exporter.groups()
+                        .filter(form -> form.keyframeKind() == kind || form.figuresKind() == kind)
+                        .isPresent();
     }
 
     /** Tells this shape from others; where there is such an entry, its kind in the wire format. */

@@ -40,11 +40,8 @@ final class ValueColumns {
         }
     }
 
-    /**
-     * @param version of the entry
-     */
     static ProcessScrape read(
-            int version,
+            ProcessScrapeFormat format,
             UUID serverId,
             Instant sampledAt,
             ProcessNames names,
@@ -71,12 +68,19 @@ final class ValueColumns {
             residentBytes[i] = notNegative(bytes(residentBytes[i], columns.readVarLong()));
         }
         FigureColumns figures =
-                version < EntryFormat.WITH_FIGURES
+                format.version() < EntryFormat.WITH_FIGURES
                         ? FigureColumns.NONE
                         : FigureColumnsFormat.read(count, base, columns);
         columns.needEnd();
         return new ProcessScrape(
-                serverId, sampledAt, names, numProcs, cpuSeconds, residentBytes, figures);
+                format.exporter(),
+                serverId,
+                sampledAt,
+                names,
+                numProcs,
+                cpuSeconds,
+                residentBytes,
+                figures);
     }
 
     static int inRange(long numProcs) {

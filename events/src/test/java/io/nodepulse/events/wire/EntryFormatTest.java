@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.nodepulse.events.Epoch;
+import io.nodepulse.events.GroupSample;
 import io.nodepulse.events.ProcessSampled;
 
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ class EntryFormatTest {
                 .withMessageContaining("is of server " + foreign.serverId());
     }
 
-    private static List<ProcessSampled> events(Entry entry) {
+    private static List<GroupSample> events(Entry entry) {
         return ((Entry.Processes) entry).scrape().events();
     }
 

@@ -111,6 +111,7 @@ public final class GoldenEntries {
         figures.put(ProcessMetric.WORST_FD_RATIO.code(), worstFdRatio);
         figures.put(UNKNOWN_CODE, unknown);
         return new ProcessScrape(
+                scrape.exporter(),
                 scrape.serverId(),
                 scrape.sampledAt(),
                 scrape.names,

@@ -3,6 +3,7 @@ package io.nodepulse.events.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nodepulse.events.GroupSample;
 import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ProcessMetric;
@@ -125,8 +126,8 @@ class LeafFormatTest {
     }
 
     private static List<byte[]> changedProcesses() {
-        List<ProcessSampled> golden = GoldenEntries.delta().events();
-        ProcessSampled one = golden.get(1);
+        List<GroupSample> golden = GoldenEntries.delta().events();
+        GroupSample one = golden.get(1);
         UUID server = one.serverId();
         Instant at = one.sampledAt();
         List<byte[]> changed = new ArrayList<>();
@@ -150,25 +151,25 @@ class LeafFormatTest {
         return changed;
     }
 
-    private static ProcessSampled with(ProcessSampled sample, Map<ProcessMetric, Double> figures) {
+    private static ProcessSampled with(GroupSample sample, Map<ProcessMetric, Double> figures) {
         return new ProcessSampled(
                 sample.serverId(),
                 sample.sampledAt(),
-                sample.processName(),
+                sample.name(),
                 sample.numProcs(),
                 sample.cpuSeconds(),
-                sample.residentBytes(),
+                sample.memoryBytes(),
                 figures);
     }
 
-    private static ProcessSampled moved(ProcessSampled sample, UUID server, Instant at) {
+    private static ProcessSampled moved(GroupSample sample, UUID server, Instant at) {
         return new ProcessSampled(
                 server,
                 at,
-                sample.processName(),
+                sample.name(),
                 sample.numProcs(),
                 sample.cpuSeconds(),
-                sample.residentBytes());
+                sample.memoryBytes());
     }
 
     private static List<byte[]> changedHosts() {
@@ -261,7 +262,7 @@ class LeafFormatTest {
         }
     }
 
-    private static byte[] scrape(List<ProcessSampled> samples) {
+    private static byte[] scrape(List<? extends GroupSample> samples) {
         return leaf(new Entry.Processes(ProcessScrape.of(samples)));
     }
 

@@ -1,7 +1,7 @@
 package io.nodepulse.launcher.audit;
 
 import io.nodepulse.events.FigureSample;
-import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.GroupSample;
 import io.nodepulse.events.ShownName;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.Leaf;
@@ -42,23 +42,27 @@ final class LeafWords {
     private static List<String> processes(ProcessScrape scrape) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                "server %s ran %d groups of processes at %s"
-                        .formatted(scrape.serverId(), scrape.size(), scrape.sampledAt()));
-        for (ProcessSampled sample : scrape.events()) {
+                "server %s ran %d groups of processes at %s, as %s says"
+                        .formatted(
+                                scrape.serverId(),
+                                scrape.size(),
+                                scrape.sampledAt(),
+                                scrape.exporter().field()));
+        for (GroupSample sample : scrape.events()) {
             lines.add(
                     String.format(
                                     Locale.ROOT,
-                                    "%s: %d processes, %s CPU seconds so far, %d bytes resident",
-                                    ShownName.of(sample.processName()),
+                                    "%s: %d processes, %s CPU seconds so far, %d bytes of memory",
+                                    ShownName.of(sample.name()),
                                     sample.numProcs(),
                                     sample.cpuSeconds(),
-                                    sample.residentBytes())
+                                    sample.memoryBytes())
                             + figures(sample));
         }
         return lines;
     }
 
-    private static String figures(ProcessSampled sample) {
+    private static String figures(GroupSample sample) {
         return sample.figures().entrySet().stream()
                 .map(each -> ", %s %s".formatted(each.getKey().field(), each.getValue()))
                 .collect(Collectors.joining());

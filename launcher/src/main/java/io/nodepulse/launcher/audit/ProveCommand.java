@@ -48,7 +48,7 @@ public final class ProveCommand extends AskingCommand {
             names = "--exporter",
             paramLabel = "NAME",
             defaultValue = "process_exporter",
-            description = "process_exporter or node_exporter; default: ${DEFAULT-VALUE}.")
+            description = "process_exporter, node_exporter or cgroup; default: ${DEFAULT-VALUE}.")
     private String exporter = "";
 
     @Option(names = "-o", paramLabel = "FILE", description = "Writes the proof there.")

@@ -41,7 +41,7 @@ public final class RebuildCommand extends AskingCommand {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    @Parameters(paramLabel = "NAME", description = "processes or hosts")
+    @Parameters(paramLabel = "NAME", description = "processes, hosts or units")
     private String name = "";
 
     @Option(

@@ -22,7 +22,7 @@ import java.util.Map;
         description = "As after a failover or a restore. Says what it goes on without.")
 public final class RepairCommand extends AskingCommand {
 
-    @Parameters(paramLabel = "NAME", description = "processes or hosts")
+    @Parameters(paramLabel = "NAME", description = "processes, hosts or units")
     private String name = "";
 
     @Override

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Takes the names of processes out of the dictionary that no row holds any more. A name was last
- * used on the day that it bears, so it stands in no partition of a later one: once the oldest
- * partition there is, of the served tables or of a rebuild, is some days younger, only the rows
- * that are no history can still hold it, and those are looked at.
+ * Takes the names of processes and units out of the dictionary that no row holds any more. A name
+ * was last used on the day that it bears, so it stands in no partition of a later one: once the
+ * oldest partition there is, of the served tables or of a rebuild, is some days younger, only the
+ * rows that are no history can still hold it, and those are looked at.
  */
 public final class NameSweep {
 
@@ -30,7 +30,7 @@ public final class NameSweep {
             FROM pg_inherits
             JOIN pg_class child ON child.oid = inhrelid
             JOIN pg_class parent ON parent.oid = inhparent
-            WHERE parent.relkind = 'p' AND parent.relname LIKE 'process!_%%' ESCAPE '!'"""
+            WHERE parent.relkind = 'p' AND parent.relname SIMILAR TO '(process|unit)!_%%' ESCAPE '!'"""
                     .formatted(SPARE_DAYS);
 
     private static final String ANY_UNUSED =
@@ -44,10 +44,16 @@ public final class NameSweep {
                 SELECT admiral.cell(cells, 0, i)::integer AS name_key
                 FROM (SELECT cells || ''::bytea AS cells FROM admiral.process_live
                       UNION ALL
-                      SELECT cells || ''::bytea FROM admiral.process_open) rows,
+                      SELECT cells || ''::bytea FROM admiral.process_open
+                      UNION ALL
+                      SELECT cells || ''::bytea FROM admiral.unit_live
+                      UNION ALL
+                      SELECT cells || ''::bytea FROM admiral.unit_open) rows,
                      generate_series(0, admiral.cell_rows(cells) - 1) i
                 UNION
-                SELECT unnest(name_keys) FROM admiral.process_names_of_day)
+                SELECT unnest(name_keys) FROM admiral.process_names_of_day
+                UNION
+                SELECT unnest(name_keys) FROM admiral.unit_names_of_day)
             DELETE FROM admiral.process_names name
             WHERE used_on < (%s)
               AND NOT EXISTS (SELECT FROM held WHERE held.name_key = name.name_key)"""
@@ -66,7 +72,8 @@ public final class NameSweep {
         }
         int swept = jdbc.update(SWEEP);
         if (swept > 0) {
-            log.info("{} names of processes that no row holds left the dictionary", swept);
+            log.info(
+                    "{} names of processes and units that no row holds left the dictionary", swept);
         }
         return swept;
     }

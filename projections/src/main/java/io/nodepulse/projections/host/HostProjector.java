@@ -41,10 +41,11 @@ public final class HostProjector implements Projector {
     public static final String NAME = "hosts";
 
     /** The tables it writes, dictionaries aside. */
+    private static final ProjectionTable SNAPSHOTS =
+            new ProjectionTable(HostTables.SNAPSHOTS, Days.OF_SCRAPE);
+
     public static final List<ProjectionTable> TABLES =
-            List.of(
-                    new ProjectionTable(HostTables.SNAPSHOTS, Days.OF_SCRAPE),
-                    new ProjectionTable(HostTables.LIVE, Days.NONE));
+            List.of(SNAPSHOTS, new ProjectionTable(HostTables.LIVE, Days.NONE));
 
     /** A row stands for a scrape: ranges of them end with whole minutes. */
     public static final Duration UNIT = Duration.ofMinutes(1);
@@ -179,7 +180,7 @@ public final class HostProjector implements Projector {
                         .filter(row -> !Partitions.dayOf(row.atMs()).isBefore(oldest))
                         .toList();
         model.ensurePartitions(
-                HostTables.SNAPSHOTS,
+                SNAPSHOTS,
                 kept.stream().map(row -> Partitions.dayOf(row.atMs())).collect(Collectors.toSet()));
         if (model.raw()) {
             tables.insertSnapshots(kept);

@@ -64,7 +64,7 @@ final class BatchKeys {
     }
 
     /**
-     * @param samples events of scrapes of processes
+     * @param samples events of scrapes of process groups
      */
     KeyedBatch of(List<EventMessage> samples) {
         beginDay();
@@ -102,7 +102,7 @@ final class BatchKeys {
         if (message.payload() instanceof ProcessScrape scrape) {
             return scrape;
         }
-        throw new IllegalArgumentException("not a scrape of processes: " + message.type());
+        throw new IllegalArgumentException("not a scrape of process groups: " + message.type());
     }
 
     private List<ServerKey> serversOf(List<ProcessScrape> batch) {

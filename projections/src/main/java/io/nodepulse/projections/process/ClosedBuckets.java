@@ -1,22 +1,28 @@
 package io.nodepulse.projections.process;
 
-import io.nodepulse.projections.partition.ProjectionTable;
 import io.nodepulse.projections.partition.ProjectionTable.Days;
 
 /** The tables of closed buckets: one for all lengths that are kept alike. */
 enum ClosedBuckets {
-    MINUTES("process_minutes", Days.OF_MINUTES),
-    TENS("process_tens", Days.OF_TENS),
-    HOURS("process_hours", Days.OF_HOURS),
-    DAYS("process_days", Days.OF_DAYS);
+    MINUTES("minutes", Days.OF_MINUTES),
+    TENS("tens", Days.OF_TENS),
+    HOURS("hours", Days.OF_HOURS),
+    DAYS("days", Days.OF_DAYS);
 
-    private final ProjectionTable table;
+    private final String ending;
+    private final Days days;
 
-    ClosedBuckets(String name, Days days) {
-        this.table = new ProjectionTable(name, days);
+    ClosedBuckets(String ending, Days days) {
+        this.ending = ending;
+        this.days = days;
     }
 
-    ProjectionTable table() {
-        return table;
+    /** What the table's name ends with, behind that of its {@link Grouping}. */
+    String ending() {
+        return ending;
+    }
+
+    Days days() {
+        return days;
     }
 }

@@ -74,7 +74,7 @@ public final class CoarserBuckets implements JavaMigration {
 
     /** What is written here names the column that V32 makes where there were such tables before. */
     private static void addFigures(JdbcTemplate jdbc, String schema) {
-        for (String table : List.of(ClosedBuckets.DAYS.table().name(), "process_open")) {
+        for (String table : List.of("process_days", "process_open")) {
             jdbc.execute(
                     "ALTER TABLE %s.%s ADD COLUMN IF NOT EXISTS figures bytea"
                             .formatted(schema, table));
@@ -93,10 +93,14 @@ public final class CoarserBuckets implements JavaMigration {
                         PartitionCopy.copy(
                                 jdbc,
                                 schema,
-                                ClosedBuckets.MINUTES.table(),
-                                buckets.table(),
+                                Grouping.BY_NAME.closed(ClosedBuckets.MINUTES),
+                                Grouping.BY_NAME.closed(buckets),
                                 tiers);
-                log.debug("Copied {} buckets to {}.{}", rows, schema, buckets.table().name());
+                log.debug(
+                        "Copied {} buckets to {}.{}",
+                        rows,
+                        schema,
+                        Grouping.BY_NAME.closed(buckets).name());
             }
         }
     }
@@ -108,7 +112,7 @@ public final class CoarserBuckets implements JavaMigration {
                 jdbc.query(
                         "SELECT server_key, grid_offset_ms FROM admiral.servers",
                         (row, n) -> new Server(row.getInt(1), new TimeGrid(row.getInt(2))));
-        ProcessWriter writer = new ProcessWriter(jdbc, schema);
+        ProcessWriter writer = new ProcessWriter(jdbc, schema, Grouping.BY_NAME);
         for (Server server : servers) {
             BucketGrowth growth = new BucketGrowth(server.grid());
             jdbc.query(
@@ -130,7 +134,7 @@ public final class CoarserBuckets implements JavaMigration {
             PartitionCopy.ensure(
                     jdbc,
                     schema,
-                    ClosedBuckets.DAYS.table(),
+                    Grouping.BY_NAME.closed(ClosedBuckets.DAYS),
                     closed.stream().map(each -> each.bucket().startMs()).toList());
             writer.insertClosed(ClosedBuckets.DAYS, closed);
             writer.saveOpen(packed(server.key(), growth.open()));

@@ -5,8 +5,6 @@ import io.nodepulse.events.ServerEvent;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.life.LifeChange;
 import io.nodepulse.projections.partition.Partitions;
-import io.nodepulse.projections.partition.ProjectionTable;
-import io.nodepulse.projections.partition.ProjectionTable.Days;
 import io.nodepulse.projections.process.BatchKeys.KeyedBatch;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.removal.Erasures;
@@ -31,29 +29,11 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * Projects the process samples of one shard: reads the state of the servers in a batch, lets each
- * take its scrapes in order, and writes what changed with a handful of statements.
+ * Projects the samples of process groups of one shard, of one grouping: reads the state of the
+ * servers in a batch, lets each take its scrapes in order, and writes what changed with a handful
+ * of statements.
  */
 public final class ProcessProjector implements Projector {
-
-    /** The projection's name. */
-    public static final String NAME = "processes";
-
-    /** Its table of scrapes as they came. */
-    public static final String SCRAPES = "process_scrapes";
-
-    /** The tables it writes, dictionaries aside. */
-    public static final List<ProjectionTable> TABLES =
-            List.of(
-                    new ProjectionTable(SCRAPES, Days.OF_SCRAPE),
-                    new ProjectionTable("process_changes", Days.OF_SCRAPE),
-                    ClosedBuckets.MINUTES.table(),
-                    ClosedBuckets.TENS.table(),
-                    ClosedBuckets.HOURS.table(),
-                    ClosedBuckets.DAYS.table(),
-                    new ProjectionTable("process_open", Days.NONE),
-                    new ProjectionTable("process_live", Days.NONE),
-                    new ProjectionTable("process_names_of_day", Days.NONE));
 
     /** The longest time that a row stands for: all buckets begin and end with those of it. */
     public static final Duration LONGEST_BUCKET =
@@ -68,6 +48,7 @@ public final class ProcessProjector implements Projector {
     /** Enough for the states of about 8,000 servers of 150 process groups. */
     private static final long CACHE_BYTES = 88L << 20;
 
+    private final Grouping grouping;
     private final ReadModel model;
     private final Dictionaries dictionaries;
     private final ProjectionCounters counters;
@@ -77,25 +58,28 @@ public final class ProcessProjector implements Projector {
     private final BatchKeys keys;
     private final StateCache cache = new StateCache(CACHE_BYTES);
 
+    /** Of processes by name. */
     public ProcessProjector(
             ReadModel model, Dictionaries dictionaries, ProjectionCounters counters) {
-        this(model, dictionaries, counters, NAMES_PER_DAY);
+        this(Grouping.BY_NAME, model, dictionaries, counters, NAMES_PER_DAY);
     }
 
     /**
      * @param namesPerDay how many different names a server may have on a day; 0 for any number
      */
     public ProcessProjector(
+            Grouping grouping,
             ReadModel model,
             Dictionaries dictionaries,
             ProjectionCounters counters,
             int namesPerDay) {
+        this.grouping = grouping;
         this.model = model;
         this.dictionaries = dictionaries;
         this.counters = counters;
-        this.reader = new ProcessReader(model.jdbc(), model.schema());
-        this.writer = new ProcessWriter(model.jdbc(), model.schema());
-        this.leavings = new Leavings(model, NAME, TABLES);
+        this.reader = new ProcessReader(model.jdbc(), model.schema(), grouping);
+        this.writer = new ProcessWriter(model.jdbc(), model.schema(), grouping);
+        this.leavings = new Leavings(model, grouping.projection(), grouping.tables());
         this.keys =
                 new BatchKeys(
                         dictionaries,
@@ -106,7 +90,7 @@ public final class ProcessProjector implements Projector {
     @Override
     public Set<QualifiedName> supportedEvents() {
         return Set.of(
-                EventTypes.PROCESS_SAMPLED.qualifiedName(),
+                grouping.exporter().sampleType().qualifiedName(),
                 EventTypes.SERVER_REMOVED.qualifiedName(),
                 EventTypes.HISTORY_ERASED.qualifiedName());
     }
@@ -144,7 +128,7 @@ public final class ProcessProjector implements Projector {
         writer.saveOpen(rows.open());
         writer.saveNamesOfDay(names.changed());
         saveKept(rows);
-        model.announcer().announce(NAME, rows.news());
+        model.announcer().announce(grouping.projection(), rows.news());
         List<Integer> left = left(events);
         leavings.clear(left);
         return () -> {
@@ -205,10 +189,10 @@ public final class ProcessProjector implements Projector {
     private void saveKept(ProcessRows rows) {
         List<StoredScrape> scrapes = rows.stored();
         model.ensurePartitions(
-                SCRAPES, days(scrapes.stream().mapToLong(each -> each.scrape().atMs())));
+                grouping.scrapes(), days(scrapes.stream().mapToLong(each -> each.scrape().atMs())));
         writer.insertScrapes(scrapes);
         model.ensurePartitions(
-                "process_changes",
+                grouping.changes(),
                 days(rows.groupChanges().stream().mapToLong(each -> each.row().atMs())));
         writer.insertChanges(rows.groupChanges());
         for (ClosedBuckets buckets : ClosedBuckets.values()) {
@@ -217,10 +201,11 @@ public final class ProcessProjector implements Projector {
     }
 
     private void saveKept(ClosedBuckets buckets, ProcessRows rows) {
-        Days days = buckets.table().days();
-        List<ServerBucket> closed = rows.closed(buckets, model.retention().oldestDay(days));
+        List<ServerBucket> closed =
+                rows.closed(buckets, model.retention().oldestDay(buckets.days()));
         model.ensurePartitions(
-                buckets.table(), days(closed.stream().mapToLong(each -> each.bucket().startMs())));
+                grouping.closed(buckets),
+                days(closed.stream().mapToLong(each -> each.bucket().startMs())));
         writer.insertClosed(buckets, closed);
     }
 

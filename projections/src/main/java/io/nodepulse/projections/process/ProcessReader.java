@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Reads back what the process tables of one schema hold of servers. */
+/** Reads back what the tables of one grouping and schema hold of servers. */
 final class ProcessReader {
 
     private static final String STATES =
@@ -23,8 +23,8 @@ final class ProcessReader {
             SELECT live.server_key, live.as_of, live.interval_ms, live.keyframe_at, live.cells, live.figures,
                    open.bucket_start, open.scrapes, open.covered_ms, open.last_scrape_at, open.cells,
                    open.figures
-            FROM %1$s.process_live live
-            JOIN %1$s.process_open open
+            FROM %1$s_live live
+            JOIN %1$s_open open
               ON open.server_key = live.server_key AND open.tier_minutes = 1
             WHERE live.server_key = ANY (?)""";
 
@@ -32,13 +32,13 @@ final class ProcessReader {
             """
             SELECT server_key, tier_minutes, bucket_start, scrapes, covered_ms, last_scrape_at, cells,
                    figures
-            FROM %s.process_open
+            FROM %s_open
             WHERE server_key = ANY (?) AND tier_minutes > 1""";
 
     private static final String NAMES_OF_DAY =
             """
             SELECT server_key, day, name_keys
-            FROM %s.process_names_of_day
+            FROM %s_names_of_day
             WHERE server_key = ANY (?)""";
 
     private final JdbcTemplate jdbc;
@@ -46,11 +46,11 @@ final class ProcessReader {
     private final String openAbove;
     private final String namesOfDay;
 
-    ProcessReader(JdbcTemplate jdbc, String schema) {
+    ProcessReader(JdbcTemplate jdbc, String schema, Grouping grouping) {
         this.jdbc = jdbc;
-        states = STATES.formatted(schema);
-        openAbove = OPEN_ABOVE.formatted(schema);
-        namesOfDay = NAMES_OF_DAY.formatted(schema);
+        states = STATES.formatted(grouping.in(schema));
+        openAbove = OPEN_ABOVE.formatted(grouping.in(schema));
+        namesOfDay = NAMES_OF_DAY.formatted(grouping.in(schema));
     }
 
     /** The states of those servers that were scraped before. */

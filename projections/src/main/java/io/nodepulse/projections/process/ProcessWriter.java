@@ -13,27 +13,27 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Writes the process tables of one schema, in the transaction of the caller. Rows that are only
- * ever added go in by COPY; the others by one statement over arrays, which lets PostgreSQL update
- * them in place (HOT).
+ * Writes the tables of one grouping and schema, in the transaction of the caller. Rows that are
+ * only ever added go in by COPY; the others by one statement over arrays, which lets PostgreSQL
+ * update them in place (HOT).
  */
 final class ProcessWriter {
 
     private static final String SCRAPES =
-            "%s.process_scrapes (server_key, scraped_at, first_id, name_keys, num_procs,"
+            "%s_scrapes (server_key, scraped_at, first_id, name_keys, num_procs,"
                     + " cpu_seconds, resident_bytes, keyframe_at, changes)";
 
     private static final String BUCKETS =
-            "%s.%s (server_key, tier_minutes, bucket_start, scrapes, covered_ms,"
+            "%s_%s (server_key, tier_minutes, bucket_start, scrapes, covered_ms,"
                     + " last_scrape_at, cells, figures)";
 
     private static final String CHANGES =
-            "%s.process_changes (server_key, scraped_at, since, name_keys, kinds, before, after,"
+            "%s_changes (server_key, scraped_at, since, name_keys, kinds, before, after,"
                     + " omitted)";
 
     private static final String INSERT_LIVE =
             """
-            INSERT INTO %s.process_live (server_key, as_of, interval_ms, keyframe_at, cells, figures)
+            INSERT INTO %s_live (server_key, as_of, interval_ms, keyframe_at, cells, figures)
             SELECT server_key, timestamptz 'epoch' + as_of * interval '1 ms', nullif(interval_ms, 0),
                    timestamptz 'epoch' + nullif(keyframe_at, 0) * interval '1 ms', cells,
                    nullif(figures, '')
@@ -42,7 +42,7 @@ final class ProcessWriter {
 
     private static final String UPDATE_LIVE =
             """
-            UPDATE %s.process_live AS live
+            UPDATE %s_live AS live
             SET as_of = timestamptz 'epoch' + next.as_of * interval '1 ms',
                 interval_ms = nullif(next.interval_ms, 0),
                 keyframe_at = timestamptz 'epoch' + nullif(next.keyframe_at, 0) * interval '1 ms',
@@ -59,7 +59,7 @@ final class ProcessWriter {
 
     private static final String UPSERT_OPEN =
             """
-            INSERT INTO %s.process_open
+            INSERT INTO %s_open
               (server_key, tier_minutes, bucket_start, scrapes, covered_ms, last_scrape_at, cells,
                figures)
             SELECT server_key, tier_minutes, timestamptz 'epoch' + bucket_start * interval '1 ms',
@@ -79,7 +79,7 @@ final class ProcessWriter {
 
     private static final String UPSERT_NAMES_OF_DAY =
             """
-            INSERT INTO %s.process_names_of_day (server_key, day, name_keys) VALUES (?, ?, ?)
+            INSERT INTO %s_names_of_day (server_key, day, name_keys) VALUES (?, ?, ?)
             ON CONFLICT (server_key) DO UPDATE SET day = excluded.day, name_keys = excluded.name_keys""";
 
     private static final int STATEMENTS_AT_ONCE = 500;
@@ -88,11 +88,13 @@ final class ProcessWriter {
     private static final long NONE = 0;
 
     private final JdbcTemplate jdbc;
-    private final String schema;
 
-    ProcessWriter(JdbcTemplate jdbc, String schema) {
+    /** What the tables begin with. */
+    private final String tables;
+
+    ProcessWriter(JdbcTemplate jdbc, String schema, Grouping grouping) {
         this.jdbc = jdbc;
-        this.schema = schema;
+        this.tables = grouping.in(schema);
     }
 
     void insertScrapes(List<StoredScrape> scrapes) {
@@ -151,14 +153,14 @@ final class ProcessWriter {
                 row.bytes(bucket.figures());
             }
         }
-        copy(rows, BUCKETS.formatted("%s", table.table().name()));
+        copy(rows, BUCKETS.formatted("%s", table.ending()));
     }
 
     private void copy(CopyRows rows, String target) {
         if (!rows.isEmpty()) {
             jdbc.execute(
                     (Connection connection) -> {
-                        rows.send(connection, target.formatted(schema));
+                        rows.send(connection, target.formatted(tables));
                         return true;
                     });
         }
@@ -167,7 +169,7 @@ final class ProcessWriter {
     void saveOpen(List<ServerBucket> buckets) {
         if (!buckets.isEmpty()) {
             jdbc.update(
-                    UPSERT_OPEN.formatted(schema),
+                    UPSERT_OPEN.formatted(tables),
                     new Columns<>(buckets)
                             .int4(ServerBucket::serverKey)
                             .int4(each -> each.bucket().tier().minutes())
@@ -183,7 +185,7 @@ final class ProcessWriter {
     void saveNamesOfDay(List<NamesOfDay> changed) {
         if (!changed.isEmpty()) {
             jdbc.batchUpdate(
-                    UPSERT_NAMES_OF_DAY.formatted(schema),
+                    UPSERT_NAMES_OF_DAY.formatted(tables),
                     changed,
                     STATEMENTS_AT_ONCE,
                     (statement, each) -> {
@@ -202,13 +204,13 @@ final class ProcessWriter {
     void saveLive(List<ServerChange> changes) {
         List<ServerChange> added = changes.stream().filter(each -> each.before() == null).toList();
         if (!added.isEmpty()) {
-            jdbc.update(INSERT_LIVE.formatted(schema), liveColumns(added));
+            jdbc.update(INSERT_LIVE.formatted(tables), liveColumns(added));
         }
         List<ServerChange> known = changes.stream().filter(each -> each.before() != null).toList();
         if (!known.isEmpty()) {
             int updated =
                     jdbc.update(
-                            UPDATE_LIVE.formatted(schema),
+                            UPDATE_LIVE.formatted(tables),
                             liveColumns(known)
                                     .int8(each -> before(each).asOfMs())
                                     .int8(each -> orNone(before(each).keyframeMs())));

@@ -55,11 +55,6 @@ public record ReadModel(
         partitions.forget();
     }
 
-    /** Makes sure that a table of day partitions has those of those days. */
-    public void ensurePartitions(String table, Collection<LocalDate> days) {
-        partitions.ensure(schema + "." + table, days);
-    }
-
     /** Makes sure that a table has the partitions that those days fall into. */
     public void ensurePartitions(ProjectionTable table, Collection<LocalDate> days) {
         partitions.ensure(schema + "." + table.name(), table.days().stretch(), days);

@@ -1,5 +1,6 @@
 package io.nodepulse.projections.rebuild;
 
+import io.nodepulse.projections.partition.ProjectionTable;
 import io.nodepulse.projections.partition.ProjectionTable.Days;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.stream.EventShards;
@@ -37,7 +38,7 @@ final class HistoryLosses {
             FROM admiral.servers server
             CROSS JOIN LATERAL (
                 SELECT day.last_scrape_at
-                FROM admiral.process_days day
+                FROM admiral.%s day
                 WHERE day.server_key = server.server_key AND day.tier_minutes = 1440
                 ORDER BY day.bucket_start
                 LIMIT 1) AS first
@@ -92,16 +93,17 @@ final class HistoryLosses {
     private Optional<Instant> oldestOf(ProjectionKind kind, List<UUID> of) {
         Optional<Instant> scrapes = oldestScrapes(kind, of);
         Optional<Instant> days =
-                kind.tables().stream().anyMatch(table -> table.days() == Days.OF_DAYS)
-                        ? oldestDay(of)
-                        : Optional.empty();
+                kind.tables().stream()
+                        .filter(table -> table.days() == Days.OF_DAYS)
+                        .findFirst()
+                        .flatMap(table -> oldestDay(table, of));
         return Stream.concat(scrapes.stream(), days.stream()).min(Comparator.naturalOrder());
     }
 
-    private Optional<Instant> oldestDay(List<UUID> of) {
+    private Optional<Instant> oldestDay(ProjectionTable table, List<UUID> of) {
         return model.jdbc()
                 .query(
-                        OLDEST_CLOSED_DAY,
+                        OLDEST_CLOSED_DAY.formatted(table.name()),
                         statement -> {
                             SqlArrays.set(statement, 1, of);
                             SqlArrays.set(statement, 2, of);

@@ -1,7 +1,7 @@
 package io.nodepulse.projections.rebuild;
 
 import io.nodepulse.projections.partition.ProjectionTable;
-import io.nodepulse.projections.process.ProcessProjector;
+import io.nodepulse.projections.process.Grouping;
 import io.nodepulse.projections.readmodel.ReadModel;
 import io.nodepulse.projections.stream.ProjectionKind;
 
@@ -13,13 +13,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Compares rebuilt rows of one server with those that are served, as of one moment for each table.
  * Both go on meanwhile, so the time counts that both have whole: up to the older of their last
  * scrapes. Thread-safe.
  *
- * @param unpacked in about so many of its scrapes of processes figures are compared, which are
+ * @param unpacked in about so many of its scrapes of process groups figures are compared, which are
  *     unpacked in SQL and take a millisecond each
  */
 record ServerComparison(JdbcTemplate jdbc, ProjectionKind kind, int unpacked) {
@@ -58,7 +59,7 @@ record ServerComparison(JdbcTemplate jdbc, ProjectionKind kind, int unpacked) {
             FROM %1$s.%2$s scrape WHERE server_key = %3$d""";
 
     /** Which scrapes are stored whole differs, so the samples are compared, of one in some. */
-    private static final String PROCESS_SCRAPES =
+    private static final String GROUP_SCRAPES =
             """
             SELECT scrape.scraped_at AS at, 0 AS length, scrape.scraped_at AS past,
                    scrape.first_id::numeric + CASE
@@ -76,22 +77,20 @@ record ServerComparison(JdbcTemplate jdbc, ProjectionKind kind, int unpacked) {
               ON key.server_key = scrape.server_key AND key.scraped_at = scrape.keyframe_at
             WHERE scrape.server_key = %3$d""";
 
-    private static final String COUNT_SCRAPES =
-            "SELECT count(*) FROM %s.process_scrapes WHERE server_key = ?"
-                    .formatted(ReadModel.SERVED);
+    private static final String COUNT_SCRAPES = "SELECT count(*) FROM %s.%s WHERE server_key = ?";
 
     /**
      * @param range whole buckets; null for all time
      */
     TableComparison of(ProjectionTable table, PartServer server, @Nullable RebuiltRange range) {
-        boolean ofProcesses = kind.name().equals(ProcessProjector.NAME);
+        Optional<String> live = Grouping.of(kind.name()).map(Grouping::live);
         String rows = rows(table);
         // Once for both sides, which are to unpack the same scrapes, while more of them come.
-        long oneIn = rows.equals(PROCESS_SCRAPES) ? oneIn(server) : 1;
+        long oneIn = rows.equals(GROUP_SCRAPES) ? oneIn(table, server) : 1;
         String sql =
                 COUNTS.formatted(
-                        ofProcesses ? "as_of" : "scraped_at",
-                        ofProcesses ? "process_live" : "host_live",
+                        live.isPresent() ? "as_of" : "scraped_at",
+                        live.orElse("host_live"),
                         server.key(),
                         rows.formatted(ReadModel.SERVED, table.name(), server.key(), oneIn),
                         rows.formatted(RebuildTables.SCHEMA, table.name(), server.key(), oneIn));
@@ -124,17 +123,22 @@ record ServerComparison(JdbcTemplate jdbc, ProjectionKind kind, int unpacked) {
         return row.getTimestamp(column).toInstant();
     }
 
-    private static String rows(ProjectionTable table) {
+    private String rows(ProjectionTable table) {
         if (table.isOfBuckets()) {
             return BUCKETS;
         }
-        return table.name().equals(ProcessProjector.SCRAPES) ? PROCESS_SCRAPES : OF_SCRAPES;
+        boolean ofGroups =
+                Grouping.of(kind.name()).filter(each -> each.scrapes().equals(table)).isPresent();
+        return ofGroups ? GROUP_SCRAPES : OF_SCRAPES;
     }
 
-    private long oneIn(PartServer server) {
+    private long oneIn(ProjectionTable table, PartServer server) {
         long scrapes =
                 Objects.requireNonNull(
-                        jdbc.queryForObject(COUNT_SCRAPES, Long.class, server.key()));
+                        jdbc.queryForObject(
+                                COUNT_SCRAPES.formatted(ReadModel.SERVED, table.name()),
+                                Long.class,
+                                server.key()));
         return 1 + scrapes / unpacked;
     }
 }

@@ -1,6 +1,6 @@
 package io.nodepulse.projections.rebuild;
 
-import io.nodepulse.projections.process.ProcessProjector;
+import io.nodepulse.projections.process.Grouping;
 import io.nodepulse.projections.stream.ProjectionKind;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,12 +12,12 @@ import java.util.UUID;
 record ServerStandings(JdbcTemplate jdbc, ProjectionKind kind, String schema) {
 
     /** A bucket is closed when the one after it is, so days may be open for days. */
-    private static final String PROCESSES =
+    private static final String GROUPS =
             """
             SELECT live.as_of,
-                   (SELECT min(open.bucket_start) FROM %1$s.process_open open
+                   (SELECT min(open.bucket_start) FROM %1$s_open open
                     WHERE open.server_key = live.server_key)
-            FROM %1$s.process_live live JOIN admiral.servers server USING (server_key)
+            FROM %1$s_live live JOIN admiral.servers server USING (server_key)
             WHERE server.server_id = ?""";
 
     private static final String HOSTS =
@@ -27,10 +27,13 @@ record ServerStandings(JdbcTemplate jdbc, ProjectionKind kind, String schema) {
             WHERE server.server_id = ?""";
 
     ServerStanding of(UUID server) {
-        String sql = kind.name().equals(ProcessProjector.NAME) ? PROCESSES : HOSTS;
+        String sql =
+                Grouping.of(kind.name())
+                        .map(grouping -> GROUPS.formatted(grouping.in(schema)))
+                        .orElseGet(() -> HOSTS.formatted(schema));
         return jdbc
                 .query(
-                        sql.formatted(schema),
+                        sql,
                         (row, n) -> {
                             Timestamp open = row.getTimestamp(2);
                             return new ServerStanding(

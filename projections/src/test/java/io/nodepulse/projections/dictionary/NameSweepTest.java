@@ -10,6 +10,7 @@ import io.nodepulse.projections.TestReadModel;
 import io.nodepulse.projections.partition.BucketRetention;
 import io.nodepulse.projections.partition.PartitionKeeper;
 import io.nodepulse.projections.partition.ReadModelRetention;
+import io.nodepulse.projections.process.Grouping;
 import io.nodepulse.projections.process.ProcessProjector;
 import io.nodepulse.projections.stream.ProjectionCounters;
 
@@ -161,7 +162,10 @@ class NameSweepTest {
 
     private void keep(ReadModelRetention retention) {
         new PartitionKeeper(
-                        database.jdbc(), database.partitions(), retention, ProcessProjector.TABLES)
+                        database.jdbc(),
+                        database.partitions(),
+                        retention,
+                        Grouping.BY_NAME.tables())
                 .keep();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nodepulse.projections.TestReadModel;
 import io.nodepulse.projections.host.HostProjector;
-import io.nodepulse.projections.process.ProcessProjector;
+import io.nodepulse.projections.process.Grouping;
 
 import org.junit.jupiter.api.Test;
 
@@ -129,7 +129,7 @@ class PartitionKeeperTest {
                         database.partitions(),
                         new ReadModelRetention(retention, CLOCK),
                         Stream.concat(
-                                        ProcessProjector.TABLES.stream(),
+                                        Grouping.BY_NAME.tables().stream(),
                                         HostProjector.TABLES.stream())
                                 .toList())
                 .keep();

@@ -116,7 +116,7 @@ class KeyframesTest {
                             database.jdbc(),
                             database.partitions(),
                             new ReadModelRetention(Duration.ofDays(1), nextDay),
-                            ProcessProjector.TABLES)
+                            Grouping.BY_NAME.tables())
                     .keep();
             assertThat(samples(database)).isEqualTo(expected(0, 12));
         }
@@ -141,7 +141,9 @@ class KeyframesTest {
     private static void replaceByTablesWithAnotherKeyframe(TestReadModel database) {
         ReadModel rebuilt = database.model().in("admiral_rebuild", Announcer.NONE);
         String[] names =
-                ProcessProjector.TABLES.stream().map(table -> table.name()).toArray(String[]::new);
+                Grouping.BY_NAME.tables().stream()
+                        .map(table -> table.name())
+                        .toArray(String[]::new);
         for (String name : names) {
             database.jdbc().query("SELECT admiral.begin_rebuild(?)", row -> {}, name);
         }

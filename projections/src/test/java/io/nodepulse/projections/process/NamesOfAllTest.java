@@ -158,8 +158,9 @@ class NamesOfAllTest {
         long addedBefore = added();
         assertThat(counted("all")).isPositive();
 
-        ProcessProjector.TABLES.forEach(
-                table -> database.jdbc().execute("TRUNCATE admiral." + table.name()));
+        Grouping.BY_NAME
+                .tables()
+                .forEach(table -> database.jdbc().execute("TRUNCATE admiral." + table.name()));
         database.project(projector(12, 20), stream);
 
         assertThat(scrapes()).isEqualTo(before).hasSize(40);

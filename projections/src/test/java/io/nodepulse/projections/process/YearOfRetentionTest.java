@@ -127,7 +127,7 @@ class YearOfRetentionTest {
 
     private void keep(TestReadModel database) {
         new PartitionKeeper(
-                        database.jdbc(), database.partitions(), defaults, ProcessProjector.TABLES)
+                        database.jdbc(), database.partitions(), defaults, Grouping.BY_NAME.tables())
                 .keep();
     }
 

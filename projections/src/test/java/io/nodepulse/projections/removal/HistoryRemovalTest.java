@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.nodepulse.projections.TestReadModel;
 import io.nodepulse.projections.host.HostProjector;
 import io.nodepulse.projections.partition.ProjectionTable;
-import io.nodepulse.projections.process.ProcessProjector;
+import io.nodepulse.projections.process.Grouping;
 import io.nodepulse.projections.stream.ProjectionKind;
 
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ class HistoryRemovalTest {
                 jdbc,
                 List.of(
                         kind(HostProjector.NAME, HostProjector.TABLES),
-                        kind(ProcessProjector.NAME, ProcessProjector.TABLES)));
+                        kind(Grouping.BY_NAME.projection(), Grouping.BY_NAME.tables())));
     }
 
     private static ProjectionKind kind(String name, List<ProjectionTable> tables) {

@@ -17,7 +17,7 @@ import io.nodepulse.projections.KeptConnection;
 import io.nodepulse.projections.RunningProjections;
 import io.nodepulse.projections.TestReadModel;
 import io.nodepulse.projections.partition.ProjectionTable;
-import io.nodepulse.projections.process.ProcessProjector;
+import io.nodepulse.projections.process.Grouping;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,7 +155,7 @@ class RepairTest {
         jdbc.update(
                 "UPDATE admiral.tracking_tokens SET token = ? WHERE processor_name = 'processes-0'",
                 token);
-        for (ProjectionTable table : ProcessProjector.TABLES) {
+        for (ProjectionTable table : Grouping.BY_NAME.tables()) {
             jdbc.update("DELETE FROM admiral." + table.name());
         }
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.nodepulse.query.feed.Position;
 import io.nodepulse.query.feed.Positions;
+import io.nodepulse.query.readmodel.GroupedBy;
 import io.nodepulse.query.readmodel.KnownServer;
 
 import org.jspecify.annotations.Nullable;
@@ -49,11 +50,17 @@ public final class Answers {
     /**
      * The answer to a question about a server.
      *
+     * @param by the groups that are asked for
      * @param question equal for equal questions; its type tells questions of different kinds apart
      * @param compute reads the answer, for the same {@code now}
      */
-    public Answer get(KnownServer server, Record question, Instant now, Supplier<Answer> compute) {
-        @Nullable Position position = positions.of(server.key());
+    public Answer get(
+            KnownServer server,
+            GroupedBy by,
+            Record question,
+            Instant now,
+            Supplier<Answer> compute) {
+        @Nullable Position position = positions.of(by.projection(), server.key());
         if (position == null) {
             return compute.get();
         }

@@ -1,8 +1,8 @@
 package io.nodepulse.query.feed;
 
 /**
- * How far the read model of a server is known to be: it differs whenever a scrape of its processes
- * was projected since.
+ * How far the read model of a server is known to be: it differs whenever a scrape of its was
+ * projected since.
  *
  * @param connection counts the connections on which notifications were heard
  * @param asOfMillis the newest scrape heard of on this connection; 0 for none

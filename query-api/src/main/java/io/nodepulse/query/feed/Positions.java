@@ -6,25 +6,27 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The newest position of each server, for as long as notifications are heard. While they are not,
- * nothing is known. Thread-safe: one thread writes, all read.
+ * The newest position of each server in each projection, for as long as notifications are heard.
+ * While they are not, nothing is known. Thread-safe: one thread writes, all read.
  */
 public final class Positions {
 
     /** What was heard on one connection. */
-    private record Heard(long connection, Map<Integer, Position> byServerKey) {}
+    private record Heard(long connection, Map<Series, Position> newest) {}
+
+    private record Series(String projection, int serverKey) {}
 
     private volatile @Nullable Heard heard;
     private long connections;
 
     /** null while notifications are not heard. */
-    public @Nullable Position of(int serverKey) {
+    public @Nullable Position of(String projection, int serverKey) {
         Heard current = heard;
         if (current == null) {
             return null;
         }
-        return current.byServerKey.computeIfAbsent(
-                serverKey, key -> new Position(current.connection, 0));
+        return current.newest.computeIfAbsent(
+                new Series(projection, serverKey), key -> new Position(current.connection, 0));
     }
 
     /** Whether scrapes are heard of as they are projected. */
@@ -40,10 +42,12 @@ public final class Positions {
         heard = null;
     }
 
-    void scraped(int serverKey, long asOfMillis) {
+    void scraped(String projection, int serverKey, long asOfMillis) {
         Heard current = heard;
         if (current != null) {
-            current.byServerKey.put(serverKey, new Position(current.connection, asOfMillis));
+            current.newest.put(
+                    new Series(projection, serverKey),
+                    new Position(current.connection, asOfMillis));
         }
     }
 }

@@ -20,7 +20,6 @@ import javax.sql.DataSource;
 public final class ProjectionFeed implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionFeed.class);
-    private static final String PROCESSES = "processes";
     private static final String SERVERS = "servers";
 
     /** Bounds how long a broken connection, or the end of the application, stays unnoticed. */
@@ -104,9 +103,7 @@ public final class ProjectionFeed implements SmartLifecycle {
             return;
         }
         for (Notice.Scraped scraped : notice.scraped()) {
-            if (notice.projection().equals(PROCESSES)) {
-                positions.scraped(scraped.serverKey(), scraped.asOfMillis());
-            }
+            positions.scraped(notice.projection(), scraped.serverKey(), scraped.asOfMillis());
             for (ScrapeListener listener : listeners) {
                 listener.scraped(notice.projection(), scraped.serverKey(), scraped.asOfMillis());
             }

@@ -7,7 +7,8 @@ package io.nodepulse.query.feed;
 public interface ScrapeListener {
 
     /**
-     * @param projection which projection has them: {@code processes} or {@code hosts}
+     * @param projection which projection has them: {@code processes}, {@code hosts} or {@code
+     *     units}
      * @param asOfMillis the server's newest scrape in it
      */
     default void scraped(String projection, int serverKey, long asOfMillis) {}

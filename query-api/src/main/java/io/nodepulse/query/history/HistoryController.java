@@ -77,7 +77,9 @@ public record HistoryController(
     private ResponseEntity<byte[]> answer(
             KnownServer server, HistoryQuestion question, WebRequest request) {
         Instant now = queryClock.instant();
-        return answers.get(server, question, now, () -> compute(server, question, now)).to(request);
+        return answers.get(
+                        server, question.by(), question, now, () -> compute(server, question, now))
+                .to(request);
     }
 
     private Answer compute(KnownServer server, HistoryQuestion question, Instant now) {

@@ -2,6 +2,8 @@ package io.nodepulse.query.history;
 
 import io.nodepulse.edge.Takes;
 import io.nodepulse.query.description.RefusesBadParameters;
+import io.nodepulse.query.readmodel.GroupedBy;
+import io.nodepulse.query.request.ByInQuery;
 import io.nodepulse.query.request.RangeInQuery;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -20,7 +22,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @RangeInQuery
-@Takes({HistoryQuestion.POINTS, HistoryQuestion.METRIC})
+@Takes({GroupedBy.PARAMETER, HistoryQuestion.POINTS, HistoryQuestion.METRIC})
+@ByInQuery
 @Parameter(
         name = HistoryQuestion.POINTS,
         in = ParameterIn.QUERY,

@@ -37,6 +37,7 @@ record ProcessHistory(
         WindowRows rows =
                 reader.read(
                         server,
+                        question.by(),
                         kept -> question.range().round(now, server.grid(), kept),
                         window -> Steps.of(window, question.points()).tier(),
                         question.metric().isOptional());

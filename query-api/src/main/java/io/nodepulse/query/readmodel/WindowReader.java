@@ -43,11 +43,11 @@ public final class WindowReader {
                  AS asked (server_key, from_at, to_at)
             CROSS JOIN (SELECT * FROM admiral.retention LIMIT 1) AS kept
             LEFT JOIN admiral.servers known USING (server_key)
-            LEFT JOIN admiral.process_live live USING (server_key)
+            LEFT JOIN admiral.%2$s_live live USING (server_key)
             LEFT JOIN admiral.host_live host USING (server_key)
             LEFT JOIN LATERAL (
-                SELECT open.bucket_start, open.covered_ms, open.cells, %s AS figures
-                FROM admiral.process_open open
+                SELECT open.bucket_start, open.covered_ms, open.cells, %1$s AS figures
+                FROM admiral.%2$s_open open
                 WHERE open.server_key = asked.server_key
                   AND open.tier_minutes <= ?
                   AND open.bucket_start >= asked.from_at
@@ -66,7 +66,7 @@ public final class WindowReader {
                 CROSS JOIN LATERAL (
                     SELECT closed.bucket_start, closed.covered_ms, closed.cells,
                            %2$s AS figures
-                    FROM admiral.%1$s closed
+                    FROM admiral.%3$s_%1$s closed
                     WHERE closed.server_key = asked.server_key
                       AND closed.tier_minutes = slice.tier
                       AND closed.bucket_start >= to_timestamp(slice.from_ms / 1e3)
@@ -98,24 +98,26 @@ public final class WindowReader {
      */
     public WindowRows read(
             KnownServer server, Function<Kept, Window> windowOf, BucketTier coarsest) {
-        return read(server, windowOf, window -> coarsest, false);
+        return read(server, GroupedBy.PROCESS, windowOf, window -> coarsest, false);
     }
 
     /**
      * The same, where the longest buckets that are wanted follow from the window.
      *
+     * @param by what the groups are made by
      * @param coarsestOf those
      * @param withFigures whether optional figures are wanted, too
      */
     public WindowRows read(
             KnownServer server,
+            GroupedBy by,
             Function<Kept, Window> windowOf,
             Function<Window, BucketTier> coarsestOf,
             boolean withFigures) {
         Kept assumed = kept;
         while (true) {
             Window window = windowOf.apply(assumed);
-            Result<Record> rows = fetch(server, window, coarsestOf.apply(window), withFigures);
+            Result<Record> rows = fetch(server, by, window, coarsestOf.apply(window), withFigures);
             Kept found = kept(rows.getFirst());
             if (found.equals(assumed)) {
                 return rows(window, rows);
@@ -126,8 +128,13 @@ public final class WindowReader {
     }
 
     private Result<Record> fetch(
-            KnownServer server, Window window, BucketTier coarsest, boolean withFigures) {
-        StringBuilder text = new StringBuilder(HEAD.formatted(figures("open", withFigures)));
+            KnownServer server,
+            GroupedBy by,
+            Window window,
+            BucketTier coarsest,
+            boolean withFigures) {
+        StringBuilder text =
+                new StringBuilder(HEAD.formatted(figures("open", withFigures), by.tables()));
         List<Object> values = new ArrayList<>();
         values.add(server.key());
         values.add(window.from().toEpochMilli());
@@ -136,7 +143,9 @@ public final class WindowReader {
         for (BucketTable table : BucketTable.values()) {
             List<Slice> slices = closed(table, window, coarsest);
             if (!slices.isEmpty()) {
-                text.append(CLOSED.formatted(table.table(), figures("closed", withFigures)));
+                text.append(
+                        CLOSED.formatted(
+                                table.ending(), figures("closed", withFigures), by.tables()));
                 add(slices, window.grid(), values);
             }
         }

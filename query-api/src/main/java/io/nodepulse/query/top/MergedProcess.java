@@ -45,7 +45,7 @@ record MergedProcess(
         for (ServerTop top : tops) {
             for (int i = 0; i < top.names().length; i++) {
                 String name = top.names()[i];
-                if (question.search().finds(name)) {
+                if (question.by().has(name) && question.search().finds(name)) {
                     byName.computeIfAbsent(name, Sum::new)
                             .add(top.processes().get(i), top.coveredMillis());
                 }

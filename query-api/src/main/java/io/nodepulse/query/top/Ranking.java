@@ -2,7 +2,6 @@ package io.nodepulse.query.top;
 
 import static java.util.Objects.requireNonNull;
 
-import io.nodepulse.query.request.NameSearch;
 import io.nodepulse.query.usage.ProcessTotal;
 import io.nodepulse.query.usage.ProcessUsage;
 import io.nodepulse.query.usage.UsageMetric;
@@ -33,10 +32,11 @@ final class Ranking {
     }
 
     /** The first of those that are searched for. */
-    List<ProcessUsage> first(NameSearch search, int limit, WatchedWindow window) {
+    List<ProcessUsage> first(TopQuestion question, WatchedWindow window) {
         return Arrays.stream(ranked)
-                .filter(named -> search.finds(named.name))
-                .limit(limit)
+                .filter(named -> question.by().has(named.name))
+                .filter(named -> question.search().finds(named.name))
+                .limit(question.limit())
                 .map(named -> ProcessUsage.of(named.name, named.total, window))
                 .toList();
     }

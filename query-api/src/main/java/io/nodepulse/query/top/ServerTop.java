@@ -45,8 +45,7 @@ record ServerTop(
                 cpuCores,
                 window.coarser(),
                 window.keptSince(),
-                new Ranking(question.metric(), processes, names)
-                        .first(question.search(), question.limit(), watched));
+                new Ranking(question.metric(), processes, names).first(question, watched));
     }
 
     /** Equal for equal answers to the same question. */

@@ -50,7 +50,12 @@ public record TopController(
         TopQuestion question = TopQuestion.of(parameters);
         KnownServer server = servers.ofPath(id, visible);
         Instant now = queryClock.instant();
-        return answers.get(server, question, now, () -> reader.answer(server, question, now))
+        return answers.get(
+                        server,
+                        question.by(),
+                        question,
+                        now,
+                        () -> reader.answer(server, question, now))
                 .to(request);
     }
 

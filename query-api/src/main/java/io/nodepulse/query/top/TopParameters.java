@@ -1,6 +1,8 @@
 package io.nodepulse.query.top;
 
 import io.nodepulse.edge.Takes;
+import io.nodepulse.query.readmodel.GroupedBy;
+import io.nodepulse.query.request.ByInQuery;
 import io.nodepulse.query.request.NameSearch;
 import io.nodepulse.query.request.RangeInQuery;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -16,7 +18,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @RangeInQuery
-@Takes({"metric", "limit", NameSearch.PARAMETER})
+@Takes({GroupedBy.PARAMETER, "metric", "limit", NameSearch.PARAMETER})
+@ByInQuery
 @Parameter(
         name = "metric",
         in = ParameterIn.QUERY,

@@ -2,6 +2,7 @@ package io.nodepulse.query.top;
 
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
+import io.nodepulse.query.readmodel.GroupedBy;
 import io.nodepulse.query.request.NameSearch;
 import io.nodepulse.query.request.RangeParameters;
 import io.nodepulse.query.usage.UsageMetric;
@@ -13,20 +14,22 @@ import org.jspecify.annotations.Nullable;
  * What is asked of a server: its {@code limit} first processes by a metric, over a range, of those
  * that are searched for.
  */
-public record TopQuestion(UsageMetric metric, int limit, TimeRange range, NameSearch search) {
+public record TopQuestion(
+        GroupedBy by, UsageMetric metric, int limit, TimeRange range, NameSearch search) {
 
     private static final int DEFAULT_LIMIT = 10;
     private static final Kind<Integer> LIMIT = Kind.wholeNumber(1, 100);
     private static final Kind<UsageMetric> METRIC =
             Kind.oneOf(UsageMetric.values(), UsageMetric::word);
 
-    /** Of all processes. */
+    /** Of all processes, by name. */
     public TopQuestion(UsageMetric metric, int limit, TimeRange range) {
-        this(metric, limit, range, NameSearch.EVERYTHING);
+        this(GroupedBy.PROCESS, metric, limit, range, NameSearch.EVERYTHING);
     }
 
     static TopQuestion of(Parameters given) {
         return new TopQuestion(
+                GroupedBy.of(given),
                 given.optional("metric", METRIC).orElse(UsageMetric.CPU),
                 given.optional("limit", LIMIT).orElse(DEFAULT_LIMIT),
                 RangeParameters.of(given),

@@ -26,6 +26,7 @@ public record TopReader(WindowReader reader, ProcessDictionary names, Answers an
         WindowRows rows =
                 reader.read(
                         server,
+                        question.by(),
                         kept -> question.range().round(now, server.grid(), kept),
                         window -> BucketTier.COARSEST,
                         question.metric().isOptional());

@@ -2,19 +2,19 @@ package io.nodepulse.query.window;
 
 /** The tables of closed buckets: one for all lengths that are kept alike. */
 public enum BucketTable {
-    MINUTES("process_minutes"),
-    TENS("process_tens"),
-    HOURS("process_hours"),
-    DAYS("process_days");
+    MINUTES("minutes"),
+    TENS("tens"),
+    HOURS("hours"),
+    DAYS("days");
 
-    private final String table;
+    private final String ending;
 
-    BucketTable(String table) {
-        this.table = table;
+    BucketTable(String ending) {
+        this.ending = ending;
     }
 
-    /** Its name in the schema. */
-    public String table() {
-        return table;
+    /** What its name in the schema ends with, behind what groups are made by. */
+    public String ending() {
+        return ending;
     }
 }

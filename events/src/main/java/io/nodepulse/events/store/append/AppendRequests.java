@@ -3,7 +3,7 @@ package io.nodepulse.events.store.append;
 import io.nodepulse.events.Epoch;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.Exporter;
-import io.nodepulse.events.SampleEvent;
+import io.nodepulse.events.Sampled;
 import io.nodepulse.events.store.epoch.ShardMarker;
 import io.nodepulse.events.store.valkey.ShardKeys;
 import io.nodepulse.events.wire.Entry;
@@ -61,7 +61,7 @@ final class AppendRequests {
      */
     AppendRequest scrape(
             AppendCondition condition, Entry entry, byte[] bytes, @Nullable Keyframe keyframe) {
-        SampleEvent sample = sampleOf(entry);
+        Sampled sample = sampleOf(entry);
         Exporter exporter = sample.exporter();
         long millis = sample.sampledAt().toEpochMilli();
         return begin(condition, entry, bytes)
@@ -153,9 +153,9 @@ final class AppendRequests {
         }
     }
 
-    private static SampleEvent sampleOf(Entry entry) {
+    private static Sampled sampleOf(Entry entry) {
         return switch (entry) {
-            case Entry.Processes processes -> processes.scrape().event(0);
+            case Entry.Processes processes -> processes.scrape();
             case Entry.Figures figures -> figures.sample();
             case Entry.Events events ->
                     throw new IllegalArgumentException("no scrape: " + events.count() + " events");

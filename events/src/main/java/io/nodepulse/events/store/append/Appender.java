@@ -1,6 +1,6 @@
 package io.nodepulse.events.store.append;
 
-import io.nodepulse.events.SampleEvent;
+import io.nodepulse.events.Sampled;
 import io.nodepulse.events.store.entry.ScrapeEncoder;
 import io.nodepulse.events.store.epoch.ShardMarker;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
@@ -65,11 +65,11 @@ public final class Appender {
                             if (reply.outcome() != AppendReply.Outcome.NO_KEYFRAME) {
                                 return CompletableFuture.completedFuture(reply);
                             }
-                            encoder.lostKeyframe(scrape.serverId());
+                            encoder.lostKeyframe(scrape);
                             return sendScrape(
                                     condition, entry, scrape, encoder.encodeKeyframe(scrape));
                         })
-                .thenApply(reply -> outcome(condition, reply, scrape.event(0)));
+                .thenApply(reply -> outcome(condition, reply, scrape));
     }
 
     private CompletableFuture<AppendReply> sendScrape(
@@ -91,12 +91,12 @@ public final class Appender {
     }
 
     private CompletableFuture<ShardMarker> submit(
-            AppendCondition condition, AppendRequest request, @Nullable SampleEvent sample) {
+            AppendCondition condition, AppendRequest request, @Nullable Sampled sample) {
         return pipeline.submit(request).thenApply(reply -> outcome(condition, reply, sample));
     }
 
     private static ShardMarker outcome(
-            AppendCondition condition, AppendReply reply, @Nullable SampleEvent sample) {
+            AppendCondition condition, AppendReply reply, @Nullable Sampled sample) {
         if (reply.outcome() == AppendReply.Outcome.APPENDED) {
             return new ShardMarker(reply.value(), reply.epoch());
         } else if (reply.outcome() == AppendReply.Outcome.REJECTED) {

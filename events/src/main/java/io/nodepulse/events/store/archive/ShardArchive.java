@@ -1,7 +1,6 @@
 package io.nodepulse.events.store.archive;
 
 import io.nodepulse.events.Epoch;
-import io.nodepulse.events.Exporter;
 import io.nodepulse.events.segment.ArchivedSegment;
 import io.nodepulse.events.segment.MalformedSegmentException;
 import io.nodepulse.events.segment.SegmentAppend;
@@ -12,13 +11,13 @@ import io.nodepulse.events.segment.SegmentSummary;
 import io.nodepulse.events.store.epoch.EpochHistory;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 import io.nodepulse.events.wire.Entry;
+import io.nodepulse.events.wire.ScrapeHead;
 
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The segments of one shard. Every call fails with {@link EventStoreUnavailableException} if they
@@ -84,16 +83,17 @@ public record ShardArchive(SegmentArchive archive, int shard) {
     }
 
     /**
-     * The process scrape of that server which ends in that sequence of that epoch, if it is here.
-     * Reads the server's block of the segment that has it.
+     * The scrape of process groups which ends in that sequence of that epoch, if it is here. Reads
+     * the server's block of the segment that has it.
      *
+     * @param head of a scrape of the same server and exporter
      * @throws MalformedSegmentException if that segment is damaged
      */
-    public Optional<Entry.Processes> processes(UUID serverId, long lastSequence, Epoch epoch) {
+    public Optional<Entry.Processes> processes(ScrapeHead head, long lastSequence, Epoch epoch) {
         for (ArchivedSegment segment : segments()) {
             if (segment.summary().firstSequence() <= lastSequence
                     && segment.summary().lastSequence() >= lastSequence) {
-                Iterator<SegmentAppend> scrapes = scrapes(segment, serverId);
+                Iterator<SegmentAppend> scrapes = scrapes(segment, head);
                 while (scrapes.hasNext()) {
                     if (scrapes.next() instanceof Readable scrape
                             && scrape.lastSequence() == lastSequence
@@ -107,10 +107,10 @@ public record ShardArchive(SegmentArchive archive, int shard) {
         return Optional.empty();
     }
 
-    private static Iterator<SegmentAppend> scrapes(ArchivedSegment segment, UUID serverId) {
+    private static Iterator<SegmentAppend> scrapes(ArchivedSegment segment, ScrapeHead head) {
         try {
             return SegmentReader.read(
-                    segment.source(), reader -> reader.scrapes(serverId, Exporter.PROCESSES));
+                    segment.source(), reader -> reader.scrapes(head.serverId(), head.exporter()));
         } catch (IOException e) {
             throw new EventStoreUnavailableException(
                     "segment %s cannot be read: %s".formatted(segment.name(), e), e);

@@ -103,7 +103,7 @@ public record DecodedEntry(int shard, long lastSequence, Entry entry, PersonOpen
         }
         return switch (entry) {
             case Entry.Processes processes ->
-                    matches(Exporter.PROCESSES, processes.scrape().serverId(), criteria);
+                    matches(processes.scrape().exporter(), processes.scrape().serverId(), criteria);
             case Entry.Figures figures ->
                     matches(figures.sample().exporter(), figures.sample().serverId(), criteria);
             case Entry.Events events ->

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.FigureSample;
-import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.GroupSample;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.ProcessScrape;
@@ -46,7 +46,7 @@ public final class EntryEvents {
                 throw new IllegalArgumentException("a scrape is appended alone");
             }
             return new Entry.Processes(scrape);
-        } else if (first instanceof ProcessSampled) {
+        } else if (first instanceof GroupSample) {
             return new Entry.Processes(ProcessScrape.of(samplesOf(events)));
         }
         return new Entry.Events(
@@ -55,12 +55,12 @@ public final class EntryEvents {
                         .toList());
     }
 
-    private static List<ProcessSampled> samplesOf(List<? extends TaggedEventMessage<?>> events) {
-        List<ProcessSampled> samples = new ArrayList<>(events.size());
+    private static List<GroupSample> samplesOf(List<? extends TaggedEventMessage<?>> events) {
+        List<GroupSample> samples = new ArrayList<>(events.size());
         for (TaggedEventMessage<?> tagged : events) {
-            if (!(tagged.event().payload() instanceof ProcessSampled sample)) {
+            if (!(tagged.event().payload() instanceof GroupSample sample)) {
                 throw new IllegalArgumentException(
-                        "process samples are not mixed with " + tagged.event().type());
+                        "samples of process groups are not mixed with " + tagged.event().type());
             }
             samples.add(sample);
         }

@@ -1,6 +1,8 @@
 package io.nodepulse.events.store.entry;
 
 import io.nodepulse.events.Epoch;
+import io.nodepulse.events.Exporter;
+import io.nodepulse.events.Sampled;
 import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.EntryFormat;
 import io.nodepulse.events.wire.Keyframe;
@@ -12,9 +14,9 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Chooses for each process scrape between a keyframe and a delta. It remembers the last keyframe
- * that it stored of each server; whoever has none stores a keyframe, so restarts and several ingest
- * nodes need no agreement. Thread-safe.
+ * Chooses for each scrape of process groups between a keyframe and a delta. It remembers the last
+ * keyframe that it stored of each server and exporter; whoever has none stores a keyframe, so
+ * restarts and several ingest nodes need no agreement. Thread-safe.
  */
 public final class ScrapeEncoder {
 
@@ -24,7 +26,15 @@ public final class ScrapeEncoder {
      */
     public static final Duration KEYFRAME_INTERVAL = Duration.ofMinutes(5);
 
-    private final KeyframeCache<UUID> keyframes = new KeyframeCache<>(KeyframeCache.MAX_GROUPS);
+    private final KeyframeCache<Series> keyframes = new KeyframeCache<>(KeyframeCache.MAX_GROUPS);
+
+    /** Scrapes of which one may be stored against another. */
+    private record Series(UUID serverId, Exporter exporter) {
+
+        static Series of(Sampled scrape) {
+            return new Series(scrape.serverId(), scrape.exporter());
+        }
+    }
 
     /**
      * A scrape's bytes.
@@ -35,7 +45,7 @@ public final class ScrapeEncoder {
     public record Encoded(byte[] bytes, @Nullable Keyframe keyframe) {}
 
     public Encoded encode(ProcessScrape scrape) {
-        Keyframe keyframe = keyframes.get(scrape.serverId());
+        Keyframe keyframe = keyframes.get(Series.of(scrape));
         if (keyframe == null || isWornOut(keyframe, scrape)) {
             return encodeKeyframe(scrape);
         }
@@ -48,12 +58,12 @@ public final class ScrapeEncoder {
 
     /** The scrape was stored as a keyframe that ends in that sequence of that epoch. */
     public void storedKeyframe(ProcessScrape scrape, long lastSequence, Epoch epoch) {
-        keyframes.put(scrape.serverId(), new Keyframe(epoch, lastSequence, scrape));
+        keyframes.put(Series.of(scrape), new Keyframe(epoch, lastSequence, scrape));
     }
 
-    /** The store does not have the keyframe that was remembered for that server. */
-    public void lostKeyframe(UUID serverId) {
-        keyframes.remove(serverId);
+    /** The store does not have the keyframe that was remembered for scrapes as this one. */
+    public void lostKeyframe(Sampled scrape) {
+        keyframes.remove(Series.of(scrape));
     }
 
     private static boolean isWornOut(Keyframe keyframe, ProcessScrape scrape) {

@@ -141,7 +141,7 @@ public final class EntryDecoder {
         try {
             return reader.archive()
                     .processes(
-                            EntryFormat.scrapeHead(delta.bytes()).serverId(),
+                            EntryFormat.scrapeHead(delta.bytes()),
                             place.lastSequence(),
                             place.epoch());
         } catch (MalformedSegmentException e) {

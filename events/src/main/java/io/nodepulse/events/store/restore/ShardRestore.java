@@ -1,7 +1,6 @@
 package io.nodepulse.events.store.restore;
 
 import io.nodepulse.events.Epoch;
-import io.nodepulse.events.Exporter;
 import io.nodepulse.events.Sampled;
 import io.nodepulse.events.segment.SegmentAppend;
 import io.nodepulse.events.store.archive.ArchivedAppends;
@@ -116,18 +115,17 @@ public final class ShardRestore {
 
     private void take(SegmentAppend.Readable append) {
         switch (append.entry()) {
-            case Entry.Processes processes -> take(append, processes.scrape(), Exporter.PROCESSES);
-            case Entry.Figures figures ->
-                    take(append, figures.sample(), figures.sample().exporter());
+            case Entry.Processes processes -> take(append, processes.scrape());
+            case Entry.Figures figures -> take(append, figures.sample());
             case Entry.Events events -> addFact(RawEntry.of(append));
         }
     }
 
-    private void take(SegmentAppend append, Sampled scrape, Exporter exporter) {
+    private void take(SegmentAppend append, Sampled scrape) {
         scraped.put(
-                ShardKeys.scrapedField(scrape.serverId(), exporter),
+                ShardKeys.scrapedField(scrape.serverId(), scrape.exporter()),
                 new LastScrape(scrape, append.lastSequence()));
-        lastOfType.put(exporter.sampleType().name(), append.lastSequence());
+        lastOfType.put(scrape.exporter().sampleType().name(), append.lastSequence());
         newestMillis = Math.max(newestMillis, scrape.sampledAt().toEpochMilli());
     }
 

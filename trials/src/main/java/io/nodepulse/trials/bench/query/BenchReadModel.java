@@ -11,6 +11,7 @@ import io.nodepulse.projections.ProjectionsConfiguration;
 import io.nodepulse.projections.dictionary.Dictionaries;
 import io.nodepulse.projections.partition.Partitions;
 import io.nodepulse.projections.partition.ReadModelRetention;
+import io.nodepulse.projections.process.Grouping;
 import io.nodepulse.projections.process.ProcessProjector;
 import io.nodepulse.projections.readmodel.NotifyAnnouncer;
 import io.nodepulse.projections.readmodel.ReadModel;
@@ -84,7 +85,8 @@ public final class BenchReadModel implements AutoCloseable {
         return new ProcessProjector(
                 model,
                 new Dictionaries(dataSource, transactions, ProcessProjector.NEW_NAMES_PER_DAY),
-                new ProjectionCounters(new SimpleMeterRegistry(), ProcessProjector.NAME, 0));
+                new ProjectionCounters(
+                        new SimpleMeterRegistry(), Grouping.BY_NAME.projection(), 0));
     }
 
     HikariDataSource dataSource() {

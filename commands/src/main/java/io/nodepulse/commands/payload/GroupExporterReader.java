@@ -1,5 +1,6 @@
 package io.nodepulse.commands.payload;
 
+import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ProcessSampled;
 
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads {@code process_exporter} in both forms, also mixed: nested, an element is a scrape with its
- * {@code processes}; flat, an element is one process group, and those of one timestamp, as it is
- * given, are a scrape.
+ * Reads an exporter of process groups, as {@code process_exporter} is, in both forms, also mixed:
+ * nested, an element is a scrape with its {@code processes}; flat, an element is one process group,
+ * and those of one timestamp, as it is given, are a scrape.
  */
-final class ProcessExporterReader {
+final class GroupExporterReader {
 
+    private final Exporter exporter;
+    private final String listField;
     private final JsonCursor cursor;
     private final PayloadReading reading;
     private final PayloadLimits limits;
@@ -24,7 +27,13 @@ final class ProcessExporterReader {
     private final Map<Instant, ProcessScrapeRows> flat = new TreeMap<>();
     private final List<GivenScrape> scrapes = new ArrayList<>();
 
-    ProcessExporterReader(JsonCursor cursor, PayloadReading reading, PayloadLimits limits) {
+    /**
+     * @param exporter one of process groups
+     */
+    GroupExporterReader(
+            Exporter exporter, JsonCursor cursor, PayloadReading reading, PayloadLimits limits) {
+        this.exporter = exporter;
+        this.listField = exporter.groups().orElseThrow().listField();
         this.cursor = cursor;
         this.reading = reading;
         this.limits = limits;
@@ -44,18 +53,16 @@ final class ProcessExporterReader {
     private void readElement(int element) {
         Instant timestamp = null;
         ProcessScrapeRows nested = null;
-        ProcessRow row = new ProcessRow(element, ProcessRow.FLAT);
+        ProcessRow row = new ProcessRow(exporter, element, ProcessRow.FLAT);
         for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
-            switch (field) {
-                case "timestamp" -> {
-                    requireFirst(timestamp);
-                    timestamp = cursor.timestamp();
-                }
-                case "processes" -> {
-                    requireFirst(nested);
-                    nested = readProcesses(element);
-                }
-                default -> readOrSkip(row, field);
+            if (field.equals("timestamp")) {
+                requireFirst(timestamp);
+                timestamp = cursor.timestamp();
+            } else if (field.equals(listField)) {
+                requireFirst(nested);
+                nested = readGroups(element);
+            } else {
+                readOrSkip(row, field);
             }
         }
         keepElement(element, timestamp, nested, row);
@@ -68,25 +75,27 @@ final class ProcessExporterReader {
             ProcessRow row) {
         if (timestamp == null) {
             throw new MalformedPayloadException(
-                    ExporterPath.ofProcesses(element, "timestamp"), "is missing");
+                    ExporterPath.of(exporter, element, "timestamp"), "is missing");
         }
         if (nested == null) {
-            flat.computeIfAbsent(timestamp, at -> new ProcessScrapeRows(element, reading, limits))
+            flat.computeIfAbsent(
+                            timestamp,
+                            at -> new ProcessScrapeRows(exporter, element, reading, limits))
                     .add(row);
         } else if (row.started()) {
             throw new MalformedPayloadException(
-                    ExporterPath.ofProcesses(element, "processes"),
+                    ExporterPath.of(exporter, element, listField),
                     "must not stand beside the fields of a single process");
         } else {
             keep(timestamp, nested);
         }
     }
 
-    private ProcessScrapeRows readProcesses(int element) {
-        ProcessScrapeRows rows = new ProcessScrapeRows(element, reading, limits);
+    private ProcessScrapeRows readGroups(int element) {
+        ProcessScrapeRows rows = new ProcessScrapeRows(exporter, element, reading, limits);
         if (cursor.nextArray()) {
             for (int index = 0; cursor.nextElement(); index++) {
-                ProcessRow row = new ProcessRow(element, index);
+                ProcessRow row = new ProcessRow(exporter, element, index);
                 for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
                     readOrSkip(row, field);
                 }
