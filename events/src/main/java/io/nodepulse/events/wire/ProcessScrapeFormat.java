@@ -74,13 +74,13 @@ record ProcessScrapeFormat(int version, Exporter exporter) {
         ProcessScrape scrape = keyframe.scrape();
         if (!scrape.serverId().equals(serverId) || scrape.exporter() != exporter) {
             throw new MalformedEntryException(
-                    "keyframe %d is of %s of server %s, not of %s of %s"
+                    "keyframe %d is of server %s (%s), not of %s (%s)"
                             .formatted(
                                     keyframe.lastSequence(),
-                                    scrape.exporter().field(),
                                     scrape.serverId(),
-                                    exporter.field(),
-                                    serverId));
+                                    scrape.exporter().field(),
+                                    serverId,
+                                    exporter.field()));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.nodepulse.events.segment;
 
 import io.nodepulse.events.Epoch;
+import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.UnitSampled;
 import io.nodepulse.events.segment.SegmentAppend.Readable;
 import io.nodepulse.events.segment.SegmentAppend.Unreadable;
 import io.nodepulse.events.wire.Entry;
@@ -62,8 +64,25 @@ final class RandomShard {
         return switch (random.nextInt(10)) {
             case 0 -> new Entry.Events(server.nextStoredEvents());
             case 1, 2, 3 -> new Entry.Figures(server.nextHost());
+            case 4, 5 -> new Entry.Processes(units(server.nextScrape()));
             default -> new Entry.Processes(ProcessScrape.of(server.nextScrape()));
         };
+    }
+
+    private static ProcessScrape units(List<ProcessSampled> processes) {
+        return ProcessScrape.of(
+                processes.stream()
+                        .map(
+                                each ->
+                                        new UnitSampled(
+                                                each.serverId(),
+                                                each.sampledAt(),
+                                                each.processName(),
+                                                each.numProcs(),
+                                                each.cpuSeconds(),
+                                                each.residentBytes(),
+                                                each.figures()))
+                        .toList());
     }
 
     static byte[] segment(List<SegmentAppend> appends) throws IOException {

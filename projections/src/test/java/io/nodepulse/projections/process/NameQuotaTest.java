@@ -55,6 +55,7 @@ class NameQuotaTest {
 
     private ProcessProjector projector(TestReadModel database, int quota) {
         return new ProcessProjector(
+                Grouping.BY_NAME,
                 database.model(),
                 database.dictionaries(),
                 new ProjectionCounters(meters, "processes", 0),

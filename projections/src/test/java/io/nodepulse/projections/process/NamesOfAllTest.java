@@ -178,6 +178,7 @@ class NamesOfAllTest {
     private ProcessProjector projector(int namesPerDay, int newNamesPerDay) {
         Dictionaries dictionaries = database.dictionaries(newNamesPerDay);
         return new ProcessProjector(
+                Grouping.BY_NAME,
                 database.model(),
                 dictionaries,
                 new ProjectionCounters(meters, "processes", 0),

@@ -2,6 +2,7 @@ package io.nodepulse.projections.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nodepulse.events.GroupSample;
 import io.nodepulse.events.ProcessSampled;
 import io.nodepulse.events.SampleMessage;
 import io.nodepulse.events.wire.ProcessScrape;
@@ -54,14 +55,14 @@ class ScrapeChangesTest {
             long cpuSecondsBits,
             long residentBytes) {
 
-        private static Row of(long id, ProcessSampled sample) {
+        private static Row of(long id, GroupSample sample) {
             return new Row(
                     id,
                     sample.sampledAt(),
-                    sample.processName(),
+                    sample.name(),
                     sample.numProcs(),
                     Double.doubleToRawLongBits(sample.cpuSeconds()),
-                    sample.residentBytes());
+                    sample.memoryBytes());
         }
     }
 
@@ -101,7 +102,7 @@ class ScrapeChangesTest {
             }
             last = scrape.sampledAt();
             long first = EventId.parse(message.identifier()).asLong();
-            List<ProcessSampled> samples = byKey(scrape);
+            List<GroupSample> samples = byKey(scrape);
             for (int i = 0; i < samples.size(); i++) {
                 rows.add(Row.of(first + ((long) i << 10), samples.get(i)));
             }
@@ -109,10 +110,10 @@ class ScrapeChangesTest {
         return rows;
     }
 
-    private static List<ProcessSampled> byKey(ProcessScrape scrape) {
+    private static List<GroupSample> byKey(ProcessScrape scrape) {
         return IntStream.range(0, scrape.size())
                 .mapToObj(scrape::event)
-                .sorted(Comparator.comparingInt(each -> keyOf(each.processName())))
+                .sorted(Comparator.comparingInt(each -> keyOf(each.name())))
                 .toList();
     }
 

@@ -141,6 +141,13 @@ class RecordedDayTest {
                 .check(http, ADMIN_TOKEN);
     }
 
+    /** Of a third one, whose agent tells of units, too. */
+    @Test
+    void answersOfUnitsAsOfProcesses() throws Exception {
+        new RecordedUnits(RecordedFigures.endingAt(Instant.now().truncatedTo(ChronoUnit.SECONDS)))
+                .check(http, ADMIN_TOKEN);
+    }
+
     @Test
     void pushingAgainChangesNothing() throws Exception {
         JsonNode before = top(window());
