@@ -21,9 +21,7 @@ import java.util.Map;
  * <p>Each is the sum over the group's processes, but for {@link #WORST_FD_RATIO}, the largest share
  * of its limit of open files that a process has used up (0 to 1), and {@link
  * #OLDEST_START_SECONDS}, when the oldest process started, in seconds since 1970. {@link
- * #PROCS_WAITING} are processes in uninterruptible sleep, most often for a disk. Only units have
- * {@link #OOM_KILLS}, processes that the kernel killed for want of memory, and {@link
- * #THROTTLED_SECONDS}, in which they were kept from running by their CPU quota.
+ * #PROCS_WAITING} are processes in uninterruptible sleep, most often for a disk.
  */
 @SuppressWarnings("ImmutableEnumChecker") // A figure is immutable.
 public enum ProcessMetric implements Metric {
@@ -41,9 +39,7 @@ public enum ProcessMetric implements Metric {
     PROCS_SLEEPING(gauge(12, "procs_sleeping", COUNT, WHOLE)),
     PROCS_WAITING(gauge(13, "procs_waiting", COUNT, WHOLE)),
     PROCS_ZOMBIE(gauge(14, "procs_zombie", COUNT, WHOLE)),
-    OLDEST_START_SECONDS(gauge(15, "oldest_start_seconds", SECONDS, REAL)),
-    OOM_KILLS(counter(16, "oom_kills", COUNT, WHOLE)),
-    THROTTLED_SECONDS(counter(17, "throttled_seconds", SECONDS, REAL));
+    OLDEST_START_SECONDS(gauge(15, "oldest_start_seconds", SECONDS, REAL));
 
     /** All of them. */
     public static final MetricIndex<ProcessMetric> INDEX = new MetricIndex<>(ProcessMetric.class);

@@ -38,8 +38,8 @@ class UnitEntriesTest {
                                     13,
                                     1 << 20,
                                     Map.of(
-                                            ProcessMetric.OOM_KILLS, 2.0,
-                                            ProcessMetric.THROTTLED_SECONDS, 0.125)),
+                                            ProcessMetric.MAJOR_FAULTS, 2.0,
+                                            ProcessMetric.WORST_FD_RATIO, 0.125)),
                             unit(AT.plusSeconds(15), "cron.service", 1, 0, 4097, Map.of())));
 
     private static UnitSampled unit(

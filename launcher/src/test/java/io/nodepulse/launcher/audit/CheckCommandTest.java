@@ -75,8 +75,11 @@ class CheckCommandTest {
                 .contains(
                         "Proven: append 1 of the log np.example/a/0, of 2 appends then, says:",
                         "  events 7 to 7 of epoch 00000000000000ab",
-                        "  server " + SERVER + " ran 1 groups of processes at 2026-03-01T12:00:15Z",
-                        "  nginx: 4 processes, 0.25 CPU seconds so far, 4096 bytes resident",
+                        "  server "
+                                + SERVER
+                                + " ran 1 groups of processes at 2026-03-01T12:00:15Z, as"
+                                + " process_exporter says",
+                        "  nginx: 4 processes, 0.25 CPU seconds so far, 4096 bytes of memory",
                         "Signed by " + KEY.verifier(LOG));
         assertThat(ended.code()).isZero();
     }
