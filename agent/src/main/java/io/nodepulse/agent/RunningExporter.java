@@ -19,6 +19,7 @@ import io.nodepulse.agent.telemetry.Log;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import javax.net.ssl.SSLSocketFactory;
 
@@ -26,6 +27,10 @@ import javax.net.ssl.SSLSocketFactory;
 final class RunningExporter {
 
     static final Path PROC = Path.of("/proc");
+
+    /** Where systemd mounts v2, alone or beside v1. */
+    private static final List<Path> CGROUPS =
+            List.of(Path.of("/sys/fs/cgroup"), Path.of("/sys/fs/cgroup/unified"));
 
     private final AgentConfig.Exporter exporter;
     private final HttpConnection connection;
@@ -77,6 +82,10 @@ final class RunningExporter {
     }
 
     private Scraper scraper(ExporterStats stats) throws IOException {
+        if (!exporter.kind().hasPages()) {
+            return ProcessScraper.ofCgroups(
+                    CGROUPS, new ProcFiles(PROC), exporter.groups(), exporter.maxGroups(), stats);
+        }
         long fallBackAfter = exporter.fallBackAfter().toMillis();
         return switch (exporter.source()) {
             case PROCFS -> procfs(stats);

@@ -19,10 +19,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the section {@code exporters}; without one, both exporters are found automatically. */
+/**
+ * Reads the section {@code exporters}; without one, those that have pages are found automatically.
+ */
 final class ExporterSettings {
 
     private static final int DEFAULT_MAX_GROUPS = 500;
+
+    private static final HttpTarget UNUSED = HttpTarget.parse("http://127.0.0.1/");
 
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.$-]*");
 
@@ -48,7 +52,9 @@ final class ExporterSettings {
         }
         if (!hasPath("exporters")) {
             for (ExporterKind kind : ExporterKind.values()) {
-                add(exporters, "exporters." + kind.key() + ".", kind);
+                if (kind.hasPages()) {
+                    add(exporters, "exporters." + kind.key() + ".", kind);
+                }
             }
         }
         return List.copyOf(exporters);
@@ -65,7 +71,7 @@ final class ExporterSettings {
 
     private @Nullable ExporterKind kind(SettingKey key) {
         FoundSetting found = settings.find(key);
-        String allowed = "must be process_exporter or node_exporter, each at most once";
+        String allowed = "must be process_exporter, node_exporter or cgroup, each at most once";
         if (found == null) {
             settings.missing(key, allowed);
             return null;
@@ -89,12 +95,14 @@ final class ExporterSettings {
                 trustedUsers(new SettingKey(path + "trusted_users", name + "trusted_users"));
         AgentConfig.Access access = new ExporterAccessReader(settings, path, name).of(target);
         boolean process = kind == ExporterKind.PROCESS_EXPORTER;
+        boolean grouped = kind != ExporterKind.NODE_EXPORTER;
         Source source = sourceOf(endpoint, trustedUsers);
-        List<GroupRule> groups = process ? groups(path, source == Source.PROCFS) : List.of();
+        boolean fromProc = process && source == Source.PROCFS;
+        List<GroupRule> groups = grouped ? groups(path, fromProc) : List.of();
         SettingKey figures = new SettingKey(path + "proc_figures", name + "proc_figures");
         ProcFigures procFigures = process ? procFigures(figures) : ProcFigures.USUAL;
         SettingKey maxGroups = new SettingKey(path + "max_groups", name + "max_groups");
-        long limit = process ? settings.number(maxGroups, 1, 5_000, DEFAULT_MAX_GROUPS) : 1;
+        long limit = grouped ? settings.number(maxGroups, 1, 5_000, DEFAULT_MAX_GROUPS) : 1;
         if (enabled) {
             to.add(
                     new Exporter(
@@ -162,6 +170,12 @@ final class ExporterSettings {
     }
 
     private HttpTarget target(@Nullable FoundSetting endpoint, ExporterKind kind) {
+        if (!kind.hasPages()) {
+            if (endpoint != null && !endpoint.text().equals("auto")) {
+                settings.refuse(endpoint, "must be auto: nothing but the kernel tells of it");
+            }
+            return UNUSED;
+        }
         HttpTarget usual = HttpTarget.parse(kind.defaultEndpoint());
         if (endpoint == null || !isAddress(endpoint)) {
             return usual;

@@ -9,7 +9,9 @@ import java.util.Locale;
  */
 public enum ExporterKind {
     PROCESS_EXPORTER(1, "http://127.0.0.1:9256/metrics"),
-    NODE_EXPORTER(2, "http://127.0.0.1:9100/metrics");
+    NODE_EXPORTER(2, "http://127.0.0.1:9100/metrics"),
+    /** The kernel's control groups, which no other program tells of. */
+    CGROUP(3, "");
 
     private final byte code;
     private final String defaultEndpoint;
@@ -30,7 +32,12 @@ public enum ExporterKind {
         return key;
     }
 
-    /** Where this exporter listens unless it was told otherwise. */
+    /** Whether another program has pages of it. */
+    public boolean hasPages() {
+        return !defaultEndpoint.isEmpty();
+    }
+
+    /** Where this exporter listens unless it was told otherwise; empty where nothing does. */
     public String defaultEndpoint() {
         return defaultEndpoint;
     }

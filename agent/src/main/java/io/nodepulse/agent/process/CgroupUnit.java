@@ -29,6 +29,8 @@ final class CgroupUnit {
     private static final Pattern CONTAINER =
             Pattern.compile("(?:(?:.*:)?([a-z][a-z-]*)[-:])?([0-9a-f]{64})");
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
+
     private CgroupUnit() {}
 
     /** The unit in that text, lines {@code number:controllers:path}; null where there is none. */
@@ -58,6 +60,20 @@ final class CgroupUnit {
             }
         }
         return null;
+    }
+
+    /**
+     * The unit or container that a folder is; a container with the first of its id, as it is known.
+     */
+    static @Nullable String shortName(String folder, String parent) {
+        String unit = unit(folder, parent);
+        Matcher id = unit == null ? null : ID.matcher(unit);
+        return id != null && id.find() ? id.replaceFirst(id.group().substring(0, 12)) : unit;
+    }
+
+    /** Whether a folder is a container, or holds one. */
+    static boolean isContainer(String folder) {
+        return folder.startsWith("lxc.payload.") || ID.matcher(folder).find();
     }
 
     private static @Nullable String unit(String folder, String parent) {

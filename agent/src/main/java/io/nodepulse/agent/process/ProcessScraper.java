@@ -8,13 +8,20 @@ import io.nodepulse.agent.scrape.Scraper;
 import io.nodepulse.agent.telemetry.Trouble;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Scrapes process groups, from process_exporter or from /proc. Used by one thread. */
+/**
+ * Scrapes process groups: by name from process_exporter or from /proc, by unit from control groups.
+ * Used by one thread.
+ */
 public final class ProcessScraper implements Scraper {
 
     private static final double MILLIS_PER_SECOND = 1_000;
+
+    /** The groups of a scrape in the payload. */
+    private final String list;
 
     private final ProcessSource source;
     private final ProcessTable table;
@@ -26,7 +33,12 @@ public final class ProcessScraper implements Scraper {
     private long sampledMillis;
 
     private ProcessScraper(
-            ProcessSource source, List<GroupRule> rules, int maxGroups, ExporterStats stats) {
+            String list,
+            ProcessSource source,
+            List<GroupRule> rules,
+            int maxGroups,
+            ExporterStats stats) {
+        this.list = ",\"" + list + "\":[";
         this.source = source;
         this.table = new ProcessTable(new GroupRules(rules, stats));
         this.limit = new GroupLimit(maxGroups);
@@ -36,7 +48,8 @@ public final class ProcessScraper implements Scraper {
     /** Scrapes the pages of a process_exporter. */
     public static ProcessScraper ofPages(
             PageFetcher fetcher, List<GroupRule> rules, int maxGroups, ExporterStats stats) {
-        return new ProcessScraper(new ProcessPage(fetcher, stats), rules, maxGroups, stats);
+        return new ProcessScraper(
+                "processes", new ProcessPage(fetcher, stats), rules, maxGroups, stats);
     }
 
     /** Reads the processes of this machine. */
@@ -47,7 +60,22 @@ public final class ProcessScraper implements Scraper {
             int maxGroups,
             ExporterStats stats) {
         ProcessSource source = new ProcfsProcesses(files, figures, stats);
-        return new ProcessScraper(source, rules, maxGroups, stats);
+        return new ProcessScraper("processes", source, rules, maxGroups, stats);
+    }
+
+    /**
+     * Reads the control groups of this machine.
+     *
+     * @param roots where they may be mounted; the first that is of v2 is read
+     */
+    public static ProcessScraper ofCgroups(
+            List<Path> roots,
+            ProcFiles proc,
+            List<GroupRule> rules,
+            int maxGroups,
+            ExporterStats stats) {
+        ProcessSource source = new CgroupUnits(CgroupTree.mounted(roots), proc, stats);
+        return new ProcessScraper("units", source, rules, maxGroups, stats);
     }
 
     @Override
@@ -99,7 +127,7 @@ public final class ProcessScraper implements Scraper {
         if (start) {
             to.ascii(",\"counters_start_seconds\":").number(sampledMillis / MILLIS_PER_SECOND);
         }
-        to.ascii(",\"processes\":[");
+        to.ascii(list);
         for (int i = 0; i < sent.size(); i++) {
             write(sent.get(i), i == 0 ? "{\"name\":" : ",{\"name\":", to);
         }

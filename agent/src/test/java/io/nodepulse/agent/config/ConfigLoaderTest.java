@@ -209,6 +209,22 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void controlGroupsAreReadWhereTheyAreNamed() throws ConfigException {
+        String cgroup = AGENT + "exporters:\n- name: cgroup\n";
+        AgentConfig.Exporter units =
+                load(cgroup + "  groups:\n  - match: 'docker-(.*)'\n    name: $1\n")
+                        .exporters()
+                        .getFirst();
+        assertThat(units.kind()).isEqualTo(ExporterKind.CGROUP);
+        assertThat(units.maxGroups()).isEqualTo(500);
+        assertThat(units.groups()).hasSize(1);
+        bad(
+                cgroup + "  endpoint: http://127.0.0.1:1/metrics\n",
+                "f:5: exporters[0].endpoint must be auto: nothing but the kernel tells of it");
+        bad(cgroup + "  groups:\n  - exe: java\n    name: j\n", "exporters[0].groups[0].exe");
+    }
+
+    @Test
     void readsRulesForGroups() throws ConfigException {
         String start = AGENT + "exporters:\n- name: process_exporter\n";
         String process = start + "  groups:\n  - ";
@@ -288,7 +304,7 @@ class ConfigLoaderTest {
                 "f:4: server.endpoint must be an https address");
         bad(
                 AGENT + "exporters:\n- name: other\n",
-                "f:4: exporters[0].name must be process_exporter or node_exporter");
+                "f:4: exporters[0].name must be process_exporter, node_exporter or cgroup");
         bad(AGENT + "exporters:\n- enabled: true\n", "f: exporters[0].name is missing");
         bad(
                 AGENT + "exporters:\n- name: node_exporter\n  enabled: yes\n",

@@ -31,7 +31,8 @@ class StatusReportTest {
         assertThat(StatusReport.of(stats, "id", "http://x", List.of(ExporterKind.values())))
                 .contains(
                         "not kept     3 scrapes of process_exporter skipped, 4 scrapes of"
-                                + " node_exporter skipped, 5 samples rejected, 6 duplicates\n")
+                                + " node_exporter skipped, 0 scrapes of cgroup skipped, 5 samples"
+                                + " rejected, 6 duplicates\n")
                 .contains("7 refused by the server");
     }
 }

@@ -2,7 +2,7 @@ package io.nodepulse.query.history;
 
 import io.nodepulse.edge.Takes;
 import io.nodepulse.query.description.RefusesBadParameters;
-import io.nodepulse.query.readmodel.GroupedBy;
+import io.nodepulse.query.request.AskedGrouping;
 import io.nodepulse.query.request.ByInQuery;
 import io.nodepulse.query.request.RangeInQuery;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -22,7 +22,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @RangeInQuery
-@Takes({GroupedBy.PARAMETER, HistoryQuestion.POINTS, HistoryQuestion.METRIC})
+@Takes({AskedGrouping.PARAMETER, HistoryQuestion.POINTS, HistoryQuestion.METRIC})
 @ByInQuery
 @Parameter(
         name = HistoryQuestion.POINTS,

@@ -3,6 +3,7 @@ package io.nodepulse.query.history;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.query.readmodel.GroupedBy;
+import io.nodepulse.query.request.AskedGrouping;
 import io.nodepulse.query.request.AskedName;
 import io.nodepulse.query.request.RangeParameters;
 import io.nodepulse.query.usage.UsageMetric;
@@ -38,7 +39,7 @@ record HistoryQuestion(GroupedBy by, String name, TimeRange range, int points, U
 
     static HistoryQuestion of(String name, Parameters given) {
         return new HistoryQuestion(
-                GroupedBy.of(given),
+                AskedGrouping.of(given),
                 name,
                 RangeParameters.of(given),
                 given.optional(POINTS, MOST_POINTS).orElse(DEFAULT_POINTS),

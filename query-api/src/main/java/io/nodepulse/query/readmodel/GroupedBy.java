@@ -1,8 +1,5 @@
 package io.nodepulse.query.readmodel;
 
-import io.nodepulse.edge.Kind;
-import io.nodepulse.edge.Parameters;
-
 /**
  * What processes are grouped by in an answer: by name, or as the kernel counts them by systemd unit
  * and container, or by slice. A slice holds units, so the two are not ranked together.
@@ -12,11 +9,7 @@ public enum GroupedBy {
     UNIT("unit", "units", "unit"),
     SLICE("slice", "units", "unit");
 
-    /** The parameter that asks for it. */
-    public static final String PARAMETER = "by";
-
     private static final String SLICE_ENDING = ".slice";
-    private static final Kind<GroupedBy> KIND = Kind.oneOf(values(), GroupedBy::word);
 
     private final String word;
     private final String projection;
@@ -26,11 +19,6 @@ public enum GroupedBy {
         this.word = word;
         this.projection = projection;
         this.tables = tables;
-    }
-
-    /** What is asked for; by name where nothing is. */
-    public static GroupedBy of(Parameters given) {
-        return given.optional(PARAMETER, KIND).orElse(PROCESS);
     }
 
     /** How it is asked for. */

@@ -1,6 +1,5 @@
 package io.nodepulse.query.request;
 
-import io.nodepulse.query.readmodel.GroupedBy;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -10,11 +9,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes what {@link GroupedBy} reads from a request. */
+/** Describes what {@link AskedGrouping} reads from a request. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Parameter(
-        name = GroupedBy.PARAMETER,
+        name = AskedGrouping.PARAMETER,
         in = ParameterIn.QUERY,
         description =
                 "What processes are grouped by: their name, or as the kernel counts them by systemd"

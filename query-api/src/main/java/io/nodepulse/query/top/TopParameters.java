@@ -1,7 +1,7 @@
 package io.nodepulse.query.top;
 
 import io.nodepulse.edge.Takes;
-import io.nodepulse.query.readmodel.GroupedBy;
+import io.nodepulse.query.request.AskedGrouping;
 import io.nodepulse.query.request.ByInQuery;
 import io.nodepulse.query.request.NameSearch;
 import io.nodepulse.query.request.RangeInQuery;
@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @RangeInQuery
-@Takes({GroupedBy.PARAMETER, "metric", "limit", NameSearch.PARAMETER})
+@Takes({AskedGrouping.PARAMETER, "metric", "limit", NameSearch.PARAMETER})
 @ByInQuery
 @Parameter(
         name = "metric",

@@ -3,6 +3,7 @@ package io.nodepulse.query.top;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
 import io.nodepulse.query.readmodel.GroupedBy;
+import io.nodepulse.query.request.AskedGrouping;
 import io.nodepulse.query.request.NameSearch;
 import io.nodepulse.query.request.RangeParameters;
 import io.nodepulse.query.usage.UsageMetric;
@@ -29,7 +30,7 @@ public record TopQuestion(
 
     static TopQuestion of(Parameters given) {
         return new TopQuestion(
-                GroupedBy.of(given),
+                AskedGrouping.of(given),
                 given.optional("metric", METRIC).orElse(UsageMetric.CPU),
                 given.optional("limit", LIMIT).orElse(DEFAULT_LIMIT),
                 RangeParameters.of(given),
