@@ -41,6 +41,16 @@ public final class TopCommand extends AskingCommand {
     private TopMetric metric = TopMetric.cpu;
 
     @Option(
+            names = "--by",
+            paramLabel = "GROUP",
+            defaultValue = "process",
+            description = {
+                "What processes are grouped by: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.",
+                "Units and slices need an agent with the exporter cgroup."
+            })
+    private TopGroup by = TopGroup.process;
+
+    @Option(
             names = "--hours",
             paramLabel = "N",
             defaultValue = "1",
@@ -62,8 +72,9 @@ public final class TopCommand extends AskingCommand {
                         api.get("/api/servers"), Optional.ofNullable(server), HostName.known());
         JsonNode top =
                 api.get(
-                        "/api/servers/%s/processes/top?metric=%s&hours=%d&limit=%d"
-                                .formatted(chosen.path("id").stringValue(), metric, hours, limit));
+                        "/api/servers/%s/processes/top?by=%s&metric=%s&hours=%d&limit=%d"
+                                .formatted(
+                                        chosen.path("id").stringValue(), by, metric, hours, limit));
         Silence.of(chosen).ifPresent(out::println);
         TopTable.lines(chosen.path("name").asString("?"), top).forEach(out::println);
         return 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.util.Locale.ROOT;
 
+import io.nodepulse.query.readmodel.GroupedBy;
 import io.nodepulse.query.usage.UsageMetric;
 
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,14 @@ class TopTableTest {
                                 assertThat(row.split(" +"))
                                         .containsSubsequence(figures.split("\\|"))
                                         .hasSize(4 + figures.split("\\|").length));
+    }
+
+    @Test
+    void takesTheGroupsOfTheApi() {
+        assertThat(TopGroup.values())
+                .extracting(Enum::name)
+                .containsExactlyElementsOf(
+                        Arrays.stream(GroupedBy.values()).map(GroupedBy::word).toList());
     }
 
     /** The API's own table of them is the one that counts. */
