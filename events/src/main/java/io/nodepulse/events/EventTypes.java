@@ -82,7 +82,6 @@ public final class EventTypes {
 
     public static final MessageType PROCESS_SAMPLED = Exporter.PROCESSES.sampleType();
     public static final MessageType HOST_SAMPLED = Exporter.HOST.sampleType();
-    public static final MessageType UNIT_SAMPLED = Exporter.UNITS.sampleType();
     public static final MessageType SERVER_REGISTERED = type("ServerRegistered");
     public static final MessageType SERVER_RENAMED = type("ServerRenamed");
     public static final MessageType SERVER_TAGS_CHANGED = type("ServerTagsChanged");

@@ -29,9 +29,6 @@ public record UnitSampled(
         Map<ProcessMetric, Double> figures)
         implements GroupSample {
 
-    /** How the name of a slice ends, and that of nothing else. */
-    public static final String SLICE = ".slice";
-
     public UnitSampled {
         Require.wholeMillis(sampledAt);
         ProcessSampled.requireValues(unit, numProcs, cpuSeconds, memoryBytes);

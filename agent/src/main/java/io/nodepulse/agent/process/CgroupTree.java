@@ -22,7 +22,7 @@ import java.util.List;
 final class CgroupTree {
 
     /** Beyond, folders are only counted. */
-    static final int MAX_FOLDERS = 20_000;
+    private static final int MAX_FOLDERS = 20_000;
 
     private static final int MAX_DEPTH = 32;
 
@@ -36,7 +36,7 @@ final class CgroupTree {
 
         /**
          * @param folder below the root
-         * @param pids processes in it, of which those from that index on are its own
+         * @param pids its processes stand at {@code from} and behind, before {@code to}
          */
         void take(String folder, String name, int[] pids, int from, int to);
     }

@@ -3,6 +3,7 @@ package io.nodepulse.agent.process;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.nodepulse.agent.counter.CounterGrowth;
 import io.nodepulse.agent.procfs.KernelFiles;
 import io.nodepulse.agent.procfs.ProcFiles;
 import io.nodepulse.agent.scrape.ExporterStats;
@@ -17,8 +18,8 @@ import java.util.Map;
 /**
  * Reads what the kernel counts in the control groups (v2) of units, slices and containers, by their
  * names. Counters begin at 0 and grow by what each group used since the scrape before; one that is
- * new counts in full, and so does one that counts less than before, which is another of that name.
- * Used by one thread.
+ * new counts in full, where the scrape before looked at all that there were, and so does one that
+ * counts less than before, which is another of that name. Used by one thread.
  */
 final class CgroupUnits implements ProcessSource, CgroupTree.Visitor {
 
@@ -52,6 +53,10 @@ final class CgroupUnits implements ProcessSource, CgroupTree.Visitor {
 
     private Map<String, long[]> seen = new HashMap<>();
     private boolean firstScrape = true;
+
+    /** Whether one that is not known may only have been beyond what was looked at. */
+    private boolean someBeyond;
+
     private @Nullable ProcessTable table;
 
     CgroupUnits(KernelFiles files, ProcFiles proc, ExporterStats stats) {
@@ -65,11 +70,13 @@ final class CgroupUnits implements ProcessSource, CgroupTree.Visitor {
     public long read(long askedMillis, ProcessTable to) throws IOException {
         if (!CgroupTree.isMounted(files.root())) {
             throw new IOException(
-                    "there is no cgroup v2 at %s: with v1 the kernel does not let all be read of a unit"
+                    "there is no cgroup v2 at %s, which has a file cgroup.controllers: mount it, or boot with systemd.unified_cgroup_hierarchy=1"
                             .formatted(files.root()));
         }
         table = to;
-        stats.unreadable().addAndGet(tree.visit());
+        int beyond = tree.visit();
+        stats.unreadable().addAndGet(beyond);
+        someBeyond = beyond > 0;
         Map<String, long[]> last = known;
         known = seen;
         seen = last;
@@ -87,7 +94,12 @@ final class CgroupUnits implements ProcessSource, CgroupTree.Visitor {
     public void take(String folder, String name, int[] pids, int from, int to) {
         Arrays.fill(figures, Double.NaN);
         Arrays.fill(counted, -1);
+        long[] before = known.get(folder);
         if (table == null || !readCpu(folder)) {
+            // Gone, or not to be read for once: what it used meanwhile counts when it is.
+            if (before != null) {
+                seen.put(folder, before);
+            }
             return;
         }
         figures[ProcessFigure.NUM_PROCS.ordinal()] = to - from;
@@ -95,12 +107,13 @@ final class CgroupUnits implements ProcessSource, CgroupTree.Visitor {
         figures[ProcessFigure.SWAPPED_BYTES.ordinal()] = number(folder, "/memory.swap.current");
         readMemory(folder, pids, from, to);
         readIo(folder);
-        grow(folder);
+        grow(before);
+        seen.put(folder, counted.clone());
         byte[] bytes = name.getBytes(UTF_8);
         table.find(bytes, 0, bytes.length).add(figures);
     }
 
-    /** One without CPU time is gone. */
+    /** Whether its CPU time is known, without which there is no sample. */
     private boolean readCpu(String folder) {
         if (load(folder, "/cpu.stat")) {
             do {
@@ -140,8 +153,7 @@ final class CgroupUnits implements ProcessSource, CgroupTree.Visitor {
                 proc.number();
                 pages += Math.max(0, proc.number());
             } catch (IOException _) {
-                // It has ended meanwhile.
-                continue;
+                continue; // it has ended meanwhile
             }
         }
         return pages * proc.pageBytes();
@@ -171,23 +183,24 @@ final class CgroupUnits implements ProcessSource, CgroupTree.Visitor {
         }
     }
 
-    private void grow(String folder) {
-        long[] before = known.get(folder);
+    /** Of a counter that was not known before nothing is known to have grown. */
+    private void grow(long @Nullable [] before) {
+        boolean unknown = firstScrape || (before == null && someBeyond);
         for (int i = 0; i < counted.length; i++) {
             if (counted[i] >= 0) {
-                double grown = firstScrape ? 0 : growth(counted[i], before == null ? 0 : before[i]);
+                long from = before == null ? 0 : before[i];
+                double grown = unknown || from < 0 ? 0 : growth(i, from);
                 figures[i] = i == CPU ? grown / TICKS_PER_SECOND : grown;
             }
         }
-        seen.put(folder, counted.clone());
     }
 
-    /** Of one that was not known before nothing is known to have grown. */
-    private static long growth(long now, long before) {
-        if (before < 0) {
-            return 0;
-        }
-        return now < before ? now : now - before;
+    private double growth(int counter, long from) {
+        double smallFall =
+                counter == CPU
+                        ? CounterGrowth.SMALL_FALL_SECONDS * TICKS_PER_SECOND
+                        : CounterGrowth.SMALL_FALL_COUNT;
+        return CounterGrowth.between(from, counted[counter], smallFall);
     }
 
     private double number(String folder, String file) {

@@ -72,7 +72,10 @@ public final class ExporterStats {
         return processesBeyondNames;
     }
 
-    /** Files of /proc that the agent was not allowed to read. */
+    /**
+     * Files of the kernel that the agent was not allowed to read, and control groups beyond those
+     * that it looks at.
+     */
     public AtomicLong unreadable() {
         return unreadable;
     }

@@ -2,6 +2,7 @@ package io.nodepulse.agent.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -103,6 +104,32 @@ class CgroupUnitsTest {
     }
 
     @Test
+    void whatCouldNotBeReadForOnceCountsOnFromWhereItWas() throws IOException {
+        web(10_000_000, 100);
+        ProcessScraper scraper = scraper(root);
+        scrape(scraper);
+        Files.delete(root.resolve("system.slice/web.service/cpu.stat"));
+        assertThat(scrape(scraper)).doesNotContain("web.service");
+
+        web(12_000_000, 150);
+        assertThat(scrape(scraper)).contains("\"cpu_seconds\":2,").contains("\"read_bytes\":50,");
+    }
+
+    @Test
+    void whatMayOnlyHaveBeenBeyondTheLimitsIsNotNew() throws IOException {
+        web(10_000_000, 100);
+        file("deep/".repeat(40) + "cgroup.procs", "9\n");
+        ProcessScraper scraper = scraper(root);
+        scrape(scraper);
+        file("system.slice/job.service/cgroup.procs", "43\n");
+        file("system.slice/job.service/cpu.stat", "usage_usec 500000\n");
+
+        assertThat(scrape(scraper))
+                .contains("\"name\":\"job.service\",\"num_procs\":1,\"cpu_seconds\":0,");
+        assertThat(stats.unreadable().get()).isPositive();
+    }
+
+    @Test
     void whatIsGoneOrNoNumberIsLeftOutAndTheRestStays() throws IOException {
         web(10_000_000, 100);
         file("system.slice/gone.service/cgroup.procs", "44\n");
@@ -158,7 +185,7 @@ class CgroupUnitsTest {
                 double used = cpuSeconds(sent, "short.service");
                 assertThat(used).isGreaterThan(10 * ownCpuSeconds(shell)).isPositive();
                 assertThat(cpuSeconds(sent, SLICE)).isGreaterThanOrEqualTo(used);
-                assertThat(used).isCloseTo(usage(unit), org.assertj.core.data.Offset.offset(0.02));
+                assertThat(used).isCloseTo(usage(unit), within(0.02));
             } finally {
                 shell.getOutputStream().close();
                 shell.waitFor();

@@ -106,6 +106,25 @@ class RejectedSamplesTest {
                         });
     }
 
+    @Test
+    void aBadValueOfAUnitIsNamedWhereItStands() {
+        Payload payload =
+                parse(
+                        "{'cgroup': ["
+                                + at(
+                                        "'units': [{%s},{%s}]"
+                                                .formatted(row("a", "1"), row("b", "-1")))
+                                + "]}");
+
+        assertThat(payload.scrapesOf(Exporter.UNITS))
+                .singleElement()
+                .satisfies(scrape -> assertThat(scrape.size()).isEqualTo(1));
+        assertThat(payload.rejections())
+                .singleElement()
+                .extracting(Rejection::field)
+                .isEqualTo("cgroup[0].units[1].cpu_seconds");
+    }
+
     /** For @ the fields that are not given. */
     private static String complete(String fields) {
         String others =

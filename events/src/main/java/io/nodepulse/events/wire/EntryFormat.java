@@ -146,11 +146,6 @@ public final class EntryFormat {
         return new ScrapeHead(exporter, in.readUuid(), in.readVarLong());
     }
 
-    /** Whether later scrapes can be stored against this entry, which was decoded before. */
-    public static boolean isKeyframe(byte[] bytes) {
-        return looksLikeKeyframe(bytes);
-    }
-
     /**
      * Whether it is a scrape that others may be stored against, by its looks: nothing is checked.
      */

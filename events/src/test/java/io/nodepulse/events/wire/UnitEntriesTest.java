@@ -59,8 +59,8 @@ class UnitEntriesTest {
 
         assertThat(read(keyframe, FIRST)).isEqualTo(FIRST.events());
         assertThat(read(delta, FIRST)).isEqualTo(SECOND.events());
-        assertThat(EntryFormat.isKeyframe(keyframe)).isTrue();
-        assertThat(EntryFormat.isKeyframe(delta)).isFalse();
+        assertThat(EntryFormat.looksLikeKeyframe(keyframe)).isTrue();
+        assertThat(EntryFormat.looksLikeKeyframe(delta)).isFalse();
         for (byte[] entry : List.of(keyframe, delta)) {
             assertThat(EntryFormat.looksLikeScrapeOf(entry)).contains(Exporter.UNITS);
             assertThat(EntryFormat.scrapeHead(entry).exporter()).isEqualTo(Exporter.UNITS);

@@ -1,7 +1,7 @@
 package io.nodepulse.query.feed;
 
 /**
- * How far the read model of a server is known to be: it differs whenever a scrape of its was
+ * How far the read model of a server is known to be: it differs whenever a scrape of it was
  * projected since.
  *
  * @param connection counts the connections on which notifications were heard

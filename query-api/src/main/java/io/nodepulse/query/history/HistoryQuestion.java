@@ -27,11 +27,6 @@ record HistoryQuestion(GroupedBy by, String name, TimeRange range, int points, U
     private static final Kind<Integer> MOST_POINTS = Kind.wholeNumber(10, 1_000);
     private static final int DEFAULT_POINTS = 240;
 
-    /** Of a process by name. */
-    HistoryQuestion(String name, TimeRange range, int points, UsageMetric metric) {
-        this(GroupedBy.PROCESS, name, range, points, metric);
-    }
-
     /** The question that names its process in a parameter. */
     static HistoryQuestion of(Parameters given) {
         return of(given.required(NAME, AskedName.KIND), given);

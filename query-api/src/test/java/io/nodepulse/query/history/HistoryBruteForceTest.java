@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.embedded.LongRun;
+import io.nodepulse.query.readmodel.GroupedBy;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.KnownServers;
 import io.nodepulse.query.readmodel.ProcessDictionary;
@@ -71,7 +72,8 @@ class HistoryBruteForceTest {
             for (TimeRange range : ranges(random)) {
                 int points = 10 + random.nextInt(300);
                 HistoryQuestion question =
-                        new HistoryQuestion("group-1", range, points, metric(random));
+                        new HistoryQuestion(
+                                GroupedBy.PROCESS, "group-1", range, points, metric(random));
                 HistoryAnswer answer = check(sql, server, question, ofGroup, scrapes);
                 assertThat(answer.coarser()).isNull();
             }
@@ -96,7 +98,8 @@ class HistoryBruteForceTest {
                 for (TimeRange range : rangesOfMonths(random)) {
                     int points = 10 + random.nextInt(300);
                     HistoryQuestion question =
-                            new HistoryQuestion("group-1", range, points, metric(random));
+                            new HistoryQuestion(
+                                    GroupedBy.PROCESS, "group-1", range, points, metric(random));
                     HistoryAnswer answer = check(db, server, question, ofGroup, scrapes);
                     if (answer.from().toEpochMilli() < kept.tensMillis()) {
                         assertThat(answer.stepSeconds()).isGreaterThanOrEqualTo(3_600);

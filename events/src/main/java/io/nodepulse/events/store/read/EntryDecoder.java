@@ -75,7 +75,8 @@ public final class EntryDecoder {
             throw new MalformedEntryException(
                     "the entry has " + entry.count() + " events, its id says " + raw.count());
         }
-        if (entry instanceof Entry.Processes processes && EntryFormat.isKeyframe(raw.bytes())) {
+        if (entry instanceof Entry.Processes processes
+                && EntryFormat.looksLikeKeyframe(raw.bytes())) {
             Place place = new Place(raw.epoch(), raw.lastSequence());
             entry = new Entry.Processes(keep(place, processes).scrape());
         }
