@@ -117,10 +117,16 @@ class UpTest {
             throws IOException, InterruptedException {
         Instant now = Instant.now();
         String asked = path(server, "from=%s&to=%s".formatted(now.minusSeconds(3_600), now));
-        // It ends with a minute of the server's grid, which may not be over yet.
-        Instant end = Instant.parse(http.get(asked).get("to").stringValue());
-        // Scrapes come in order: with a later one, all of the window are there.
-        await().atMost(LAST_OF_A_MINUTE).until(() -> newestScrape(http).isAfter(end));
+        // It ends with a minute of the server's grid, which may not be over yet: until then the
+        // answer ends with its newest scrape. Scrapes come in order, so with a later one all of the
+        // window are there.
+        await().atMost(LAST_OF_A_MINUTE)
+                .until(
+                        () -> {
+                            Instant newest = newestScrape(http);
+                            String end = http.get(asked).get("to").stringValue();
+                            return Instant.parse(end).isBefore(newest);
+                        });
         return http.get(asked);
     }
 
