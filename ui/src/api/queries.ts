@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { rangeQuery, type Range } from '../lib/range';
+import { utcTime } from '../lib/time';
 import { ProcessChanges } from './changes';
+import { LargestProcesses } from './largest';
 import { apiPath, call } from './client';
 import { isOptional, type Metric } from './metrics';
 import {
@@ -83,6 +85,21 @@ export const queries = {
         call(
           apiPath(['servers', id, 'changes'], { name, limit, ...rangeQuery(range) }),
           ProcessChanges,
+          { signal },
+        ),
+    }),
+
+  /** The processes behind a group at a point in time; the newest where none is given. */
+  largest: (id: string, name: string, at: number | undefined) =>
+    queryOptions({
+      queryKey: ['largest', id, name, at],
+      queryFn: ({ signal }) =>
+        call(
+          apiPath(['servers', id, 'largest-processes'], {
+            name,
+            at: at === undefined ? undefined : utcTime(at),
+          }),
+          LargestProcesses,
           { signal },
         ),
     }),

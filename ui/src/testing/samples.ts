@@ -140,3 +140,25 @@ export const session = (role: string | null = null, more: Record<string, unknown
   sign_in: { password: true, oidc: [] },
   ...more,
 });
+
+/** Processes behind a group, the newest list. */
+export const largest = (
+  processes: Record<string, unknown>[],
+  more: Record<string, unknown> = {},
+) => ({
+  server_id: 'id-of-db-1',
+  at: iso(now - 30_000),
+  seconds: 60,
+  processes: processes.map((process) => ({
+    name: 'postgres',
+    pid: 812,
+    user: 'postgres',
+    started_at: iso(now - 3_600_000),
+    cpu_percent: 12.5,
+    cpu_seconds: 7.5,
+    memory_mb: 96,
+    arguments: null,
+    ...process,
+  })),
+  ...more,
+});

@@ -46,6 +46,9 @@ export function TimeChart(props: Props) {
       onZoomOut: () => {
         latest.current.onZoomOut();
       },
+      onPick: (at) => {
+        latest.current.onPick?.(at);
+      },
     };
     const made = measured(() => {
       const options = chartOptions(() => latest.current.plot, scale, syncKey, events, size());

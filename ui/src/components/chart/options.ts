@@ -1,7 +1,7 @@
 import uPlot from 'uplot';
 import { tickSteps, timeLabels, valueLabels, valueRange } from './axes';
 import { colourOf } from './colours';
-import { lonePoints, type Plot, type PlotLine, type Scale } from './plot';
+import { lonePoints, type Mark, type Plot, type PlotLine, type Scale } from './plot';
 
 /** What the chart tells its surroundings. */
 export interface ChartEvents {
@@ -10,12 +10,14 @@ export interface ChartEvents {
   /** A stretch (epoch ms) was dragged out. */
   onZoom: (from: number, to: number) => void;
   onZoomOut: () => void;
+  /** A point in time (epoch ms) was clicked. */
+  onPick?: (at: number) => void;
 }
 
 const axisFont = '12px "Geist Variable", system-ui, sans-serif';
 const smallestDrag = 8;
 
-/** How uPlot draws a plot: quiet axes, bands behind lines, gaps left open, resets as dashes. */
+/** How uPlot draws a plot: quiet axes, bands behind lines, gaps left open, marks as upright lines. */
 export function chartOptions(
   plot: () => Plot,
   scale: Scale,
@@ -70,7 +72,9 @@ export function chartOptions(
     hooks: {
       draw: [
         (chart) => {
-          drawResets(chart, plot().resets, colourOf('--warn'));
+          plot().marks.forEach((mark) => {
+            drawMark(chart, mark);
+          });
         },
       ],
       setCursor: [
@@ -86,6 +90,13 @@ export function chartOptions(
       ready: [
         (chart) => {
           chart.over.addEventListener('dblclick', events.onZoomOut);
+          chart.over.addEventListener('click', () => {
+            const { left = -1 } = chart.cursor;
+            // A stretch that was dragged out ends in a click, too.
+            if (left >= 0 && chart.select.width < smallestDrag) {
+              events.onPick?.(Math.round(chart.posToVal(left, 'x') * 1000));
+            }
+          });
         },
       ],
     },
@@ -109,17 +120,23 @@ function bandsOf(lines: PlotLine[]): uPlot.Band[] {
   return bands;
 }
 
-function drawResets(chart: uPlot, resets: number[], colour: string): void {
+const markLooks: Record<Mark['kind'], { colour: string; dash: number[] }> = {
+  reset: { colour: '--warn', dash: [4, 4] },
+  change: { colour: '--text-muted', dash: [2, 4] },
+  picked: { colour: '--text-muted', dash: [] },
+};
+
+function drawMark(chart: uPlot, { at, kind }: Mark): void {
   const { ctx, bbox } = chart;
+  const { colour, dash } = markLooks[kind];
+  const x = Math.round(chart.valToPos(at, 'x', true));
+  if (x < bbox.left || x > bbox.left + bbox.width) return;
   ctx.save();
-  ctx.strokeStyle = colour;
-  ctx.setLineDash([4, 4]);
+  ctx.strokeStyle = colourOf(colour);
+  ctx.setLineDash(dash);
   ctx.beginPath();
-  for (const at of resets) {
-    const x = Math.round(chart.valToPos(at, 'x', true));
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-  }
+  ctx.moveTo(x, bbox.top);
+  ctx.lineTo(x, bbox.top + bbox.height);
   ctx.stroke();
   ctx.restore();
 }

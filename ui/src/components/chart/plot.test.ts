@@ -16,7 +16,7 @@ test('a band adds its upper and its lower edge behind its line', () => {
       { label: 'a', colour: '--cpu', values: [1], band },
       { label: 'b', colour: '--cpu', values: [5] },
     ],
-    resets: [],
+    marks: [],
     from: 0,
     to: 10,
   };

@@ -12,13 +12,20 @@ export interface PlotLine {
   band?: { low: Values; high: Values; colour: string };
 }
 
+/** What is marked in a chart at a point in time. */
+export interface Mark {
+  /** Epoch seconds. */
+  at: number;
+  /** A counter began anew; the process changed; the reader chose it. */
+  kind: 'reset' | 'change' | 'picked';
+}
+
 /** What a chart over time shows; it knows nothing of how it is drawn. */
 export interface Plot {
   /** Epoch seconds, ascending. */
   x: number[];
   lines: PlotLine[];
-  /** Points in time (epoch seconds) at which a counter began anew. */
-  resets: number[];
+  marks: Mark[];
   /** The window, in epoch seconds, also where there are no points. */
   from: number;
   to: number;

@@ -12,7 +12,8 @@ import { count, quantity } from '../../lib/format';
 import type { Range } from '../../lib/range';
 import { ChangeTable } from './ChangeTable';
 
-const limit = 100;
+/** The newest of a range are listed, and marked in charts. */
+export const changesLimit = 100;
 
 interface Props {
   serverId: string;
@@ -26,7 +27,7 @@ interface Props {
 export function ChangesPanel({ serverId, name, range, address }: Props) {
   const shown = address.parameters.get('changes') === 'shown';
   const changes = useQuery({
-    ...queries.changes(serverId, name, range, limit),
+    ...queries.changes(serverId, name, range, changesLimit),
     enabled: shown,
     refetchInterval: useHistoryInterval(range),
   });

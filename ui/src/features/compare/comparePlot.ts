@@ -37,7 +37,7 @@ export function comparePlot(compared: Compared[], metric: Metric): Plot | null {
       }
       return { label: shownName(name), colour: lineColour(index), values };
     }),
-    resets: [],
+    marks: [],
     from: Math.min(...histories.map(({ from }) => from)) / 1000,
     to: Math.max(...histories.map(({ to }) => to)) / 1000,
   };

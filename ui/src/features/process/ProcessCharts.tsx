@@ -1,9 +1,11 @@
 import { Table2, ZoomOut } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import type { ProcessChange } from '../../api/changes';
 import { metricRow, type Metric } from '../../api/metrics';
 import type { ProcessHistory } from '../../api/schema';
 import { Button } from '../../components/Button';
 import { CoarserNote } from '../../components/CoarserNote';
+import type { Mark } from '../../components/chart/plot';
 import { MetricMenu } from '../../components/MetricMenu';
 import { Panel } from '../../components/Panel';
 import { setOrDrop, type Address } from '../../lib/address';
@@ -32,23 +34,33 @@ function aspectsOf({ metric }: ProcessHistory): AspectTitle[] {
   return [...usualAspects, { aspect: metric, title, label }];
 }
 
+const marksOf = (changes: ProcessChange[], picked: number | null): Mark[] => [
+  ...changes.map(({ at }): Mark => ({ at: at / 1000, kind: 'change' })),
+  ...(picked === null ? [] : [{ at: picked / 1000, kind: 'picked' } as const]),
+];
+
 interface Props {
   history: ProcessHistory;
   /** What the server has figures of; undefined where that is not known. */
   available: Metric[] | undefined;
+  changes: ProcessChange[];
+  /** The point in time of which the processes are shown, or null. */
+  picked: number | null;
   address: Address;
 }
 
 /** CPU, RSS, count and one more metric over time, under one pointer; as a table on request. */
-export function ProcessCharts({ history, available, address }: Props) {
+export function ProcessCharts({ history, available, changes, picked, address }: Props) {
   const [pointed] = useState(() => createStore<number | null>(null));
+  const marks = useMemo(() => marksOf(changes, picked), [changes, picked]);
   const asTable = address.parameters.get('view') === 'table';
   return (
     <Panel
       title="Over time"
       note={
         <>
-          one point per {duration(history.step_seconds)}; drag to zoom
+          one point per {duration(history.step_seconds)}; drag to zoom, click for the processes
+          behind it
           <CoarserNote coarser={history.coarser} />
         </>
       }
@@ -90,6 +102,8 @@ export function ProcessCharts({ history, available, address }: Props) {
             {...each}
             history={history}
             address={address}
+            marks={marks}
+            changes={changes}
             pointed={pointed}
           />
         ))

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { GitCompareArrows, ScrollText } from 'lucide-react';
+import type { ProcessChange } from '../../api/changes';
 import { useLiveScrapes } from '../../api/live';
 import { queries } from '../../api/queries';
 import type { ProcessHistory } from '../../api/schema';
@@ -17,13 +18,16 @@ import { addresses, useAddress } from '../../lib/address';
 import { hasRange } from '../../lib/range';
 import { serverName } from '../../lib/serverName';
 import { shownName } from '../../lib/shownName';
-import { ChangesPanel } from '../changes/ChangesPanel';
+import { changesLimit, ChangesPanel } from '../changes/ChangesPanel';
 import { ServerAway } from '../server/ServerState';
 import { useServerRange } from '../server/useServerRange';
 import { ProcessCharts } from './ProcessCharts';
 import { ProcessFigures } from './ProcessFigures';
+import { LargestPanel } from './LargestPanel';
+import { readMoment } from './moment';
 
 const points = 300;
+const none: ProcessChange[] = [];
 
 /** One process of a server over time. */
 export default function ProcessPage({ id }: { id: string }) {
@@ -38,6 +42,12 @@ export default function ProcessPage({ id }: { id: string }) {
     refetchInterval: useHistoryInterval(range),
     placeholderData: (previous) => (previous?.name === name ? previous : undefined),
   });
+  const changes = useQuery({
+    ...queries.changes(id, name, range, changesLimit),
+    enabled: history.isSuccess,
+    refetchInterval: useHistoryInterval(range),
+  });
+  const moment = readMoment(given.parameters);
   useLiveScrapes(id, [['server', id]], 5_000);
 
   return (
@@ -76,6 +86,8 @@ export default function ProcessPage({ id }: { id: string }) {
             <ProcessCharts
               history={history.data}
               available={server.data?.process_metrics}
+              changes={changes.data?.changes ?? none}
+              picked={typeof moment === 'number' ? moment : null}
               address={address}
             />
           ) : (
@@ -85,6 +97,7 @@ export default function ProcessPage({ id }: { id: string }) {
               </Notice>
             </Panel>
           )}
+          <LargestPanel serverId={id} name={name} range={range} address={address} />
           <ChangesPanel serverId={id} name={name} range={range} address={address} />
         </>
       ) : history.error ? (

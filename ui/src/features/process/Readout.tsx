@@ -1,3 +1,4 @@
+import type { ProcessChange } from '../../api/changes';
 import { isOptional } from '../../api/metrics';
 import type { ProcessHistory } from '../../api/schema';
 import { useNow } from '../../lib/clock';
@@ -5,19 +6,22 @@ import { partlyKnown } from '../../lib/figureParts';
 import { quantity } from '../../lib/format';
 import { useStore, type Store } from '../../lib/store';
 import { localTime } from '../../lib/time';
+import { changeText } from '../changes/changeText';
 import { scales, spreadOf, type Aspect } from './plots';
 import styles from './process.module.css';
 
 interface Props {
   history: ProcessHistory;
   aspect: Aspect;
+  changes: ProcessChange[];
   pointed: Store<number | null>;
 }
 
 type Point = ProcessHistory['points'][number];
 
 /** The values under the pointer, or the latest ones where nothing is pointed at. */
-export function Readout({ history: { points }, aspect, pointed }: Props) {
+export function Readout({ history, aspect, changes, pointed }: Props) {
+  const { points, step_seconds } = history;
   const now = useNow();
   const index = useStore(pointed);
   const point = index === null ? points.findLast((each) => each.num_procs !== null) : points[index];
@@ -27,8 +31,17 @@ export function Readout({ history: { points }, aspect, pointed }: Props) {
       <span>{localTime(point.at, now)}</span>
       <Values point={point} aspect={aspect} />
       {point.resets > 0 && <span className={styles.reset}>counter reset</span>}
+      {index !== null && (
+        <Changes of={changes} from={point.at} to={point.at + 1000 * step_seconds} />
+      )}
     </p>
   );
+}
+
+/** What became of the process in a step. */
+function Changes({ of, from, to }: { of: ProcessChange[]; from: number; to: number }) {
+  const texts = of.filter(({ at }) => at >= from && at < to).map(changeText);
+  return texts.length > 0 && <span className={styles.reset}>{[...new Set(texts)].join(', ')}</span>;
 }
 
 function Values({ point, aspect }: { point: Point; aspect: Aspect }) {

@@ -47,7 +47,7 @@ const history: ProcessHistory = {
 };
 
 test('the mean is the line, the extremes its band, a gap stays a gap', () => {
-  const plot = plotOf(history, 'cpu');
+  const plot = plotOf(history, 'cpu', []);
   expect(plot.x).toEqual([10, 20, 30]);
   expect(plot.lines[0]?.values).toEqual([2, null, 6]);
   expect(plot.lines[0]?.band).toEqual({
@@ -58,21 +58,21 @@ test('the mean is the line, the extremes its band, a gap stays a gap', () => {
 });
 
 test('memory is its own spread, the count has no band', () => {
-  expect(plotOf(history, 'memory').lines[0]?.values).toEqual([20, null, null]);
-  expect(plotOf(history, 'count').lines).toEqual([
+  expect(plotOf(history, 'memory', []).lines[0]?.values).toEqual([20, null, null]);
+  expect(plotOf(history, 'count', []).lines).toEqual([
     { label: 'postgres', colour: '--count', values: [4, null, 2] },
   ]);
 });
 
 test('an optional metric has its mean, and a band up to what is known to be highest', () => {
-  const [line] = plotOf(history, 'read').lines;
+  const [line] = plotOf(history, 'read', []).lines;
   expect(line).toEqual({
     label: 'postgres',
     colour: '--figure',
     values: [1024, null, 512],
     band: { low: [1024, null, 512], high: [4096, null, 512], colour: '--figure-soft' },
   });
-  expect(plotOf(history, 'io').lines[0]?.band).toBeUndefined();
+  expect(plotOf(history, 'io', []).lines[0]?.band).toBeUndefined();
 });
 
 test('every metric has a scale: bytes step in powers of two, what is counted in whole steps', () => {
@@ -83,6 +83,9 @@ test('every metric has a scale: bytes step in powers of two, what is counted in 
   for (const metric of metrics) expect(scales[metric].format(1).text).not.toBe('');
 });
 
-test('resets are marked at their time', () => {
-  expect(plotOf(history, 'cpu').resets).toEqual([30]);
+test('resets are marked at their time, beside what else is', () => {
+  expect(plotOf(history, 'cpu', [{ at: 12, kind: 'change' }]).marks).toEqual([
+    { at: 30, kind: 'reset' },
+    { at: 12, kind: 'change' },
+  ]);
 });

@@ -1,6 +1,6 @@
 import { metricRow, metricRows, type Metric } from '../../api/metrics';
 import type { ProcessHistory } from '../../api/schema';
-import type { Plot, Scale } from '../../components/chart/plot';
+import type { Mark, Plot, Scale } from '../../components/chart/plot';
 import { formatOf } from '../../lib/figureParts';
 import { count } from '../../lib/format';
 
@@ -46,11 +46,18 @@ const colours: Partial<Record<Aspect, string>> = {
 };
 
 /** One aspect of a process over time: the mean as a line, lowest to highest, as far as they are known, as its band. */
-export function plotOf({ points, from, to, name }: ProcessHistory, aspect: Aspect): Plot {
+export function plotOf(
+  { points, from, to, name }: ProcessHistory,
+  aspect: Aspect,
+  marks: Mark[],
+): Plot {
   const colour = colours[aspect] ?? '--figure';
+  const resets = points
+    .filter((point) => point.resets > 0)
+    .map(({ at }): Mark => ({ at: at / 1000, kind: 'reset' }));
   const frame = {
     x: points.map(({ at }) => at / 1000),
-    resets: points.filter(({ resets }) => resets > 0).map(({ at }) => at / 1000),
+    marks: [...resets, ...marks],
     from: from / 1000,
     to: to / 1000,
   };

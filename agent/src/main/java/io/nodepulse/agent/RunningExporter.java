@@ -120,6 +120,7 @@ final class RunningExporter {
                 ? ProcessScraper.ofProcfs(
                         files,
                         exporter.procFigures(),
+                        exporter.largest(),
                         exporter.groups(),
                         exporter.maxGroups(),
                         stats)

@@ -38,6 +38,7 @@ import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.StoreAnswers;
 import io.nodepulse.events.service.StoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.largest.LargestStore;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -171,7 +172,7 @@ public class CommandsConfiguration {
     }
 
     @Bean
-    EraseHistoryController eraseHistoryController(ServerCalls calls) {
-        return new EraseHistoryController(calls);
+    EraseHistoryController eraseHistoryController(ServerCalls calls, LargestStore largest) {
+        return new EraseHistoryController(calls, largest);
     }
 }

@@ -6,6 +6,8 @@ import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.SampleEvent;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.largest.LargestProcesses;
+import io.nodepulse.events.store.largest.LargestStore;
 
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.eventstreaming.EventCriteria;
@@ -24,10 +26,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The real program on a free loopback port, with a key prefix of its own in a real Valkey. */
@@ -172,6 +176,12 @@ public final class RunningCommands implements AutoCloseable {
                             return found;
                         })
                 .join();
+    }
+
+    /** The newest list of that server's largest processes. */
+    public Optional<LargestProcesses> largest(UUID serverId) {
+        Instant later = Instant.now().plus(Duration.ofDays(1));
+        return context.getBean(LargestStore.class).at(serverId, Instant.EPOCH, later);
     }
 
     /** How often something was counted. */

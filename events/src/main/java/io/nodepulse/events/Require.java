@@ -60,7 +60,7 @@ public final class Require {
         }
     }
 
-    static void counter(String field, double value) {
+    public static void counter(String field, double value) {
         if (!Double.isFinite(value) || value < 0) {
             throw new InvalidFieldException(
                     field, "must be a finite number of at least 0, is " + value);

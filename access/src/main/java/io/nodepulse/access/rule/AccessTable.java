@@ -63,6 +63,7 @@ public final class AccessTable {
                             Load.READ),
                     row("GET", "/api/servers/{id}/process-history", READ, SERVER, Load.READ),
                     row("GET", "/api/servers/{id}/changes", READ, SERVER, Load.READ),
+                    row("GET", "/api/servers/{id}/largest-processes", READ, SERVER, Load.READ),
                     row("GET", "/api/servers/{id}/live", READ, SERVER, Load.LIVE),
                     row("GET", "/api/servers/{id}/events", READ, SERVER, Load.EXPORT),
                     row("GET", "/api/processes", READ, LIST, Load.READ),

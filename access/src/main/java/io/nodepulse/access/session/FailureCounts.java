@@ -1,16 +1,13 @@
 package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.Sha256;
+import io.nodepulse.events.store.valkey.ClassPathText;
 import io.nodepulse.events.store.valkey.ValkeyReply;
 
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +20,11 @@ import java.util.concurrent.CompletionStage;
  */
 public final class FailureCounts {
 
-    private static final String ATTEMPT = resource("attempts.lua");
-    private static final String TAKEN_BACK = resource("attempt-taken-back.lua");
-    private static final String SUCCEEDED = resource("attempt-succeeded.lua");
+    private static final String ATTEMPT = ClassPathText.beside(FailureCounts.class, "attempts.lua");
+    private static final String TAKEN_BACK =
+            ClassPathText.beside(FailureCounts.class, "attempt-taken-back.lua");
+    private static final String SUCCEEDED =
+            ClassPathText.beside(FailureCounts.class, "attempt-succeeded.lua");
 
     private final RedissonClient valkey;
     private final String prefix;
@@ -113,16 +112,5 @@ public final class FailureCounts {
                                         RScript.ReturnType.LONG,
                                         keys,
                                         numbers.toArray()));
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = FailureCounts.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.nodepulse.agent.http.Credentials;
 import io.nodepulse.agent.http.HttpTarget;
 import io.nodepulse.agent.payload.ExporterKind;
 import io.nodepulse.agent.process.GroupRule;
+import io.nodepulse.agent.process.LargestSettings;
 import io.nodepulse.agent.process.ProcFigures;
 import io.nodepulse.agent.telemetry.Log;
 
@@ -62,6 +63,7 @@ public record AgentConfig(
      * @param fallBackAfter how long the exporter may fail before the agent goes on with /proc; zero
      *     for ever
      * @param procFigures what is read beside {@code stat} where processes come from /proc
+     * @param largest what is sent of the processes behind the groups where they come from /proc
      * @param groups rules that rename process groups; empty for node_exporter
      * @param maxGroups how many process groups are kept apart
      */
@@ -75,6 +77,7 @@ public record AgentConfig(
             Duration timeout,
             Duration fallBackAfter,
             ProcFigures procFigures,
+            LargestSettings largest,
             List<GroupRule> groups,
             int maxGroups) {}
 

@@ -7,6 +7,7 @@ import io.nodepulse.agent.config.Settings.SettingKey;
 import io.nodepulse.agent.http.HttpTarget;
 import io.nodepulse.agent.payload.ExporterKind;
 import io.nodepulse.agent.process.GroupRule;
+import io.nodepulse.agent.process.LargestSettings;
 import io.nodepulse.agent.process.ProcFigures;
 
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,10 @@ final class ExporterSettings {
         List<GroupRule> groups = grouped ? groups(path, fromProc) : List.of();
         SettingKey figures = new SettingKey(path + "proc_figures", name + "proc_figures");
         ProcFigures procFigures = process ? procFigures(figures) : ProcFigures.USUAL;
+        LargestSettings largest =
+                process
+                        ? new LargestReader(settings, path, name, mayReadProc(source, times)).read()
+                        : LargestSettings.NONE;
         SettingKey maxGroups = new SettingKey(path + "max_groups", name + "max_groups");
         long limit = grouped ? settings.number(maxGroups, 1, 5_000, DEFAULT_MAX_GROUPS) : 1;
         if (enabled) {
@@ -115,6 +120,7 @@ final class ExporterSettings {
                             times.timeout(),
                             times.fallBackAfter(),
                             procFigures,
+                            largest,
                             groups,
                             (int) limit));
         }
@@ -127,6 +133,10 @@ final class ExporterSettings {
         }
         boolean auto = endpoint == null || endpoint.text().equals("auto");
         return auto && !trustedUsers.isEmpty() ? Source.AUTO : Source.PROCFS;
+    }
+
+    private static boolean mayReadProc(Source source, ExporterTimes times) {
+        return source != Source.HTTP || !times.fallBackAfter().isZero();
     }
 
     private static boolean isAddress(@Nullable FoundSetting endpoint) {

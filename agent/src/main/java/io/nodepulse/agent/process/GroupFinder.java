@@ -6,7 +6,6 @@ import io.nodepulse.agent.scrape.LocalAccounts;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -22,10 +21,10 @@ final class GroupFinder {
     private final ProcFacts facts;
     private boolean settled;
 
-    GroupFinder(ProcFiles files, ExporterStats stats) {
+    GroupFinder(ProcFiles files, LocalAccounts accounts, ExporterStats stats) {
         this.files = files;
         this.fullNames = new FullNames(files, stats);
-        this.facts = new ProcFacts(files, stats, new LocalAccounts(Path.of("/etc/passwd")));
+        this.facts = new ProcFacts(files, stats, accounts);
     }
 
     void beginScrape() {

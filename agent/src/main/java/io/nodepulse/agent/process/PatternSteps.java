@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Matches patterns against what processes call themselves, within bounds: a name that is made so
+ * Matches patterns against what processes say of themselves, within bounds: a name that is made so
  * that a pattern tries for ever is given up on after {@value #PER_MATCH} characters looked at, and
  * nothing is tried any more in a scrape that has had {@value #PER_SCRAPE}. What is given up on does
  * not match. Used by one thread.
@@ -33,6 +33,18 @@ final class PatternSteps {
     /** Whether the last match was given up on. */
     boolean gaveUp() {
         return gaveUp;
+    }
+
+    /** The text with that in place of each match, or null where the pattern is given up on. */
+    @Nullable String replace(Pattern pattern, String text, String by) {
+        Counted counted = new Counted(text, (int) Math.min(PER_MATCH, left));
+        try {
+            return pattern.matcher(counted).replaceAll(by);
+        } catch (TooManySteps | StackOverflowError _) {
+            return null;
+        } finally {
+            left -= counted.looked;
+        }
     }
 
     /** How the text matches from end to end, or null where it does not. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * not to be tried, and its group. Rows in plain arrays, found by open addressing; used by one
  * thread.
  *
- * <p>At most {@value #MAX_PROCESSES} processes, 8 MB in two tables; what comes beyond has gauges
+ * <p>At most {@value #MAX_PROCESSES} processes, 9 MB in two tables; what comes beyond has gauges
  * and no counters.
  */
 final class PidTable {
@@ -49,7 +49,12 @@ final class PidTable {
     /** Not 0 where its group stays until it has another name. */
     static final int SETTLED = 14;
 
-    static final int COLUMNS = 15;
+    static final int RESIDENT_PAGES = 15;
+
+    /** {@link #CPU_TICKS} when the largest processes were listed last. */
+    static final int LISTED_TICKS = 16;
+
+    static final int COLUMNS = 17;
 
     private static final int FIRST_ROWS = 256;
 

@@ -67,6 +67,7 @@ final class ProcReadings {
         row[PidTable.CPU_TICKS] = stat.cpuTicks();
         row[PidTable.CHILD_TICKS] = stat.childTicks();
         row[PidTable.MAJOR_FAULTS] = stat.majorFaults();
+        row[PidTable.RESIDENT_PAGES] = stat.residentPages();
         access.begin(pid, remembered(pid, table, known, nowMillis));
         readIo();
         readStatus(stat.threads() > 1);

@@ -3,6 +3,7 @@ package io.nodepulse.agent.process;
 import io.nodepulse.agent.payload.JsonBuffer;
 import io.nodepulse.agent.procfs.ProcFiles;
 import io.nodepulse.agent.scrape.ExporterStats;
+import io.nodepulse.agent.scrape.LocalAccounts;
 import io.nodepulse.agent.scrape.PageFetcher;
 import io.nodepulse.agent.scrape.Scraper;
 import io.nodepulse.agent.telemetry.Trouble;
@@ -56,10 +57,13 @@ public final class ProcessScraper implements Scraper {
     public static ProcessScraper ofProcfs(
             ProcFiles files,
             ProcFigures figures,
+            LargestSettings largest,
             List<GroupRule> rules,
             int maxGroups,
             ExporterStats stats) {
-        ProcessSource source = new ProcfsProcesses(files, figures, stats);
+        ProcessSource source =
+                new ProcfsProcesses(
+                        files, figures, largest, new LocalAccounts(Path.of("/etc/passwd")), stats);
         return new ProcessScraper("processes", source, rules, maxGroups, stats);
     }
 
@@ -131,7 +135,9 @@ public final class ProcessScraper implements Scraper {
         for (int i = 0; i < sent.size(); i++) {
             write(sent.get(i), i == 0 ? "{\"name\":" : ",{\"name\":", to);
         }
-        to.ascii("]}");
+        to.ascii("]");
+        source.writeMore(sent, to);
+        to.ascii("}");
     }
 
     private static void write(SentGroup group, String before, JsonBuffer to) {

@@ -1,12 +1,15 @@
 package io.nodepulse.agent.process;
 
+import io.nodepulse.agent.payload.JsonBuffer;
 import io.nodepulse.agent.procfs.ProcFiles;
 import io.nodepulse.agent.scrape.ExporterStats;
+import io.nodepulse.agent.scrape.LocalAccounts;
 import io.nodepulse.agent.telemetry.Trouble;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Reads the processes of this machine, grouped by name as process_exporter's <code>{{.Comm}}</code>
@@ -24,6 +27,7 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
     private final ProcFiles files;
     private final ExporterStats stats;
     private final GroupFinder groups;
+    private final @Nullable LargestProcesses largest;
     private final Trouble hidden =
             new Trouble("processes are hidden", "no process is hidden", "folder", "/proc");
     private final double cores = Runtime.getRuntime().availableProcessors();
@@ -42,12 +46,22 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
     private boolean firstProcessListed;
     private @Nullable ProcessTable table;
 
-    ProcfsProcesses(ProcFiles files, ProcFigures figures, ExporterStats stats) {
+    ProcfsProcesses(
+            ProcFiles files,
+            ProcFigures figures,
+            LargestSettings largest,
+            LocalAccounts accounts,
+            ExporterStats stats) {
         this.files = files;
+        this.largest =
+                largest.listed()
+                        ? new LargestProcesses(
+                                files, new ProcFacts(files, stats, accounts), largest)
+                        : null;
         this.readings = new ProcReadings(files, figures, stats);
         this.bootTime = new BootTime(files);
         this.stats = stats;
-        this.groups = new GroupFinder(files, stats);
+        this.groups = new GroupFinder(files, accounts, stats);
     }
 
     @Override
@@ -79,8 +93,18 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
     }
 
     @Override
+    public void writeMore(List<SentGroup> sent, JsonBuffer to) {
+        if (largest != null) {
+            largest.write(known, sent, lastMillis, to);
+        }
+    }
+
+    @Override
     public void startAnew() {
         firstScrape = true;
+        if (largest != null) {
+            largest.startAnew();
+        }
     }
 
     @Override
@@ -105,6 +129,7 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
             partlyRead += ProcAccess.hasForbidden(readings.row()[PidTable.NOT_READ]) ? 1 : 0;
             setFigures(readings.gauges(), index);
             readings.row()[PidTable.SETTLED] = groups.settled();
+            readings.row()[PidTable.LISTED_TICKS] = listedTicks(index);
             group.add(readings.gauges());
             seen.put(id, stat.parent(), group, readings.row());
         }
@@ -136,6 +161,14 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
 
     private double knownAsNone(int counter) {
         return readings.row()[counter] < 0 ? Double.NaN : 0;
+    }
+
+    /** What is older than the first scrape, or may be, is in no list. */
+    private long listedTicks(int index) {
+        if (index >= 0) {
+            return known.get(index, PidTable.LISTED_TICKS);
+        }
+        return firstScrape || known.isFull() ? stat.cpuTicks() : 0;
     }
 
     /** What the process used since the scrape before; NaN where that is not known. */

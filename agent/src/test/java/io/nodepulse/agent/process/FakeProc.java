@@ -46,6 +46,8 @@ final class FakeProc {
         private long faults;
         private int threads = 1;
         private long startTicks = 500;
+        private long cpuTicks;
+        private long residentPages = 1;
 
         private Fake(int pid, String name) {
             this.pid = pid;
@@ -77,6 +79,16 @@ final class FakeProc {
             return this;
         }
 
+        Fake cpu(long ticks) {
+            cpuTicks = ticks;
+            return this;
+        }
+
+        Fake resident(long pages) {
+            residentPages = pages;
+            return this;
+        }
+
         Fake start(long ticks) {
             startTicks = ticks;
             return this;
@@ -86,9 +98,18 @@ final class FakeProc {
         Fake stat() throws IOException {
             return file(
                     "stat",
-                    "%d (%s) %s %d 1 1 0 -1 %d 1 1 %d 0 0 0 0 0 20 0 %d 0 %d 9000000 1 1844\n"
+                    "%d (%s) %s %d 1 1 0 -1 %d 1 1 %d 0 %d 0 0 0 20 0 %d 0 %d 9000000 %d 1844\n"
                             .formatted(
-                                    pid, name, state, parent, flags, faults, threads, startTicks));
+                                    pid,
+                                    name,
+                                    state,
+                                    parent,
+                                    flags,
+                                    faults,
+                                    cpuTicks,
+                                    threads,
+                                    startTicks,
+                                    residentPages));
         }
 
         Fake io(long read, long write) throws IOException {

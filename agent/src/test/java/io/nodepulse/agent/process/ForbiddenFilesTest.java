@@ -88,7 +88,8 @@ class ForbiddenFilesTest {
                                     ProcFigures.Part.SMAPS));
             ProcFiles files = new ProcFiles(Path.of("/proc"));
             ProcessScraper scraper =
-                    ProcessScraper.ofProcfs(files, figures, List.of(), 5_000, stats);
+                    ProcessScraper.ofProcfs(
+                            files, figures, LargestSettings.NONE, List.of(), 5_000, stats);
             for (int i = 1; i <= 2; i++) {
                 JsonBuffer json = new JsonBuffer();
                 scraper.scrape(15_000L * i, json);
@@ -106,6 +107,7 @@ class ForbiddenFilesTest {
                     ProcessScraper.ofProcfs(
                             files,
                             new ProcFigures(Set.of()),
+                            LargestSettings.NONE,
                             List.of(new GroupRule(List.of(any), "seen")),
                             5_000,
                             stats);

@@ -167,7 +167,12 @@ class GroupsOfProcessesTest {
 
     private ProcessScraper scraper(GroupRule... rules) throws IOException {
         return ProcessScraper.ofProcfs(
-                new ProcFiles(folder), new ProcFigures(Set.of()), List.of(rules), 100, stats);
+                new ProcFiles(folder),
+                new ProcFigures(Set.of()),
+                LargestSettings.NONE,
+                List.of(rules),
+                100,
+                stats);
     }
 
     private void expect(ProcessScraper scraper, Map<String, Integer> groups) throws IOException {

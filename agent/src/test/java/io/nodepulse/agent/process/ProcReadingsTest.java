@@ -39,7 +39,8 @@ class ProcReadingsTest {
     }
 
     private ProcessScraper scraper(ProcFigures figures) throws IOException {
-        return ProcessScraper.ofProcfs(new ProcFiles(folder), figures, List.of(), 500, stats);
+        return ProcessScraper.ofProcfs(
+                new ProcFiles(folder), figures, LargestSettings.NONE, List.of(), 500, stats);
     }
 
     /** The group's figures, but for processes, CPU and memory, which others test. */

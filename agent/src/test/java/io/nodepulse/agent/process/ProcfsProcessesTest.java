@@ -151,7 +151,13 @@ class ProcfsProcessesTest {
                         new GroupRule(Pattern.compile("kworker/u.*"), "unbound"),
                         new GroupRule(Pattern.compile("ksoftirqd"), "softirq"));
         ProcessScraper scraper =
-                ProcessScraper.ofProcfs(new ProcFiles(proc), ProcFigures.USUAL, rules, 500, stats);
+                ProcessScraper.ofProcfs(
+                        new ProcFiles(proc),
+                        ProcFigures.USUAL,
+                        LargestSettings.NONE,
+                        rules,
+                        500,
+                        stats);
         expect(scraper, "kworker 1 0 0", "softirq 1 0 0", "unbound 1 0 0");
     }
 
@@ -183,6 +189,7 @@ class ProcfsProcessesTest {
                 ProcessScraper.ofProcfs(
                         new ProcFiles(Path.of("/proc")),
                         ProcFigures.USUAL,
+                        LargestSettings.NONE,
                         List.of(),
                         5_000,
                         stats);
@@ -192,7 +199,12 @@ class ProcfsProcessesTest {
 
     private ProcessScraper scraper() throws IOException {
         return ProcessScraper.ofProcfs(
-                new ProcFiles(proc), ProcFigures.USUAL, List.of(), 500, stats);
+                new ProcFiles(proc),
+                ProcFigures.USUAL,
+                LargestSettings.NONE,
+                List.of(),
+                500,
+                stats);
     }
 
     /** The next scrape has these groups: name, processes, CPU seconds, bytes. */

@@ -48,6 +48,7 @@ class ShortLivesTest {
                 ProcessScraper.ofProcfs(
                         new ProcFiles(proc),
                         ProcFigures.USUAL,
+                        LargestSettings.NONE,
                         List.of(),
                         500,
                         new ExporterStats());

@@ -164,6 +164,7 @@ class SideBySideTest {
         return ProcessScraper.ofProcfs(
                 new ProcFiles(Path.of("/proc")),
                 ProcFigures.USUAL,
+                LargestSettings.NONE,
                 List.of(),
                 5_000,
                 new ExporterStats());

@@ -2,6 +2,7 @@ package io.nodepulse.commands.payload;
 
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.wire.ProcessScrape;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -53,6 +55,7 @@ final class GroupExporterReader {
     private void readElement(int element) {
         Instant timestamp = null;
         ProcessScrapeRows nested = null;
+        LargestReader largest = null;
         ProcessRow row = new ProcessRow(exporter, element, ProcessRow.FLAT);
         for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
             if (field.equals("timestamp")) {
@@ -61,14 +64,23 @@ final class GroupExporterReader {
             } else if (field.equals(listField)) {
                 requireFirst(nested);
                 nested = readGroups(element);
+            } else if (isLargest(field)) {
+                requireFirst(largest);
+                largest = new LargestReader(cursor, reading, limits.nameLength());
+                largest.read();
             } else {
                 readOrSkip(row, field);
             }
         }
-        keepElement(element, timestamp, nested, row);
+        if (keepElement(element, timestamp, nested, row) && largest != null && timestamp != null) {
+            String path = ExporterPath.of(exporter, element, LargestReader.FIELD);
+            largest.of(ProcessSampled.toResolution(timestamp), path)
+                    .ifPresent(reading::keepLargest);
+        }
     }
 
-    private void keepElement(
+    /** Whether the element is a scrape of which something is kept. */
+    private boolean keepElement(
             int element,
             @Nullable Instant timestamp,
             @Nullable ProcessScrapeRows nested,
@@ -82,13 +94,19 @@ final class GroupExporterReader {
                             timestamp,
                             at -> new ProcessScrapeRows(exporter, element, reading, limits))
                     .add(row);
-        } else if (row.started()) {
+            return false;
+        }
+        if (row.started()) {
             throw new MalformedPayloadException(
                     ExporterPath.of(exporter, element, listField),
                     "must not stand beside the fields of a single process");
-        } else {
-            keep(timestamp, nested);
         }
+        return keep(timestamp, nested);
+    }
+
+    /** Units have processes of many names, and are looked into by those. */
+    private boolean isLargest(String field) {
+        return exporter == Exporter.PROCESSES && field.equals(LargestReader.FIELD);
     }
 
     private ProcessScrapeRows readGroups(int element) {
@@ -117,8 +135,10 @@ final class GroupExporterReader {
         }
     }
 
-    private void keep(Instant timestamp, ProcessScrapeRows rows) {
-        rows.toScrape(reading.serverId(), ProcessSampled.toResolution(timestamp))
-                .ifPresent(scrape -> scrapes.add(new GivenScrape(timestamp, scrape)));
+    private boolean keep(Instant timestamp, ProcessScrapeRows rows) {
+        Optional<ProcessScrape> kept =
+                rows.toScrape(reading.serverId(), ProcessSampled.toResolution(timestamp));
+        kept.ifPresent(scrape -> scrapes.add(new GivenScrape(timestamp, scrape)));
+        return kept.isPresent();
     }
 }

@@ -64,9 +64,10 @@ final class JsonCursor implements AutoCloseable {
         }
     }
 
-    /** Moves to the next token, which must start an object. */
-    void nextObject() {
+    /** Moves to the next token, which must start an object; true, as there is nothing else. */
+    boolean nextObject() {
         requireObject(parser.nextToken());
+        return true;
     }
 
     private void requireObject(@Nullable JsonToken token) {

@@ -2,6 +2,7 @@ package io.nodepulse.commands.payload;
 
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.Sampled;
+import io.nodepulse.events.store.largest.LargestProcesses;
 
 import java.util.Collections;
 import java.util.EnumMap;
@@ -12,6 +13,7 @@ import java.util.Map;
  * The content of one body.
  *
  * @param scrapes of each exporter that it has any of, oldest first
+ * @param largest lists of the largest processes behind its groups, in any order
  * @param rejections what is not kept, with its reason
  * @param unknownFields how many fields were skipped because this version does not know them
  * @param unknownExporters how many exporters were skipped for the same reason
@@ -20,6 +22,7 @@ import java.util.Map;
  */
 public record Payload(
         Map<Exporter, List<Sampled>> scrapes,
+        List<LargestProcesses> largest,
         List<Rejection> rejections,
         int unknownFields,
         int unknownExporters,
@@ -35,6 +38,7 @@ public record Payload(
                     }
                 });
         scrapes = Collections.unmodifiableMap(ofExporters);
+        largest = List.copyOf(largest);
         rejections = List.copyOf(rejections);
     }
 

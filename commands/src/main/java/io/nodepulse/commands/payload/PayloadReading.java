@@ -2,6 +2,7 @@ package io.nodepulse.commands.payload;
 
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.Sampled;
+import io.nodepulse.events.store.largest.LargestProcesses;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class PayloadReading {
     private final List<Rejection> rejections = new ArrayList<>();
     private final Map<Rejection.Reason, Integer> lastOfReason =
             new EnumMap<>(Rejection.Reason.class);
+    private final List<LargestProcesses> largest = new ArrayList<>();
     private int unknownFields;
     private int unknownExporters;
     private int mendedNames;
@@ -67,8 +69,18 @@ final class PayloadReading {
         mendedNames++;
     }
 
+    void keepLargest(LargestProcesses list) {
+        largest.add(list);
+    }
+
     Payload toPayload(Map<Exporter, List<Sampled>> scrapes, int mendedBytes) {
         return new Payload(
-                scrapes, rejections, unknownFields, unknownExporters, mendedNames, mendedBytes);
+                scrapes,
+                largest,
+                rejections,
+                unknownFields,
+                unknownExporters,
+                mendedNames,
+                mendedBytes);
     }
 }

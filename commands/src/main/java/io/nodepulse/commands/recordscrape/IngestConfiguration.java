@@ -9,6 +9,7 @@ import io.nodepulse.commands.server.Servers;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.StoreAnswers;
 import io.nodepulse.events.service.CommonSettings;
+import io.nodepulse.events.store.largest.LargestStore;
 
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,11 +39,12 @@ public class IngestConfiguration {
             IngestSettings settings,
             IngestMetrics metrics,
             WrongTokens wrongAgentTokens,
+            LargestStore largest,
             CommonSettings common) {
         commands.register(RecordScrape.class, RecordScrape::decide);
         PayloadParser parser = new PayloadParser(settings.payloadLimits(common.retention()));
         PushReader reader = new PushReader(parser, settings, metrics);
-        ScrapeRecorder recorder = new ScrapeRecorder(commands, metrics);
+        ScrapeRecorder recorder = new ScrapeRecorder(commands, largest, metrics);
         ReadBudget budget = settings.budget();
         metrics.watch(budget);
         ScrapeIntake intake =

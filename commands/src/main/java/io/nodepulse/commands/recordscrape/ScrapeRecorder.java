@@ -7,6 +7,7 @@ import io.nodepulse.events.Sampled;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.Failures;
 import io.nodepulse.events.store.append.DuplicateScrapeException;
+import io.nodepulse.events.store.largest.LargestStore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +27,28 @@ final class ScrapeRecorder {
             CompletableFuture.completedFuture(Recorded.NOTHING);
 
     private final Decider<ServerCommand, ServerLife> commands;
+    private final LargestStore largest;
     private final IngestMetrics metrics;
 
-    ScrapeRecorder(Decider<ServerCommand, ServerLife> commands, IngestMetrics metrics) {
+    ScrapeRecorder(
+            Decider<ServerCommand, ServerLife> commands,
+            LargestStore largest,
+            IngestMetrics metrics) {
         this.commands = commands;
+        this.largest = largest;
         this.metrics = metrics;
     }
 
-    /** Completes when all scrapes are on disk, or fails with the first error. */
+    /**
+     * Completes when all scrapes are on disk, or fails with the first error. Lists of processes
+     * come first, so that a push of which one is not kept is sent again.
+     */
     CompletableFuture<Recorded> record(Push push, Payload payload) {
+        return largest.keep(push.serverId(), payload.largest())
+                .thenCompose(done -> recordScrapes(push, payload));
+    }
+
+    private CompletableFuture<Recorded> recordScrapes(Push push, Payload payload) {
         return payload.scrapes().values().stream()
                 .map(scrapes -> inOrder(push, scrapes))
                 .reduce(NOTHING, (one, other) -> one.thenCombine(other, Recorded::plus));

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.events.secret.KeyFileException;
 import io.nodepulse.events.segment.ChosenArchive;
 import io.nodepulse.events.store.ValkeyEventStore;
+import io.nodepulse.events.store.largest.LargestStore;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.slf4j.Logger;
@@ -55,6 +56,11 @@ public class EventServiceConfiguration {
         } catch (EventStoreUnavailableException e) {
             log.warn("the keys of persons were not looked at: {}", e.getMessage());
         }
+    }
+
+    @Bean
+    LargestStore largestStore(ValkeyEventStore store, StoreSettings settings) {
+        return new LargestStore(store.connection(), settings.namespace(), store::shardOf);
     }
 
     @Bean

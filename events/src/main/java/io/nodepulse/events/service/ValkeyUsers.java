@@ -2,10 +2,8 @@ package io.nodepulse.events.service;
 
 import static java.util.stream.Collectors.joining;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.nodepulse.events.store.valkey.ClassPathText;
+
 import java.util.List;
 
 /**
@@ -31,7 +29,8 @@ public final class ValkeyUsers {
     }
 
     private static final List<Row> ROWS =
-            table().lines()
+            ClassPathText.beside(ValkeyUsers.class, TABLE)
+                    .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(Row::of)
                     .toList();
@@ -65,16 +64,5 @@ public final class ValkeyUsers {
     /** The services of the table. */
     static List<String> services() {
         return ROWS.stream().flatMap(row -> row.services().stream()).distinct().sorted().toList();
-    }
-
-    private static String table() {
-        try (InputStream in = ValkeyUsers.class.getResourceAsStream(TABLE)) {
-            if (in == null) {
-                throw new IllegalStateException(TABLE + " is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

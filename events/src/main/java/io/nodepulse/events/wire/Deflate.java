@@ -7,7 +7,7 @@ import java.util.zip.Inflater;
 /**
  * Raw deflate of the columns of one entry. Each thread keeps one compressor and one decompressor.
  */
-final class Deflate {
+public final class Deflate {
 
     /** No entry inflates to more: 2,000 groups with the longest names take about 2 MiB. */
     static final int MAX_INFLATED_BYTES = 8 << 20;
@@ -20,7 +20,7 @@ final class Deflate {
     private Deflate() {}
 
     /** Writes the inflated length as a varint, then the deflated bytes. */
-    static void write(ByteWriter columns, ByteWriter out) {
+    public static void write(ByteWriter columns, ByteWriter out) {
         Deflater deflater = DEFLATER.get();
         deflater.reset();
         deflater.setInput(columns.array(), 0, columns.length());
@@ -33,7 +33,7 @@ final class Deflate {
     }
 
     /** Reads what {@link #write} wrote, up to the end of {@code in}. */
-    static ByteReader read(ByteReader in) {
+    public static ByteReader read(ByteReader in) {
         int inflatedLength = in.readCount("the inflated length", MAX_INFLATED_BYTES);
         byte[] deflated = in.readBytes(in.remaining());
         byte[] columns = new byte[inflatedLength];

@@ -77,6 +77,7 @@ class AccessMatrixTest {
             GET    /api/servers/{id}/processes/{name}/history   - + + + SERVER
             GET    /api/servers/{id}/process-history            - + + + SERVER
             GET    /api/servers/{id}/changes                    - + + + SERVER
+            GET    /api/servers/{id}/largest-processes          - + + + SERVER
             GET    /api/servers/{id}/live                       - + + + SERVER
             GET    /api/servers/{id}/events                     - + + + SERVER
             GET    /api/processes                               - + + + LIST

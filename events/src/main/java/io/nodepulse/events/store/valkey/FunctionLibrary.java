@@ -12,9 +12,6 @@ import org.redisson.command.CommandAsyncExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -172,7 +169,7 @@ public final class FunctionLibrary {
     private static String body() {
         StringBuilder source = new StringBuilder();
         for (String name : FILES) {
-            source.append(resource(name)).append('\n');
+            source.append(ClassPathText.beside(FunctionLibrary.class, name)).append('\n');
         }
         return source.toString();
     }
@@ -182,17 +179,6 @@ public final class FunctionLibrary {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = FunctionLibrary.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + " is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -69,6 +69,11 @@ public record ShardKeys(String namespace, int shard) {
         return key("persons");
     }
 
+    /** Sorted set: the largest processes of that server by time in ms; it expires. */
+    public String largest(UUID serverId) {
+        return key("largest:" + serverId);
+    }
+
     /** Hash: consumer to the sequence up to which it needs nothing any more. */
     public String passed() {
         return key("passed");
