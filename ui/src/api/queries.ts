@@ -4,6 +4,7 @@ import { utcTime } from '../lib/time';
 import { ProcessChanges } from './changes';
 import { LargestProcesses } from './largest';
 import { apiPath, call } from './client';
+import { usualGrouping, type Grouping } from './groupings';
 import { isOptional, type Metric } from './metrics';
 import {
   EventPage,
@@ -15,6 +16,9 @@ import {
   ServerList,
   TopProcesses,
 } from './schema';
+
+/** A server of before groups by name only, and knows no such parameter. */
+const asked = (by: Grouping) => (by === usualGrouping ? undefined : by);
 
 /** What is asked for, and under which key the answer is kept. The first word of a key is its kind. */
 export const queries = {
@@ -31,15 +35,23 @@ export const queries = {
     }),
 
   /** The heaviest processes, of those whose name has the text that is searched for. */
-  top: (id: string, metric: Metric, limit: number, range: Range, search = '') =>
+  top: (
+    id: string,
+    metric: Metric,
+    limit: number,
+    range: Range,
+    search = '',
+    by: Grouping = usualGrouping,
+  ) =>
     queryOptions({
-      queryKey: ['top', id, metric, limit, range, search],
+      queryKey: ['top', id, metric, limit, range, search, by],
       queryFn: ({ signal }) =>
         call(
           apiPath(['servers', id, 'processes', 'top'], {
             metric,
             limit,
             search: search || undefined,
+            by: asked(by),
             ...rangeQuery(range),
           }),
           TopProcesses,
@@ -56,10 +68,17 @@ export const queries = {
     }),
 
   /** CPU, memory and count of a process, and its figures of the metric where that is optional. */
-  history: (id: string, name: string, range: Range, points: number, of: Metric) => {
+  history: (
+    id: string,
+    name: string,
+    range: Range,
+    points: number,
+    of: Metric,
+    by: Grouping = usualGrouping,
+  ) => {
     const metric = isOptional(of) ? of : null;
     return queryOptions({
-      queryKey: ['history', id, name, range, points, metric],
+      queryKey: ['history', id, name, range, points, metric, by],
       queryFn: async ({ signal }) => {
         const answer = await call(
           // The name is a parameter: one that is `..` or has a slash does not survive in a path.
@@ -67,6 +86,7 @@ export const queries = {
             name,
             points,
             metric: metric ?? undefined,
+            by: asked(by),
             ...rangeQuery(range),
           }),
           ProcessHistory,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { groupings, usualGrouping } from './groupings';
 import { hostFigures } from './hostFigures';
 import { metrics, usualMetrics, type Metric } from './metrics';
 
@@ -49,6 +50,11 @@ export const ServerDetail = v.object({
   process_metrics: v.pipe(
     v.optional(v.array(v.string()), usualMetrics),
     v.transform((words) => metrics.filter((metric) => words.includes(metric))),
+  ),
+  /** What its processes are grouped by. */
+  grouped_by: v.pipe(
+    v.optional(v.array(v.string()), [usualGrouping]),
+    v.transform((words) => groupings.filter((by) => words.includes(by))),
   ),
 });
 

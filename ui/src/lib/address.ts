@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { navigate, useSearch } from 'wouter/use-browser-location';
+import { groupings, usualGrouping, type Grouping } from '../api/groupings';
 import { metrics, type Metric } from '../api/metrics';
 import { readRange, writeRange, type Range } from './range';
 
@@ -14,10 +15,14 @@ export const addresses = {
   fleet: '/',
   system: '/system',
   administration: '/administration',
-  server: (id: string, range?: Range, metric?: Metric) =>
-    withRange(['servers', id], ofMetric(metric), range),
-  process: (id: string, name: string, range?: Range, metric?: Metric) =>
-    withRange(['servers', id, 'process'], [['name', name], ...ofMetric(metric)], range),
+  server: (id: string, range?: Range, metric?: Metric, by?: Grouping) =>
+    withRange(['servers', id], [...ofMetric(metric), ...ofGrouping(by)], range),
+  process: (id: string, name: string, range?: Range, metric?: Metric, by?: Grouping) =>
+    withRange(
+      ['servers', id, 'process'],
+      [['name', name], ...ofMetric(metric), ...ofGrouping(by)],
+      range,
+    ),
   events: (id: string, name: string | undefined, range?: Range) =>
     withRange(['servers', id, 'events'], name === undefined ? [] : [['name', name]], range),
   compare: (lines: Line[] = [], range?: Range, metric?: Metric) =>
@@ -33,6 +38,13 @@ const usualMetric: Metric = 'cpu';
 
 const ofMetric = (metric: Metric = usualMetric): [string, string][] =>
   metric === usualMetric ? [] : [['metric', metric]];
+
+const ofGrouping = (by: Grouping = usualGrouping): [string, string][] =>
+  by === usualGrouping ? [] : [['by', by]];
+
+export function writeGrouping(parameters: URLSearchParams, by: Grouping): void {
+  setOrDrop(parameters, 'by', by, usualGrouping);
+}
 
 export function writeMetric(parameters: URLSearchParams, metric: Metric): void {
   setOrDrop(parameters, 'metric', metric, usualMetric);
@@ -66,6 +78,7 @@ export function useAddress() {
       parameters,
       range: readRange(parameters),
       metric: readMetric(parameters),
+      by: readGrouping(parameters),
       choose: (change: Edit) => {
         edit(change, false);
       },
@@ -98,6 +111,10 @@ export type Address = ReturnType<typeof useAddress>;
 
 function readMetric(parameters: URLSearchParams): Metric {
   return metrics.find((metric) => metric === parameters.get('metric')) ?? usualMetric;
+}
+
+function readGrouping(parameters: URLSearchParams): Grouping {
+  return groupings.find((by) => by === parameters.get('by')) ?? usualGrouping;
 }
 
 /** Sets a parameter, or removes it where the value is the default and need not show. */

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { usualGrouping } from '../../api/groupings';
 import type { ProcessChange } from '../../api/changes';
 import type { ProcessHistory } from '../../api/schema';
 import type { Mark } from '../../components/chart/plot';
@@ -51,6 +52,7 @@ export function AspectChart({
         label={`${label} of ${shownName(history.name)} over time; the table has the values`}
         onPoint={pointed.set}
         onPick={(at) => {
+          if (address.by !== usualGrouping) return;
           address.refine((parameters) => {
             writeMoment(parameters, at);
           });

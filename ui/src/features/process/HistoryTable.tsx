@@ -1,3 +1,4 @@
+import type { Memory } from '../../api/groupings';
 import { metricRow, type Metric } from '../../api/metrics';
 import type { ProcessHistory } from '../../api/schema';
 import { At } from '../../components/At';
@@ -10,14 +11,14 @@ import styles from './process.module.css';
 
 const why = 'there is no sample here';
 
-const usualColumns: PlainColumn[] = [
+const usualColumns = ({ title }: Memory): PlainColumn[] => [
   { heading: 'Time' },
   { heading: 'CPU min', end: true, wide: true },
   { heading: 'CPU mean', end: true },
   { heading: 'CPU max', end: true, wide: true },
-  { heading: 'RSS min', end: true, wide: true },
-  { heading: 'RSS mean', end: true },
-  { heading: 'RSS max', end: true, wide: true },
+  { heading: `${title} min`, end: true, wide: true },
+  { heading: `${title} mean`, end: true },
+  { heading: `${title} max`, end: true, wide: true },
   { heading: 'Count', end: true },
   { heading: 'Resets', end: true, wide: true },
 ];
@@ -33,12 +34,17 @@ const edges = [
 const edgesOf = (metric: Metric) =>
   edges.filter((edge) => figureParts(metric).some(({ part }) => part === edge.part));
 
+interface Props {
+  history: ProcessHistory;
+  memory: Memory;
+}
+
 /** Everything that the charts show, newest first, as figures. */
-export function HistoryTable({ history: { name, metric, points } }: { history: ProcessHistory }) {
+export function HistoryTable({ history: { name, metric, points }, memory }: Props) {
   const columns =
     metric === null
-      ? usualColumns
-      : usualColumns.concat(
+      ? usualColumns(memory)
+      : usualColumns(memory).concat(
           edgesOf(metric).map(({ heading, wide }) => ({
             heading: `${metricRow(metric).title} ${heading}`,
             end: true,

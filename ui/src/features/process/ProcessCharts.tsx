@@ -1,5 +1,6 @@
 import { Table2, ZoomOut } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { groupingRow, usualGrouping, type Memory } from '../../api/groupings';
 import type { ProcessChange } from '../../api/changes';
 import { metricRow, type Metric } from '../../api/metrics';
 import type { ProcessHistory } from '../../api/schema';
@@ -21,17 +22,17 @@ interface AspectTitle {
   label: string;
 }
 
-const usualAspects: AspectTitle[] = [
+const usualAspects = ({ title, label }: Memory): AspectTitle[] => [
   { aspect: 'cpu', title: 'CPU', label: 'CPU percent' },
-  { aspect: 'memory', title: 'RSS', label: 'Resident set size' },
+  { aspect: 'memory', title, label },
   { aspect: 'count', title: 'Count', label: 'Number of processes' },
 ];
 
 /** With the optional metric that the history has figures of. */
-function aspectsOf({ metric }: ProcessHistory): AspectTitle[] {
-  if (metric === null) return usualAspects;
+function aspectsOf({ metric }: ProcessHistory, memory: Memory): AspectTitle[] {
+  if (metric === null) return usualAspects(memory);
   const { title, label } = metricRow(metric);
-  return [...usualAspects, { aspect: metric, title, label }];
+  return [...usualAspects(memory), { aspect: metric, title, label }];
 }
 
 const marksOf = (changes: ProcessChange[], picked: number | null): Mark[] => [
@@ -53,14 +54,15 @@ interface Props {
 export function ProcessCharts({ history, available, changes, picked, address }: Props) {
   const [pointed] = useState(() => createStore<number | null>(null));
   const marks = useMemo(() => marksOf(changes, picked), [changes, picked]);
+  const { memory } = groupingRow(address.by);
   const asTable = address.parameters.get('view') === 'table';
   return (
     <Panel
       title="Over time"
       note={
         <>
-          one point per {duration(history.step_seconds)}; drag to zoom, click for the processes
-          behind it
+          one point per {duration(history.step_seconds)}; drag to zoom
+          {address.by === usualGrouping && ', click for the processes behind it'}
           <CoarserNote coarser={history.coarser} />
         </>
       }
@@ -94,9 +96,9 @@ export function ProcessCharts({ history, available, changes, picked, address }: 
       }
     >
       {asTable ? (
-        <HistoryTable history={history} />
+        <HistoryTable history={history} memory={memory} />
       ) : (
-        aspectsOf(history).map((each) => (
+        aspectsOf(history, memory).map((each) => (
           <AspectChart
             key={each.aspect}
             {...each}

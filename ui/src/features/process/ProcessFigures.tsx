@@ -1,3 +1,4 @@
+import type { Memory } from '../../api/groupings';
 import type { ProcessHistory } from '../../api/schema';
 import { At } from '../../components/At';
 import { Figure } from '../../components/Figure';
@@ -10,16 +11,17 @@ const noSample = 'there is no sample in this range';
 
 interface Props {
   history: ProcessHistory;
+  memory: Memory;
   cores: number | null;
 }
 
 /** What it used over the range, and in its latest sample. */
-export function ProcessFigures({ history: { process, points }, cores }: Props) {
+export function ProcessFigures({ history: { process, points }, memory, cores }: Props) {
   const resets = points.reduce((sum, point) => sum + point.resets, 0);
   const cpu = (value: number | null | undefined) => (
     <Value of={known(value, percent)} why={noCpu} />
   );
-  const memory = (value: number | null | undefined) => (
+  const mib = (value: number | null | undefined) => (
     <Value of={known(value, mebibytes)} why={noSample} />
   );
   const share = (value: number | null | undefined) =>
@@ -55,12 +57,8 @@ export function ProcessFigures({ history: { process, points }, cores }: Props) {
         }
         note={cores === null ? '100 % is one core' : `100 % is one core of ${cores}`}
       />
-      <Figure
-        name="RSS, latest"
-        value={memory(process?.memory_mb)}
-        note="shared memory counts in each process"
-      />
-      <Figure name="RSS, highest" value={memory(process?.peak_memory_mb)} />
+      <Figure name={`${memory.title}, latest`} value={mib(process?.memory_mb)} note={memory.hint} />
+      <Figure name={`${memory.title}, highest`} value={mib(process?.peak_memory_mb)} />
       <Figure
         name="Count, latest"
         value={<Value of={known(process?.num_procs, count)} why={noSample} />}

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { GitCompareArrows, ScrollText } from 'lucide-react';
 import type { ProcessChange } from '../../api/changes';
+import { groupingRow, usualGrouping } from '../../api/groupings';
+import type { Metric } from '../../api/metrics';
 import { useLiveScrapes } from '../../api/live';
 import { queries } from '../../api/queries';
 import type { ProcessHistory } from '../../api/schema';
@@ -15,7 +17,7 @@ import { Panel } from '../../components/Panel';
 import { RangePicker } from '../../components/RangePicker';
 import { Skeleton } from '../../components/Skeleton';
 import { addresses, useAddress } from '../../lib/address';
-import { hasRange } from '../../lib/range';
+import { hasRange, type Range } from '../../lib/range';
 import { serverName } from '../../lib/serverName';
 import { shownName } from '../../lib/shownName';
 import { changesLimit, ChangesPanel } from '../changes/ChangesPanel';
@@ -33,10 +35,12 @@ const none: ProcessChange[] = [];
 export default function ProcessPage({ id }: { id: string }) {
   const given = useAddress();
   const name = given.parameters.get('name') ?? '';
+  const byName = given.by === usualGrouping;
+  const { one, memory } = groupingRow(given.by);
   const server = useQuery({ ...queries.server(id), refetchInterval: useInterval() });
   const { address, range, past, isLastHour } = useServerRange(given, server.data);
   const history = useQuery({
-    ...queries.history(id, name, range, points, given.metric),
+    ...queries.history(id, name, range, points, given.metric, given.by),
     // Which hour is the last one depends on whether the server is silent.
     enabled: hasRange(given.parameters) || !server.isPending,
     refetchInterval: useHistoryInterval(range),
@@ -44,7 +48,7 @@ export default function ProcessPage({ id }: { id: string }) {
   });
   const changes = useQuery({
     ...queries.changes(id, name, range, changesLimit),
-    enabled: history.isSuccess,
+    enabled: byName && history.isSuccess,
     refetchInterval: useHistoryInterval(range),
   });
   const moment = readMoment(given.parameters);
@@ -61,7 +65,7 @@ export default function ProcessPage({ id }: { id: string }) {
             { text: 'Fleet', href: addresses.fleet },
             {
               text: server.data ? serverName(server.data) : id,
-              href: addresses.server(id, range, given.metric),
+              href: addresses.server(id, range, given.metric, given.by),
             },
           ]}
         />
@@ -69,19 +73,18 @@ export default function ProcessPage({ id }: { id: string }) {
       tools={
         <>
           <RangePicker address={address} />
-          <ButtonLink href={addresses.compare([{ serverId: id, name }], range, given.metric)}>
-            <GitCompareArrows size={15} aria-hidden="true" /> Compare
-          </ButtonLink>
-          <ButtonLink href={addresses.events(id, name, range)}>
-            <ScrollText size={15} aria-hidden="true" /> Events
-          </ButtonLink>
+          {byName && <Elsewhere id={id} name={name} range={range} metric={given.metric} />}
         </>
       }
     >
       {server.data && <ServerAway server={server.data} isLastHour={isLastHour} />}
       {history.data ? (
         <>
-          <ProcessFigures history={history.data} cores={server.data?.cpu_cores ?? null} />
+          <ProcessFigures
+            history={history.data}
+            memory={memory}
+            cores={server.data?.cpu_cores ?? null}
+          />
           {history.data.points.some((point) => point.num_procs !== null) ? (
             <ProcessCharts
               history={history.data}
@@ -93,12 +96,16 @@ export default function ProcessPage({ id }: { id: string }) {
           ) : (
             <Panel title="Over time">
               <Notice title="Nothing in this range">
-                This process was not sampled between these times.
+                This {one.toLowerCase()} was not sampled between these times.
               </Notice>
             </Panel>
           )}
-          <LargestPanel serverId={id} name={name} range={range} address={address} />
-          <ChangesPanel serverId={id} name={name} range={range} address={address} />
+          {byName && (
+            <>
+              <LargestPanel serverId={id} name={name} range={range} address={address} />
+              <ChangesPanel serverId={id} name={name} range={range} address={address} />
+            </>
+          )}
         </>
       ) : history.error ? (
         <Failed error={history.error} retry={() => void history.refetch()} />
@@ -108,6 +115,25 @@ export default function ProcessPage({ id }: { id: string }) {
     </Page>
   );
 }
+
+interface ElsewhereProps {
+  id: string;
+  name: string;
+  range: Range;
+  metric: Metric;
+}
+
+/** What there is of a name on other pages. */
+const Elsewhere = ({ id, name, range, metric }: ElsewhereProps) => (
+  <>
+    <ButtonLink href={addresses.compare([{ serverId: id, name }], range, metric)}>
+      <GitCompareArrows size={15} aria-hidden="true" /> Compare
+    </ButtonLink>
+    <ButtonLink href={addresses.events(id, name, range)}>
+      <ScrollText size={15} aria-hidden="true" /> Events
+    </ButtonLink>
+  </>
+);
 
 /** A range that has ended does not show the present. */
 function Until({ history: { to } }: { history: ProcessHistory }) {

@@ -1,8 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { groupingRow, type Grouping } from '../../api/groupings';
 import type { Metric } from '../../api/metrics';
 import { queries } from '../../api/queries';
 import { useInterval } from '../../api/refresh';
 import { Failed } from '../../components/Failed';
+import { GroupingChooser } from '../../components/GroupingChooser';
 import { MetricChooser } from '../../components/MetricChooser';
 import { Panel } from '../../components/Panel';
 import { RangePicker } from '../../components/RangePicker';
@@ -20,31 +22,33 @@ interface Props {
   serverId: string;
   /** What its processes can be ranked by. */
   available: Metric[];
+  /** What they are grouped by. */
+  groupings: Grouping[];
   address: Address;
   /** The range has ended. */
   past: boolean;
 }
 
 /** The processes of a server that use most, over the range that the address holds. */
-export function ProcessList({ serverId, available, address, past }: Props) {
-  const { metric, range, parameters } = address;
+export function ProcessList({ serverId, available, groupings, address, past }: Props) {
+  const { metric, by, range, parameters } = address;
   const search = parameters.get('q') ?? '';
   const limit = readLimit(parameters);
   const interval = useInterval();
   const top = useQuery({
-    ...queries.top(serverId, metric, limit, range, useSettled(askedText(search))),
+    ...queries.top(serverId, metric, limit, range, useSettled(askedText(search)), by),
     placeholderData: keepPreviousData,
     refetchInterval: !past && interval,
   });
 
   return (
     <Panel
-      title="Processes"
+      title={groupingRow(by).many}
       note={top.data && <AsOf top={top.data} past={past} />}
       tools={
         <>
           <SearchField
-            label="Search processes"
+            label={`Search ${groupingRow(by).many.toLowerCase()}`}
             value={search}
             onChange={(text) => {
               address.refine((edited) => {
@@ -52,6 +56,7 @@ export function ProcessList({ serverId, available, address, past }: Props) {
               });
             }}
           />
+          <GroupingChooser address={address} available={groupings} />
           <MetricChooser address={address} available={available} />
           <RangePicker address={address} />
           <LimitMenu address={address} />
@@ -61,6 +66,7 @@ export function ProcessList({ serverId, available, address, past }: Props) {
       {top.data ? (
         <ProcessTable
           top={top.data}
+          by={by}
           range={range}
           search={search}
           outdated={top.isPlaceholderData}
@@ -70,7 +76,7 @@ export function ProcessList({ serverId, available, address, past }: Props) {
       ) : (
         <Skeleton rows={limit} label="Fetching the processes" />
       )}
-      <AboutMetric metric={metric} available={available} />
+      <AboutMetric metric={metric} by={by} available={available} />
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { useTable } from '@tanstack/react-table';
 import { useMemo } from 'react';
+import { groupingRow, type Grouping } from '../../api/groupings';
 import type { TopProcesses } from '../../api/schema';
 import { DataTable } from '../../components/DataTable';
 import { Notice } from '../../components/Notice';
@@ -13,6 +14,7 @@ import { processColumns } from './processColumns';
 
 interface Props {
   top: TopProcesses;
+  by: Grouping;
   range: Range;
   /** What was searched for. */
   search: string;
@@ -20,12 +22,9 @@ interface Props {
 }
 
 /** The list itself, in the order of the answer unless a column was chosen to sort by. */
-export function ProcessTable({ top, range, search, outdated }: Props) {
+export function ProcessTable({ top, by, range, search, outdated }: Props) {
   const { sorting, onSortingChange } = sortingOf(useAddress());
-  const columns = useMemo(
-    () => processColumns(top.server_id, top.metric, range, top.processes),
-    [top, range],
-  );
+  const columns = useMemo(() => processColumns(top, by, range), [top, by, range]);
   const table = useTable({
     features,
     columns,
@@ -34,21 +33,26 @@ export function ProcessTable({ top, range, search, outdated }: Props) {
     state: { sorting },
     onSortingChange,
   });
+  const one = groupingRow(by).one.toLowerCase();
   if (top.processes.length === 0 && search.trim() !== '') {
     return (
       <Notice title="Nothing found">
-        No process in this range has “{shownName(search.trim())}” in its name.
+        No {one} in this range has “{shownName(search.trim())}” in its name.
       </Notice>
     );
   }
   if (top.processes.length === 0) {
     return (
-      <Notice title="No process in this range">
+      <Notice title={`No ${one} in this range`}>
         Nothing was scraped from this server between these times.
       </Notice>
     );
   }
   return (
-    <DataTable table={table} caption={`Processes by ${rankedBy(top.metric)}`} outdated={outdated} />
+    <DataTable
+      table={table}
+      caption={`${groupingRow(by).many} by ${rankedBy(top.metric)}`}
+      outdated={outdated}
+    />
   );
 }

@@ -76,6 +76,7 @@ export function ServerPage({ id }: { id: string }) {
       <ProcessList
         serverId={id}
         available={server.data.process_metrics}
+        groupings={server.data.grouped_by}
         address={address}
         past={past}
       />

@@ -1,6 +1,7 @@
 import { createColumnHelper } from '@tanstack/react-table';
+import { groupingRow, type Grouping } from '../../api/groupings';
 import { isOptional, type Metric } from '../../api/metrics';
-import type { ProcessUsage } from '../../api/schema';
+import type { ProcessUsage, TopProcesses } from '../../api/schema';
 import { MeterCell } from '../../components/MeterCell';
 import { RowLink } from '../../components/RowLink';
 import { byName, bySize, type ColumnMeta, type Features } from '../../components/table';
@@ -24,19 +25,16 @@ function widthFor({ id, tone, detail }: UsageColumn, metric: Metric): ColumnMeta
 }
 
 /** The columns of the process list. Each bar is measured against the highest value of its column. */
-export function processColumns(
-  serverId: string,
-  metric: Metric,
-  range: Range,
-  rows: ProcessUsage[],
-) {
-  const usages = usagesFor(metric).map((usage) => usageColumn(usage, metric, rows));
+export function processColumns(top: TopProcesses, by: Grouping, range: Range) {
+  const { server_id: serverId, metric, processes: rows } = top;
+  const { one, memory } = groupingRow(by);
+  const usages = usagesFor(metric, memory).map((usage) => usageColumn(usage, metric, rows));
   return helper.columns([
     helper.accessor('name', {
-      meta: { label: 'Process' },
+      meta: { label: one },
       sortFn: byName,
       cell: ({ row: { original } }) => (
-        <RowLink href={addresses.process(serverId, original.name, range, metric)}>
+        <RowLink href={addresses.process(serverId, original.name, range, metric, by)}>
           <bdi className={styles.name}>{shownName(original.name)}</bdi>
           {!original.running && <span className={styles.ended}>ended</span>}
         </RowLink>
@@ -72,7 +70,7 @@ function usageColumn(usage: UsageColumn, metric: Metric, rows: ProcessUsage[]) {
 
 const countColumn = helper.accessor((row) => row.num_procs ?? undefined, {
   id: 'num_procs',
-  meta: { label: 'Count', hint: 'Processes of this name', align: 'end', from: 'tablet' },
+  meta: { label: 'Count', hint: 'Processes in it', align: 'end', from: 'tablet' },
   sortFn: bySize,
   sortUndefined: 'last',
   cell: ({ row: { original } }) => <Value of={known(original.num_procs, count)} why={noSample} />,

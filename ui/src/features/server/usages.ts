@@ -1,4 +1,5 @@
 import { isOptional, type Metric } from '../../api/metrics';
+import type { Memory } from '../../api/groupings';
 import type { ProcessUsage } from '../../api/schema';
 import type { ColumnMeta } from '../../components/table';
 import { duration, mebibytes, percent, type Quantity } from '../../lib/format';
@@ -33,7 +34,7 @@ export interface UsageColumn {
   meta: ColumnMeta;
 }
 
-/** The figures of a process that the list shows, in its order. */
+/** The figures of a process that the list shows, in its order; what memory is depends on the grouping. */
 const usages: UsageColumn[] = [
   {
     id: 'cpu_percent',
@@ -82,18 +83,18 @@ const usages: UsageColumn[] = [
     id: 'memory_mb',
     tone: 'memory',
     beside: true,
-    meta: { label: 'RSS latest', hint: 'Resident set size in the latest scrape of the range' },
+    meta: { label: 'latest', hint: 'in the latest scrape of the range' },
   },
   {
     id: 'avg_memory_mb',
     tone: 'memory',
     detail: true,
-    meta: { label: 'RSS average', hint: 'Resident set size, over its samples' },
+    meta: { label: 'average', hint: 'over its samples' },
   },
   {
     id: 'peak_memory_mb',
     tone: 'memory',
-    meta: { label: 'RSS peak', hint: 'Highest resident set size in the range' },
+    meta: { label: 'peak', hint: 'highest in the range' },
   },
 ];
 
@@ -101,7 +102,18 @@ export const formats = { cpu: percent, memory: mebibytes };
 export const whys = { cpu: noCpu, memory: noSample };
 
 /** Those that are shown where processes are ranked by a metric. */
-export const usagesFor = (metric: Metric): UsageColumn[] =>
-  usages.filter(({ tone, detail, beside }) =>
-    isOptional(metric) ? beside : tone === metric || !detail,
-  );
+export const usagesFor = (metric: Metric, memory: Memory): UsageColumn[] =>
+  usages
+    .filter(({ tone, detail, beside }) =>
+      isOptional(metric) ? beside : tone === metric || !detail,
+    )
+    .map((usage) => (usage.tone === 'memory' ? ofMemory(usage, memory) : usage));
+
+const ofMemory = (usage: UsageColumn, { title, label }: Memory): UsageColumn => ({
+  ...usage,
+  meta: {
+    ...usage.meta,
+    label: `${title} ${usage.meta.label}`,
+    hint: `${label}, ${usage.meta.hint ?? ''}`,
+  },
+});

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.nodepulse.agent.http.Credentials;
 import io.nodepulse.agent.payload.ExporterKind;
+import io.nodepulse.agent.process.LargestSettings;
 import io.nodepulse.agent.process.ProcFigures;
 import io.nodepulse.agent.telemetry.Log;
 
@@ -206,6 +207,35 @@ class ConfigLoaderTest {
         bad(
                 AGENT + "exporters:\n- name: node_exporter\n  proc_figures: io\n",
                 "exporters[0].proc_figures is unknown");
+    }
+
+    @Test
+    void saysWhatIsSentOfTheProcessesBehindAGroup() throws ConfigException {
+        String process = AGENT + "exporters:\n- name: process_exporter\n";
+        String page = process + "  endpoint: http://127.0.0.1:9256/metrics\n";
+        assertThat(largest("")).isEqualTo(LargestSettings.USUAL);
+        assertThat(largest(process)).isEqualTo(LargestSettings.USUAL);
+        assertThat(largest(process + "  largest_processes: false\n").listed()).isFalse();
+        assertThat(largest(page).listed()).isFalse();
+        assertThat(largest(page + "  fall_back_after: 45s\n").listed()).isTrue();
+        LargestSettings all =
+                largest(process + "  send_arguments: true\n  hide_in_arguments: 'cust-\\d+'\n");
+        assertThat(all.arguments()).isTrue();
+        assertThat(all.hidden()).hasToString("cust-\\d+");
+        bad(
+                page + "  send_arguments: true\n",
+                "f:6: exporters[0].send_arguments must not be true beside an exporter's page");
+        bad(
+                process + "  largest_processes: false\n  send_arguments: true\n",
+                "f:6: exporters[0].send_arguments must not be true where largest_processes is");
+        bad(process + "  hide_in_arguments: '['\n", "must be a regular expression");
+        bad(
+                AGENT + "exporters:\n- name: cgroup\n  send_arguments: true\n",
+                "exporters[0].send_arguments is unknown");
+    }
+
+    private static LargestSettings largest(String file) throws ConfigException {
+        return load(file.isEmpty() ? AGENT : file).exporters().getFirst().largest();
     }
 
     @Test

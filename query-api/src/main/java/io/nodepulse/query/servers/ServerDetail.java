@@ -19,4 +19,11 @@ record ServerDetail(
                                 "What processes can be ranked by: of the optional metrics those that"
                                         + " its last scrape has figures of.")
                 List<String> processMetrics,
+        @Schema(
+                        description =
+                                "What its processes are grouped by, as calls name it: units and"
+                                        + " slices where its last scrapes of control groups are"
+                                        + " kept.",
+                        allowableValues = {"process", "unit", "slice"})
+                List<String> groupedBy,
         @Schema(description = "How long samples are kept; 0 keeps all.") double retentionDays) {}

@@ -2,6 +2,7 @@ package io.nodepulse.query.servers;
 
 import io.nodepulse.query.answer.Figures;
 import io.nodepulse.query.readmodel.CpuRates;
+import io.nodepulse.query.readmodel.GroupedBy;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.readmodel.LiveColumn;
 import io.nodepulse.query.readmodel.PackedCells;
@@ -55,6 +56,9 @@ final class ServerReader {
     private static final String LIVE_FIGURES =
             "SELECT figures FROM admiral.process_live WHERE server_key = ?";
 
+    private static final String LIVE_GROUPS =
+            "SELECT EXISTS (SELECT FROM admiral.%s_live WHERE server_key = ?)";
+
     private final DSLContext sql;
     private final ProcessDictionary names;
 
@@ -93,6 +97,19 @@ final class ServerReader {
                 .filter(metric -> isKnown(metric, figures))
                 .map(UsageMetric::word)
                 .toList();
+    }
+
+    /** What its processes are grouped by, as calls name it. */
+    List<String> groupedBy(KnownServer server) {
+        return Arrays.stream(GroupedBy.values())
+                .filter(by -> by == GroupedBy.PROCESS || hasGroups(by, server))
+                .map(GroupedBy::word)
+                .toList();
+    }
+
+    private boolean hasGroups(GroupedBy by, KnownServer server) {
+        return sql.resultQuery(LIVE_GROUPS.formatted(by.tables()), server.key())
+                .fetchSingle(row -> row.get(0, Boolean.class));
     }
 
     private static boolean isKnown(UsageMetric metric, @Nullable SparseCells figures) {

@@ -64,6 +64,7 @@ public record ServersController(
                                 ServerSummary.of(row, queryClock.instant()),
                                 fleet.reader().hostDetail(server),
                                 fleet.reader().processMetrics(server),
+                                fleet.reader().groupedBy(server),
                                 fleet.reader().retentionDays()))
                 .to(request);
     }

@@ -130,6 +130,8 @@ record RecordedFigures(List<Map<String, Object>> scrapes, Instant lastAt) {
         JsonNode detail = http.get("api/servers/" + server);
         assertThat(detail.get("process_metrics").valueStream().map(JsonNode::stringValue))
                 .contains("cpu", "memory", "read", "write", "io", "fds", "threads", "waiting");
+        assertThat(detail.get("grouped_by").valueStream().map(JsonNode::stringValue))
+                .containsExactly("process");
         Map<String, List<JsonNode>> events = events(http, server);
         for (Metric metric : METRICS) {
             for (Map.Entry<String, List<JsonNode>> process : events.entrySet()) {

@@ -38,6 +38,9 @@ record RecordedUnits(RecordedFigures recorded) {
                 .until(() -> http.newestScrape(server).equals(recorded.lastAt()));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> top(http, server, "unit", "cpu").path("as_of").isString());
+        JsonNode groupedBy = http.get("api/servers/" + server).get("grouped_by");
+        assertThat(groupedBy.valueStream().map(JsonNode::stringValue))
+                .containsExactly("process", "unit", "slice");
         for (String metric : List.of("cpu", "memory", "read", "threads")) {
             JsonNode units = top(http, server, "unit", metric).get("processes");
             assertThat(units.size()).isPositive();
