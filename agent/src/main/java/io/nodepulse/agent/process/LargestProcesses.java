@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Lists once a minute which processes are behind the groups: of each group that uses much, those
@@ -21,6 +22,9 @@ final class LargestProcesses {
 
     /** UTF-16 characters of arguments that are sent. */
     static final int MAX_ARGUMENTS = 512;
+
+    /** A script that is an argument has line feeds. */
+    private static final Pattern WHITE = Pattern.compile("\\s+");
 
     private static final double MILLIS_PER_SECOND = 1_000;
 
@@ -117,7 +121,8 @@ final class LargestProcesses {
             return;
         }
         String text = new String(files.bytes(), 0, files.length(), UTF_8);
-        String arguments = GroupNames.printable(scrubber.scrub(text.split("\0")).strip());
+        String arguments = GroupNames.printable(
+                        WHITE.matcher(scrubber.scrub(text.split("\0"))).replaceAll(" ").strip());
         if (!arguments.isEmpty()) {
             to.ascii(",\"arguments\":").string(cut(arguments));
         }

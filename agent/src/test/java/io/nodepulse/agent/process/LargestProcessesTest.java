@@ -158,7 +158,7 @@ class LargestProcessesTest {
         proc.process(10, "app")
                 .resident(MUCH)
                 .stat()
-                .file("cmdline", "app\0--password\0hunter2\0--title=a\nb \"c\"\0");
+                .file("cmdline", "app\0--password\0hunter2\0--title=a\nb\u0007 \"c\"\0");
         ProcessScraper silent = scraper(LargestSettings.USUAL);
         ProcessScraper open = scraper(WITH_ARGUMENTS);
         scrapeAfter(0, silent);
@@ -167,7 +167,7 @@ class LargestProcessesTest {
 
         assertThat(scrapeAfter(0, silent)).contains("\"pid\":10").doesNotContain("arguments");
         assertThat(processes(scrapeAfter(0, open)))
-                .endsWith("\"arguments\":\"app --password *** --title=a\uFFFDb \\\"c\\\"\"}");
+                .endsWith("\"arguments\":\"app --password *** --title=a b\uFFFD \\\"c\\\"\"}");
     }
 
     @Test
