@@ -9,13 +9,13 @@ const query = '../query-api/src/main/java/io/nodepulse/query';
 const javaOf = (file: string) => readFileSync(`${query}/${file}`, 'utf8');
 
 /** The API's own metrics: their names, and the figures that each adds up. */
-const ofApi = [...javaOf('usage/UsageMetric.java').matchAll(/^ {4}([A-Z]+)(\(.*\))?[,;]$/gm)].map(
+const ofApi = [...javaOf('usage/UsageMetric.java').matchAll(/^ {4}([A-Z_]+)(\(.*\))?[,;]$/gm)].map(
   ([, name = '', figures = '']) => ({
     metric: name.toLowerCase(),
     figures: figures.match(/(?<=KeptFigure\.)\w+/g) ?? [],
   }),
 );
-const bytes = /case ((?:[A-Z]+(?:, )?)+) -> "bytes"/.exec(javaOf('usage/UsageMetric.java'))?.[1];
+const bytes = /case ((?:[A-Z_]+(?:, )?)+) -> "bytes"/.exec(javaOf('usage/UsageMetric.java'))?.[1];
 const counters = [...javaOf('readmodel/KeptFigure.java').matchAll(/^ {4}(\w+)\(\d+, true/gm)].map(
   ([, name]) => name,
 );

@@ -63,6 +63,14 @@ const table = {
     key: 's',
     optional: true,
   },
+  oom_kills: {
+    label: 'OOM kills',
+    group: 'Memory',
+    hint: 'processes that the kernel killed as memory was out; known of units and slices only',
+    unit: 'count',
+    optional: true,
+    counter: true,
+  },
   faults: {
     label: 'Major faults',
     group: 'Memory',

@@ -42,15 +42,20 @@ const serverEntries = {
 export const Server = v.object(serverEntries);
 export const ServerList = v.object({ as_of: maybeTime, servers: v.array(Server) });
 
+/** What is new to the page is left out. */
+const knownMetrics = v.pipe(
+  v.optional(v.array(v.string()), usualMetrics),
+  v.transform((words) => metrics.filter((metric) => words.includes(metric))),
+);
+
 export const ServerDetail = v.object({
   ...serverEntries,
   ...fieldsOf(hostFigures.detail),
   retention_days: figure,
-  /** What its processes can be ranked by, as of its last scrape; what is new to the page is left out. */
-  process_metrics: v.pipe(
-    v.optional(v.array(v.string()), usualMetrics),
-    v.transform((words) => metrics.filter((metric) => words.includes(metric))),
-  ),
+  /** What its processes can be ranked by, as of its last scrape. */
+  process_metrics: knownMetrics,
+  /** What its units and slices can be ranked by. */
+  unit_metrics: knownMetrics,
   /** What its processes are grouped by. */
   grouped_by: v.pipe(
     v.optional(v.array(v.string()), [usualGrouping]),

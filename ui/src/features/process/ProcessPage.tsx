@@ -22,6 +22,7 @@ import { serverName } from '../../lib/serverName';
 import { shownName } from '../../lib/shownName';
 import { changesLimit, ChangesPanel } from '../changes/ChangesPanel';
 import { ServerAway } from '../server/ServerState';
+import { metricsOf } from '../server/metricsOf';
 import { useServerRange } from '../server/useServerRange';
 import { ProcessCharts } from './ProcessCharts';
 import { ProcessFigures } from './ProcessFigures';
@@ -88,7 +89,7 @@ export default function ProcessPage({ id }: { id: string }) {
           {history.data.points.some((point) => point.num_procs !== null) ? (
             <ProcessCharts
               history={history.data}
-              available={server.data?.process_metrics}
+              available={server.data && metricsOf(server.data, given.by)}
               changes={changes.data?.changes ?? none}
               picked={typeof moment === 'number' ? moment : null}
               address={address}

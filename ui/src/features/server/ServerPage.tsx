@@ -11,6 +11,7 @@ import { Page } from '../../components/Page';
 import { Skeleton } from '../../components/Skeleton';
 import { Tags } from '../../components/Tags';
 import { addresses, useAddress } from '../../lib/address';
+import { metricsOf } from './metricsOf';
 import { serverName } from '../../lib/serverName';
 import { ChangesPanel } from '../changes/ChangesPanel';
 import { AgentToken } from './AgentToken';
@@ -75,7 +76,7 @@ export function ServerPage({ id }: { id: string }) {
       <HostFigures server={server.data} past={past && !isLastHour} />
       <ProcessList
         serverId={id}
-        available={server.data.process_metrics}
+        available={metricsOf(server.data, address.by)}
         groupings={server.data.grouped_by}
         address={address}
         past={past}

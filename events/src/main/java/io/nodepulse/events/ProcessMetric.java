@@ -21,7 +21,8 @@ import java.util.Map;
  * <p>Each is the sum over the group's processes, but for {@link #WORST_FD_RATIO}, the largest share
  * of its limit of open files that a process has used up (0 to 1), and {@link
  * #OLDEST_START_SECONDS}, when the oldest process started, in seconds since 1970. {@link
- * #PROCS_WAITING} are processes in uninterruptible sleep, most often for a disk.
+ * #PROCS_WAITING} are processes in uninterruptible sleep, most often for a disk. {@link #OOM_KILLS}
+ * are known of units only.
  */
 @SuppressWarnings("ImmutableEnumChecker") // A figure is immutable.
 public enum ProcessMetric implements Metric {
@@ -39,7 +40,8 @@ public enum ProcessMetric implements Metric {
     PROCS_SLEEPING(gauge(12, "procs_sleeping", COUNT, WHOLE)),
     PROCS_WAITING(gauge(13, "procs_waiting", COUNT, WHOLE)),
     PROCS_ZOMBIE(gauge(14, "procs_zombie", COUNT, WHOLE)),
-    OLDEST_START_SECONDS(gauge(15, "oldest_start_seconds", SECONDS, REAL));
+    OLDEST_START_SECONDS(gauge(15, "oldest_start_seconds", SECONDS, REAL)),
+    OOM_KILLS(counter(16, "oom_kills", COUNT, WHOLE));
 
     /** All of them. */
     public static final MetricIndex<ProcessMetric> INDEX = new MetricIndex<>(ProcessMetric.class);

@@ -31,12 +31,14 @@ final class CgroupUnits implements ProcessSource, CgroupTree.Visitor {
     private static final byte[] USAGE = "usage_usec".getBytes(US_ASCII);
     private static final byte[] INACTIVE_FILE = "inactive_file".getBytes(US_ASCII);
     private static final byte[] MAJOR_FAULTS = "pgmajfault".getBytes(US_ASCII);
+    private static final byte[] KILLS = "oom_kill ".getBytes(US_ASCII);
     private static final byte[] READ = "rbytes=".getBytes(US_ASCII);
     private static final byte[] WRITTEN = "wbytes=".getBytes(US_ASCII);
 
     private static final int CPU = ProcessFigure.CPU_SECONDS.ordinal();
     private static final int READ_BYTES = ProcessFigure.READ_BYTES.ordinal();
     private static final int WRITE_BYTES = ProcessFigure.WRITE_BYTES.ordinal();
+    private static final int OOM_KILLS = ProcessFigure.OOM_KILLS.ordinal();
     private static final int FAULTS = ProcessFigure.MAJOR_FAULTS.ordinal();
 
     private final KernelFiles files;
@@ -106,6 +108,7 @@ final class CgroupUnits implements ProcessSource, CgroupTree.Visitor {
         figures[ProcessFigure.THREADS.ordinal()] = number(folder, "/pids.current");
         figures[ProcessFigure.SWAPPED_BYTES.ordinal()] = number(folder, "/memory.swap.current");
         readMemory(folder, pids, from, to);
+        readKills(folder);
         readIo(folder);
         grow(before);
         seen.put(folder, counted.clone());
@@ -142,6 +145,17 @@ final class CgroupUnits implements ProcessSource, CgroupTree.Visitor {
             } while (files.nextLine());
         }
         figures[ProcessFigure.MEMORY_BYTES.ordinal()] = bytes;
+    }
+
+    /** Processes that were killed as the group, or one that it is in, was out of memory. */
+    private void readKills(String folder) {
+        if (load(folder, "/memory.events")) {
+            do {
+                if (files.skip(KILLS)) {
+                    counted[OOM_KILLS] = files.number();
+                }
+            } while (files.nextLine());
+        }
     }
 
     /** Where the kernel does not count the memory of that group. */

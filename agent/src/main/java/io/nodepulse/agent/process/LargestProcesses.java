@@ -121,7 +121,8 @@ final class LargestProcesses {
             return;
         }
         String text = new String(files.bytes(), 0, files.length(), UTF_8);
-        String arguments = GroupNames.printable(
+        String arguments =
+                GroupNames.printable(
                         WHITE.matcher(scrubber.scrub(text.split("\0"))).replaceAll(" ").strip());
         if (!arguments.isEmpty()) {
             to.ascii(",\"arguments\":").string(cut(arguments));

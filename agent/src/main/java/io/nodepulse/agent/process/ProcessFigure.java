@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * The figures of a process group that are sent, by the payload's field names: the one table of them
  * in the agent. {@code ProcessMetric} on the server's side has all but the first three, which every
- * group has, and says what they are. Where each is read stands in {@link ProcessSeries} for pages
- * and in {@link ProcReadings} for /proc.
+ * group has, and says what they are. Where each is read stands in {@link ProcessSeries} for pages,
+ * in {@link ProcReadings} for /proc and in {@link CgroupUnits} for control groups.
  *
  * <p>What is not known is NaN, and so is every sum with it: of a group of which one part is not
  * known nothing is said, because less than there is would look like an answer.
@@ -20,6 +20,7 @@ enum ProcessFigure {
     MAJOR_FAULTS(Sum.GROWN, true),
     VOLUNTARY_SWITCHES(Sum.GROWN, true),
     INVOLUNTARY_SWITCHES(Sum.GROWN, true),
+    OOM_KILLS(Sum.GROWN, true),
     OPEN_FDS(Sum.ADDED, true),
     WORST_FD_RATIO(Sum.LARGEST, false),
     THREADS(Sum.ADDED, true),
@@ -51,7 +52,7 @@ enum ProcessFigure {
     static final int COUNT = ALL.length;
 
     /** Counters have ordinals below this, so that tables of them are short. */
-    static final int COUNTERS_END = INVOLUNTARY_SWITCHES.ordinal() + 1;
+    static final int COUNTERS_END = OOM_KILLS.ordinal() + 1;
 
     private final Sum sum;
     private final boolean whole;

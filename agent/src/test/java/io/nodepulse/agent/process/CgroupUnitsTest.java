@@ -67,6 +67,10 @@ class CgroupUnitsTest {
         file("system.slice/web.service/memory.swap.current", "8192\n");
         file("system.slice/web.service/pids.current", "9\n");
         file(
+                "system.slice/web.service/memory.events",
+                "low 0\nhigh 0\nmax 4\noom 3\noom_kill %d\noom_group_kill 1\n"
+                        .formatted(read / 100));
+        file(
                 "system.slice/web.service/io.stat",
                 "8:0 rbytes=%d wbytes=20 rios=1 wios=1 dbytes=0 dios=0\n8:16 rbytes=1 wbytes=2\n"
                         .formatted(read));
@@ -85,7 +89,8 @@ class CgroupUnitsTest {
         web(12_345_678, 4_196);
         assertThat(scrape(scraper))
                 .contains("\"cpu_seconds\":2.34,")
-                .contains("\"read_bytes\":4096,\"write_bytes\":0");
+                .contains("\"read_bytes\":4096,\"write_bytes\":0")
+                .contains("\"oom_kills\":40,");
     }
 
     @Test

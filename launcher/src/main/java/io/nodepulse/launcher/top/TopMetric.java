@@ -21,7 +21,8 @@ enum TopMetric {
     faults("FAULTS", Kind.COUNTER),
     switches("SWITCHES", Kind.SUM_OF_COUNTERS),
     swap("SWAP", Kind.GAUGE),
-    waiting("WAITING", Kind.GAUGE);
+    waiting("WAITING", Kind.GAUGE),
+    oom_kills("OOM KILLS", Kind.COUNTER);
 
     /** Which figures there are, in the order in which they are shown. */
     private enum Kind {

@@ -193,6 +193,7 @@ class ExportCommandTest {
                         "procs_waiting BIGINT",
                         "procs_zombie BIGINT",
                         "oldest_start_seconds DOUBLE",
+                        "oom_kills BIGINT",
                         "day DATE",
                         "server VARCHAR");
         assertThat(

@@ -89,8 +89,8 @@ final class SeededFigures {
         long before = own.getOrDefault(metric, 0L);
         long step = oneIn(3) ? random.nextLong(1L << random.nextInt(1, 34)) : 0;
         long next = metric.figure().kind() == Kind.COUNTER ? before + step : step;
-        // A fall that is too large to be none.
-        next = oneIn(50) ? next / 3 : next;
+        // Of what was there before: with growth first, the fall could be so small that it is none.
+        next = oneIn(50) ? before / 3 : next;
         own.put(metric, next);
         return next;
     }

@@ -48,7 +48,8 @@ import java.lang.annotation.Target;
                             "faults",
                             "switches",
                             "swap",
-                            "waiting"
+                            "waiting",
+                            "oom_kills"
                         },
                         defaultValue = "cpu"))
 @RefusesBadParameters

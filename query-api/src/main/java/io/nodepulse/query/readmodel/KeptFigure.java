@@ -18,7 +18,8 @@ public enum KeptFigure {
     PROCS_RUNNING(11, false),
     PROCS_SLEEPING(12, false),
     PROCS_WAITING(13, false),
-    PROCS_ZOMBIE(14, false);
+    PROCS_ZOMBIE(14, false),
+    OOM_KILLS(16, true);
 
     /** The columns of a figure in a bucket; what each means is in the projections' README. */
     enum Part {

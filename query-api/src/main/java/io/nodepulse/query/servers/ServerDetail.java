@@ -19,6 +19,8 @@ record ServerDetail(
                                 "What processes can be ranked by: of the optional metrics those that"
                                         + " its last scrape has figures of.")
                 List<String> processMetrics,
+        @Schema(description = "What its units and slices can be ranked by, in the same way.")
+                List<String> unitMetrics,
         @Schema(
                         description =
                                 "What its processes are grouped by, as calls name it: units and"

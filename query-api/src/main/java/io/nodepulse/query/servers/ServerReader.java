@@ -54,7 +54,7 @@ final class ServerReader {
                     .formatted(hostColumns(ShownFigures.columns(ShownFigures.TABLE.detail())));
 
     private static final String LIVE_FIGURES =
-            "SELECT figures FROM admiral.process_live WHERE server_key = ?";
+            "SELECT figures FROM admiral.%s_live WHERE server_key = ?";
 
     private static final String LIVE_GROUPS =
             "SELECT EXISTS (SELECT FROM admiral.%s_live WHERE server_key = ?)";
@@ -86,10 +86,10 @@ final class ServerReader {
                 .fetchSingle(row -> HostFigures.of(ShownFigures.TABLE.detail(), row));
     }
 
-    /** What its processes can be ranked by, as calls name it. */
-    List<String> processMetrics(KnownServer server) {
+    /** What its groups of that kind can be ranked by, as calls name it. */
+    List<String> metrics(KnownServer server, GroupedBy by) {
         SparseCells figures =
-                sql.resultQuery(LIVE_FIGURES, server.key())
+                sql.resultQuery(LIVE_FIGURES.formatted(by.tables()), server.key())
                         .fetchOptional(0, byte[].class)
                         .map(SparseCells::new)
                         .orElse(null);

@@ -3,6 +3,7 @@ package io.nodepulse.query.servers;
 import io.nodepulse.access.scope.VisibleServers;
 import io.nodepulse.query.answer.Answers;
 import io.nodepulse.query.description.RefusesBadParameters;
+import io.nodepulse.query.readmodel.GroupedBy;
 import io.nodepulse.query.readmodel.KnownServer;
 import io.nodepulse.query.request.AskedServers;
 import io.swagger.v3.oas.annotations.Operation;
@@ -63,7 +64,8 @@ public record ServersController(
                         new ServerDetail(
                                 ServerSummary.of(row, queryClock.instant()),
                                 fleet.reader().hostDetail(server),
-                                fleet.reader().processMetrics(server),
+                                fleet.reader().metrics(server, GroupedBy.PROCESS),
+                                fleet.reader().metrics(server, GroupedBy.UNIT),
                                 fleet.reader().groupedBy(server),
                                 fleet.reader().retentionDays()))
                 .to(request);

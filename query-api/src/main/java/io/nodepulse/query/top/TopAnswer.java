@@ -29,7 +29,8 @@ record TopAnswer(
                             "faults",
                             "switches",
                             "swap",
-                            "waiting"
+                            "waiting",
+                            "oom_kills"
                         })
                 String metric,
         @Schema(description = "null for a range with from and to.")

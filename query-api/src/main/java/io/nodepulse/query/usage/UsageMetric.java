@@ -22,7 +22,8 @@ public enum UsageMetric {
     FAULTS(KeptFigure.MAJOR_FAULTS),
     SWITCHES(KeptFigure.VOLUNTARY_SWITCHES, KeptFigure.INVOLUNTARY_SWITCHES),
     SWAP(KeptFigure.SWAPPED_BYTES),
-    WAITING(KeptFigure.PROCS_WAITING);
+    WAITING(KeptFigure.PROCS_WAITING),
+    OOM_KILLS(KeptFigure.OOM_KILLS);
 
     private final List<KeptFigure> figures;
 

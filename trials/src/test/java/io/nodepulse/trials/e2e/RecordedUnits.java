@@ -41,6 +41,12 @@ record RecordedUnits(RecordedFigures recorded) {
         JsonNode groupedBy = http.get("api/servers/" + server).get("grouped_by");
         assertThat(groupedBy.valueStream().map(JsonNode::stringValue))
                 .containsExactly("process", "unit", "slice");
+        assertThat(
+                        http.get("api/servers/" + server)
+                                .get("unit_metrics")
+                                .valueStream()
+                                .map(JsonNode::stringValue))
+                .contains("cpu", "memory", "read", "threads");
         for (String metric : List.of("cpu", "memory", "read", "threads")) {
             JsonNode units = top(http, server, "unit", metric).get("processes");
             assertThat(units.size()).isPositive();
