@@ -10,6 +10,7 @@ import io.nodepulse.events.wire.Entry;
 import io.nodepulse.events.wire.GoldenEntries;
 import io.nodepulse.events.wire.ProcessScrape;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,6 +30,8 @@ import java.util.stream.IntStream;
  * SegmentFormat#VERSION}, run {@link #main}, and never touch the files of the versions before.
  */
 class GoldenSegmentTest {
+
+    private static final String UNITS = "v3-units.segment";
 
     static IntStream versions() {
         return IntStream.rangeClosed(1, SegmentFormat.VERSION);
@@ -52,10 +56,34 @@ class GoldenSegmentTest {
         }
     }
 
+    /** Their blocks are of kinds of their own, in version 3. */
+    @Test
+    void unitsRead() throws IOException {
+        List<SegmentAppend> read =
+                SegmentTest.all(SegmentReader.open(new BytesSource(file(UNITS))).appends());
+
+        assertThat(read.stream().map(append -> HexFormat.of().formatHex(append.leaf())))
+                .containsExactlyElementsOf(
+                        units().stream()
+                                .map(append -> HexFormat.of().formatHex(append.leaf()))
+                                .toList());
+    }
+
+    private static List<SegmentAppend> units() {
+        return List.of(
+                new Readable(2, Epoch.ORIGIN, new Entry.Processes(GoldenEntries.unitKeyframe())),
+                new Readable(5, Epoch.ORIGIN, new Entry.Processes(GoldenEntries.keyframe())),
+                new Readable(
+                        7, GoldenEntries.EPOCH, new Entry.Processes(GoldenEntries.unitDelta())));
+    }
+
     private static byte[] file(int version) throws IOException {
+        return file("v%d.segment".formatted(version));
+    }
+
+    private static byte[] file(String name) throws IOException {
         try (InputStream in =
-                GoldenSegmentTest.class.getResourceAsStream(
-                        "/golden-segments/v%d.segment".formatted(version))) {
+                GoldenSegmentTest.class.getResourceAsStream("/golden-segments/" + name)) {
             return Objects.requireNonNull(in).readAllBytes();
         }
     }
@@ -99,5 +127,6 @@ class GoldenSegmentTest {
         Files.write(
                 folder.resolve("v%d.segment".formatted(SegmentFormat.VERSION)),
                 RandomShard.segment(appends(SegmentFormat.VERSION)));
+        Files.write(folder.resolve(UNITS), RandomShard.segment(units()));
     }
 }

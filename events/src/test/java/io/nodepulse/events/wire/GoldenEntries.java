@@ -7,6 +7,7 @@ import io.nodepulse.events.HostMetric;
 import io.nodepulse.events.HostSampled;
 import io.nodepulse.events.ProcessMetric;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.UnitSampled;
 import io.nodepulse.events.wire.StoredEvent.PayloadForm;
 import io.nodepulse.events.wire.StoredEvent.TagPair;
 
@@ -121,12 +122,38 @@ public final class GoldenEntries {
                 figures.build());
     }
 
+    /** Units without optional figures. */
+    public static ProcessScrape unitKeyframe() {
+        return ProcessScrape.of(
+                List.of(
+                        unit(FIRST, "nginx.service", 4, 12.25, 1 << 20, Map.of()),
+                        unit(FIRST, "system.slice", 9, 99.5, 1 << 22, Map.of())));
+    }
+
+    /** Some with figures, after {@link #unitKeyframe}. */
+    public static ProcessScrape unitDelta() {
+        Instant second = FIRST.plusSeconds(15);
+        return ProcessScrape.of(
+                List.of(
+                        unit(
+                                second,
+                                "nginx.service",
+                                4,
+                                13,
+                                1 << 20,
+                                Map.of(ProcessMetric.OOM_KILLS, 2.0, ProcessMetric.THREADS, 9.0)),
+                        unit(second, "cron.service", 1, 0, 4097, Map.of())));
+    }
+
     /** Bytes of the version that is written now, by name. */
     static Map<String, byte[]> encoded() {
         Keyframe keyframe = new Keyframe(EPOCH, KEYFRAME_SEQUENCE, keyframeWithFigures());
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("keyframe", EntryFormat.encode(new Entry.Processes(keyframe.scrape())));
         entries.put("delta", EntryFormat.encodeDelta(deltaWithFigures(), keyframe));
+        Keyframe units = new Keyframe(EPOCH, KEYFRAME_SEQUENCE, unitKeyframe());
+        entries.put("units-keyframe", EntryFormat.encode(new Entry.Processes(units.scrape())));
+        entries.put("units-delta", EntryFormat.encodeDelta(unitDelta(), units));
         return entries;
     }
 
@@ -139,6 +166,16 @@ public final class GoldenEntries {
                     folder.resolve(entry.getKey() + ".hex"),
                     HexFormat.of().formatHex(entry.getValue()) + "\n");
         }
+    }
+
+    private static UnitSampled unit(
+            Instant at,
+            String name,
+            int numProcs,
+            double cpuSeconds,
+            long memoryBytes,
+            Map<ProcessMetric, Double> figures) {
+        return new UnitSampled(SERVER, at, name, numProcs, cpuSeconds, memoryBytes, figures);
     }
 
     private static ProcessSampled process(

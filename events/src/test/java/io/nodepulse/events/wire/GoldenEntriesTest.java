@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Every version that was ever written still reads. */
@@ -33,6 +34,25 @@ class GoldenEntriesTest {
         requireSame(
                 ((Entry.Processes) decode(EntryFormat.VERSION, "delta", keyframe)).scrape(),
                 GoldenEntries.deltaWithFigures());
+    }
+
+    @Test
+    void unitsAreWrittenAndReadAsEver() throws IOException {
+        Keyframe keyframe =
+                new Keyframe(
+                        GoldenEntries.EPOCH,
+                        GoldenEntries.KEYFRAME_SEQUENCE,
+                        ((Entry.Processes) decode(EntryFormat.VERSION, "units-keyframe", null))
+                                .scrape());
+
+        requireSame(keyframe.scrape(), GoldenEntries.unitKeyframe());
+        requireSame(
+                ((Entry.Processes) decode(EntryFormat.VERSION, "units-delta", keyframe)).scrape(),
+                GoldenEntries.unitDelta());
+        for (String name : List.of("units-keyframe", "units-delta")) {
+            assertThat(HexFormat.of().formatHex(GoldenEntries.encoded().get(name)))
+                    .isEqualTo(HexFormat.of().formatHex(golden(EntryFormat.VERSION, name)));
+        }
     }
 
     private static void requireSame(ProcessScrape read, ProcessScrape golden) {

@@ -47,12 +47,21 @@ class LeafFormatTest {
         leaves.put("host", leaf(new Entry.Figures(GoldenEntries.host())));
         leaves.put("events", leaf(new Entry.Events(GoldenEntries.events())));
         leaves.put("figures", leaf(new Entry.Processes(GoldenEntries.deltaWithFigures())));
+        leaves.put("units", leaf(new Entry.Processes(GoldenEntries.unitDelta())));
         leaves.put("unreadable", LeafFormat.unreadable(LAST, EPOCH, 7, new byte[] {1, 9, 7}));
         return leaves;
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v1/processes", "v1/host", "v1/events", "v1/unreadable", "v2/figures"})
+    @ValueSource(
+            strings = {
+                "v1/processes",
+                "v1/host",
+                "v1/events",
+                "v1/unreadable",
+                "v2/figures",
+                "v2/units"
+            })
     void theBytesOfEveryVersionStay(String file) throws IOException {
         String name = file.substring(file.indexOf('/') + 1);
         try (InputStream in =
