@@ -7,6 +7,7 @@ import io.nodepulse.access.caller.ActTally;
 import io.nodepulse.access.caller.AuditLog;
 import io.nodepulse.audit.bucket.BucketSettings;
 import io.nodepulse.audit.history.EventHistoryController;
+import io.nodepulse.audit.largest.LargestController;
 import io.nodepulse.audit.log.AuditLogController;
 import io.nodepulse.audit.notary.Notary;
 import io.nodepulse.audit.seal.SealVerification;
@@ -16,6 +17,7 @@ import io.nodepulse.audit.segment.Segments;
 import io.nodepulse.audit.store.EventStoreController;
 import io.nodepulse.audit.store.MaintenanceSettings;
 import io.nodepulse.audit.store.StoreMaintenance;
+import io.nodepulse.events.largest.LargestStore;
 import io.nodepulse.events.service.CommonSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
 
@@ -79,6 +81,11 @@ public class AuditConfiguration {
     @Bean
     EventHistoryController eventHistoryController(ValkeyEventStore store, ActTally tally) {
         return new EventHistoryController(store, InstantSource.system(), tally);
+    }
+
+    @Bean
+    LargestController largestController(ValkeyEventStore store, LargestStore lists) {
+        return new LargestController(store, lists, InstantSource.system());
     }
 
     @Bean

@@ -23,7 +23,7 @@ public final class Appends {
     private Appends() {}
 
     /** Has the service log in as the user that it has in production: it runs with the commands. */
-    static void asItsOwnUser(DynamicPropertyRegistry registry, String namespace) {
+    public static void asItsOwnUser(DynamicPropertyRegistry registry, String namespace) {
         ValkeyUser user =
                 ValkeyUser.withNewPassword(
                         ValkeyUsers.name(namespace), ValkeyUsers.rules("commands", namespace));

@@ -172,7 +172,9 @@ class AuditApiTest {
                 .startsWith("shard,sequence,server_id,sampled_at,process_name,num_procs,")
                 .contains(
                         server
-                                + ",2026-03-01T12:00:15Z,nginx,1,0.15,4096,4096,,,,,,0.5,,,,,,,,\r\n");
+                                + ",2026-03-01T12:00:15Z,nginx,1,0.15,4096,4096,,,,,,0.5"
+                                + ",".repeat(figuresAfter(ProcessMetric.WORST_FD_RATIO))
+                                + "\r\n");
     }
 
     @ParameterizedTest
@@ -425,6 +427,10 @@ class AuditApiTest {
 
     private void append(List<?> events) {
         Appends.append(store, server, events);
+    }
+
+    private static int figuresAfter(ProcessMetric metric) {
+        return ProcessMetric.values().length - 1 - metric.ordinal();
     }
 
     private static ProcessSampled sample(JsonNode event) {

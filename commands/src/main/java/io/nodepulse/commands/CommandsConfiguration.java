@@ -36,9 +36,9 @@ import io.nodepulse.edge.RefusalTable;
 import io.nodepulse.events.InvalidFieldException;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.StoreAnswers;
+import io.nodepulse.events.largest.LargestStore;
 import io.nodepulse.events.service.StoreSettings;
 import io.nodepulse.events.store.ValkeyEventStore;
-import io.nodepulse.events.store.largest.LargestStore;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;

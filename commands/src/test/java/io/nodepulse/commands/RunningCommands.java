@@ -5,9 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.events.EventTypes;
 import io.nodepulse.events.SampleEvent;
+import io.nodepulse.events.largest.LargestProcesses;
+import io.nodepulse.events.largest.LargestStore;
 import io.nodepulse.events.store.ValkeyEventStore;
-import io.nodepulse.events.store.largest.LargestProcesses;
-import io.nodepulse.events.store.largest.LargestStore;
 
 import org.axonframework.eventsourcing.eventstore.SourcingCondition;
 import org.axonframework.messaging.eventstreaming.EventCriteria;

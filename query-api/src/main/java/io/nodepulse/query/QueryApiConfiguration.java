@@ -14,7 +14,6 @@ import io.nodepulse.query.feed.ScrapeListener;
 import io.nodepulse.query.history.HistoryController;
 import io.nodepulse.query.install.InstallController;
 import io.nodepulse.query.install.InstallSettings;
-import io.nodepulse.query.largest.LargestController;
 import io.nodepulse.query.live.LiveController;
 import io.nodepulse.query.live.LiveStreams;
 import io.nodepulse.query.page.PageResources;
@@ -73,7 +72,6 @@ import javax.sql.DataSource;
     TopController.class,
     HistoryController.class,
     ChangesController.class,
-    LargestController.class,
     LiveController.class,
     InstallController.class
 })

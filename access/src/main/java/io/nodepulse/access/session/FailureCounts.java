@@ -1,8 +1,8 @@
 package io.nodepulse.access.session;
 
 import io.nodepulse.access.account.Sha256;
-import io.nodepulse.events.store.valkey.ClassPathText;
 import io.nodepulse.events.store.valkey.ValkeyReply;
+import io.nodepulse.events.text.ClassPathText;
 
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;

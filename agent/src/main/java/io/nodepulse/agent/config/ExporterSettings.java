@@ -104,7 +104,9 @@ final class ExporterSettings {
         ProcFigures procFigures = process ? procFigures(figures) : ProcFigures.USUAL;
         LargestSettings largest =
                 process
-                        ? new LargestReader(settings, path, name, mayReadProc(source, times)).read()
+                        ? new LargestSettingsReader(
+                                        settings, path, name, mayReadProc(source, times))
+                                .read()
                         : LargestSettings.NONE;
         SettingKey maxGroups = new SettingKey(path + "max_groups", name + "max_groups");
         long limit = grouped ? settings.number(maxGroups, 1, 5_000, DEFAULT_MAX_GROUPS) : 1;

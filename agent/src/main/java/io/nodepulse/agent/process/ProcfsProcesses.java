@@ -27,7 +27,7 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
     private final ProcFiles files;
     private final ExporterStats stats;
     private final GroupFinder groups;
-    private final @Nullable LargestProcesses largest;
+    private final @Nullable LargestList largest;
     private final Trouble hidden =
             new Trouble("processes are hidden", "no process is hidden", "folder", "/proc");
     private final double cores = Runtime.getRuntime().availableProcessors();
@@ -55,8 +55,7 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
         this.files = files;
         this.largest =
                 largest.listed()
-                        ? new LargestProcesses(
-                                files, new ProcFacts(files, stats, accounts), largest)
+                        ? new LargestList(files, new ProcFacts(files, stats, accounts), largest)
                         : null;
         this.readings = new ProcReadings(files, figures, stats);
         this.bootTime = new BootTime(files);

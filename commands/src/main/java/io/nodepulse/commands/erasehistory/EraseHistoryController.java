@@ -4,7 +4,7 @@ import io.nodepulse.access.caller.Caller;
 import io.nodepulse.commands.server.ServerCalls;
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
-import io.nodepulse.events.store.largest.LargestStore;
+import io.nodepulse.events.largest.LargestStore;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;

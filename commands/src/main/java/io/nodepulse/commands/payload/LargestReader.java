@@ -2,8 +2,8 @@ package io.nodepulse.commands.payload;
 
 import io.nodepulse.commands.payload.Rejection.Reason;
 import io.nodepulse.events.InvalidFieldException;
-import io.nodepulse.events.store.largest.LargestProcess;
-import io.nodepulse.events.store.largest.LargestProcesses;
+import io.nodepulse.events.largest.LargestProcess;
+import io.nodepulse.events.largest.LargestProcesses;
 
 import java.time.Duration;
 import java.time.Instant;

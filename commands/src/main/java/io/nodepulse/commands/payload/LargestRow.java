@@ -2,7 +2,7 @@ package io.nodepulse.commands.payload;
 
 import io.nodepulse.commands.payload.Rejection.Reason;
 import io.nodepulse.events.InvalidFieldException;
-import io.nodepulse.events.store.largest.LargestProcess;
+import io.nodepulse.events.largest.LargestProcess;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.nodepulse.commands.payload;
 
 import io.nodepulse.events.Exporter;
 import io.nodepulse.events.Sampled;
-import io.nodepulse.events.store.largest.LargestProcesses;
+import io.nodepulse.events.largest.LargestProcesses;
 
 import java.time.Instant;
 import java.util.ArrayList;

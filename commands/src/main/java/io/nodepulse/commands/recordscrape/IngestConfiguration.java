@@ -8,8 +8,8 @@ import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.commands.server.Servers;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.StoreAnswers;
+import io.nodepulse.events.largest.LargestStore;
 import io.nodepulse.events.service.CommonSettings;
-import io.nodepulse.events.store.largest.LargestStore;
 
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

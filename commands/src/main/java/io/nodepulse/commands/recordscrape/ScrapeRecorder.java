@@ -6,8 +6,8 @@ import io.nodepulse.commands.server.ServerLife;
 import io.nodepulse.events.Sampled;
 import io.nodepulse.events.decide.Decider;
 import io.nodepulse.events.decide.Failures;
+import io.nodepulse.events.largest.LargestStore;
 import io.nodepulse.events.store.append.DuplicateScrapeException;
-import io.nodepulse.events.store.largest.LargestStore;
 
 import org.jspecify.annotations.Nullable;
 

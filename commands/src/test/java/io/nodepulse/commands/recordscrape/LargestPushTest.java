@@ -7,9 +7,9 @@ import io.nodepulse.commands.RunningCommands.Agent;
 import io.nodepulse.embedded.EmbeddedValkey;
 import io.nodepulse.embedded.ValkeyUser;
 import io.nodepulse.events.ProcessSampled;
+import io.nodepulse.events.largest.LargestProcess;
+import io.nodepulse.events.largest.LargestProcesses;
 import io.nodepulse.events.service.ValkeyUsers;
-import io.nodepulse.events.store.largest.LargestProcess;
-import io.nodepulse.events.store.largest.LargestProcesses;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package io.nodepulse.events.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.nodepulse.events.largest.LargestStore;
 import io.nodepulse.events.secret.KeyFileException;
 import io.nodepulse.events.segment.ChosenArchive;
 import io.nodepulse.events.store.ValkeyEventStore;
-import io.nodepulse.events.store.largest.LargestStore;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 
 import org.slf4j.Logger;

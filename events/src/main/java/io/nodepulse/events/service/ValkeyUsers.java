@@ -2,7 +2,7 @@ package io.nodepulse.events.service;
 
 import static java.util.stream.Collectors.joining;
 
-import io.nodepulse.events.store.valkey.ClassPathText;
+import io.nodepulse.events.text.ClassPathText;
 
 import java.util.List;
 

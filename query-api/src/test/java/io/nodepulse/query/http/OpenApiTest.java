@@ -55,9 +55,6 @@ class OpenApiTest {
                             "/api/servers/{id}/process-history",
                             "/api/servers/%s/process-history?name=group-1"),
                     entry("/api/servers/{id}/changes", "/api/servers/%s/changes"),
-                    entry(
-                            "/api/servers/{id}/largest-processes",
-                            "/api/servers/%s/largest-processes"),
                     entry("/api/processes", "/api/processes?search=GROUP-1"),
                     entry("/api/processes/top", "/api/processes/top?server_ids=%s"),
                     entry("/api/servers/{id}/live", ""),

@@ -1,5 +1,7 @@
 package io.nodepulse.events.store.valkey;
 
+import io.nodepulse.events.text.ClassPathText;
+
 import org.redisson.Redisson;
 import org.redisson.api.FunctionMode;
 import org.redisson.api.FunctionResult;

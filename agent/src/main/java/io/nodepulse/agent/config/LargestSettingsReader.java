@@ -16,7 +16,7 @@ import java.util.regex.PatternSyntaxException;
  * @param name of flags, below which they stand there
  * @param fromProc whether processes may come from /proc, which alone tells them apart
  */
-record LargestReader(Settings settings, String path, String name, boolean fromProc) {
+record LargestSettingsReader(Settings settings, String path, String name, boolean fromProc) {
 
     LargestSettings read() {
         boolean listed = settings.flag(key("largest_processes"), true);

@@ -19,7 +19,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The processes behind the groups, in a /proc of the test's making. */
-class LargestProcessesTest {
+class LargestListTest {
 
     private static final Pattern LIST =
             Pattern.compile(",\"largest\":\\{\"seconds\":([\\d.]+),\"processes\":\\[(.*)]}}$");
@@ -177,10 +177,7 @@ class LargestProcessesTest {
         scrapeAfter(0, scraper);
 
         assertThat(scrapeAfter(60, scraper))
-                .contains(
-                        "\"arguments\":\""
-                                + "x ".repeat(LargestProcesses.MAX_ARGUMENTS / 2)
-                                + "\"");
+                .contains("\"arguments\":\"" + "x ".repeat(LargestList.MAX_ARGUMENTS / 2) + "\"");
     }
 
     @Test

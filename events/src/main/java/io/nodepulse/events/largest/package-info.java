@@ -3,6 +3,6 @@
  * no events: nothing follows from them, no proof covers them, and no rebuild brings them back.
  */
 @NullMarked
-package io.nodepulse.events.store.largest;
+package io.nodepulse.events.largest;
 
 import org.jspecify.annotations.NullMarked;

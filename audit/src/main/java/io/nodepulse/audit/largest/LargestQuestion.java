@@ -1,8 +1,7 @@
-package io.nodepulse.query.largest;
+package io.nodepulse.audit.largest;
 
 import io.nodepulse.edge.Kind;
 import io.nodepulse.edge.Parameters;
-import io.nodepulse.query.request.AskedName;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ record LargestQuestion(@Nullable String name, @Nullable Instant at) {
 
     static LargestQuestion of(Parameters given) {
         return new LargestQuestion(
-                given.optional(NAME, AskedName.KIND).orElse(null),
+                given.optional(NAME, Kind.TEXT).orElse(null),
                 given.optional(AT, Kind.TIME).orElse(null));
     }
 

@@ -1,9 +1,9 @@
-package io.nodepulse.events.store.largest;
+package io.nodepulse.events.largest;
 
-import io.nodepulse.events.store.valkey.ClassPathText;
 import io.nodepulse.events.store.valkey.EventStoreUnavailableException;
 import io.nodepulse.events.store.valkey.ShardKeys;
 import io.nodepulse.events.store.valkey.ValkeyReply;
+import io.nodepulse.events.text.ClassPathText;
 import io.nodepulse.events.wire.MalformedEntryException;
 
 import org.jspecify.annotations.Nullable;

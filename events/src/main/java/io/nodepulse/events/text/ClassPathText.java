@@ -1,4 +1,4 @@
-package io.nodepulse.events.store.valkey;
+package io.nodepulse.events.text;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.nodepulse.events.store.largest;
+package io.nodepulse.events.largest;
 
 import io.nodepulse.events.InvalidFieldException;
 import io.nodepulse.events.Require;

@@ -1,4 +1,4 @@
-package io.nodepulse.events.store.largest;
+package io.nodepulse.events.largest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

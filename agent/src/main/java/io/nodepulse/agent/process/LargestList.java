@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Lists once a minute which processes are behind the groups: of each group that uses much, those
  * with the most CPU time since the list before and those with the most memory. Used by one thread.
  */
-final class LargestProcesses {
+final class LargestList {
 
     /** A minute, less what a scrape may be early. */
     static final long INTERVAL_MILLIS = 59_500;
@@ -35,7 +35,7 @@ final class LargestProcesses {
     private final LargestOfGroups largest = new LargestOfGroups();
     private long listedMillis = -1;
 
-    LargestProcesses(ProcFiles files, ProcFacts facts, LargestSettings settings) {
+    LargestList(ProcFiles files, ProcFacts facts, LargestSettings settings) {
         this.files = files;
         this.facts = facts;
         this.bootTime = new BootTime(files);
