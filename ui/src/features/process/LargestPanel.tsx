@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight, Users } from 'lucide-react';
 import { queries } from '../../api/queries';
 import { useInterval } from '../../api/refresh';
@@ -38,7 +38,8 @@ export function LargestPanel({ serverId, name, range, address }: Props) {
     ...queries.largest(serverId, name, at),
     enabled: shown,
     refetchInterval: at === undefined ? interval : false,
-    placeholderData: keepPreviousData,
+    // Of another moment, and not of another process.
+    placeholderData: (previous, query) => (query?.queryKey[2] === name ? previous : undefined),
   });
   const choose = (next: Moment | null) => {
     address.refine((parameters) => {

@@ -1,6 +1,7 @@
 package io.nodepulse.agent.process;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
+import static java.util.regex.Pattern.DOTALL;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,19 +40,23 @@ final class ArgumentScrubber {
     private static final Pattern LETTER_FLAG = Pattern.compile("-[pa]");
     private static final Pattern LETTER_VALUE = Pattern.compile("-[pa][^=].*");
 
-    /** {@code password=…}, {@code "token": "…"}, {@code Authorization: Bearer …}. */
+    /** {@code --password=…}, {@code API_TOKEN=…}: the value is all that is behind. */
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("[\\w.-]{0,42}" + SECRET + NAME_END + "=.+", CASE_INSENSITIVE | DOTALL);
+
+    /** What stands before a value somewhere in an argument. */
+    private static final String NAMED = SECRET + NAME_END + "[\"']?\\s{0,4}[=:]\\s{0,4}";
+
+    /** {@code "token": "…"}, {@code Authorization: Bearer …}, {@code ?token=…&page=2}. */
     private static final Pattern VALUE =
             Pattern.compile(
-                    "("
-                            + SECRET
-                            + NAME_END
-                            + "[\"']?\\s{0,4}[=:]\\s{0,4}[\"']?)"
-                            + "(?:(?:basic|bearer|digest|token)\\s{1,4})?[^\\s&,;\"']+",
+                    "(%1$s\")[^\"]+|(%1$s')[^']+".formatted(NAMED)
+                            + "|(%s)(?:(?:basic|bearer|digest|token)\\s{1,4})?[^\\s&,;\"']+"
+                                    .formatted(NAMED),
                     CASE_INSENSITIVE);
 
     /** {@code postgres://app:secret@db}. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("(://[^\\s/:@]{0,200}):[^\\s/]{0,200}@", CASE_INSENSITIVE);
+    private static final Pattern ADDRESS = Pattern.compile("(://[^\\s/:@]{0,200}):[^\\s/]{0,200}@");
 
     /** Keys, hashes and tokens of at least 32 characters. */
     private static final Pattern OPAQUE =
@@ -98,7 +103,10 @@ final class ArgumentScrubber {
         if (letters && LETTER_VALUE.matcher(argument).matches()) {
             return argument.substring(0, 2) + HIDDEN;
         }
-        String text = VALUE.matcher(argument).replaceAll("$1***");
+        if (ASSIGNMENT.matcher(argument).matches()) {
+            return argument.substring(0, argument.indexOf('=') + 1) + HIDDEN;
+        }
+        String text = VALUE.matcher(argument).replaceAll("$1$2$3***");
         text = ADDRESS.matcher(text).replaceAll("$1:***@");
         text = WEB_TOKEN.matcher(text).replaceAll("***");
         return OPAQUE.matcher(text).replaceAll("***");

@@ -30,7 +30,6 @@ final class LargestList {
 
     private final ProcFiles files;
     private final ProcFacts facts;
-    private final BootTime bootTime;
     private final @Nullable ArgumentScrubber scrubber;
     private final LargestOfGroups largest = new LargestOfGroups();
     private long listedMillis = -1;
@@ -38,7 +37,6 @@ final class LargestList {
     LargestList(ProcFiles files, ProcFacts facts, LargestSettings settings) {
         this.files = files;
         this.facts = facts;
-        this.bootTime = new BootTime(files);
         this.scrubber = settings.arguments() ? new ArgumentScrubber(settings.hidden()) : null;
     }
 
@@ -52,8 +50,14 @@ final class LargestList {
      *
      * @param processes all that live, in the scrape of that time
      * @param sent the groups of that scrape, by which the list goes
+     * @param bootSeconds when the machine was booted; NaN where that is not known
      */
-    void write(PidTable processes, List<SentGroup> sent, long nowMillis, JsonBuffer to) {
+    void write(
+            PidTable processes,
+            List<SentGroup> sent,
+            long nowMillis,
+            double bootSeconds,
+            JsonBuffer to) {
         if (listedMillis < 0 || nowMillis < listedMillis) {
             begin(processes, nowMillis);
             return;
@@ -66,7 +70,6 @@ final class LargestList {
         int[] rows = largest.find(processes, sent, seconds * ticksPerSecond, files.pageBytes());
         if (rows.length > 0) {
             facts.beginScrape();
-            double bootSeconds = bootTime.seconds(nowMillis);
             to.ascii(",\"largest\":{\"seconds\":").number(seconds).ascii(",\"processes\":[");
             String before = "{\"name\":";
             for (int row : rows) {

@@ -3,7 +3,6 @@ package io.nodepulse.agent.process;
 import io.nodepulse.agent.payload.JsonBuffer;
 import io.nodepulse.agent.procfs.ProcFiles;
 import io.nodepulse.agent.scrape.ExporterStats;
-import io.nodepulse.agent.scrape.LocalAccounts;
 import io.nodepulse.agent.scrape.PageFetcher;
 import io.nodepulse.agent.scrape.Scraper;
 import io.nodepulse.agent.telemetry.Trouble;
@@ -61,9 +60,7 @@ public final class ProcessScraper implements Scraper {
             List<GroupRule> rules,
             int maxGroups,
             ExporterStats stats) {
-        ProcessSource source =
-                new ProcfsProcesses(
-                        files, figures, largest, new LocalAccounts(Path.of("/etc/passwd")), stats);
+        ProcessSource source = new ProcfsProcesses(files, figures, largest, stats);
         return new ProcessScraper("processes", source, rules, maxGroups, stats);
     }
 

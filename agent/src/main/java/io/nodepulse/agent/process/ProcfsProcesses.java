@@ -9,6 +9,7 @@ import io.nodepulse.agent.telemetry.Trouble;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -47,11 +48,8 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
     private @Nullable ProcessTable table;
 
     ProcfsProcesses(
-            ProcFiles files,
-            ProcFigures figures,
-            LargestSettings largest,
-            LocalAccounts accounts,
-            ExporterStats stats) {
+            ProcFiles files, ProcFigures figures, LargestSettings largest, ExporterStats stats) {
+        LocalAccounts accounts = new LocalAccounts(Path.of("/etc/passwd"));
         this.files = files;
         this.largest =
                 largest.listed()
@@ -94,7 +92,7 @@ final class ProcfsProcesses implements ProcessSource, ProcFiles.PidAction {
     @Override
     public void writeMore(List<SentGroup> sent, JsonBuffer to) {
         if (largest != null) {
-            largest.write(known, sent, lastMillis, to);
+            largest.write(known, sent, lastMillis, bootSeconds, to);
         }
     }
 

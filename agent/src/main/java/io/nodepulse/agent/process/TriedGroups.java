@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.nodepulse.agent.procfs.ProcFiles;
 import io.nodepulse.agent.scrape.ExporterStats;
-import io.nodepulse.agent.scrape.LocalAccounts;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,13 +36,7 @@ public final class TriedGroups {
     public TriedGroups(ProcFiles files, List<GroupRule> rules) {
         this.rules = rules;
         this.table = new ProcessTable(new GroupRules(rules, stats, true));
-        this.source =
-                new ProcfsProcesses(
-                        files,
-                        NO_MORE,
-                        LargestSettings.NONE,
-                        new LocalAccounts(Path.of("/etc/passwd")),
-                        stats);
+        this.source = new ProcfsProcesses(files, NO_MORE, LargestSettings.NONE, stats);
     }
 
     /** A group, and the rules that processes came into it by. */

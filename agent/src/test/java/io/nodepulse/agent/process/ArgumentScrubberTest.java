@@ -72,6 +72,18 @@ class ArgumentScrubberTest {
     }
 
     @Test
+    void aValueEndsWhereTheArgumentOrItsQuoteDoes() {
+        assertThat(scrubber.scrub("app", "--password=a b,c;d&e\"f", "-v"))
+                .isEqualTo("app --password=*** -v");
+        assertThat(scrubber.scrub("env", "DB_PASSWORD=two words\nand a line", "app"))
+                .isEqualTo("env DB_PASSWORD=*** app");
+        assertThat(scrubber.scrub("app", "{\"secret\": \"it's, all\", \"port\": 80}"))
+                .isEqualTo("app {\"secret\": \"***\", \"port\": 80}");
+        assertThat(scrubber.scrub("sh", "-c", "x=1 token='a \"b\" c' app"))
+                .isEqualTo("sh -c x=1 token='***' app");
+    }
+
+    @Test
     void hidesWhatTheOperatorSays() {
         ArgumentScrubber more = new ArgumentScrubber(Pattern.compile("customer-\\d+"));
 

@@ -64,10 +64,9 @@ final class JsonCursor implements AutoCloseable {
         }
     }
 
-    /** Moves to the next token, which must start an object; true, as there is nothing else. */
-    boolean nextObject() {
+    /** Moves to the next token, which must start an object. */
+    void nextObject() {
         requireObject(parser.nextToken());
-        return true;
     }
 
     private void requireObject(@Nullable JsonToken token) {

@@ -40,7 +40,10 @@ final class LargestReader {
 
     /** Reads the object that comes next. */
     void read() {
-        if (tried(cursor::nextObject).isEmpty()) {
+        try {
+            cursor.nextObject();
+        } catch (MalformedPayloadException e) {
+            pass(e);
             return;
         }
         for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
@@ -68,10 +71,14 @@ final class LargestReader {
         try {
             return Optional.of(step.get());
         } catch (MalformedPayloadException e) {
-            cursor.skipRest();
-            reject(e.problem());
+            pass(e);
             return Optional.empty();
         }
+    }
+
+    private void pass(MalformedPayloadException wrong) {
+        cursor.skipRest();
+        reject(wrong.problem());
     }
 
     private void add(LargestProcess process) {

@@ -70,7 +70,7 @@ public final class PayloadParser {
 
     private Map<Exporter, List<Sampled>> readBody(JsonCursor cursor, PayloadReading reading) {
         Map<Exporter, List<Sampled>> scrapes = new EnumMap<>(Exporter.class);
-        var _ = cursor.nextObject();
+        cursor.nextObject();
         for (String field = cursor.nextField(); field != null; field = cursor.nextField()) {
             Exporter exporter = Exporter.ofField(field).orElse(null);
             if (exporter == null) {

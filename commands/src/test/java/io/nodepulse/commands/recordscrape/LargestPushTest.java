@@ -14,6 +14,7 @@ import io.nodepulse.events.service.ValkeyUsers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -150,6 +151,18 @@ class LargestPushTest {
         assertThat(answer.body()).contains("\"accepted\":1");
         assertThat(app.samples(agent.serverId())).hasSize(1);
         assertThat(kept(agent)).hasSize(kept);
+    }
+
+    @Test
+    @Timeout(60)
+    void aBodyThatBreaksOffWithinTheListIsRefused() {
+        Agent agent = app.register("cut");
+        String whole = body(at, list("{'name':'php','pid':12}", "{'name':'php','pid':13}"));
+
+        for (int length = whole.indexOf("largest"); length < whole.indexOf("timestamp"); length++) {
+            assertThat(app.push(agent, whole.substring(0, length)).statusCode()).isEqualTo(400);
+        }
+        assertThat(kept(agent)).isEmpty();
     }
 
     @Test

@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,19 +68,17 @@ public final class LargestStore {
         if (lists.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        Instant newest = lists.getFirst().sampledAt();
+        Instant newest =
+                Collections.max(lists, Comparator.comparing(LargestProcesses::sampledAt))
+                        .sampledAt();
         List<Object> arguments = new ArrayList<>();
+        arguments.add(bytes(newest.minus(KEPT).toEpochMilli()));
+        arguments.add(bytes(MOST));
+        arguments.add(bytes(LEFT_ALONE.toMillis()));
         for (LargestProcesses list : lists) {
             arguments.add(bytes(list.sampledAt().toEpochMilli()));
             arguments.add(LargestFormat.write(list));
-            newest = newest.isBefore(list.sampledAt()) ? list.sampledAt() : newest;
         }
-        arguments.addAll(
-                0,
-                List.of(
-                        bytes(newest.minus(KEPT).toEpochMilli()),
-                        bytes(MOST),
-                        bytes(LEFT_ALONE.toMillis())));
         return redisson.getScript(ByteArrayCodec.INSTANCE)
                 .evalAsync(
                         RScript.Mode.READ_WRITE,

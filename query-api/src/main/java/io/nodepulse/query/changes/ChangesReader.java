@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 /** Reads what became of the processes of a server. Thread-safe. */
 public final class ChangesReader {
 
+    /** Scrapes without the name are left out before their changes are taken apart. */
     private static final String CHANGES =
             """
             FROM admiral.process_changes row
@@ -30,6 +32,7 @@ public final class ChangesReader {
             WHERE row.server_key = ?
               AND row.scraped_at > to_timestamp(?::bigint / 1e3)
               AND row.scraped_at <= to_timestamp(?::bigint / 1e3)
+              AND (?::integer IS NULL OR ?::integer = ANY (row.name_keys))
               AND (?::integer IS NULL OR change.name_key = ?::integer)
             """;
 
@@ -86,13 +89,8 @@ public final class ChangesReader {
         OptionalInt nameKey =
                 question.name() == null ? OptionalInt.empty() : names.key(question.name());
         boolean unknownName = question.name() != null && nameKey.isEmpty();
-        Object[] asked = {
-            server.key(),
-            from.toEpochMilli(),
-            to.toEpochMilli(),
-            nameKey.isPresent() ? nameKey.getAsInt() : null,
-            nameKey.isPresent() ? nameKey.getAsInt() : null
-        };
+        Integer key = nameKey.isPresent() ? (Integer) nameKey.getAsInt() : null;
+        Object[] asked = {server.key(), from.toEpochMilli(), to.toEpochMilli(), key, key, key, key};
         List<StoredChange> found = unknownName ? List.of() : newest(asked, question.limit() + 1);
         List<StoredChange> listed = found.subList(0, Math.min(found.size(), question.limit()));
         return new ChangesAnswer(
@@ -111,8 +109,9 @@ public final class ChangesReader {
     }
 
     private List<StoredChange> newest(@Nullable Object[] asked, int limit) {
-        return sql.resultQuery(NEWEST, asked[0], asked[1], asked[2], asked[3], asked[4], limit)
-                .fetch(ChangesReader::stored);
+        @Nullable Object[] limited = Arrays.copyOf(asked, asked.length + 1);
+        limited[asked.length] = limit;
+        return sql.resultQuery(NEWEST, limited).fetch(ChangesReader::stored);
     }
 
     private static StoredChange stored(Record row) {
